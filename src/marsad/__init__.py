@@ -1,0 +1,1 @@
+"""Marsad reads news pages, Arabic first, into a sourced record of security diplomacy."""

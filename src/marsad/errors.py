@@ -1,0 +1,86 @@
+"""Everything Marsad raises on purpose.
+
+The tree::
+
+    MarsadError                 base; its message says what happened and what to do
+    ├── PageError               one page cannot be read; the others go on
+    │   ├── PageMissing         no such file
+    │   ├── PageUnreadable      permissions, damaged container, wrong encoding, binary
+    │   ├── PageTooLarge        over the limits of the gate (bytes, line length, nesting)
+    │   ├── PageEmpty           nothing in it, or no article of its own
+    │   └── PageLanguage        a language Marsad does not read yet
+    ├── LexiconError            the words in data/ are not valid; lists every mistake with file and line
+    ├── ManifestError           the manifest's columns or rows cannot be used
+    ├── RecordError             the record cannot be opened or written
+    │   ├── RecordLocked        another process holds it
+    │   ├── RecordForeign       not a record of Marsad's, or of a newer version
+    │   └── RecordDamaged       the file fails its integrity check
+    └── UsageError              a wrong option, an unknown event, field or format
+"""
+
+from __future__ import annotations
+
+
+class MarsadError(Exception):
+    """Base of all errors that Marsad raises on purpose."""
+
+
+class PageError(MarsadError):
+    """One page cannot be read. ``path`` names it, ``reason`` is one plain sentence."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class PageMissing(PageError):
+    """There is no such file."""
+
+
+class PageUnreadable(PageError):
+    """Permissions, a damaged container, a wrong encoding, or binary data."""
+
+
+class PageTooLarge(PageError):
+    """The page is over the limits of the gate."""
+
+
+class PageEmpty(PageError):
+    """Nothing in the page, or no article of its own."""
+
+
+class PageLanguage(PageError):
+    """The page is in a language that Marsad does not read yet."""
+
+
+class LexiconError(MarsadError):
+    """The words in ``data/`` are not valid. ``problems`` lists each as ``file:line: what``."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("the lexicon is not valid:\n" + "\n".join(problems))
+        self.problems = problems
+
+
+class ManifestError(MarsadError):
+    """The manifest's columns or rows cannot be used."""
+
+
+class RecordError(MarsadError):
+    """The record cannot be opened or written."""
+
+
+class RecordLocked(RecordError):
+    """Another process holds the record."""
+
+
+class RecordForeign(RecordError):
+    """The file is not a record of Marsad's, or one of a newer version."""
+
+
+class RecordDamaged(RecordError):
+    """The record's file fails its integrity check."""
+
+
+class UsageError(MarsadError):
+    """A wrong option, or an unknown event, field or format."""

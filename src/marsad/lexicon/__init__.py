@@ -1,0 +1,1 @@
+"""Loads, validates and indexes ``data/``; the only reader of it."""
