@@ -1,1 +1,158 @@
-"""Loads, validates and indexes ``data/``; the only reader of it."""
+"""Loads, validates and indexes ``data/``; the only reader of it.
+
+``load()`` gives the :class:`Lexicon` of one language. Every mistake in the data is reported at once, with file and line.
+The compiled index is kept beside the data (``data/.compiled``), named by the hash of all data files, so that editing a word
+recompiles by itself and an installed package starts in milliseconds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from marsad.lexicon.actors import (
+    load_countries,
+    load_institutions,
+    load_names,
+    load_officials,
+    load_offices,
+    load_places,
+)
+from marsad.lexicon.frames import Frame, load_frames
+from marsad.lexicon.pages import PageWords, load_pages
+from marsad.lexicon.reader import DATA, Entry, Problems, read_yaml
+from marsad.lexicon.terms import Phrases, Term
+from marsad.lexicon.times import TimeWords, load_times
+from marsad.text import fold_word
+
+__all__ = ["Frame", "Lexicon", "Phrases", "Term", "load"]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All words of one language, indexed. ``version`` is the hash of the data files it was made from."""
+
+    lang: str
+    version: str
+    phrases: Phrases
+    frames: Mapping[str, Frame]
+    countries: Mapping[str, tuple[str, ...]]
+    officials: Mapping[tuple[str, ...], tuple[str, str]]
+    common: frozenset[str]
+    times: TimeWords
+    pages: PageWords
+    cuts: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, compare=False)
+
+
+def load(lang: str = "ar") -> Lexicon:
+    """The lexicon of ``lang``, from the compiled index where the data have not changed.
+
+    Raises :class:`marsad.errors.LexiconError` with every mistake found.
+    """
+    version = _version()
+    compiled = DATA / ".compiled" / f"{lang}-{version}.pickle"
+    if compiled.exists():
+        with compiled.open("rb") as file:
+            lexicon: Lexicon = pickle.load(file)  # noqa: S301 (our own file, named by the hash of our own data)
+        return lexicon
+    lexicon = build(lang, version)
+    _keep(compiled, lexicon)
+    return lexicon
+
+
+def build(lang: str, version: str = "") -> Lexicon:
+    """Read and check all data files of ``lang``."""
+    problems = Problems()
+    phrases = Phrases()
+    countries = load_countries(phrases, problems, lang)
+    load_places(phrases, problems, lang)
+    load_institutions(phrases, problems, lang)
+    load_offices(phrases, problems, lang)
+    load_names(phrases, problems, lang)
+    frames = load_frames(DATA / lang / "frames.yml", phrases, problems)
+    _load_words(phrases, problems, lang)
+    lexicon = Lexicon(
+        lang=lang,
+        version=version or _version(),
+        phrases=phrases,
+        frames=frames,
+        countries=countries,
+        officials=load_officials(problems),
+        common=_load_common(DATA / lang / "common.txt", problems),
+        times=load_times(problems, lang),
+        pages=load_pages(problems),
+    )
+    problems.check()
+    return lexicon
+
+
+def _load_words(phrases: Phrases, problems: Problems, lang: str) -> None:
+    from marsad.lexicon.forms import verb_forms
+
+    words = read_yaml(DATA / lang / "words.yml", problems) or Entry()
+    for group, members in words.items():
+        if isinstance(members, dict):
+            for name, forms in members.items():
+                for form in forms:
+                    phrases.add(fold_word(form), Term("word", group, name))
+        else:
+            for form in members:
+                phrases.add(fold_word(form), Term("word", group))
+    for topic, forms in (read_yaml(DATA / lang / "topics.yml", problems) or Entry()).items():
+        for form in forms:
+            phrases.add(fold_word(form), Term("topic", topic))
+    for group, forms in (read_yaml(DATA / lang / "attribution.yml", problems) or Entry()).items():
+        for form in forms:
+            if group == "says":
+                past, _, present = str(form).partition("/")
+                for verb in verb_forms(past, present):
+                    phrases.add(verb.text, Term("says", fold_word(past), f"verb:{verb.tense}"))
+            else:
+                phrases.add(fold_word(form), Term("cue", group))
+    heads = read_yaml(DATA / lang / "places_words.yml", problems) or Entry()
+    _place_words(phrases, heads)
+
+
+def _place_words(phrases: Phrases, heads: Entry) -> None:
+    for group, kind in (("place_heads", "place_head"), ("state_heads", "state_head")):
+        for item in heads.get(group, ()):
+            forms = [item] if isinstance(item, str) else [v for k, v in item.items() if k in ("word", "ar", "head")]
+            for form in forms:
+                for one in form if isinstance(form, list) else [form]:
+                    phrases.add(fold_word(one), Term(kind, fold_word(one)))  # type: ignore[arg-type]
+
+
+def _load_common(path: Path, problems: Problems) -> frozenset[str]:
+    """Ordinary words (one a line, ``#`` comments): a word of this list is no part of an unlisted name."""
+    if not path.exists():
+        problems.add(path, 0, "the file is missing")
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(fold_word(line) for line in lines if line and not line.startswith("#"))
+
+
+def _version() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(DATA.rglob("*")):
+        if path.is_file() and ".compiled" not in path.parts and path.suffix in {".yml", ".txt"}:
+            digest.update(path.relative_to(DATA).as_posix().encode())
+            digest.update(path.read_bytes())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _keep(path: Path, lexicon: Lexicon) -> None:
+    """Write the compiled index beside the data; an installation that cannot be written to compiles at each start."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        for old in path.parent.glob(f"{lexicon.lang}-*.pickle"):
+            old.unlink(missing_ok=True)
+        temporary = path.with_suffix(".new")
+        temporary.write_bytes(pickle.dumps(lexicon, protocol=5))
+        temporary.replace(path)
+    except OSError:
+        return

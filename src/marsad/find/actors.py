@@ -1,0 +1,321 @@
+"""Step 4b: actors in the text: office holders, institutions, countries and bodies, groups and counterparts.
+
+``read_actors`` walks over each sentence once and gives the actors in order, each with how it is joined to its clause
+(the preposition or clitic before it, the conjunction that lists it with the actor before).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from marsad.find.names import is_given, name_end
+from marsad.find.offices import Phrase, office_at, org_at
+from marsad.find.tag import Tagged
+
+ActorKind = Literal["person", "org", "country", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A mention of an actor at tokens ``[i:j]`` (honorifics included).
+
+    ``name``, ``role``, ``org`` are token ranges; ``country`` its side with the tokens that say so; ``mark`` the
+    preposition group before it (``with``, ``to``, ``from``, ``between``, ``by``, ``in``, ``on``, ``about``, ``b`` for the
+    clitic, or empty); ``listed`` whether a conjunction joins it to the actor before; ``counterpart`` whether it is told as
+    somebody's counterpart; ``place`` whether a country or city stands for a place.
+    """
+
+    i: int
+    j: int
+    kind: ActorKind
+    name: tuple[int, int] | None = None
+    role: tuple[int, int] | None = None
+    org: tuple[int, int] | None = None
+    ministry: bool = False
+    country: str | None = None
+    country_at: tuple[int, int] | None = None
+    mark: str = ""
+    listed: bool = False
+    counterpart: bool = False
+    capital: bool = False
+    plural: bool = False
+    head: str = ""
+    rule: str = ""
+
+
+def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
+    """All actors of title and body, in order. ``busy`` are the tokens of time expressions."""
+    actors: list[Actor] = []
+    i, end = 0, len(tagged.tokens)
+    while i < end:
+        if i in busy:
+            i += 1
+            continue
+        actor = actor_at(tagged, i, busy)
+        if actor is None:
+            i += 1
+            continue
+        before = actors[-1] if actors else None
+        actors.append(_placed(tagged, actor, before))
+        i = max(actor.j, i + 1)
+    return actors
+
+
+def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    """The actor that starts at token ``i``, if one does."""
+    if not tagged.starts[i] and not tagged.bare(i)[:1].isalpha():
+        return None
+    return (
+        _counterpart(tagged, i, busy)
+        or _person(tagged, i, busy)
+        or _institution(tagged, i, busy)
+        or _group(tagged, i, busy)
+        or _country(tagged, i)
+    )
+
+
+def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    word = tagged.word(i, "counterpart")
+    if word is None:
+        return None
+    j, country, at = word.j, None, None
+    nisba = tagged.get(j, "nisba")
+    while tagged.word(j, "office_tail") or nisba:
+        if nisba:
+            country, at = country or nisba[1].id, at or (nisba[0].i, nisba[0].j)
+            j = nisba[0].j
+        else:
+            j += 1
+        nisba = tagged.get(j, "nisba")
+    if country is None and tagged.bare(j) in ("في", "من") and (place := tagged.get(j + 1, "country")):
+        country, at, j = place[1].id, (place[0].i, place[0].j), place[0].j
+    k = _skip_honorifics(tagged, _skip_quote(tagged, j))
+    end = name_end(tagged, k, strict=False, busy=busy)
+    name = (k, end) if end > k else None
+    plural = tagged.bare(i).lstrip("وبل").startswith("نظرا")
+    return Actor(
+        i, end if name else j, "person" if not plural else "group", name, None, None, False, country, at,
+        counterpart=True, plural=plural, rule="actor.counterpart",
+    )  # fmt: skip
+
+
+def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    start = _skip_honorifics(tagged, i)
+    office = office_at(tagged, start, busy)
+    if office is not None:
+        return _office_first(tagged, i, office, busy)
+    end = name_end(tagged, start, strict=start == i, busy=busy)
+    if end == start:
+        return None
+    return _name_first(tagged, i, (start, end), busy)
+
+
+def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) -> Actor:
+    k = _skip_paren(tagged, office.j)
+    comma = tagged.bare(k) in ("،", ",")
+    k = _skip_quote(tagged, k + comma)
+    after = _skip_honorifics(tagged, k)
+    end = name_end(tagged, after, strict=comma and after == k, busy=busy)
+    if end == after:
+        return _from_office(i, office, office.j, None, "actor.office")
+    role = office
+    closing = _skip_quote(tagged, end)
+    actor = _from_office(i, role, end, (after, end), "actor.office-name")
+    second = _office_after(tagged, closing, busy)
+    if second is not None and actor.country is None:
+        actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
+    elif second is not None and not (tagged.bare(closing) in ("،", ",")):
+        actor = replace(actor, j=second.j)
+    return actor
+
+
+def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[int]) -> Actor:
+    office = _office_after(tagged, _skip_blessing(tagged, _skip_quote(tagged, name[1])), busy)
+    if office is None:
+        return Actor(i, name[1], "person", name, rule="actor.name")
+    # NAME, office one, and office two: one person who holds both
+    j = office.j
+    more = tagged.get(j, "office", "office_alone")
+    if more is not None and more[0].clitics == "و":
+        second = office_at(tagged, j, busy)
+        if second is not None and name_end(tagged, _skip_honorifics(tagged, second.j), strict=False, busy=busy) <= second.j:
+            office = replace(office, j=second.j, country=office.country or second.country, country_at=office.country_at or second.country_at, org=office.org or second.org)
+    return _from_office(i, office, office.j, name, "actor.name-office")
+
+
+def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
+    """An office in apposition after a name, with or without a comma or dash."""
+    j = i + 1 if tagged.bare(i) in ("،", ",", "-", "(") else i
+    j = _skip_honorifics(tagged, j)
+    hit = tagged.get(j, "office", "office_alone", "office_country")
+    if hit is None or hit[0].clitics:
+        return None
+    office = office_at(tagged, j, busy)
+    if office is None or j == i and name_end(tagged, office.j, strict=True, busy=busy) > office.j:
+        return None if office is None else _unless_next(tagged, office, busy)
+    return _unless_next(tagged, office, busy)
+
+
+def _unless_next(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase | None:
+    """``office`` unless it is the office of the *next* name (التقى محمد وزير الداخلية سعيد …)."""
+    k = _skip_honorifics(tagged, office.j)
+    return None if name_end(tagged, k, strict=False, busy=busy) > k else office
+
+
+def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, rule: str) -> Actor:
+    return Actor(
+        i, max(j, office.j), "person", name, (office.i, office.j), office.org, office.ministry, office.country,
+        office.country_at, head=office.head, rule=rule,
+    )  # fmt: skip
+
+
+def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    org = org_at(tagged, i, busy)
+    if org is None:
+        return None
+    return Actor(
+        i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
+        head=org.head if org.complete else "open", rule="actor.institution",
+    )  # fmt: skip
+
+
+def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    """``مسؤولين أمنيين أتراك``, ``الجانب المغربي``: a group that stands for its side."""
+    head = tagged.word(i, "groups", "delegation")
+    if head is None:
+        return None
+    j = head.j
+    for _ in range(4):
+        nisba = tagged.get(j, "nisba")
+        if nisba is not None and not nisba[0].clitics:
+            return Actor(
+                i, nisba[0].j, "group", country=nisba[1].id, country_at=(nisba[0].i, nisba[0].j), plural=True,
+                rule="actor.group",
+            )  # fmt: skip
+        word = tagged.bare(j)
+        if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says") or tagged.word(j, "prepositions"):
+            return None
+        j += 1
+    return None
+
+
+def _country(tagged: Tagged, i: int) -> Actor | None:
+    j = i
+    head = tagged.get(i, "state_head")
+    first = head[0].clitics if head else ""
+    if head is not None:
+        j = head[0].j
+    hit = tagged.get(j, "country", "city")
+    if hit is not None and hit[1].kind == "city" and hit[1].detail != "capital":
+        hit = None
+    if hit is None or (hit[1].detail == "doubtful" and not _stated(tagged, j)):
+        return None
+    tag, term = hit
+    if head is not None and tag.clitics:
+        return None
+    del first
+    return Actor(
+        i, tag.j, "country", country=term.id, country_at=(tag.i, tag.j), capital=term.kind == "city",
+        rule="actor.capital" if term.kind == "city" else "actor.country",
+    )  # fmt: skip
+
+
+def _stated(tagged: Tagged, i: int) -> bool:
+    """A doubtful country name counts after a preposition, a conjunction or a word like دولة."""
+    return i > 0 and (tagged.word(i - 1, "prepositions") is not None or tagged.get(i - 1, "state_head", "place_head") is not None)
+
+
+def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
+    """``actor`` with the mark and conjunction that its clause gives it."""
+    clitics = _clitics_of(tagged, actor.i)
+    listed = "و" in clitics
+    mark = "b" if "ب" in clitics else "to" if "ل" in clitics else "as" if "ك" in clitics else ""
+    k = actor.i - 1
+    while k >= 0 and (step := _gap(tagged, k)):
+        k -= step
+    if not mark and k >= 0 and (group := _preposition(tagged, k)):
+        mark = group
+        if tagged.bare(k).startswith("و"):
+            listed = True
+    near = before is not None and actor.i - before.j <= 2
+    if before is not None and near and not mark:
+        gap = [tagged.bare(x) for x in range(before.j, actor.i)]
+        if listed or any(g in ("،", ",", "و", ")") for g in gap):
+            listed = True
+            mark = before.mark
+        elif gap == ["و"]:
+            listed, mark = True, before.mark
+    return replace(actor, mark=mark, listed=listed and near)
+
+
+def _gap(tagged: Tagged, k: int) -> int:
+    """How many tokens that end at ``k`` stand between a preposition and its actor (``مع كل من``, quotes)."""
+    if tagged.bare(k) in ('"', "(", "'"):
+        return 1
+    for n in (2, 1):
+        if k - n + 1 < 0:
+            continue
+        tag = tagged.word(k - n + 1, "gaps")
+        if tag is not None and tag.j == k + 1 and not tag.clitics:
+            return n
+    return 0
+
+
+def _clitics_of(tagged: Tagged, i: int) -> str:
+    for tag in tagged.starts[i]:
+        if tag.clitics and any(t.kind not in ("topic", "class") for t in tag.terms):
+            return tag.clitics
+        if any(t.kind not in ("topic", "class") for t in tag.terms):
+            return ""
+    return ""
+
+
+def _preposition(tagged: Tagged, k: int) -> str:
+    """The group of the preposition that ends at token ``k`` (two-word prepositions first)."""
+    for start in (k - 2, k - 1, k):
+        if start < 0:
+            continue
+        tag = tagged.word(start, "prepositions")
+        if tag is not None and tag.j == k + 1:
+            return next(t.detail for t in tag.terms if t.kind == "word" and t.id == "prepositions")
+    return ""
+
+
+def _skip_honorifics(tagged: Tagged, i: int) -> int:
+    while True:
+        hit = tagged.get(i, "honorific", "royal", "rank")
+        if hit is None:
+            return i
+        if hit[1].kind == "royal" and not hit[0].clitics and is_given(tagged, i) and not _titled(tagged, hit[0].j):
+            return i
+        i = hit[0].j
+        if tagged.bare(i) in (".", "/") and i < len(tagged.tokens):
+            i += 1
+
+
+def _titled(tagged: Tagged, i: int) -> bool:
+    return tagged.get(i, "given", "particle") is not None
+
+
+def _skip_blessing(tagged: Tagged, i: int) -> int:
+    j = i + 1 if tagged.bare(i) in ("-", "(") else i
+    hit = tagged.get(j, "blessing")
+    if hit is None:
+        return i
+    j = hit[0].j
+    return j + 1 if tagged.bare(j) in ("-", ")") else j
+
+
+def _skip_quote(tagged: Tagged, i: int) -> int:
+    return i + 1 if tagged.bare(i) == '"' else i
+
+
+def _skip_paren(tagged: Tagged, i: int) -> int:
+    """Past ``(FBI)`` and the like."""
+    if tagged.bare(i) != "(":
+        return i
+    for j in range(i + 1, min(i + 5, len(tagged.tokens))):
+        if tagged.bare(j) == ")":
+            return j + 1
+    return i

@@ -1,0 +1,174 @@
+"""Step 7: drafts become event mentions, each value with its words, each empty one with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from marsad.find.actors import Actor
+from marsad.find.clauses import Scene
+from marsad.find.discourse import unnamed_host
+from marsad.find.draft import Draft
+from marsad.find.topics import topics_of
+from marsad.find.voice import attribution_of, status_of
+from marsad.model import EventMention, Evidence, Participant, TimeExpression
+
+MAX_EVIDENCE = 26  # tokens
+PLACELESS = frozenset({"call", "commendation"})
+
+
+def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention:
+    """The mention of a draft."""
+    tokens = scene.tagged.tokens
+    rule = f"{out.frame.id}/{out.slots.rule or 'trigger'}"
+    host = unnamed_host(out)
+    sides = [*out.sides, *([("host", host)] if host else [])]
+    participants = tuple(_participant(scene, part, actor) for part, actor in sides)
+    status, status_at = status_of(scene, out, published)
+    time = _resolved(out.time, status)
+    attribution, attribution_at = attribution_of(scene, out)
+    topics = topics_of(scene, out)
+    fields: dict[str, Evidence] = {}
+    reasons: dict[str, str] = {}
+    evidence = _evidence(scene, out, sides, rule)
+    fields["type"] = tokens.evidence(out.trigger.i, out.trigger.j, rule)
+    start, end, precision = (time.start, time.end, time.precision) if time else (None, None, None)
+    if time is not None and start is not None:
+        words = Evidence(time.where, time.start_offset, time.end_offset, time.text, time.rule)
+        fields.update(start=words, end=words, precision=words)
+    else:
+        reasons.update(dict.fromkeys(("start", "end", "precision"), time.reason if time else "no time expression for the event"))
+    country, city = _place(scene, out, fields, reasons)
+    fields["status"] = tokens.evidence(*status_at, f"status.{status}") if status_at else fields["type"]
+    if attribution_at:
+        fields["attribution"] = tokens.evidence(*attribution_at, f"attribution.{attribution}")
+    for topic, at in topics.items():
+        fields[f"topics.{topic}"] = tokens.evidence(*at, "topic.word")
+    if out.count:
+        fields["count"] = tokens.evidence(out.count[1], out.count[2], "count.number")
+    return EventMention(
+        type=out.frame.type,
+        evidence=evidence,
+        start=start,
+        end=end,
+        precision=precision,
+        country=country,
+        city=city,
+        status=status,
+        participants=participants,
+        topics=tuple(topics),
+        count=out.count[0] if out.count else None,
+        attribution=attribution,
+        fields=fields,
+        reasons=reasons,
+    )
+
+
+def _resolved(time: TimeExpression | None, status: str) -> TimeExpression | None:
+    """A bare weekday or month of something planned is the nearest coming one (codebook, Dates)."""
+    if time is not None and time.bare and status == "planned" and time.alternative is not None and time.direction != "past":
+        return replace(time, start=time.alternative[0], end=time.alternative[1])
+    return time
+
+
+def _place(scene: Scene, out: Draft, fields: dict[str, Evidence], reasons: dict[str, str]) -> tuple[str | None, str | None]:
+    tokens = scene.tagged.tokens
+    if out.type in PLACELESS:
+        reasons.update(country="told at a distance", city="told at a distance")
+        return None, None
+    place = out.place
+    if place is None:
+        if len(out.place_by) == 2:
+            actor = next((a for _, a in out.sides if a.country == out.place_by and a.country_at), None)
+            if actor is not None and actor.country_at:
+                fields["country"] = tokens.evidence(*actor.country_at, "place.host")
+                reasons["city"] = "no city told"
+                return out.place_by, None
+        reasons.update(country="no place told for the event", city="no place told for the event")
+        return None, None
+    fields["country"] = tokens.evidence(place.i, place.j, "place.told")
+    if place.city is None:
+        reasons["city"] = "no city told"
+        return place.country, None
+    fields["city"] = tokens.evidence(*place.city, "place.told")
+    return place.country, _city_name(scene, place.city)
+
+
+def _city_name(scene: Scene, span: tuple[int, int]) -> str:
+    text = scene.tagged.tokens.text(*span)
+    hit = scene.tagged.get(span[0], "city", "region")
+    clitics = hit[0].clitics if hit else ""
+    name = text[len(clitics) :] if clitics and text.startswith(clitics) else text
+    return f"ا{name}" if clitics.endswith("ل") and name.startswith("ل") and hit and hit[0].terms else name
+
+
+def _participant(scene: Scene, part: str, actor: Actor) -> Participant:
+    tokens = scene.tagged.tokens
+    evidence: dict[str, Evidence] = {}
+    name = role = org = None
+    private = part == "subject" and actor.role is None
+    if actor.name and not private:
+        name = _trimmed(scene, actor.name, "given", "family", "particle")
+        evidence["name"] = tokens.evidence(*actor.name, actor.rule)
+    if actor.role:
+        role = _trimmed(scene, actor.role, "office", "office_alone", "office_country")
+        evidence["role"] = tokens.evidence(*actor.role, actor.rule)
+    if actor.org:
+        org = _org(scene, actor)
+        evidence["org"] = tokens.evidence(*actor.org, actor.rule)
+    if actor.country and actor.country_at:
+        evidence["country"] = tokens.evidence(*actor.country_at, actor.rule)
+    elif actor.country:
+        evidence["country"] = tokens.evidence(*(actor.role or actor.name or (actor.i, actor.j)), "actor.register")
+    return Participant(part, name, role, org, actor.country, evidence)  # type: ignore[arg-type]
+
+
+def _org(scene: Scene, actor: Actor) -> str:
+    assert actor.org is not None
+    begin, end = actor.org
+    t = scene.tagged
+    if actor.kind == "person":
+        while end - begin > 1 and (t.get(end - 1, "nisba") and not t.get(begin, "institution", "body")):
+            end -= 1
+    text = _trimmed(scene, (begin, end), "institution", "body", "org_head", "org_complete", "country")
+    return f"وزارة {text}" if actor.ministry and not text.startswith("وزارة") else text
+
+
+def _trimmed(scene: Scene, span: tuple[int, int], *kinds: str) -> str:
+    """The original words without the clitics of the first one."""
+    tokens = scene.tagged.tokens
+    text = tokens.text(*span)
+    hit = scene.tagged.get(span[0], *kinds)
+    if hit is None or not hit[0].clitics:
+        return text
+    rest = text[len(hit[0].clitics) :]
+    return f"ا{rest}" if hit[0].clitics.endswith("ل") and rest.startswith("ل") else rest
+
+
+def _evidence(scene: Scene, out: Draft, sides: list[tuple[str, Actor]], rule: str) -> Evidence:
+    """From the trigger to the last side, time or place told near it: the shortest stretch that carries the event."""
+    tokens = scene.tagged.tokens
+    begin, end = out.trigger.i, out.trigger.j
+    sentence = out.clause.sentence
+    subject = [a for a in out.slots.get("subject") if a.i >= sentence[0] and a.j <= begin and begin - a.i <= 14]
+    if subject and out.slots.rule.startswith("subject"):
+        begin = subject[0].i
+    for _, actor in sides:
+        if sentence[0] <= actor.i < sentence[1] and actor.i >= out.trigger.i and actor.j - begin <= MAX_EVIDENCE:
+            end = max(end, actor.j)
+    if out.place and sentence[0] <= out.place.i < sentence[1] and out.place.i >= begin and out.place.j - begin <= MAX_EVIDENCE:
+        end = max(end, out.place.j)
+    if end - begin < 4:
+        end = min(begin + 6, sentence[1])
+    return _redacted(scene, begin, end, rule)
+
+
+def _redacted(scene: Scene, begin: int, end: int, rule: str) -> Evidence:
+    """The words of ``[begin:end]`` with the names of private persons (nobody's office is told) shown as ``[…]``."""
+    tokens = scene.tagged.tokens
+    plain = tokens.evidence(begin, end, rule)
+    quote, shift = plain.quote, plain.start
+    private = [a.name for a in scene.actors if a.kind == "person" and a.name and a.role is None and begin <= a.i < end and a.rule == "actor.private-name"]
+    for first, last in sorted(private, reverse=True):
+        quote = quote[: tokens.starts[first] - shift] + "[…]" + quote[tokens.ends[last - 1] - shift :]
+    return replace(plain, quote=quote)

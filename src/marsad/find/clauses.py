@@ -1,0 +1,121 @@
+"""Step 5a: clauses. A trigger's clause is the stretch of its sentence that can hold its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.find.actors import Actor
+from marsad.find.places import Place
+from marsad.find.tag import Tag, Tagged
+from marsad.lexicon import Term
+from marsad.model import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells an event: a frame's verb or noun at tokens ``[i:j]``."""
+
+    i: int
+    j: int
+    tag: Tag
+    term: Term
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the trigger is a finite verb."""
+        return self.term.detail.startswith("verb")
+
+    @property
+    def tense(self) -> str:
+        """past, present or future for verbs; empty for nouns."""
+        return self.term.detail.partition(":")[2]
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything known about a text before frames are read."""
+
+    tagged: Tagged
+    actors: list[Actor]
+    places: list[Place]
+    times: list[tuple[int, int, TimeExpression]]
+    busy: frozenset[int]
+    breaks: list[int]
+    verbs: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Token range of a trigger's clause, and of its whole sentence."""
+
+    left: int
+    right: int
+    sentence: tuple[int, int]
+    number: int
+
+    def holds(self, i: int) -> bool:
+        """Whether token ``i`` is in the clause."""
+        return self.left <= i < self.right
+
+
+def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
+    """All frame words outside actors' names and institutions, longest first at each token."""
+    inside = {i for a in actors if a.kind in ("org", "person") for i in range(a.i, a.j)}
+    inside -= {a.i for a in actors if a.counterpart}
+    out: list[Trigger] = []
+    until = -1
+    for i in range(len(tagged.tokens)):
+        if i in inside or i < until:
+            continue
+        best = 0
+        for tag in tagged.starts[i]:
+            if best and tag.j - tag.i < best:
+                break
+            for term in tag.terms:
+                if term.kind == "frame" and _fits(tag, term):
+                    best = tag.j - tag.i
+                    out.append(Trigger(i, tag.j, tag, term))
+        if best > 1:
+            until = i + best
+    return out
+
+
+def _fits(tag: Tag, term: Term) -> bool:
+    """A verb takes و ف ل س before it, a noun any clitic."""
+    return not term.detail.startswith("verb") or all(c in "وفلس" for c in tag.clitics)
+
+
+def verb_positions(tagged: Tagged) -> dict[int, str]:
+    """Tokens that are finite verbs the lexicon knows, with their kind (frame, light, says)."""
+    found: dict[int, str] = {}
+    for i, tags in enumerate(tagged.starts):
+        for tag in tags:
+            for term in tag.terms:
+                if term.kind in ("light", "says", "frame") and term.detail.startswith("verb") and _fits(tag, term):
+                    if found.get(i) != "says":
+                        found[i] = term.kind
+    return found
+
+
+def clause_breaks(tagged: Tagged) -> list[int]:
+    """Tokens at which a new clause starts."""
+    return [i for i in range(len(tagged.tokens)) if (tagged.word(i, "clause_breaks", "complementizers"))]
+
+
+def clause_of(scene: Scene, trigger: Trigger) -> Clause:
+    """The clause around ``trigger``: from the break, complementizer or verb of saying before it to the one after it."""
+    tokens = scene.tagged.tokens
+    number = tokens.sentence_of(trigger.i)
+    begin, end = tokens.sentences[number]
+    left = max((b for b in scene.breaks if begin <= b <= trigger.i), default=begin)
+    right = min((b for b in scene.breaks if trigger.j < b < end), default=end)
+    for i in range(trigger.j, right):
+        kind = scene.verbs.get(i)
+        if kind == "says" or (kind == "frame" and i > trigger.j + 1 and not _relative(scene, i)):
+            right = i
+            break
+    return Clause(left, right, (begin, end), number)
+
+
+def _relative(scene: Scene, i: int) -> bool:
+    return i > 0 and scene.tagged.word(i - 1, "relative") is not None

@@ -1,0 +1,150 @@
+"""Step 5d: conditions that a draft must meet to be an event (``needs`` of a frame, and the codebook's general rules)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from marsad.find.clauses import Scene
+from marsad.find.draft import CONTACTS, Draft
+
+
+def check(scene: Scene, out: Draft) -> Draft:
+    """``out``, dropped with the reason where a condition fails."""
+    for need in out.frame.needs:
+        if not CONDITIONS[need](scene, out):
+            return out.drop(f"needs {need}")
+    if out.frame.object_class and not _class_word(scene, out, out.frame.object_class):
+        return out.drop(f"no word of class {'/'.join(out.frame.object_class)} in the clause")
+    if _irrealis(scene, out):
+        return out.drop("wish, condition or possibility")
+    return _general(scene, out)
+
+
+def _general(scene: Scene, out: Draft) -> Draft:
+    sides = out.countries() | ({out.place.country} if out.place and out.type in ("visit", "gathering") else set())
+    if out.type in ("visit", "meeting", "call", "agreement", "cooperation", "commendation", "rupture") and len(sides) < 2:
+        return out.drop("fewer than two sides")
+    if out.type == "visit" and (out.place is None or not [a for p, a in out.sides if p == "guest" and a.country != out.place.country]):
+        return out.drop("no guest from elsewhere, or no place visited")
+    if out.type in ("assistance",) and len(sides) < 2:
+        return out.drop("fewer than two sides")
+    if out.type == "extradition" and not sides:
+        return out.drop("no state")
+    out.security = security_near(scene, out)
+    if out.type in CONTACTS | {"agreement", "commendation"} and not out.security:
+        return out.drop("not about security")
+    return out
+
+
+def security_near(scene: Scene, out: Draft) -> bool:
+    """Whether the sentence, the next one, or an actor's office speaks of security, defence, justice or intelligence."""
+    tokens = scene.tagged.tokens
+    first = out.clause.sentence[0]
+    last = tokens.sentences[min(out.clause.number + 1, len(tokens.sentences) - 1)][1]
+    if any(scene.tagged.word(i, "security") for i in range(first, last)):
+        return True
+    return any(scene.tagged.word(i, "security") for _, a in out.sides if a.role for i in range(*a.role))
+
+
+def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
+    trigger = out.trigger
+    window = range(max(out.clause.left, trigger.i - 6), min(out.clause.right, trigger.j + 22))
+    for i in window:
+        for tag in scene.tagged.starts[i]:
+            if any(t.kind == "class" and t.id in classes for t in tag.terms) and (i >= trigger.j or trigger.i - i <= 6):
+                return True
+    return False
+
+
+def _irrealis(scene: Scene, out: Draft) -> bool:
+    begin = max(out.clause.left, out.trigger.i - 4)
+    return any(scene.tagged.word(i, "irrealis") for i in range(begin, out.trigger.i)) and not out.trigger.is_verb
+
+
+def _with(scene: Scene, out: Draft) -> bool:
+    subjects, others = out.slots.get("subject"), out.slots.get("with") + out.slots.get("between")
+    return bool(others) or len({a.country for a in subjects if a.country}) > 1 or any(a.counterpart for a in subjects)
+
+
+def _between(scene: Scene, out: Draft) -> bool:
+    return len({a.country for a in out.slots.get("between") + out.slots.get("with") + out.slots.get("of") if a.country}) > 1
+
+
+def _act(scene: Scene, out: Draft) -> bool:
+    """Coordination *with* somebody, in a sentence that tells a concrete act (a known verb of an event, or an arrest)."""
+    with_whom = out.slots.get("with")
+    if not with_whom:
+        return False
+    begin, end = out.clause.sentence
+    acts = {"arrest", "cooperation", "extradition", "assistance"}
+    for i in range(begin, end):
+        for tag in scene.tagged.starts[i]:
+            for term in tag.terms:
+                if term.kind == "frame" and scene.tagged.lexicon.frames[term.id].type in acts and term.id != out.frame.id:
+                    return True
+    return False
+
+
+def _gathering(scene: Scene, out: Draft) -> bool:
+    window = range(max(out.clause.sentence[0], out.trigger.i - 10), min(out.clause.sentence[1], out.trigger.j + 10))
+    return any(scene.tagged.word(i, "gathering_told") for i in window)
+
+
+def _warrant(scene: Scene, out: Draft) -> bool:
+    begin, end = out.clause.sentence
+    if any(scene.tagged.word(i, "warrant") for i in range(begin, end)):
+        return True
+    joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
+    countries = {a.country for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country}
+    return joint and len(countries) > 1
+
+
+def _person_handed(scene: Scene, out: Draft) -> bool:
+    trigger = out.trigger
+    to = [a for a in out.slots.get("to") + out.slots.get("from") if a.country] or (out.place is not None and out.place.mark == "to")
+    if trigger.term.suffix or trigger.j < len(scene.tagged.tokens) and trigger.tag.terms and trigger.term.detail == "noun" and "مسطره" in scene.tagged.bare(trigger.i):
+        return bool(to) or out.frame.status == "planned" or scene.tagged.bare(trigger.i).endswith(("ه", "هم", "ها"))
+    captive = any(
+        t.kind == "class" and t.id == "captive"
+        for i in range(trigger.j, min(out.clause.right, trigger.j + 8))
+        for tag in scene.tagged.starts[i]
+        for t in tag.terms
+    )
+    before = any(
+        t.kind == "class" and t.id == "captive"
+        for i in range(max(out.clause.left, trigger.i - 8), trigger.i)
+        for tag in scene.tagged.starts[i]
+        for t in tag.terms
+    )
+    return captive and bool(to or out.frame.status) or before and bool(to)
+
+
+def _two_sides(scene: Scene, out: Draft) -> bool:
+    return len(out.countries()) > 1
+
+
+def _security_object(scene: Scene, out: Draft) -> bool:
+    begin, end = out.trigger.j, min(out.clause.right, out.trigger.j + 25)
+    return any(scene.tagged.word(i, "security") for i in range(begin, end))
+
+
+def _foreign_recipient(scene: Scene, out: Draft) -> bool:
+    return len(out.countries()) > 1
+
+
+def _place(scene: Scene, out: Draft) -> bool:
+    return out.place is not None and out.place.mark in ("to", "in")
+
+
+CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
+    "with": _with,
+    "place": _place,
+    "between": _between,
+    "act": _act,
+    "gathering": _gathering,
+    "warrant": _warrant,
+    "person_handed": _person_handed,
+    "two_sides": _two_sides,
+    "security_object": _security_object,
+    "foreign_recipient": _foreign_recipient,
+}

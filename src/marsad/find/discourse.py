@@ -1,0 +1,229 @@
+"""Step 6b: discourse: who attended, what a visit lends to its talks, and which drafts of one page are one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.find.actors import Actor
+from marsad.find.clauses import Scene
+from marsad.find.draft import Draft
+from marsad.find.resolve import Cast
+from marsad.find.sides import hosts_and_guests, merged
+
+
+def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
+    """The page's events: drafts completed by each other and merged."""
+    kept = [d for d in drafts if not d.dropped]
+    _calls(kept)
+    kept = _fuse(kept)
+    _inherit(kept)
+    for draft in kept:
+        hosts_and_guests(draft, _country(draft))
+    _attendance(scene, cast, kept)
+    for draft in kept:
+        draft.sides = merged(draft.sides)
+    return kept
+
+
+def _country(draft: Draft) -> str | None:
+    if draft.place is not None:
+        return draft.place.country
+    return draft.place_by if len(draft.place_by) == 2 else None
+
+
+def _calls(drafts: list[Draft]) -> None:
+    """Talks told in a sentence with a call, between the same sides, are that call."""
+    calls = [d for d in drafts if d.type == "call"]
+    for draft in drafts:
+        if draft.type == "meeting" and any(c.clause.number == draft.clause.number and abs(c.trigger.i - draft.trigger.i) < 25 for c in calls):
+            draft.drop("the same talk is told as a call")
+    drafts[:] = [d for d in drafts if not d.dropped]
+
+
+def _fuse(drafts: list[Draft]) -> list[Draft]:
+    """Drafts of one event become one: same type, no contradiction of day or of named sides, sides in common."""
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-_weight(d), d.trigger.i)):
+        for other in out:
+            if _one_event(other, draft):
+                _absorb(other, draft)
+                break
+        else:
+            out.append(draft)
+    return sorted(out, key=lambda d: d.trigger.i)
+
+
+def _weight(draft: Draft) -> int:
+    named = sum(2 + (a.country is not None) for _, a in draft.sides if a.kind == "person" and a.name)
+    return named + sum(1 for _, a in draft.sides if a.country) + 3 * (draft.time is not None and draft.time.start is not None) + 2 * (draft.place is not None)
+
+
+def _one_event(a: Draft, b: Draft) -> bool:
+    if a.type != b.type:
+        return False
+    if a.time and b.time and a.time.start and b.time.start and a.time.end and b.time.end:
+        if (a.time.start > b.time.end or b.time.start > a.time.end):
+            return False
+    first, second = a.countries(), b.countries()
+    if a.type in ("arrest", "extradition"):
+        return bool(first & second) and abs(a.clause.number - b.clause.number) <= 3 and not _other_count(a, b) and not (_country(a) and _country(b) and _country(a) != _country(b))
+    if a.type == "gathering":
+        return a.frame.id == b.frame.id and not (_country(a) and _country(b) and _country(a) != _country(b))
+    if a.type == "visit" and _country(a) != _country(b):
+        return False
+    if first and second and not (first <= second or second <= first):
+        return False
+    names_a, names_b = _names(a), _names(b)
+    if not names_a or not names_b:
+        return True
+    return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
+
+
+def _other_count(a: Draft, b: Draft) -> bool:
+    return a.count is not None and b.count is not None and a.count[0] != b.count[0]
+
+
+def _names(draft: Draft) -> set[tuple[int, int]]:
+    return {a.name for _, a in draft.sides if a.kind == "person" and a.name}
+
+
+def _absorb(first: Draft, second: Draft) -> None:
+    first.also.append(second)
+    known = {(a.name, a.country, a.org) for _, a in first.sides}
+    for part, actor in second.sides:
+        if (actor.name, actor.country, actor.org) not in known and (actor.name or actor.country not in first.countries()):
+            first.sides.append((part, actor))
+    if (first.time is None or first.time.start is None) and second.time is not None:
+        first.time, first.time_by = second.time, "told again"
+    if first.place is None or (first.place.city is None and second.place is not None and second.place.city is not None and second.place.country == first.place.country):
+        first.place = second.place or first.place
+    first.place_by = first.place_by or second.place_by
+    first.count = first.count or second.count
+    first.security = first.security or second.security
+
+
+def _inherit(drafts: list[Draft]) -> None:
+    """Talks held in a visit take its day and place; a visit without a date takes the day of the dated talks in it."""
+    visits = [d for d in drafts if d.type == "visit"]
+    talks = [d for d in drafts if d.type in ("meeting", "gathering", "agreement", "award")]
+    for talk in talks:
+        near = [v for v in visits if _within(v, talk)]
+        if not near:
+            if talk.place is None and talk.frame.id == "meeting.receive":
+                hosts = {a.country for p, a in talk.sides if p == "host" and a.country and len(a.country) == 2}
+                if len(hosts) == 1:
+                    talk.place_by = hosts.pop() or ""
+            continue
+        visit = min(near, key=lambda v: abs(v.trigger.i - talk.trigger.i))
+        if talk.place is None:
+            talk.place, talk.place_by = visit.place, "the visit"
+        elif visit.place and talk.place.city and not visit.place.city and visit.place.country == talk.place.country:
+            pass
+        if (talk.time is None or talk.time.start is None) and visit.time is not None and talk.type == "meeting":
+            talk.time, talk.time_by = visit.time, "the visit"
+        if (visit.time is None or visit.time.start is None) and talk.time is not None and talk.type == "meeting":
+            visit.time, visit.time_by = talk.time, "the talks held in it"
+    _receive_place(talks)
+
+
+def _receive_place(talks: list[Draft]) -> None:
+    del talks
+
+
+def _within(visit: Draft, talk: Draft) -> bool:
+    """Whether the talks can have been held in the visit: its guest takes part, in the country visited or on its side."""
+    if visit.place is None:
+        return False
+    guests = [a for p, a in visit.sides if p == "guest"]
+    names = {a.name for a in guests if a.name}
+    sides = {a.country for a in guests if a.country}
+    talkers = _names(talk)
+    if names and talkers and not names & talkers:
+        return False
+    if not sides & talk.countries():
+        return False
+    if talk.place is not None and talk.place.country != visit.place.country:
+        return False
+    others = talk.countries() - sides
+    return not others or visit.place.country in others
+
+
+def _attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
+    """``حضر اللقاء …``: named attendees of the meeting told last, the host's people first, then the other side's."""
+    t = scene.tagged
+    tokens = t.tokens
+    meetings = [d for d in drafts if d.type == "meeting"]
+    if not meetings:
+        return
+    until = -1
+    for number, (begin, end) in enumerate(tokens.sentences):
+        for i in range(max(begin, until), end):
+            attend = t.word(i, "attend")
+            if attend is None or not _of_session(scene, attend.i, attend.j, end):
+                continue
+            meeting = max((m for m in meetings if m.trigger.i <= attend.j), key=lambda m: m.trigger.i, default=meetings[0])
+            until = _attendees(scene, cast, meeting, attend.j, number)
+            break
+
+
+def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
+    word = scene.tagged.bare(i)
+    if word.lstrip("و") in ("حضره", "حضرها", "بحضور"):
+        return True
+    return any(scene.tagged.word(k, "sessions") for k in range(j, min(j + 3, end)))
+
+
+def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int) -> int:
+    tokens = scene.tagged.tokens
+    hosts = {a.country for p, a in meeting.sides if p == "host"}
+    host = next(iter(hosts), None)
+    place = _country(meeting)
+    part, country = ("host", host or place) if host or place else ("party", cast.home)
+    end = tokens.sentences[number][1]
+    if number + 1 < len(tokens.sentences) and _second_side(scene, number + 1):
+        end = tokens.sentences[number + 1][1]
+    by_country = {a.country: p for p, a in meeting.sides if a.country}
+    i = start
+    known = _names(meeting)
+    for actor in scene.actors:
+        if not start <= actor.i < end:
+            continue
+        switch = _switch(scene, max(i, start), actor.i)
+        if switch is not None:
+            country = switch
+            part = by_country.get(country, "guest" if part == "host" else part)
+        i = actor.j
+        if actor.kind != "person" or actor.name is None or actor.role is None or actor.name in known:
+            continue
+        side = actor.country if actor.country in by_country else country
+        meeting.sides.append((by_country.get(side, part) if side else part, replace(actor, country=side)))
+        known.add(actor.name)
+    return end
+
+
+def _second_side(scene: Scene, number: int) -> bool:
+    begin, end = scene.tagged.tokens.sentences[number]
+    return any(scene.tagged.word(i, "attend") for i in range(begin, min(begin + 3, end))) and any(
+        scene.tagged.word(i, "side_of") for i in range(begin, min(begin + 8, end))
+    )
+
+
+def _switch(scene: Scene, start: int, stop: int) -> str | None:
+    """``من الجانب الأميركي``, ``من جانب النيجر`` between two attendees."""
+    for i in range(start, stop + 1):
+        side = scene.tagged.word(i, "side_of")
+        if side is None:
+            continue
+        for k in range(side.j, side.j + 3):
+            hit = scene.tagged.get(k, "nisba", "country")
+            if hit is not None:
+                return hit[1].id
+    return None
+
+
+def unnamed_host(draft: Draft) -> Actor | None:
+    """The visited state as host of a visit, where nobody of it is named."""
+    place = draft.place
+    if draft.type != "visit" or place is None or any(p == "host" and a.country == place.country for p, a in draft.sides):
+        return None
+    return Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")

@@ -1,0 +1,133 @@
+"""Step 5c: from a trigger with its slots to a draft of an event: parts, sides, place, time; conditions that drop it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from marsad.find.actors import Actor
+from marsad.find.clauses import Clause, Scene, Trigger
+from marsad.find.places import Place
+from marsad.find.resolve import Cast
+from marsad.find.slots import Slots
+from marsad.lexicon import Frame
+from marsad.model import Status, TimeExpression
+
+CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event being put together. ``sides`` are (part, actor); ``dropped`` says why it is no event, if it is none."""
+
+    frame: Frame
+    trigger: Trigger
+    clause: Clause
+    slots: Slots
+    sides: list[tuple[str, Actor]] = field(default_factory=list)
+    place: Place | None = None
+    place_by: str = ""
+    time: TimeExpression | None = None
+    time_by: str = ""
+    status: Status = "happened"
+    status_at: tuple[int, int] | None = None
+    count: tuple[int, int, int] | None = None
+    dropped: str = ""
+    also: list[Draft] = field(default_factory=list)
+    security: bool = False
+
+    @property
+    def type(self) -> str:
+        """The event type."""
+        return self.frame.type
+
+    def countries(self) -> set[str]:
+        """The sides' countries and bodies."""
+        return {a.country for _, a in self.sides if a.country}
+
+    def drop(self, why: str) -> Draft:
+        """Mark as no event."""
+        self.dropped = self.dropped or why
+        return self
+
+
+def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clause, slots: Slots) -> Draft:
+    """Put the slots' actors into their parts, and find place and time of the clause."""
+    out = Draft(frame, trigger, clause, slots)
+    for slot, part in frame.parts.items():
+        for actor in slots.get(slot):
+            if not any(a.i == actor.i for _, a in out.sides):
+                out.sides.append((part, actor))
+    out.time = _time(scene, trigger, clause)
+    if frame.place:
+        _destination(scene, out)
+    else:
+        out.place = _place(scene, trigger, clause)
+    _sides_of_home(cast, out)
+    return out
+
+
+def _sides_of_home(cast: Cast, out: Draft) -> None:
+    """Named officials whose side the page leaves open belong to the page's home country where the others do not."""
+    known = out.countries()
+    for n, (part, actor) in enumerate(out.sides):
+        if actor.country is None and actor.kind in ("person", "org") and cast.home and cast.home not in known and known:
+            out.sides[n] = (part, replace(actor, country=cast.home))
+
+
+def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:
+    """The time expression of the clause nearest to the trigger; at the head of the sentence it may stand before a break."""
+    begin, end = clause.sentence
+    best: tuple[int, TimeExpression] | None = None
+    for i, j, time in scene.times:
+        if not (begin <= i < end):
+            continue
+        inside = clause.left <= i < clause.right
+        fronted = i - begin <= 2 and not any(j <= b < trigger.i for b in scene.breaks)
+        if not inside and not fronted:
+            continue
+        if time.start is None and time.direction is None:
+            continue
+        distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2
+        if _other_verb_between(scene, trigger, i):
+            distance += 25
+        if best is None or distance < best[0]:
+            best = (distance, time)
+    return best[1] if best is not None and best[0] < 60 else None
+
+
+def _other_verb_between(scene: Scene, trigger: Trigger, i: int) -> bool:
+    a, b = (trigger.j, i) if i >= trigger.j else (i, trigger.i)
+    return any(scene.verbs.get(k) in ("frame", "says") for k in range(a, b))
+
+
+def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
+    """The nearest place told with في or ب in the clause (after the trigger first), a city before a country."""
+    near = [p for p in scene.places if clause.left <= p.i < clause.right and p.mark == "in" and not p.inside and not p.dateline]
+    if not near:
+        return None
+    return min(near, key=lambda p: ((p.i - trigger.j) if p.i >= trigger.j else (trigger.i - p.i) + 6) - (4 if p.city else 0))
+
+
+def _destination(scene: Scene, out: Draft) -> None:
+    """Where a visit goes: ``إلى X``, ``لX``, the object of زار; ``في/ب`` where the frame allows it."""
+    trigger, clause = out.trigger, out.clause
+    options: list[tuple[int, Place]] = []
+    own = {a.country for a in out.slots.get("subject") + out.slots.get("of") if a.country}
+    for place in scene.places:
+        if not (trigger.j <= place.i < clause.right) or place.dateline:
+            continue
+        inside = place.inside and place.mark != "to"
+        rank = {"to": 0, "": 1, "in": 2}.get(place.mark)
+        if rank is None or inside or place.country in own or (rank == 1 and "object" not in out.frame.place):
+            continue
+        if rank == 1 and place.i - trigger.j > 10:
+            continue
+        options.append((rank * 8 + place.i - trigger.j, place))
+    if not options and out.slots.rule.startswith("subject") is False:
+        options = [
+            (trigger.i - p.j, p) for p in scene.places
+            if clause.left <= p.i < trigger.i and p.mark in ("in", "to") and not p.inside and p.country not in own
+        ]  # fmt: skip
+    if options:
+        out.place = min(options, key=lambda o: o[0])[1]
+        out.place_by = "destination"

@@ -1,0 +1,127 @@
+"""Person names, listed or not: found by their place and shape, at full length and no longer.
+
+A name goes on while its tokens can be parts of a name. A token cannot be one if the lexicon knows it as something else, if
+it is an ordinary word (``common.txt``), or if it is a conjunction or preposition written together with such a word.
+"""
+
+from __future__ import annotations
+
+from marsad.find.tag import Tagged
+from marsad.find.tokens import clitic_cuts
+
+NOT_IN_NAMES = frozenset({
+    "country", "body", "institution", "office", "office_alone", "office_country", "honorific", "rank", "blessing", "style",
+    "frame", "light", "says", "cue", "class", "word", "topic", "place_head", "org_head", "org_complete", "state_head",
+})  # fmt: skip
+MAX_PARTS = 6
+HARD_STOPS = frozenset({"honorific", "rank", "royal", "office", "office_alone", "office_country", "style", "blessing"})
+
+
+def is_given(tagged: Tagged, i: int, *, sure: bool = True) -> bool:
+    """Whether token ``i`` is a listed given name (``sure``: one that is no ordinary word)."""
+    hit = tagged.get(i, "given")
+    return hit is not None and not hit[0].clitics and hit[0].j == i + 1 and not (sure and hit[1].detail == "doubtful")
+
+
+def is_particle(tagged: Tagged, i: int) -> bool:
+    """Whether token ``i`` joins names (بن، آل، عبد، أبو …)."""
+    hit = tagged.get(i, "particle")
+    return hit is not None and not hit[0].clitics
+
+
+def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = frozenset()) -> int:
+    """Where the name that starts at token ``i`` ends (``i`` if none does).
+
+    ``strict`` wants a listed given name or a particle first, and a second part; otherwise the place (after an office or
+    honorific) has already said that a name comes. ``busy`` are tokens of time expressions.
+    """
+    if i >= len(tagged.tokens):
+        return i
+    if strict and not (is_given(tagged, i) or (is_particle(tagged, i) and tagged.bare(i) in _STARTERS)):
+        return i
+    end = len(tagged.tokens)
+    j, parts = i, 0
+    while j < end and j not in busy and parts < MAX_PARTS and tagged.tokens.where[j] == tagged.tokens.where[i]:
+        if is_particle(tagged, j) and j + 1 < end and _can_follow_particle(tagged, j + 1):
+            j += 2 if not is_particle(tagged, j + 1) else 1
+            parts += 1
+            continue
+        step = _part(tagged, j, parts)
+        if not step:
+            break
+        j += step
+        parts += 1
+    if strict and parts < 2 and not (j - i >= 2):
+        return i
+    return j
+
+
+_STARTERS = frozenset({"عبد", "ابو", "ابن", "بو", "ولد", "ابي", "ال"})
+
+
+def _can_follow_particle(tagged: Tagged, i: int) -> bool:
+    word = tagged.bare(i)
+    return word[:1].isalpha() and tagged.get(i, *HARD_STOPS) is None or is_given(tagged, i, sure=False)
+
+
+def _part(tagged: Tagged, i: int, parts: int) -> int:
+    """How many tokens the name part at ``i`` takes; 0 if there is none."""
+    word = tagged.bare(i)
+    if not word[:1].isalpha() or word.isdigit() or len(word) < 2:
+        return _joined(tagged, i, parts)
+    if tagged.tokens.text(i, i + 1).endswith(("ً", "اً")):
+        return 0
+    if tagged.word(i, "regnal") and parts:
+        return 1
+    if is_given(tagged, i, sure=parts == 0):
+        return 1
+    if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):
+        return 1
+    if tagged.get(i, "nisba", "city", "region") and not _clitic(tagged, i, "nisba", "city", "region"):
+        return int(parts == 1 and word.startswith("ال") and is_given(tagged, i - 1, sure=False))
+    if _known_otherwise(tagged, i):
+        return 0
+    if word in tagged.lexicon.common or (parts == 0 and word.startswith("ال")):
+        return 0
+    return 0 if _written_together(tagged, word) else 1
+
+
+def _listed(tagged: Tagged, i: int, kind: str) -> bool:
+    hit = tagged.get(i, kind)
+    return hit is not None and not hit[0].clitics
+
+
+def _clitic(tagged: Tagged, i: int, *kinds: str) -> bool:
+    hit = tagged.get(i, *kinds)
+    return hit is not None and bool(hit[0].clitics)
+
+
+def _joined(tagged: Tagged, i: int, parts: int) -> int:
+    """Hyphens and initials inside foreign names: ``فرانك-فالتر``, ``جون بي. إمرسون``."""
+    word = tagged.bare(i)
+    if not parts or i + 1 >= len(tagged.tokens):
+        return 0
+    tight = tagged.tokens.starts[i] == tagged.tokens.ends[i - 1]
+    if word == "-" and tight and tagged.tokens.starts[i + 1] == tagged.tokens.ends[i]:
+        return 2 if tagged.bare(i + 1)[:1].isalpha() else 0
+    if word == "." and tight and len(tagged.bare(i - 1)) <= 2 and tagged.bare(i + 1)[:1].isalpha():
+        return 1
+    return 0
+
+
+def _known_otherwise(tagged: Tagged, i: int) -> bool:
+    return any(term.kind in NOT_IN_NAMES for tag in tagged.starts[i] for term in tag.terms)
+
+
+def _written_together(tagged: Tagged, word: str) -> bool:
+    """Whether ``word`` is a clitic and an ordinary or known word: ``ونظيره``, ``بالرباط``, ``لبحث``."""
+    common, known = tagged.lexicon.common, tagged.lexicon.phrases.table
+    for clitics, rest in clitic_cuts(word)[1:]:
+        if len(rest) < 3 or clitics == "س":
+            continue
+        if rest in common:
+            return True
+        terms = known.get((rest,))
+        if terms is not None and any(t.kind not in ("particle", "topic") for t in terms):
+            return True
+    return False

@@ -1,0 +1,231 @@
+"""Step 4a: offices and institutions with their complements: ``مدير مكتب التحقيقات الفيدرالي``, ``السلطات الأمنية التونسية``.
+
+A head takes a complement (a definite noun, a known institution, an institution of unlisted name), adjectives, and what says
+whose it is: an adjective of nationality, a country, ``في/لدى`` + country.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.find.names import is_given
+from marsad.find.tag import Tagged
+from marsad.find.tokens import clitic_cuts
+
+PLACE_WORDS = frozenset({"في", "لدي", "ب"})
+MAX_COMPLEMENT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An office or institution at tokens ``[i:j]``; ``country`` of whom, with the tokens that say so.
+
+    ``org`` are the tokens of the institution inside an office (``None`` if there is none), ``ministry`` whether the office
+    is a minister's, so that the institution is ``وزارة`` + complement.
+    """
+
+    i: int
+    j: int
+    head: str
+    country: str | None = None
+    country_at: tuple[int, int] | None = None
+    org: tuple[int, int] | None = None
+    ministry: bool = False
+    complete: bool = True
+
+
+class _Complement:
+    """Walks over the complement of a head, collecting what it says."""
+
+    def __init__(self, tagged: Tagged, start: int, busy: frozenset[int]) -> None:
+        self.t, self.start, self.j, self.busy = tagged, start, start, busy
+        self.country: str | None = None
+        self.country_at: tuple[int, int] | None = None
+        self.org: tuple[int, int] | None = None
+        self.wants = True  # the last word wants a complement of its own
+
+    def run(self) -> _Complement:
+        while self.j < len(self.t.tokens) and self.j - self.start < MAX_COMPLEMENT and self.j not in self.busy:
+            if self.t.tokens.where[self.j] != self.t.tokens.where[self.start - 1]:
+                break
+            step = self._step()
+            if not step:
+                break
+            self.j += step
+        return self
+
+    def _whose(self, code: str, i: int, j: int) -> None:
+        if self.country is None:
+            self.country, self.country_at = code, (i, j)
+
+    def _step(self) -> int:
+        return self._nationality() or self._institution() or self._open_noun() or self._definite() or self._of_country()
+
+    def _nationality(self) -> int:
+        hit = self.t.get(self.j, "nisba")
+        if hit is None or hit[0].clitics not in ("", "و") or self._starts_name(hit[0].j):
+            return 0
+        if hit[0].clitics == "و" and self.country is None:
+            return 0
+        self._whose(hit[1].id, hit[0].i, hit[0].j)
+        self.wants = False
+        return hit[0].j - hit[0].i
+
+    def _starts_name(self, after: int) -> bool:
+        """``محمد المصري``: an adjective that is the family name of a listed given name before it."""
+        return is_given(self.t, self.j - 1) and after == self.j + 1
+
+    def _institution(self) -> int:
+        hit = self.t.get(self.j, "institution", "body")
+        if hit is None or hit[0].clitics not in ("", "ل", "ب", "و", "لل"):
+            return 0
+        tag, term = hit
+        if tag.clitics == "و" and self.org is None:
+            return 0
+        if self.org is None:
+            self.org = (tag.i, tag.j)
+        if term.kind == "body" and term.id:
+            self._whose(term.id, tag.i, tag.j)
+        elif term.kind == "institution" and term.detail == "unique":
+            self._whose(term.id, tag.i, tag.j)
+        self.wants = False
+        return tag.j - tag.i
+
+    def _open_noun(self) -> int:
+        """An indefinite noun in the middle of the chain (مكتب، هيئة، شؤون …), or the next office of a nested one."""
+        hit = self.t.get(self.j, "middle", "org_head")
+        if hit is not None and hit[0].clitics in ("", "ل", "ب"):
+            if self.org is None and hit[1].kind == "org_head":
+                self.org = (self.j, self.j + 1)
+            self.wants = True
+            return hit[0].j - hit[0].i
+        nested = self.t.get(self.j, "office", "office_alone")
+        if nested is not None and nested[0].clitics in ("", "ل") and self.wants:
+            self.wants = nested[1].kind == "office"
+            return nested[0].j - nested[0].i
+        return 0
+
+    def _definite(self) -> int:
+        word = self.t.bare(self.j)
+        rest = _definite_rest(word)
+        if rest is None or self.t.get(self.j, "honorific", "rank", "royal", "office", "office_alone", "office_country", "style"):
+            return 0
+        joined = word.startswith(("و", "ف")) and not word.startswith("ال")
+        if not self.wants and not joined and self.t.get(self.j, "given", "family") and not self.t.word(self.j, "office_tail"):
+            return 0
+        if self.t.get(self.j, "country", "city") and not self.wants:
+            return 0
+        if joined and (self.wants or self.t.word(self.j, "delegation", "both_sides", "groups") or self.t.get(self.j, "org_complete", "country", "city", "nisba")):
+            return 0
+        if not (self.wants or joined or self._goes_on(rest)):
+            return 0
+        self.wants = False
+        if self.org is not None and self.org[1] == self.j:
+            self.org = (self.org[0], self.j + 1)
+        return 1
+
+    def _goes_on(self, rest: str) -> bool:
+        return self.t.word(self.j, "office_tail") is not None or rest.endswith(("ي", "يه", "يين", "يتين"))
+
+    def _of_country(self) -> int:
+        """``في دولة الكويت``, ``لدى المملكة``, ``بدولة الإمارات``, ``خارجية قطر``, ``جمهورية النيجر``."""
+        j = self.j
+        if self.t.bare(j) in PLACE_WORDS and not self.wants:
+            j += 1
+        while self.t.get(j, "state_head", "place_head") and j - self.j < 3:
+            j = self.t.get(j, "state_head", "place_head")[0].j  # type: ignore[index]
+        hit = self.t.get(j, "country", "city", "region")
+        if hit is None:
+            return 0
+        tag, term = hit
+        direct = j == self.j
+        if direct and tag.clitics not in ("", "ب", "ل") or (direct and not tag.clitics and not self.wants):
+            return 0
+        if term.detail == "doubtful" and not direct:
+            return 0
+        self._whose(term.id, tag.i, tag.j)
+        self.wants = False
+        return tag.j - self.j
+
+
+def _definite_rest(word: str) -> str | None:
+    """The word after its article (and clitics), or ``None`` if it has none."""
+    for clitics, rest in clitic_cuts(word):
+        if clitics in ("", "و", "ب", "ل") and rest.startswith("ال") and len(rest) > 4:
+            return rest[2:]
+        if clitics == "ل" and rest.startswith("ل") and len(rest) > 3:
+            return rest[1:]
+    return None
+
+
+def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:
+    """The office that starts at token ``i``, with the offices that follow it without a break (ولي العهد وزير الداخلية)."""
+    first = _one_office(tagged, i, busy)
+    if first is None:
+        return None
+    last = first
+    while last.j not in busy:
+        following = _one_office(tagged, last.j, busy)
+        if following is None or _clitics(tagged, last.j):
+            break
+        last = Phrase(
+            first.i, following.j, first.head, last.country or following.country, last.country_at or following.country_at,
+            following.org or last.org, following.ministry if following.org else last.ministry,
+        )  # fmt: skip
+    return last
+
+
+def _clitics(tagged: Tagged, i: int) -> str:
+    hit = tagged.get(i, "office", "office_alone", "office_country")
+    return hit[0].clitics if hit else ""
+
+
+def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
+    if i in busy:
+        return None
+    fixed = tagged.get(i, "office_country")
+    if fixed is not None:
+        tag, term = fixed
+        tail = _Complement(tagged, tag.j, busy)
+        tail.wants = False
+        tail.run()
+        return Phrase(i, tail.j, "", tail.country or term.id, tail.country_at or (tag.i, tag.j))
+    hit = tagged.get(i, "office_alone", "office")
+    if hit is None:
+        return None
+    tag, term = hit
+    rest = _Complement(tagged, tag.j, busy)
+    alone = term.kind == "office_alone" or term.detail == "definite"
+    rest.wants = not alone
+    rest.run()
+    if rest.j == tag.j and not alone:
+        return None
+    ministry = term.id == "وزير"
+    org = rest.org or ((tag.j, rest.j) if ministry and rest.j > tag.j else None)
+    return Phrase(i, rest.j, term.id, rest.country, rest.country_at, org, ministry and rest.org is None)
+
+
+def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:
+    """The institution that starts at token ``i``: a listed one, or a head with its complement."""
+    if i in busy:
+        return None
+    listed = tagged.get(i, "institution", "body")
+    head = tagged.get(i, "org_complete", "org_head")
+    if listed is not None and (head is None or listed[0].j >= head[0].j):
+        tag, term = listed
+        rest = _Complement(tagged, tag.j, busy)
+        rest.wants = False
+        rest.run()
+        settled = term.kind == "body" or term.detail == "unique"
+        country = (term.id or None) if settled else rest.country
+        at = (tag.i, tag.j) if settled and country else rest.country_at
+        return Phrase(i, rest.j, "body" if term.kind == "body" else "institution", country, at, (i, rest.j))
+    if head is None:
+        return None
+    tag, term = head
+    rest = _Complement(tagged, tag.j, busy)
+    rest.wants = term.kind == "org_head"
+    rest.run()
+    if rest.wants and rest.j == tag.j:
+        return None
+    return Phrase(i, rest.j, "head", rest.country, rest.country_at, (i, rest.j), complete=term.kind == "org_complete")

@@ -1,0 +1,97 @@
+"""Step 4c: places where something happened: ``في مدينة الجديدة المغربية``, ``بالرباط``, ``إلى تركيا``, ``لمدريد``."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from marsad.find.actors import Actor
+from marsad.find.tag import Tagged
+
+WHERE_MARKS = {"في": "in", "ب": "in", "الي": "to", "نحو": "to", "صوب": "to", "ل": "to", "من": "from", "لدي": "at", "داخل": "in", "عن": "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place at tokens ``[i:j]``; ``city`` the tokens of its name if it is one; ``mark`` in, to, from, at or empty."""
+
+    i: int
+    j: int
+    country: str
+    city: tuple[int, int] | None
+    mark: str
+    inside: bool = False
+    dateline: bool = False
+
+
+def read_places(tagged: Tagged, actors: list[Actor]) -> list[Place]:
+    """All countries, cities and regions of the text as places, in order.
+
+    ``inside`` says that the place stands inside an actor's phrase (سفير المغرب بمدريد) and names no place of an event.
+    """
+    spans = [(a.i, a.j) for a in actors if a.kind != "country"]
+    begins = [i for i, _ in spans]
+    places: list[Place] = []
+    i = 0
+    while i < len(tagged.tokens):
+        place = _place_at(tagged, i)
+        if place is None:
+            i += 1
+            continue
+        k = bisect_right(begins, place.i) - 1
+        inside = k >= 0 and spans[k][0] <= place.i < spans[k][1]
+        places.append(Place(place.i, place.j, place.country, place.city, place.mark, inside, _dateline(tagged, place)))
+        i = place.j
+    return places
+
+
+def _place_at(tagged: Tagged, i: int) -> Place | None:
+    j, mark = i, ""
+    head = tagged.get(i, "place_head", "state_head")
+    if head is not None and not _whole_place(tagged, i):
+        j = head[0].j
+        mark = _clitic_mark(head[0].clitics)
+        while (more := tagged.get(j, "place_head", "state_head")) and not more[0].clitics and j - i < 4:
+            j = more[0].j
+    hit = tagged.get(j, "country", "city", "region")
+    if hit is None or (head is not None and j != i and hit[0].clitics):
+        return None
+    tag, term = hit
+    mark = mark or _clitic_mark(tag.clitics) or _mark_before(tagged, i)
+    stated = bool(mark) or j > i
+    if term.detail == "doubtful" and not stated:
+        return None
+    city = (tag.i, tag.j) if term.kind in ("city", "region") else None
+    end = tag.j
+    nisba = tagged.get(end, "nisba")
+    if city is not None and nisba is not None and nisba[1].id == term.id:
+        end = nisba[0].j
+    if city is not None and tagged.get(tag.i, "country") and term.detail == "capital" and j == i:
+        city = None  # تونس، الجزائر، الكويت: the country, unless مدينة or العاصمة stands before
+    return Place(i, end, term.id, city, mark)
+
+
+def _whole_place(tagged: Tagged, i: int) -> bool:
+    hit = tagged.get(i, "country", "city")
+    head = tagged.get(i, "place_head", "state_head")
+    return hit is not None and head is not None and hit[0].j > head[0].j
+
+
+def _clitic_mark(clitics: str) -> str:
+    return "in" if "ب" in clitics else "to" if "ل" in clitics else ""
+
+
+def _mark_before(tagged: Tagged, i: int) -> str:
+    if i == 0:
+        return ""
+    word = tagged.bare(i - 1)
+    if word in WHERE_MARKS:
+        return WHERE_MARKS[word]
+    return WHERE_MARKS.get(word[1:], "") if word[:1] in ("و", "ف") else ""
+
+
+def _dateline(tagged: Tagged, place: Place) -> bool:
+    """``الرباط -`` or ``الرباط:`` at the start of a paragraph: where the report was written."""
+    tokens = tagged.tokens
+    sentence = tokens.sentences[tokens.sentence_of(place.i)]
+    return place.i - sentence[0] <= 4 and tagged.bare(place.j) in ("-", ":", "/", "(") and not place.mark

@@ -1,0 +1,240 @@
+"""Step 6a: who is meant: surnames, titles and counterparts resolve to actors of the page; sides are filled in.
+
+An entity is all that the page says of one person: full name, office, institution, country. The register of officials
+links a *name on the page* to its country where the page leaves it open; it never adds a person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from marsad.find.actors import Actor
+from marsad.find.tag import Tagged
+
+LINKS = frozenset({"بن", "ابن", "بنت", "ال", "بو"})
+
+
+@dataclass(slots=True)
+class Entity:
+    """One person of the page. Token ranges are the fullest ones seen."""
+
+    name: tuple[int, int]
+    words: tuple[str, ...]
+    role: tuple[int, int] | None = None
+    org: tuple[int, int] | None = None
+    ministry: bool = False
+    country: str | None = None
+    country_at: tuple[int, int] | None = None
+    country_by: str = ""
+    head: str = ""
+    mentions: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Cast:
+    """The page's actors after resolution. ``entity_of[k]`` is the entity of actor ``k`` (or none)."""
+
+    actors: list[Actor]
+    entities: list[Entity]
+    entity_of: dict[int, Entity]
+    home: str | None = None
+
+
+def name_words(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
+    """A name's folded parts: links out, the article of family names off, عبد joined to what follows."""
+    out: list[str] = []
+    for word in tagged.tokens.words[span[0] : span[1]]:
+        if word in LINKS or not word[:1].isalpha():
+            continue
+        plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
+        if out and out[-1] in ("عبد", "ابو"):
+            out[-1] += plain
+        else:
+            out.append(plain)
+    return tuple(w.replace("عبدال", "عبد") for w in out)
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of one page are one: the shorter's words stand in the longer in order, or it is its last word."""
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return short[0] == long[-1] or (short[0] == long[0] and len(long) <= 2 and short[0] not in ("محمد",)) or (len(short[0]) > 3 and short[0] in long[1:])
+    rest = iter(long)
+    return all(any(w == v for v in rest) for w in short)
+
+
+def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
+    """Group the named actors into entities, find bare surnames, fill in country and office from entity and register."""
+    entities: list[Entity] = []
+    entity_of: dict[int, Entity] = {}
+    order = sorted((k for k, a in enumerate(actors) if a.name), key=lambda k: -len(name_words(tagged, actors[k].name or (0, 0))))
+    for k in order:
+        words = name_words(tagged, actors[k].name or (0, 0))
+        entity = next((e for e in entities if same_person(e.words, words)), None)
+        if entity is None:
+            entity = Entity(actors[k].name or (0, 0), words)
+            entities.append(entity)
+        _learn(entity, actors[k], k)
+        entity_of[k] = entity
+    for entity in entities:
+        _from_register(tagged, entity)
+    cast = Cast(list(actors), entities, entity_of, _home(tagged, actors))
+    _surnames(tagged, cast)
+    _titles(tagged, cast)
+    for k, entity in cast.entity_of.items():
+        cast.actors[k] = _filled(cast.actors[k], entity)
+    _counterparts(cast)
+    return cast
+
+
+def _learn(entity: Entity, actor: Actor, k: int) -> None:
+    entity.mentions.append(k)
+    longer = actor.role and (entity.role is None or actor.role[1] - actor.role[0] > entity.role[1] - entity.role[0])
+    if longer:
+        entity.role, entity.head = actor.role, actor.head
+        entity.ministry = actor.ministry
+        entity.org = actor.org or entity.org
+    if actor.country and (entity.country is None or not actor.counterpart):
+        entity.country, entity.country_at = entity.country or actor.country, entity.country_at or actor.country_at
+
+
+def _from_register(tagged: Tagged, entity: Entity) -> None:
+    if entity.country is not None:
+        return
+    for words, (_, country) in tagged.lexicon.officials.items():
+        if len(entity.words) > 1 and same_person(_plain(words), entity.words) and len(_plain(words)) > 1:
+            entity.country, entity.country_by = country, "register"
+            return
+
+
+def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
+    out: list[str] = []
+    for word in words:
+        if word in LINKS:
+            continue
+        plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
+        if out and out[-1] in ("عبد", "ابو"):
+            out[-1] += plain
+        else:
+            out.append(plain)
+    return tuple(w.replace("عبدال", "عبد") for w in out)
+
+
+def _filled(actor: Actor, entity: Entity) -> Actor:
+    return replace(
+        actor,
+        name=entity.name,
+        role=entity.role if actor.role is None or (entity.role and not actor.counterpart) else actor.role,
+        org=actor.org or entity.org,
+        ministry=entity.ministry if actor.org is None else actor.ministry,
+        country=actor.country or entity.country,
+        country_at=actor.country_at or entity.country_at,
+        head=actor.head or entity.head,
+    )
+
+
+def _surnames(tagged: Tagged, cast: Cast) -> None:
+    """Bare surnames of the page's entities: ``حموشي``, ``كارتر`` after the full name was told."""
+    last: dict[str, Entity] = {}
+    for entity in cast.entities:
+        if len(entity.words) > 1:
+            last.setdefault(entity.words[-1], entity)
+    if not last:
+        return
+    taken = {i for a in cast.actors for i in range(a.i, a.j)}
+    found: list[tuple[Actor, Entity]] = []
+    from marsad.find.actors import _clitics_of, _placed
+
+    for i, word in enumerate(tagged.tokens.words):
+        if i in taken:
+            continue
+        for clitics in ("", "و", "ب", "ل", "ف"):
+            if not word.startswith(clitics):
+                continue
+            bare = word[len(clitics) :]
+            plain = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
+            if clitics == "ل" and bare.startswith("ل"):
+                plain = bare[1:]
+            entity = last.get(plain)
+            if entity is not None and not (not clitics and _clitics_of(tagged, i)):
+                actor = Actor(i, i + 1, "person", (i, i + 1), rule="actor.surname")
+                marked = replace(_placed(tagged, actor, None), listed=clitics == "و")
+                mark = {"ب": "b", "ل": "to"}.get(clitics, marked.mark)
+                found.append((replace(marked, mark=mark), entity))
+                break
+    _insert(cast, found)
+
+
+def _insert(cast: Cast, found: list[tuple[Actor, Entity]]) -> None:
+    pairs: list[tuple[Actor, Entity | None]] = [(a, cast.entity_of.get(k)) for k, a in enumerate(cast.actors)]
+    pairs.extend(found)
+    pairs.sort(key=lambda p: p[0].i)
+    cast.actors = [a for a, _ in pairs]
+    cast.entity_of = {k: e for k, (_, e) in enumerate(pairs) if e is not None}
+
+
+def _titles(tagged: Tagged, cast: Cast) -> None:
+    """``الوزير``, ``الرئيس الأميركي``, ``وزير الدفاع الأميركي`` without a name: the entity of that office and country."""
+    seen: list[tuple[int, Entity]] = []
+    for k, actor in enumerate(cast.actors):
+        entity = cast.entity_of.get(k)
+        if entity is not None:
+            seen.append((k, entity))
+            continue
+        if actor.kind != "person" or actor.name is not None or actor.role is None or actor.counterpart:
+            continue
+        match = _by_office(tagged, actor, [e for _, e in reversed(seen)] or cast.entities, cast.entities)
+        if match is not None:
+            cast.entity_of[k] = match
+
+
+def _by_office(tagged: Tagged, actor: Actor, near: list[Entity], everyone: list[Entity]) -> Entity | None:
+    words = _role_words(tagged, actor.role)
+    for pool in (near, everyone):
+        for entity in pool:
+            if entity.role is None or (actor.country and entity.country and actor.country != entity.country):
+                continue
+            other = _role_words(tagged, entity.role)
+            if words and words[0] == other[:1][0] if other else False:
+                rest = [w for w in words[1:] if w in other]
+                if len(words) == 1 or len(rest) == len(words) - 1 or (len(rest) >= 1 and actor.country and actor.country == entity.country and len(words) <= 3):
+                    return entity
+    return None
+
+
+def _role_words(tagged: Tagged, role: tuple[int, int] | None) -> list[str]:
+    if role is None:
+        return []
+    out = []
+    for i in range(*role):
+        if tagged.get(i, "nisba"):
+            continue
+        word = tagged.bare(i)
+        out.append(word[2:] if word.startswith("ال") else word)
+    return out
+
+
+def _counterparts(cast: Cast) -> None:
+    """``نظيره الإسباني``: the office of the actor told before, in another country."""
+    for k, actor in enumerate(cast.actors):
+        if not actor.counterpart or actor.role is not None:
+            continue
+        for before in reversed(cast.actors[max(0, k - 6) : k]):
+            if before.kind == "person" and before.role is not None and before.country != actor.country:
+                cast.actors[k] = replace(actor, role=before.role, org=before.org, ministry=before.ministry, head=before.head)
+                break
+
+
+def _home(tagged: Tagged, actors: list[Actor]) -> str | None:
+    """The country that the page speaks from: of its royal or state styles, else the one most named."""
+    counts: Counter[str] = Counter()
+    for actor in actors:
+        if actor.country and len(actor.country) == 2:
+            counts[actor.country] += 3 if actor.rule == "actor.office-name" and actor.country_at == actor.role else 1
+    if not counts:
+        return None
+    (first, n), *rest = counts.most_common(2)
+    return first if not rest or n > rest[0][1] else None

@@ -1,0 +1,150 @@
+"""Step 5e: what each type adds to its sides: hosts and guests, who asked for an arrest, private subjects, counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.find.actors import Actor
+from marsad.find.clauses import Scene
+from marsad.find.draft import Draft
+from marsad.find.resolve import Cast
+
+NUMBERS = {
+    "واحد": 1, "اثنان": 2, "اثنين": 2, "شخصين": 2, "رجلين": 2, "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5,
+    "سته": 6, "ست": 6, "سبعه": 7, "سبع": 7, "ثمانيه": 8, "ثماني": 8, "ثمان": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10,
+}  # fmt: skip
+COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
+
+
+def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
+    """Add what the type asks for."""
+    if out.type == "arrest":
+        _arrest(scene, out)
+    elif out.type == "extradition":
+        _extradition(scene, out)
+    elif out.type == "gathering":
+        _gathering(scene, out)
+    elif out.frame.id == "cooperation.coordinate" or out.frame.id == "cooperation.joint":
+        out.sides = [("agent", a) for _, a in out.sides]
+        _told_in(scene, out)
+    if out.type in COUNTED:
+        out.count = _count(scene, out)
+    return out
+
+
+def _told_in(scene: Scene, out: Draft) -> None:
+    """A joint act with one side told takes the other sides of its clause."""
+    if len(out.countries()) > 1:
+        return
+    for actor in scene.actors:
+        if out.clause.left <= actor.i < out.clause.right and actor.country and actor.country not in out.countries():
+            if actor.kind in ("org", "country", "person") and (actor.mark in ("with", "", "between", "by")) and not _is_place(scene, actor):
+                out.sides.append(("agent", actor))
+                return
+
+
+def _is_place(scene: Scene, actor: Actor) -> bool:
+    return actor.kind == "country" and any(p.i == actor.i and p.mark in ("in", "to", "from") for p in scene.places)
+
+
+def _private(scene: Scene, out: Draft, window: range) -> Actor:
+    """The person arrested or handed over: without a name, with the nationality that the words next to him give."""
+    for i in window:
+        hit = scene.tagged.get(i, "nisba")
+        if hit is None or any(a.kind in ("org", "person") and a.i <= i < a.j and a.role for a in scene.actors):
+            continue
+        if any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
+            continue
+        return Actor(i, hit[0].j, "group", country=hit[1].id, country_at=(i, hit[0].j), rule="actor.private")
+    return Actor(out.trigger.i, out.trigger.j, "group", rule="actor.private")
+
+
+def _arrest(scene: Scene, out: Draft) -> None:
+    begin, end = out.clause.sentence
+    out.sides = [(p, a) for p, a in out.sides if p == "agent" and a.kind in ("org", "country") or p == "recipient"]
+    if not any(p == "agent" for p, _ in out.sides):
+        place = out.place
+        if place is not None:
+            out.sides.append(("agent", Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")))
+    own = out.countries()
+    partners = [a for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country and a.country not in own]
+    for actor in partners:
+        before = range(max(begin, actor.i - 6), actor.i)
+        if any(scene.tagged.word(i, "jointly") for i in before):
+            out.sides.append(("agent", actor))
+            break
+        if any(scene.tagged.word(i, "warrant") for i in before):
+            out.sides.append(("recipient", actor))
+            break
+    if out.place is None and (agents := [a for p, a in out.sides if p == "agent" and a.country and len(a.country) == 2]):
+        out.place_by = agents[0].country or ""
+    out.sides.append(("subject", _private(scene, out, range(out.trigger.j, min(out.clause.right, out.trigger.j + 10)))))
+
+
+def _extradition(scene: Scene, out: Draft) -> None:
+    kept = [(p, a) for p, a in out.sides if a.kind in ("org", "country", "group") or a.role is not None and p != "subject"]
+    out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
+    window = range(max(out.clause.left, out.trigger.i - 3), min(out.clause.right, out.trigger.j + 9))
+    taken = {a.i for _, a in out.sides}
+    for place in scene.places:
+        if not (out.trigger.j <= place.i < out.clause.right) or place.i in taken or place.inside or place.country in out.countries():
+            continue
+        part = {"to": "recipient", "from": "agent"}.get(place.mark)
+        if part and not any(p == part for p, _ in out.sides):
+            out.sides.append((part, Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")))
+    out.sides.append(("subject", _private(scene, out, window)))
+
+
+def _gathering(scene: Scene, out: Draft) -> None:
+    """Who takes part: actors of the clause; the country of the place is host where none is told."""
+    begin, end = out.clause.sentence
+    out.sides = [(p, a) for p, a in out.sides if a.kind != "country"]
+    if out.place is not None and not any(a.country == out.place.country for _, a in out.sides):
+        place = out.place
+        out.sides.append(("host", Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")))
+    else:
+        out.sides = [("host" if out.place and a.country == out.place.country else p, a) for p, a in out.sides]
+    del begin, end
+
+
+def hosts_and_guests(out: Draft, place_country: str | None) -> None:
+    """Decide ``side``: the side of the country where it took place hosts, the others are guests; else parties."""
+    known = {a.country for p, a in out.sides if p in ("host", "guest")}
+    hosted = place_country is not None and any(a.country == place_country for _, a in out.sides)
+    for n, (part, actor) in enumerate(out.sides):
+        if part != "side":
+            continue
+        if hosted:
+            new = "host" if actor.country == place_country else "guest"
+        elif known:
+            new = "host" if "host" not in {p for p, _ in out.sides} else "guest"
+        else:
+            new = "party"
+        out.sides[n] = (new, actor)
+
+
+def _count(scene: Scene, out: Draft) -> tuple[int, int, int] | None:
+    """A number told right after the trigger: ``أوقفت … خمسة``, ``إعادة ستة يمنيين``, ``ضبط 22``."""
+    for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 6)):
+        if i in scene.busy:
+            continue
+        word = scene.tagged.bare(i)
+        if word.isdigit() and 0 < int(word) < 10000:
+            return int(word), i, i + 1
+        if word in NUMBERS and scene.tagged.bare(i + 1) not in ("الف", "مليون", "طايرات"):
+            return NUMBERS[word], i, i + 1
+    return None
+
+
+def merged(sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
+    """Sides without repetition: one person or institution once, a bare country only where nobody else stands for it."""
+    out: list[tuple[str, Actor]] = []
+    names: set[object] = set()
+    for part, actor in sides:
+        key: object = actor.name or (actor.org, actor.role) if actor.kind in ("person", "org") else (actor.country, part)
+        if key in names:
+            continue
+        names.add(key)
+        out.append((part, actor))
+    speaks = {(p, a.country) for p, a in out if a.kind in ("person", "org") and a.country}
+    return [(p, replace(a)) for p, a in out if a.kind not in ("country", "group") or p == "subject" or (p, a.country) not in speaks]

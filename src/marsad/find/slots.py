@@ -1,0 +1,238 @@
+"""Step 5b: which actor fills which slot of a trigger, in verb-first, subject-first, nominal and headline sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.find.actors import Actor
+from marsad.find.clauses import Clause, Scene, Trigger
+
+NEAR = 3
+
+
+@dataclass(slots=True)
+class Slots:
+    """Actors by syntactic slot. ``rule`` says how the subject was found."""
+
+    filled: dict[str, list[Actor]] = field(default_factory=dict)
+    rule: str = ""
+
+    def add(self, slot: str, actor: Actor) -> None:
+        """Put ``actor`` into ``slot`` once."""
+        if actor not in self.filled.setdefault(slot, []):
+            self.filled[slot].append(actor)
+
+    def all(self) -> list[Actor]:
+        """All actors in slots, in text order."""
+        return sorted({a.i: a for group in self.filled.values() for a in group}.values(), key=lambda a: a.i)
+
+    def get(self, slot: str) -> list[Actor]:
+        """The actors of ``slot``."""
+        return self.filled.get(slot, [])
+
+
+def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
+    """Fill the slots of ``trigger``."""
+    right = [a for a in scene.actors if trigger.j <= a.i < clause.right]
+    left = [a for a in scene.actors if clause.left <= a.i and a.j <= trigger.i]
+    slots = Slots()
+    if trigger.is_verb:
+        _verb(scene, trigger, left, right, slots)
+    else:
+        _noun(scene, trigger, clause, left, right, slots)
+    return slots
+
+
+def _marked(actors: list[Actor], slots: Slots, skip: set[int]) -> None:
+    for actor in actors:
+        if actor.i in skip:
+            continue
+        if actor.mark:
+            slots.add("with" if actor.mark == "b" and actor.kind != "country" else "in" if actor.mark == "b" else actor.mark, actor)
+
+
+def _verb(scene: Scene, trigger: Trigger, left: list[Actor], right: list[Actor], slots: Slots) -> None:
+    before = _adjacent_subject(scene, trigger, left)
+    bare = [a for a in right if not a.mark]
+    groups = _lists(bare)
+    skip: set[int] = set()
+    if before:
+        slots.rule = "subject-first"
+        for actor in before:
+            slots.add("subject", actor)
+    elif groups and not trigger.term.suffix:
+        slots.rule = "verb-first"
+        for actor in groups.pop(0):
+            slots.add("subject", actor)
+            skip.add(actor.i)
+    elif groups:
+        slots.rule = "verb-first with object pronoun"
+        for actor in groups.pop(0):
+            slots.add("subject", actor)
+            skip.add(actor.i)
+        if left:
+            slots.add("object", left[-1])
+    elif left and trigger.term.plural is False or left:
+        candidates = [a for a in left if not a.mark]
+        if candidates:
+            slots.rule = "subject of the sentence"
+            for actor in _lists(candidates)[-1]:
+                slots.add("subject", actor)
+    if groups:
+        for actor in groups[0]:
+            slots.add("object", actor)
+            skip.add(actor.i)
+        for group in groups[1:]:
+            for actor in group:
+                slots.add("more", actor)
+                skip.add(actor.i)
+    if trigger.term.suffix and left and not slots.get("object"):
+        slots.add("object", left[-1])
+    _marked(right, slots, skip)
+
+
+def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list[Actor]:
+    """The unmarked actors that stand right before the verb: ``X يزور``, ``X الذي يزور``, ``X، …، يزور``; in a title anywhere."""
+    bare = [a for a in left if not a.mark or (a.mark in ("as", "on"))]
+    if not bare:
+        return []
+    last = _lists(bare)[-1]
+    tagged = scene.tagged
+    gap = range(last[-1].j, trigger.i)
+    words = [tagged.bare(i) for i in gap]
+    title = tagged.tokens.where[trigger.i] == "title"
+    if any(i in scene.verbs for i in gap):
+        return []
+    relative = any(tagged.word(i, "relative") for i in gap)
+    if title and len(words) <= 8:
+        return last
+    if relative and len(words) <= NEAR:
+        return [last[-1]]
+    return last if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words) and len(words) <= NEAR and not tagged.bare(trigger.i).startswith("و") else []
+
+
+def _lists(actors: list[Actor]) -> list[list[Actor]]:
+    """Actors grouped by the conjunctions that list them."""
+    groups: list[list[Actor]] = []
+    for actor in actors:
+        if groups and actor.listed:
+            groups[-1].append(actor)
+        else:
+            groups.append([actor])
+    return groups
+
+
+def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots) -> None:
+    skip: set[int] = set()
+    subject = _genitive(scene, trigger, right) or _relative_subject(scene, trigger, right)
+    if subject:
+        for actor in subject:
+            slots.add("of", actor)
+            skip.add(actor.i)
+        slots.rule = slots.rule or "genitive"
+    elif trigger.term.suffix:
+        owner = _owner(scene, trigger, clause)
+        if owner is not None:
+            slots.add("of", owner)
+            slots.rule = "possessive pronoun"
+    if not slots.get("of"):
+        _light_subject(scene, trigger, clause, left, right, slots, skip)
+    after = [a for a in right if not a.mark and a.i not in skip]
+    if after and (slots.get("of") or slots.get("subject")):
+        first = _lists(after)[0]
+        if first[0].i - trigger.j <= 12:
+            for actor in first:
+                slots.add("object", actor)
+                skip.add(actor.i)
+    _adjectives(scene, trigger, slots)
+    _marked([a for a in right if a.i not in skip], slots, skip)
+    _marked([a for a in left if a.mark in ("with", "between", "by")], slots, skip)
+
+
+def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]:
+    """``زيارة الرئيس …``: an unmarked actor right after the noun, adjectives in between."""
+    if trigger.term.suffix or not right:
+        return []
+    groups = _lists([a for a in right if not a.mark])
+    if not groups:
+        return []
+    first = groups[0][0]
+    gap = [scene.tagged.bare(i) for i in range(trigger.j, first.i)]
+    if len(gap) <= 2 and all(w[:1].isalpha() or w == '"' for w in gap) and not any(scene.tagged.word(i, "prepositions", "relative", "clause_breaks") or i in scene.verbs or i in scene.busy for i in range(trigger.j, first.i)):
+        return groups[0]
+    return []
+
+
+def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]:
+    """``الزيارة التي قام بها X``, ``زيارة يجريها X``, ``اللقاء الذي جمع X وY``: the subject of the verb that tells the noun."""
+    tagged = scene.tagged
+    bare = [a for a in right if not a.mark or a.mark == "b"]
+    for i in range(trigger.j, min(trigger.j + 6, len(tagged.tokens))):
+        hit = tagged.get(i, "light")
+        if hit is None:
+            continue
+        after = [a for a in bare if hit[0].j <= a.i <= hit[0].j + 3 and not a.mark]
+        if after:
+            return next(group for group in _lists(bare) if group[0].i == after[0].i or after[0] in group)
+    return []
+
+
+def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
+    """The antecedent of ``زيارته``, ``لقائه``: the nearest person before in the sentence, else the subject before it."""
+    before = [a for a in scene.actors if a.j <= trigger.i and a.i >= clause.sentence[0] and (a.kind in ("person",) or a.kind == "org" and not a.mark)]
+    people = [a for a in before if a.kind == "person" and not a.mark] or [a for a in before if a.kind == "person"] or before
+    if people:
+        return people[-1]
+    earlier = [a for a in scene.actors if a.j <= clause.sentence[0] and a.kind == "person" and a.name]
+    return earlier[-1] if earlier and clause.sentence[0] - earlier[-1].j < 80 else None
+
+
+def _light_subject(
+    scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots, skip: set[int]
+) -> None:
+    """``عقد X اجتماعا``, ``X يقوم بزيارة``, ``تلقى X اتصالا``: the subject of the governing verb; else of the sentence."""
+    begin = clause.left
+    verb = next((i for i in range(trigger.i - 1, begin - 1, -1) if scene.verbs.get(i) in ("light", "frame")), None)
+    bare_left = [a for a in left if not a.mark]
+    if verb is not None:
+        after = [a for a in bare_left if a.i > verb]
+        if after:
+            slots.rule = "subject of the governing verb"
+            for actor in _lists(after)[0]:
+                slots.add("subject", actor)
+            return
+        before = [a for a in bare_left if a.j <= verb]
+        if before:
+            slots.rule = "subject before the governing verb"
+            for actor in _lists(before)[-1]:
+                slots.add("subject", actor)
+            return
+        later = [a for a in right if not a.mark]
+        if later and trigger.i - verb <= 3:
+            slots.rule = "subject after the noun"
+            for actor in _lists(later)[0]:
+                slots.add("subject", actor)
+                skip.add(actor.i)
+            return
+    if bare_left:
+        slots.rule = "subject of the sentence"
+        for actor in _lists(bare_left)[-1] if verb is None else _lists(bare_left)[0]:
+            slots.add("subject", actor)
+
+
+def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
+    """``عملية إيطالية كولومبية مشتركة``, ``مباحثات مغربية إسبانية``: sides told as adjectives of the noun."""
+    j = trigger.j
+    found: list[Actor] = []
+    while j < trigger.j + 5 and j < len(scene.tagged.tokens):
+        hit = scene.tagged.get(j, "nisba")
+        if hit is not None:
+            found.append(Actor(j, hit[0].j, "country", country=hit[1].id, country_at=(j, hit[0].j), rule="actor.adjective"))
+            j = hit[0].j
+        elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(j, "office_tail"):
+            j += 1
+        else:
+            break
+    if len(found) > 1:
+        for actor in found:
+            slots.add("between", actor)

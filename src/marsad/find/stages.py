@@ -1,0 +1,109 @@
+"""The cascade, in order. Start here.
+
+1. fold and 2. tokens   :mod:`marsad.find.tokens`
+3. tags                 :mod:`marsad.find.tag`
+4. phrases              :mod:`marsad.find.dates`, :mod:`marsad.find.actors` (names, offices), :mod:`marsad.find.places`
+5. frames               :mod:`marsad.find.clauses`, ``slots``, ``draft``, ``conditions``, ``sides``, ``voice``, ``topics``
+6. discourse            :mod:`marsad.find.resolve`, :mod:`marsad.find.discourse`
+7. mentions             :mod:`marsad.find.build`; findings and figures :mod:`marsad.find.notes`
+
+Each stage is a pure function of one article and the lexicon.
+"""
+
+from __future__ import annotations
+
+from marsad.find.actors import read_actors
+from marsad.find.build import mention_of
+from marsad.find.clauses import Scene, clause_breaks, clause_of, triggers, verb_positions
+from marsad.find.conditions import check
+from marsad.find.dates import find_times
+from marsad.find.discourse import tell
+from marsad.find.draft import Draft, draft
+from marsad.find.notes import figures_of, findings_of
+from marsad.find.places import read_places
+from marsad.find.resolve import Cast, resolve
+from marsad.find.sides import complete
+from marsad.find.slots import fill
+from marsad.find.tag import Tagged, tag
+from marsad.find.tokens import Tokens, tokenize
+from marsad.find.trace import Step, Trace
+from marsad.lexicon import Lexicon
+from marsad.model import Article, Reading, TimeExpression
+
+FINDER = "cascade-1"
+
+
+def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Reading:
+    """Everything that ``article`` tells: event mentions, findings and figures, each with its words."""
+    empty = Reading(article, finder=FINDER, lexicon=lexicon.version)
+    if article.lang != lexicon.lang:
+        return empty
+    tagged = tag(tokenize(article), lexicon)
+    times = find_times(article.title, article.body, article.published, lexicon.times)
+    scene, cast = _scene(tagged, times)
+    drafts = [_one(scene, cast, t) for t in triggers(tagged, cast.actors)]
+    told = tell(scene, cast, drafts)
+    mentions = tuple(mention_of(scene, d, article.published) for d in told)
+    if trace is not None:
+        _trace(trace, scene, drafts, told)
+    return Reading(
+        article,
+        mentions,
+        findings_of(article, times, mentions),
+        figures_of(scene),
+        FINDER,
+        lexicon.version,
+    )
+
+
+def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
+    spans = _token_spans(tagged.tokens, times)
+    busy = frozenset(i for a, b, _ in spans for i in range(a, b))
+    cast = resolve(tagged, read_actors(tagged, busy))
+    scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verb_positions(tagged))
+    scene.places = read_places(tagged, cast.actors)
+    return scene, cast
+
+
+def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int, int, TimeExpression]]:
+    """Time expressions as token ranges, in one walk over both sorted lists."""
+    out: list[tuple[int, int, TimeExpression]] = []
+    i, end = 0, len(tokens)
+    for time in sorted(times, key=lambda t: (t.where == "body", t.start_offset)):
+        while i < end and (tokens.where[i] != time.where or tokens.ends[i] <= time.start_offset):
+            if tokens.where[i] == "body" and time.where == "title":
+                break
+            i += 1
+        j = i
+        while j < end and tokens.where[j] == time.where and tokens.starts[j] < time.end_offset:
+            j += 1
+        if j > i:
+            out.append((i, j, time))
+    return out
+
+
+def _one(scene: Scene, cast: Cast, trigger) -> Draft:  # type: ignore[no-untyped-def]
+    frame = scene.tagged.lexicon.frames[trigger.term.id]
+    clause = clause_of(scene, trigger)
+    out = draft(scene, cast, trigger, frame, clause, fill(scene, trigger, clause))
+    return check(scene, complete(scene, cast, out))
+
+
+def _trace(trace: Trace, scene: Scene, drafts: list[Draft], told: list[Draft]) -> None:
+    tokens = scene.tagged.tokens
+
+    def step(kind: str, rule: str, i: int, j: int, note: str = "") -> None:
+        e = tokens.evidence(i, j, rule)
+        trace.add(Step(kind, rule, e.where, e.start, e.end, e.quote, note))  # type: ignore[arg-type]
+
+    for i, j, time in scene.times:
+        step("date", time.rule, i, j, f"{time.start} – {time.end} ({time.precision}): {time.reason}")
+    for actor in scene.actors:
+        step("phrase", actor.rule, actor.i, actor.j, f"{actor.kind} {actor.country or '?'} {actor.mark}".strip())
+    for place in scene.places:
+        step("phrase", "place", place.i, place.j, f"{place.country} {place.mark}{' inside' if place.inside else ''}")
+    for d in drafts:
+        sides = ", ".join(f"{p}={tokens.text(a.i, a.j)}[{a.country}]" for p, a in d.sides)
+        step("dropped" if d.dropped else "rule", f"{d.frame.id}/{d.slots.rule}", d.trigger.i, d.trigger.j, d.dropped or sides)
+    for d in told:
+        step("mention", d.frame.id, d.trigger.i, d.trigger.j, d.type)

@@ -1,0 +1,88 @@
+"""Step 3 of the cascade: one pass over the tokens that says what every word or phrase can be.
+
+For each token all known phrases that start there are kept, the longest first; later steps ask for the kinds that they
+know. Clitics come off only where the rest is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from marsad.find.tokens import Tokens, clitic_cuts
+from marsad.lexicon import Lexicon, Term
+
+NO_TAGS: tuple[Tag, ...] = ()
+
+
+class Tag(NamedTuple):
+    """A known phrase at tokens ``[i:j]`` after ``clitics`` were taken off its first token."""
+
+    i: int
+    j: int
+    clitics: str
+    terms: tuple[Term, ...]
+
+    def term(self, *kinds: str) -> Term | None:
+        """The first meaning of one of ``kinds``."""
+        for term in self.terms:
+            if term.kind in kinds:
+                return term
+        return None
+
+
+@dataclass(slots=True)
+class Tagged:
+    """Tokens with the known phrases that start at each of them."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    starts: list[tuple[Tag, ...]]
+
+    def get(self, i: int, *kinds: str) -> tuple[Tag, Term] | None:
+        """The longest phrase at token ``i`` that can be one of ``kinds``, with that meaning."""
+        if i >= len(self.starts):
+            return None
+        for tag in self.starts[i]:
+            for term in tag.terms:
+                if term.kind in kinds:
+                    return tag, term
+        return None
+
+    def word(self, i: int, *groups: str) -> Tag | None:
+        """The longest phrase at ``i`` of one of the closed classes ``groups`` (``words.yml``)."""
+        if i >= len(self.starts):
+            return None
+        for tag in self.starts[i]:
+            for term in tag.terms:
+                if term.kind == "word" and term.id in groups:
+                    return tag
+        return None
+
+    def bare(self, i: int) -> str:
+        """The folded word at ``i``."""
+        return self.tokens.words[i] if i < len(self.tokens) else ""
+
+
+def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
+    """Tag all tokens."""
+    words, table, longest = tokens.words, lexicon.phrases.table, lexicon.phrases.longest
+    known_cuts = lexicon.cuts
+    starts: list[tuple[Tag, ...]] = []
+    for i, word in enumerate(words):
+        cuts = known_cuts.get(word)
+        if cuts is None:
+            cuts = tuple(cut for cut in clitic_cuts(word) if cut[1] in longest)
+            known_cuts[word] = cuts
+        if not cuts:
+            starts.append(NO_TAGS)
+            continue
+        found: list[Tag] = []
+        for clitics, rest in cuts:
+            for n in range(longest[rest], 0, -1):
+                terms = table.get((rest, *words[i + 1 : i + n]))
+                if terms is not None:
+                    found.append(Tag(i, min(i + n, len(words)), clitics, terms))
+        found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
+        starts.append(tuple(found))
+    return Tagged(tokens, lexicon, starts)

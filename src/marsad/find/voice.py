@@ -1,0 +1,73 @@
+"""Step 5f: status and attribution: happened, under way, planned or denied; and who vouches for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from marsad.find.clauses import Scene
+from marsad.find.draft import Draft
+from marsad.model import Attribution, Status
+
+
+def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status, tuple[int, int] | None]:
+    """The status and the tokens that say so."""
+    trigger, t = out.trigger, scene.tagged
+    before = range(max(out.clause.left, trigger.i - 6), trigger.i)
+    for i in before:
+        if i >= trigger.i - 3 and (tag := t.word(i, "negation")):
+            return "denied", (tag.i, tag.j)
+    if out.frame.status:
+        return out.frame.status, (trigger.i, trigger.j)
+    if trigger.tense == "future" or "س" in trigger.tag.clitics:
+        return "planned", (trigger.i, trigger.j)
+    for i in before:
+        if (tag := t.word(i, "plan")) or _future_verb(scene, i):
+            return "planned", (i, tag.j if tag else i + 1)
+    time = out.time
+    if published is not None and time is not None and time.start is not None and time.end is not None:
+        if time.start > published:
+            return "planned", (trigger.i, trigger.j)
+        if time.start < published <= time.end and time.precision == "day" and trigger.tense != "past":
+            return "ongoing", (trigger.i, trigger.j)
+    window = range(max(out.clause.left, trigger.i - 4), min(out.clause.right, trigger.j + 6))
+    for i in window:
+        if (tag := t.word(i, "now")) and trigger.tense != "past":
+            return "ongoing", (tag.i, tag.j)
+    return "happened", None
+
+
+def _future_verb(scene: Scene, i: int) -> bool:
+    for tag in scene.tagged.starts[i]:
+        if any(term.detail == "verb:future" or (term.detail.startswith("verb:present") and "س" in tag.clitics) for term in tag.terms):
+            return True
+    return False
+
+
+def attribution_of(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, int] | None]:
+    """The nearest explicit source in the sentence of the event, and its tokens."""
+    t = scene.tagged
+    begin, end = out.clause.sentence
+    found: list[tuple[int, Attribution, tuple[int, int]]] = []
+    for i in range(begin, end):
+        for tag in t.starts[i]:
+            for term in tag.terms:
+                if term.kind == "cue" and term.id in ("communique", "source", "media"):
+                    found.append((abs(i - out.trigger.i), term.id, (tag.i, tag.j)))  # type: ignore[arg-type]
+                elif term.kind == "says" and not any(a.i <= i < a.j for a in scene.actors):
+                    said = _sayer(scene, i, end)
+                    if said is not None:
+                        found.append((abs(i - out.trigger.i) + 1, said, (tag.i, tag.j)))
+    if not found:
+        return "page", None
+    _, attribution, at = min(found, key=lambda f: f[0])
+    return attribution, at
+
+
+def _sayer(scene: Scene, i: int, end: int) -> Attribution | None:
+    for actor in scene.actors:
+        if i < actor.i <= min(i + 2, end):
+            if actor.kind == "org":
+                return "communique"
+            if actor.kind == "person" and (actor.role or actor.name):
+                return "official"
+    return None

@@ -1,0 +1,104 @@
+"""Loads the words of actors: countries, places, institutions, bodies, offices, honorifics and name parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from marsad.lexicon.forms import nisba_forms
+from marsad.lexicon.reader import DATA, Entry, Problems, read_yaml
+from marsad.lexicon.terms import Kind, Phrases, Term
+from marsad.text import fold_word
+
+
+def load_countries(phrases: Phrases, problems: Problems, lang: str) -> dict[str, tuple[str, ...]]:
+    """Index names, adjectives and capitals; returns the names of each country (all languages), the usual one first."""
+    path = DATA / "countries.yml"
+    names: dict[str, tuple[str, ...]] = {}
+    for entry in read_yaml(path, problems) or ():
+        code = str(entry.get("code", ""))
+        if len(code) != 2 or code in names:
+            problems.add(path, entry.line, f"the code {code!r} is no ISO 3166-1 code, or stands twice")
+        names[code] = tuple(str(n) for group in entry.get("names", {}).values() for n in group)
+        doubtful = {fold_word(w) for w in entry.get("ambiguous", ())}
+        for name in entry.get("names", {}).get(lang, ()):
+            phrases.add(fold_word(name), Term("country", code, "doubtful" if fold_word(name) in doubtful else ""))
+        for name in entry.get("government", ()):
+            phrases.add(fold_word(name), Term("country", code, "government"))
+        for name in entry.get("capital", {}).get(lang, ()):
+            phrases.add(fold_word(name), Term("city", code, "capital"))
+        adjectives = entry.get("adjectives", {})
+        for adjective in adjectives.get(lang, ()):
+            for form in nisba_forms(adjective):
+                phrases.add(form, Term("nisba", code))
+        for plural in adjectives.get("plurals", ()):
+            for form in (fold_word(plural), fold_word(f"ال{plural}")):
+                phrases.add(form, Term("nisba", code, plural=True))
+    return names
+
+
+def load_places(phrases: Phrases, problems: Problems, lang: str) -> None:
+    """Index cities and regions; words that are also other things are marked doubtful."""
+    for entry in read_yaml(DATA / "places.yml", problems) or ():
+        kind: Kind = "region" if entry.get("kind") == "region" else "city"
+        for name in entry.get(lang, ()):
+            phrases.add(fold_word(name), Term(kind, str(entry["country"]), "doubtful" if entry.get("ambiguous") else ""))
+
+
+def load_institutions(phrases: Phrases, problems: Problems, lang: str) -> None:
+    """Index institutions (with their country where the name settles it) and international bodies."""
+    path = DATA / "institutions.yml"
+    for entry in read_yaml(path, problems) or ():
+        detail = "unique" if entry.get("unique") else "shared"
+        for name in (*entry.get("names", {}).get(lang, ()), *entry.get("acronyms", ())):
+            phrases.add(fold_word(name), Term("institution", str(entry["country"]), detail))
+    for entry in read_yaml(DATA / "bodies.yml", problems) or ():
+        short = entry.get("short")
+        for name in (*entry.get("names", {}).get(lang, ()), *entry.get("acronyms", ())):
+            phrases.add(fold_word(name), Term("body", "" if short is None else str(short)))
+
+
+def load_offices(phrases: Phrases, problems: Problems, lang: str) -> None:
+    """Index heads of offices, complete offices and heads of institutions."""
+    data = read_yaml(DATA / lang / "offices.yml", problems) or Entry()
+    for head, forms in data.get("heads", {}).items():
+        for form in forms:
+            phrases.add(fold_word(form), Term("office", fold_word(head), "definite" if form.startswith("ال") else ""))
+    _flat(phrases, data.get("alone", ()), "office_alone")
+    for code, forms in data.get("country", {}).items():
+        for form in forms:
+            phrases.add(fold_word(form), Term("office_country", str(code)))
+    orgs = read_yaml(DATA / lang / "org_heads.yml", problems) or Entry()
+    _flat(phrases, orgs.get("complete", ()), "org_complete")
+    _flat(phrases, orgs.get("open", ()), "org_head")
+    _flat(phrases, orgs.get("middles", ()), "middle")
+
+
+def load_names(phrases: Phrases, problems: Problems, lang: str) -> None:
+    """Index honorifics, ranks and name parts."""
+    styles = read_yaml(DATA / lang / "honorifics.yml", problems) or Entry()
+    kinds: dict[str, Kind] = {"ranks": "rank", "blessings": "blessing", "pronoun_styles": "style", "title_names": "royal"}
+    for group, words in styles.items():
+        _flat(phrases, words, kinds.get(group, "honorific"), group)
+    names = read_yaml(DATA / lang / "names.yml", problems) or Entry()
+    _flat(phrases, names.get("given", ()), "given")
+    _flat(phrases, names.get("given_ambiguous", ()), "given", "doubtful")
+    _flat(phrases, names.get("particles", ()), "particle")
+    _flat(phrases, names.get("family", ()), "family")
+    _flat(phrases, names.get("not_names", ()), "word", "not_name")
+
+
+def _flat(phrases: Phrases, words: Iterable[str], kind: Kind, detail: str = "") -> None:
+    for word in words:
+        if word is not None:
+            phrases.add(fold_word(str(word)), Term(kind, fold_word(str(word)), detail))
+
+
+def load_officials(problems: Problems) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Register of public officials: folded name tokens → (id, country). Used to link, never to invent."""
+    path: Path = DATA / "officials.yml"
+    out: dict[tuple[str, ...], tuple[str, str]] = {}
+    for entry in read_yaml(path, problems) or ():
+        for name in entry.get("names", {}).get("ar", ()):
+            out[tuple(fold_word(name).split())] = (str(entry["id"]), str(entry["country"]))
+    return out
