@@ -33,6 +33,10 @@ class PageError(MarsadError):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[PageError], tuple[str, str]]:
+        # An exception pickles its message as its arguments; a worker process must send back path and reason.
+        return type(self), (self.path, self.reason)
+
 
 class PageMissing(PageError):
     """There is no such file."""

@@ -173,11 +173,15 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a reader should know: kinds as in the codebook (``date-conflict``, ``year-inferred`` …)."""
+    """Something a reader should know: kinds as in the codebook (``date-conflict``, ``year-inferred`` …).
+
+    Where it speaks of several pages, ``sources`` has the key of the mention behind each piece of evidence, in step.
+    """
 
     kind: str
     why: str
     evidence: tuple[Evidence, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +210,71 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     finder: str = ""
     lexicon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedMention:
+    """A mention with the page that tells it: what merging sees of a page, never its text.
+
+    ``key`` is ``<page identity>#<n>`` with n the mention's place in its reading. ``origin`` is the independent origin
+    the page belongs to (see :class:`Origin`).
+    """
+
+    key: str
+    mention: EventMention
+    page: str
+    page_id: str
+    version: str
+    title: str
+    outlet: str | None = None
+    published: date | None = None
+    address: str | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Pages that go back to one text or communique. Corroboration counts origins, not pages."""
+
+    id: str
+    pages: tuple[str, ...]
+    label: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value of one field and the mentions (their keys) that give it.
+
+    ``value`` is what the JSON form of the field holds: a string, a number, or ``[start, end, precision]`` for ``date``.
+    """
+
+    value: object
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Mentions of one real event, merged; every field derived from the mentions and the judgements.
+
+    A composed field is the most precise value that no source contradicts; ``claims`` has every distinct value per field
+    (``date``, ``country``, ``city``, ``status``, ``count``, ``participants``, ``attribution``) with who says it, and
+    ``disagreements`` the contradictions between them, each a finding with its quotations.
+    """
+
+    id: str
+    type: EventType
+    start: date | None
+    end: date | None
+    precision: Precision | None
+    country: str | None
+    city: str | None
+    status: Status
+    participants: tuple[Participant, ...]
+    topics: tuple[str, ...]
+    count: int | None
+    attribution: Attribution
+    mentions: tuple[SourcedMention, ...]
+    origins: tuple[Origin, ...]
+    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict, hash=False)
+    disagreements: tuple[Finding, ...] = ()

@@ -68,6 +68,7 @@ def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         return None
     return (
         _counterpart(tagged, i, busy)
+        or _style(tagged, i)
         or _person(tagged, i, busy)
         or _institution(tagged, i, busy)
         or _group(tagged, i, busy)
@@ -98,6 +99,12 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         i, end if name else j, "person" if not plural else "group", name, None, None, False, country, at,
         counterpart=True, plural=plural, rule="actor.counterpart",
     )  # fmt: skip
+
+
+def _style(tagged: Tagged, i: int) -> Actor | None:
+    """``سموه``, ``فخامته``: a person told before."""
+    hit = tagged.get(i, "style")
+    return None if hit is None else Actor(i, hit[0].j, "person", head=hit[1].id, rule="actor.style")
 
 
 def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
@@ -172,7 +179,7 @@ def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, r
 
 def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     org = org_at(tagged, i, busy)
-    if org is None:
+    if org is None or (org.country is None and tagged.word(i, "bare_orgs") and not tagged.get(i, "institution", "body")):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,

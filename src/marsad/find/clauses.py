@@ -43,6 +43,11 @@ class Scene:
     breaks: list[int]
     verbs: dict[int, str]
 
+    def definite(self, trigger: Trigger) -> bool:
+        """Whether a noun has the article: it then takes no genitive and mostly points back (``خلال اللقاء``)."""
+        word = self.tagged.bare(trigger.i)[len(trigger.tag.clitics) :]
+        return word.startswith("ال") or (trigger.tag.clitics.endswith("ل") and word.startswith("ل"))
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:

@@ -8,13 +8,20 @@ from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
 
 
+VAGUE_TOPICS = frozenset({"regional-security", "training", "technology", "sahel", "civil-protection", "financial-crime"})
+
+
 def check(scene: Scene, out: Draft) -> Draft:
     """``out``, dropped with the reason where a condition fails."""
+    if _points_back(scene, out):
+        return out.drop("points back to an event told elsewhere")
     for need in out.frame.needs:
         if not CONDITIONS[need](scene, out):
             return out.drop(f"needs {need}")
     if out.frame.object_class and not _class_word(scene, out, out.frame.object_class):
         return out.drop(f"no word of class {'/'.join(out.frame.object_class)} in the clause")
+    if not out.trigger.is_verb and out.type in ("arrest", "extradition", "cooperation") and _background(scene, out):
+        return out.drop("praise or background, no event of its own")
     if _irrealis(scene, out):
         return out.drop("wish, condition or possibility")
     return _general(scene, out)
@@ -39,11 +46,18 @@ def _general(scene: Scene, out: Draft) -> Draft:
 def security_near(scene: Scene, out: Draft) -> bool:
     """Whether the sentence, the next one, or an actor's office speaks of security, defence, justice or intelligence."""
     tokens = scene.tagged.tokens
-    first = out.clause.sentence[0]
-    last = tokens.sentences[min(out.clause.number + 1, len(tokens.sentences) - 1)][1]
-    if any(scene.tagged.word(i, "security") for i in range(first, last)):
+    number = out.clause.number
+    near = [s for s in (number - 1, number, number + 1, number + 2) if 0 <= s < len(tokens.sentences)]
+    if any(_secure(scene, i) for s in {0, *near} for i in range(*tokens.sentences[s])):
         return True
     return any(scene.tagged.word(i, "security") for _, a in out.sides if a.role for i in range(*a.role))
+
+
+def _secure(scene: Scene, i: int) -> bool:
+    t = scene.tagged
+    return t.word(i, "security") is not None or any(
+        term.kind == "topic" and term.id not in VAGUE_TOPICS for tag in t.starts[i] for term in tag.terms
+    )
 
 
 def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
@@ -54,6 +68,19 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (i >= trigger.j or trigger.i - i <= 6):
                 return True
     return False
+
+
+def _points_back(scene: Scene, out: Draft) -> bool:
+    """``خلال اللقاء``: a definite noun that names no side and no place of its own."""
+    if out.trigger.is_verb or out.type not in ("meeting", "visit", "call", "gathering") or not scene.definite(out.trigger):
+        return False
+    own = out.slots.get("of") + out.slots.get("with") + out.slots.get("between") + out.slots.get("from")
+    return not own and not (out.place is not None and out.place_by == "destination" and out.place.i - out.trigger.j <= 4)
+
+
+def _background(scene: Scene, out: Draft) -> bool:
+    begin = max(out.clause.sentence[0], out.trigger.i - 9)
+    return any(scene.tagged.word(i, "background") for i in range(begin, out.trigger.i))
 
 
 def _irrealis(scene: Scene, out: Draft) -> bool:

@@ -35,9 +35,16 @@ def _calls(drafts: list[Draft]) -> None:
     """Talks told in a sentence with a call, between the same sides, are that call."""
     calls = [d for d in drafts if d.type == "call"]
     for draft in drafts:
-        if draft.type == "meeting" and any(c.clause.number == draft.clause.number and abs(c.trigger.i - draft.trigger.i) < 25 for c in calls):
+        if draft.type == "meeting" and any(_told_as(c, draft) for c in calls):
             draft.drop("the same talk is told as a call")
     drafts[:] = [d for d in drafts if not d.dropped]
+
+
+def _told_as(call: Draft, meeting: Draft) -> bool:
+    if call.clause.number == meeting.clause.number:
+        return abs(call.trigger.i - meeting.trigger.i) < 25
+    names = _names(meeting) & _names(call)
+    return meeting.place is None and (len(names) > 1 or meeting.clause.number <= 1 and bool(names))
 
 
 def _fuse(drafts: list[Draft]) -> list[Draft]:

@@ -14,6 +14,7 @@ NOT_IN_NAMES = frozenset({
     "frame", "light", "says", "cue", "class", "word", "topic", "place_head", "org_head", "org_complete", "state_head",
 })  # fmt: skip
 MAX_PARTS = 6
+NEVER = frozenset({"على", "إلى", "وعلى"})  # folding makes the preposition equal to the name علي
 HARD_STOPS = frozenset({"honorific", "rank", "royal", "office", "office_alone", "office_country", "style", "blessing"})
 
 
@@ -46,7 +47,7 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
             j += 2 if not is_particle(tagged, j + 1) else 1
             parts += 1
             continue
-        step = _part(tagged, j, parts)
+        step = _part(tagged, j, parts, sure=strict and not parts)
         if not step:
             break
         j += step
@@ -56,6 +57,7 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
     return j
 
 
+SUFFIXES = ("ها", "هم", "هما", "ه")
 _STARTERS = frozenset({"عبد", "ابو", "ابن", "بو", "ولد", "ابي", "ال"})
 
 
@@ -64,16 +66,19 @@ def _can_follow_particle(tagged: Tagged, i: int) -> bool:
     return word[:1].isalpha() and tagged.get(i, *HARD_STOPS) is None or is_given(tagged, i, sure=False)
 
 
-def _part(tagged: Tagged, i: int, parts: int) -> int:
+def _part(tagged: Tagged, i: int, parts: int, *, sure: bool) -> int:
     """How many tokens the name part at ``i`` takes; 0 if there is none."""
     word = tagged.bare(i)
     if not word[:1].isalpha() or word.isdigit() or len(word) < 2:
         return _joined(tagged, i, parts)
-    if tagged.tokens.text(i, i + 1).endswith(("ً", "اً")):
+    spelled = tagged.tokens.text(i, i + 1)
+    if spelled.endswith(("ً", "اً")) or spelled in NEVER:
+        return 0
+    if parts == 0 and _everyday(tagged, i):
         return 0
     if tagged.word(i, "regnal") and parts:
         return 1
-    if is_given(tagged, i, sure=parts == 0):
+    if is_given(tagged, i, sure=sure):
         return 1
     if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):
         return 1
@@ -82,8 +87,27 @@ def _part(tagged: Tagged, i: int, parts: int) -> int:
     if _known_otherwise(tagged, i):
         return 0
     if word in tagged.lexicon.common or (parts == 0 and word.startswith("ال")):
-        return 0
+        return int(parts == 1 and _closed(tagged, i))
     return 0 if _written_together(tagged, word) else 1
+
+
+def _closed(tagged: Tagged, i: int) -> bool:
+    """An ordinary word is the family name of a listed given name where the name closes right after it: ``كريستوفر راي،``,
+    or where the page writes the two together more than once."""
+    if not is_given(tagged, i - 1) or tagged.bare(i).startswith("ال"):
+        return False
+    if tagged.bare(i + 1) in ("،", ",", ".", ")", ":", '"', "؛"):
+        return True
+    words, pair = tagged.tokens.words, (tagged.bare(i - 1), tagged.bare(i))
+    return sum(pair == two for two in zip(words, words[1:], strict=False)) > 1
+
+
+def _everyday(tagged: Tagged, i: int) -> bool:
+    """A listed name that is also a preposition and a very common word (``بدور``), with no second part of a name after it."""
+    word = tagged.bare(i)
+    if not any(rest in tagged.lexicon.everyday for clitics, rest in clitic_cuts(word)[1:] if len(rest) > 2 and clitics != "س"):
+        return False
+    return not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family"))
 
 
 def _listed(tagged: Tagged, i: int, kind: str) -> bool:
@@ -116,6 +140,8 @@ def _known_otherwise(tagged: Tagged, i: int) -> bool:
 def _written_together(tagged: Tagged, word: str) -> bool:
     """Whether ``word`` is a clitic and an ordinary or known word: ``ونظيره``, ``بالرباط``, ``لبحث``."""
     common, known = tagged.lexicon.common, tagged.lexicon.phrases.table
+    if any(word.endswith(s) and len(word) - len(s) >= 3 and (word[: -len(s)] in common or f"{word[: -len(s)]}ه" in common) for s in SUFFIXES):
+        return True
     for clitics, rest in clitic_cuts(word)[1:]:
         if len(rest) < 3 or clitics == "س":
             continue

@@ -13,6 +13,7 @@ from marsad.find.tag import Tagged
 from marsad.find.tokens import clitic_cuts
 
 PLACE_WORDS = frozenset({"في", "لدي", "ب"})
+ABROAD = frozenset({"سفير", "قنصل", "ملحق", "ممثل", "مبعوث"})
 MAX_COMPLEMENT = 14
 
 
@@ -42,6 +43,7 @@ class _Complement:
         self.country: str | None = None
         self.country_at: tuple[int, int] | None = None
         self.org: tuple[int, int] | None = None
+        self.abroad = False  # an office held in another state (ambassador): that state's name belongs to it
         self.wants = True  # the last word wants a complement of its own
 
     def run(self) -> _Complement:
@@ -53,6 +55,17 @@ class _Complement:
                 break
             self.j += step
         return self
+
+    def whole_org(self) -> tuple[int, int] | None:
+        """The institution inside the complement, without what says whose it is at its end."""
+        if self.org is None:
+            return None
+        end = self.j
+        if self.country_at is not None and self.country_at[1] == end and self.country_at[0] > self.org[0]:
+            end = self.country_at[0]
+            while end > self.org[0] + 1 and (self.t.bare(end - 1) in PLACE_WORDS or self.t.get(end - 1, "state_head", "place_head")):
+                end -= 1
+        return (self.org[0], end)
 
     def _whose(self, code: str, i: int, j: int) -> None:
         if self.country is None:
@@ -93,11 +106,11 @@ class _Complement:
 
     def _open_noun(self) -> int:
         """An indefinite noun in the middle of the chain (مكتب، هيئة، شؤون …), or the next office of a nested one."""
-        hit = self.t.get(self.j, "middle", "org_head")
-        if hit is not None and hit[0].clitics in ("", "ل", "ب"):
-            if self.org is None and hit[1].kind == "org_head":
+        hit = self.t.get(self.j, "middle", "org_head", "org_complete")
+        if hit is not None and self._takes(hit[0].clitics, hit[1].kind):
+            if self.org is None and hit[1].kind != "middle":
                 self.org = (self.j, self.j + 1)
-            self.wants = True
+            self.wants = hit[1].kind != "org_complete"
             return hit[0].j - hit[0].i
         nested = self.t.get(self.j, "office", "office_alone")
         if nested is not None and nested[0].clitics in ("", "ل") and self.wants:
@@ -105,12 +118,22 @@ class _Complement:
             return nested[0].j - nested[0].i
         return 0
 
+    def _takes(self, clitics: str, kind: str) -> bool:
+        """``مدير مكتب``, ``المدير العام للأمن``, ``بوزارة``; ``ومراقبة`` goes on with a complement that has begun."""
+        if kind == "org_complete":
+            return clitics == "ل" or (clitics in ("", "ب") and self.wants)
+        if clitics in ("و", "ول"):
+            return kind == "middle" and self.j > self.start and _definite_rest(self.t.bare(self.j + 1)) is not None
+        return clitics == "ل" or clitics in ("", "ب") and (self.wants or kind == "middle" or clitics == "ب")
+
     def _definite(self) -> int:
         word = self.t.bare(self.j)
         rest = _definite_rest(word)
         if rest is None or self.t.get(self.j, "honorific", "rank", "royal", "office", "office_alone", "office_country", "style"):
             return 0
         joined = word.startswith(("و", "ف")) and not word.startswith("ال")
+        if self.j == self.start and word.startswith("لل"):
+            self.wants = True
         if not self.wants and not joined and self.t.get(self.j, "given", "family") and not self.t.word(self.j, "office_tail"):
             return 0
         if self.t.get(self.j, "country", "city") and not self.wants:
@@ -120,8 +143,6 @@ class _Complement:
         if not (self.wants or joined or self._goes_on(rest)):
             return 0
         self.wants = False
-        if self.org is not None and self.org[1] == self.j:
-            self.org = (self.org[0], self.j + 1)
         return 1
 
     def _goes_on(self, rest: str) -> bool:
@@ -131,6 +152,8 @@ class _Complement:
         """``في دولة الكويت``, ``لدى المملكة``, ``بدولة الإمارات``, ``خارجية قطر``, ``جمهورية النيجر``."""
         j = self.j
         if self.t.bare(j) in PLACE_WORDS and not self.wants:
+            if self.country is not None and not self.abroad:
+                return 0
             j += 1
         while self.t.get(j, "state_head", "place_head") and j - self.j < 3:
             j = self.t.get(j, "state_head", "place_head")[0].j  # type: ignore[index]
@@ -196,13 +219,17 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     tag, term = hit
     rest = _Complement(tagged, tag.j, busy)
     alone = term.kind == "office_alone" or term.detail == "definite"
+    rest.abroad = term.id in ABROAD
     rest.wants = not alone
     rest.run()
     if rest.j == tag.j and not alone:
         return None
     ministry = term.id == "وزير"
-    org = rest.org or ((tag.j, rest.j) if ministry and rest.j > tag.j else None)
-    return Phrase(i, rest.j, term.id, rest.country, rest.country_at, org, ministry and rest.org is None)
+    org = rest.whole_org()
+    if ministry and rest.j > tag.j and (org is None or org[0] == tag.j):
+        rest.org = (tag.j, tag.j + 1)
+        return Phrase(i, rest.j, term.id, rest.country, rest.country_at, rest.whole_org(), True)
+    return Phrase(i, rest.j, term.id, rest.country, rest.country_at, org)
 
 
 def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:

@@ -58,8 +58,7 @@ def _place_at(tagged: Tagged, i: int) -> Place | None:
         return None
     tag, term = hit
     mark = mark or _clitic_mark(tag.clitics) or _mark_before(tagged, i)
-    stated = bool(mark) or j > i
-    if term.detail == "doubtful" and not stated:
+    if term.detail == "doubtful" and j == i and not (term.kind == "country" and mark):
         return None
     city = (tag.i, tag.j) if term.kind in ("city", "region") else None
     end = tag.j

@@ -68,6 +68,7 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     """Group the named actors into entities, find bare surnames, fill in country and office from entity and register."""
+    actors = _shared_institutions(tagged, _split(tagged, actors))
     entities: list[Entity] = []
     entity_of: dict[int, Entity] = {}
     order = sorted((k for k, a in enumerate(actors) if a.name), key=lambda k: -len(name_words(tagged, actors[k].name or (0, 0))))
@@ -84,10 +85,59 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     cast = Cast(list(actors), entities, entity_of, _home(tagged, actors))
     _surnames(tagged, cast)
     _titles(tagged, cast)
+    _styles(tagged, cast)
     for k, entity in cast.entity_of.items():
         cast.actors[k] = _filled(cast.actors[k], entity)
     _counterparts(cast)
     return cast
+
+
+def _split(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
+    """``استقبال NAME OFFICE``: a name and an office side by side are two persons where the page gives the name another office."""
+    offices: dict[tuple[str, ...], list[Actor]] = {}
+    for actor in actors:
+        if actor.name and actor.role and not _side_by_side(tagged, actor):
+            offices.setdefault(name_words(tagged, actor.name), []).append(actor)
+    out: list[Actor] = []
+    for actor in actors:
+        if actor.name and actor.role and _side_by_side(tagged, actor):
+            known = offices.get(name_words(tagged, actor.name))
+            mine = _role_words(tagged, actor.role)
+            if known and not any(_role_words(tagged, k.role)[:2] == mine[:2] for k in known):
+                out.append(replace(actor, j=actor.name[1], role=None, org=None, ministry=False, country=None, country_at=None, head="", rule="actor.name"))
+                out.append(replace(actor, i=actor.role[0], name=None, mark="", listed=False, rule="actor.office"))
+                continue
+        out.append(actor)
+    return out
+
+
+def _side_by_side(tagged: Tagged, actor: Actor) -> bool:
+    return actor.rule == "actor.name-office" and actor.name is not None and actor.role is not None and actor.role[0] == actor.name[1]
+
+
+def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
+    """An institution that several states have under one name is the one's of them that the page names most."""
+    named: Counter[str] = Counter(a.country for a in actors if a.country)
+    for i in range(len(tagged.tokens)):
+        hit = tagged.get(i, "nisba", "country")
+        if hit is not None:
+            named[hit[1].id] += 1
+    out = []
+    for actor in actors:
+        span = actor.org or actor.role
+        if actor.country is None and span is not None:
+            options = [
+                (named[term.id], term.id, (tag.i, tag.j))
+                for i in range(*span)
+                for tag in tagged.starts[i]
+                for term in tag.terms
+                if term.kind == "institution" and named[term.id]
+            ]
+            if options:
+                _, country, at = max(options)
+                actor = replace(actor, country=country, country_at=at)
+        out.append(actor)
+    return out
 
 
 def _learn(entity: Entity, actor: Actor, k: int) -> None:
@@ -189,6 +239,23 @@ def _titles(tagged: Tagged, cast: Cast) -> None:
         match = _by_office(tagged, actor, [e for _, e in reversed(seen)] or cast.entities, cast.entities)
         if match is not None:
             cast.entity_of[k] = match
+
+
+STYLES = {"سموه": ("امير", "سمو", "شيخ", "ولي"), "فخامته": ("رييس", "فخامه"), "جلالته": ("ملك", "عاهل", "جلاله", "خادم"), "معاليه": ("وزير", "معالي", "امين", "مدير"), "سعادته": ("سفير", "سعاده", "مدير")}
+
+
+def _styles(tagged: Tagged, cast: Cast) -> None:
+    """``سموه`` is the prince told last, ``فخامته`` the president, and so on; any person told last where no style fits."""
+    seen: list[tuple[int, Entity]] = []
+    for k, actor in enumerate(cast.actors):
+        entity = cast.entity_of.get(k)
+        if entity is not None:
+            seen.append((k, entity))
+        elif actor.rule == "actor.style":
+            wanted = STYLES.get(actor.head, ())
+            fitting = [e for n, e in seen if any(w in tagged.bare(i) for w in wanted for i in range(cast.actors[n].i, cast.actors[n].j))]
+            if fitting:
+                cast.entity_of[k] = fitting[-1]
 
 
 def _by_office(tagged: Tagged, actor: Actor, near: list[Entity], everyone: list[Entity]) -> Entity | None:

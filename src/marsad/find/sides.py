@@ -27,9 +27,22 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     elif out.frame.id == "cooperation.coordinate" or out.frame.id == "cooperation.joint":
         out.sides = [("agent", a) for _, a in out.sides]
         _told_in(scene, out)
+    elif out.type == "commendation":
+        _commendation(out)
     if out.type in COUNTED:
         out.count = _count(scene, out)
     return out
+
+
+def _commendation(out: Draft) -> None:
+    """Only the first one praised after the verb is the recipient; what is said of him names others."""
+    told = sorted((a for p, a in out.sides if p == "recipient" and a.i >= out.trigger.j), key=lambda a: a.i)
+    keep = set()
+    for n, actor in enumerate(told):
+        if n and not actor.listed:
+            break
+        keep.add(actor.i)
+    out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.i in keep]
 
 
 def _told_in(scene: Scene, out: Draft) -> None:

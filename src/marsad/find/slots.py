@@ -37,7 +37,7 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     left = [a for a in scene.actors if clause.left <= a.i and a.j <= trigger.i]
     slots = Slots()
     if trigger.is_verb:
-        _verb(scene, trigger, left, right, slots)
+        _verb(scene, trigger, clause, left, right, slots)
     else:
         _noun(scene, trigger, clause, left, right, slots)
     return slots
@@ -51,7 +51,7 @@ def _marked(actors: list[Actor], slots: Slots, skip: set[int]) -> None:
             slots.add("with" if actor.mark == "b" and actor.kind != "country" else "in" if actor.mark == "b" else actor.mark, actor)
 
 
-def _verb(scene: Scene, trigger: Trigger, left: list[Actor], right: list[Actor], slots: Slots) -> None:
+def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots) -> None:
     before = _adjacent_subject(scene, trigger, left)
     bare = [a for a in right if not a.mark]
     groups = _lists(bare)
@@ -72,12 +72,15 @@ def _verb(scene: Scene, trigger: Trigger, left: list[Actor], right: list[Actor],
             skip.add(actor.i)
         if left:
             slots.add("object", left[-1])
-    elif left and trigger.term.plural is False or left:
+    if not slots.get("subject"):
         candidates = [a for a in left if not a.mark]
         if candidates:
             slots.rule = "subject of the sentence"
             for actor in _lists(candidates)[-1]:
                 slots.add("subject", actor)
+        elif (owner := _owner(scene, trigger, clause)) is not None:
+            slots.rule = "subject told before"
+            slots.add("subject", owner)
     if groups:
         for actor in groups[0]:
             slots.add("object", actor)
@@ -151,7 +154,7 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
 
 def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]:
     """``زيارة الرئيس …``: an unmarked actor right after the noun, adjectives in between."""
-    if trigger.term.suffix or not right:
+    if trigger.term.suffix or not right or scene.definite(trigger):
         return []
     groups = _lists([a for a in right if not a.mark])
     if not groups:

@@ -31,6 +31,9 @@ from marsad.text import fold_word
 __all__ = ["Frame", "Lexicon", "Phrases", "Term", "load"]
 
 
+EVERYDAY = 3000  # that many of the commonest words are too common to be taken for a name's first part
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All words of one language, indexed. ``version`` is the hash of the data files it was made from."""
@@ -42,6 +45,7 @@ class Lexicon:
     countries: Mapping[str, tuple[str, ...]]
     officials: Mapping[tuple[str, ...], tuple[str, str]]
     common: frozenset[str]
+    everyday: frozenset[str]
     times: TimeWords
     pages: PageWords
     cuts: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, compare=False)
@@ -66,6 +70,7 @@ def load(lang: str = "ar") -> Lexicon:
 def build(lang: str, version: str = "") -> Lexicon:
     """Read and check all data files of ``lang``."""
     problems = Problems()
+    common = _load_common(DATA / lang / "common.txt", problems)
     phrases = Phrases()
     countries = load_countries(phrases, problems, lang)
     load_places(phrases, problems, lang)
@@ -81,7 +86,8 @@ def build(lang: str, version: str = "") -> Lexicon:
         frames=frames,
         countries=countries,
         officials=load_officials(problems),
-        common=_load_common(DATA / lang / "common.txt", problems),
+        common=frozenset(common),
+        everyday=frozenset(common[:EVERYDAY]),
         times=load_times(problems, lang),
         pages=load_pages(problems),
     )
@@ -125,13 +131,13 @@ def _place_words(phrases: Phrases, heads: Entry) -> None:
                     phrases.add(fold_word(one), Term(kind, fold_word(one)))  # type: ignore[arg-type]
 
 
-def _load_common(path: Path, problems: Problems) -> frozenset[str]:
-    """Ordinary words (one a line, ``#`` comments): a word of this list is no part of an unlisted name."""
+def _load_common(path: Path, problems: Problems) -> list[str]:
+    """Ordinary words, the commonest first (one a line, ``#`` comments): no part of an unlisted name."""
     if not path.exists():
         problems.add(path, 0, "the file is missing")
-        return frozenset()
+        return []
     lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(fold_word(line) for line in lines if line and not line.startswith("#"))
+    return [fold_word(line) for line in lines if line and not line.startswith("#")]
 
 
 def _version() -> str:

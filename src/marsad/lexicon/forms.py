@@ -37,7 +37,7 @@ def _past(past: str) -> list[VerbForm]:
     before_suffix = f"{stem}ا" if weak else base
     out = [VerbForm(base, "past"), VerbForm(f"{stem}ت", "past")]
     dual = f"{stem}يا" if weak else f"{stem}ا"
-    out += [VerbForm(t, "past", plural=True) for t in (dual, f"{stem}تا", f"{stem}وا", f"{stem}ن")]
+    out += [VerbForm(t, "past", plural=True) for t in (dual, f"{stem}تا", f"{stem}وا")]
     for suffix in OBJECTS[1:]:
         out.append(VerbForm(before_suffix + suffix, "past", suffix=suffix))
         out.append(VerbForm(f"{stem}ت{suffix}", "past", suffix=suffix))

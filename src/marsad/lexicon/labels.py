@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args
 
 from marsad.lexicon.reader import DATA, Entry, Problems, read_yaml
 from marsad.model import Attribution, EventType, Part, Status
+from marsad.text import fold_word
 
 LabelLang = Literal["ar", "en", "fr"]
 LANGS: tuple[LabelLang, ...] = get_args(LabelLang)
@@ -129,7 +130,7 @@ def load_labels(lang: LabelLang) -> Labels:
     problems.check()
     checked = check_labels(path, raw, reference, problems)
     problems.check()
-    return Labels(lang=lang, countries=_country_names(lang, problems), **checked)
+    return Labels(lang=lang, countries=_country_names(lang), **checked)
 
 
 def check_labels(path: Path, raw: object, reference: Mapping[str, str], problems: Problems) -> dict[str, Any]:
@@ -201,10 +202,31 @@ def _braces(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", text))
 
 
-def _country_names(lang: LabelLang, problems: Problems) -> Mapping[str, str]:
+def _country_names(lang: LabelLang) -> Mapping[str, str]:
     """The usual name of each country: the first one that ``countries.yml`` gives in the language."""
+    return MappingProxyType({code: names[lang][0] for code, names in _countries().items() if names.get(lang)})
+
+
+def code_of(name: str) -> str | None:
+    """The code of a country or international body, given by code or by any of its names; ``None`` if unknown."""
+    return _codes().get(fold_word(name))
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    codes: dict[str, str] = {}
+    for code, names in _countries().items():
+        for name in (code, *(name for lang in LANGS for name in names.get(lang) or ())):
+            codes.setdefault(fold_word(name), code)
+    for lang in LANGS:
+        for code, name in load_labels(lang).bodies.items():
+            codes |= {fold_word(code): code, fold_word(name): code}
+    return MappingProxyType(codes)
+
+
+@cache
+def _countries() -> Mapping[str, Mapping[str, list[str]]]:
+    problems = Problems()
     entries = read_yaml(DATA / "countries.yml", problems)
     problems.check()
-    return MappingProxyType(
-        {str(e["code"]): str(e["names"][lang][0]) for e in entries if e["names"].get(lang)}
-    )
+    return MappingProxyType({str(entry["code"]): entry["names"] for entry in entries})

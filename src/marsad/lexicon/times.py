@@ -14,7 +14,16 @@ from marsad.text import fold_word
 
 Guard = Literal["none", "weak", "strict"]
 GUARDS = ("none", "weak", "strict")
-NUMBERED = {"months": 12, "hijri_months": 12, "weekdays": 7, "cardinals": 31, "tens": 30, "ordinals": 31, "seasons": 12, "relative_days": 2}
+NUMBERED = {
+    "months": 12,
+    "hijri_months": 12,
+    "weekdays": 7,
+    "cardinals": 31,
+    "tens": 30,
+    "ordinals": 31,
+    "seasons": 12,
+    "relative_days": 2,
+}
 UNITS = {
     "units": ("day", "week", "month", "year"),
     "fractions": ("half", "quarter"),
@@ -25,7 +34,7 @@ PLAIN = (
     "before", "after", "in", "within", "about", "gregorian", "hijri", "equals",
 )  # fmt: skip
 CONTEXT = (
-    "not_today_after", "not_today_before", "not_weekday_after", "named_after", "general_after", "event_names", "vague", "told_from",
+    "today", "each", "not_today_after", "not_today_before", "not_weekday_after", "named_after", "general_after", "event_names", "vague", "told_from",
 )  # fmt: skip
 ARTICLE = "ال"
 CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -101,7 +110,11 @@ def read_times(path: Path, problems: Problems, lang: str) -> TimeWords:
                 found[form.words] = (form, line)
             elif earlier[0] != form:
                 shown = " ".join(form.words)
-                problems.add(path, line, f"{shown!r} stands for {form.kind} here and for {earlier[0].kind} in line {earlier[1]}")
+                problems.add(
+                    path,
+                    line,
+                    f"{shown!r} stands for {form.kind} here and for {earlier[0].kind} in line {earlier[1]}",
+                )
             elif earlier[1] != line or word.words == form.words:
                 problems.add(path, line, f"{' '.join(form.words)!r} stands already in line {earlier[1]}")
     context = {name: frozenset(_written(fold_word(str(w)) for w in data.get(name) or ())) for name in CONTEXT}
@@ -115,7 +128,10 @@ def with_clitics(word: str) -> Iterator[tuple[str, str]]:
     if len(word) < 2:
         return
     for clitic in CLITICS:
-        yield clitic, clitic + (word.removeprefix("ا") if clitic[-1] == "ل" and word.startswith(ARTICLE) else word)
+        yield (
+            clitic,
+            clitic + (word.removeprefix("ا") if clitic[-1] == "ل" and word.startswith(ARTICLE) else word),
+        )
 
 
 def _written(words: Iterable[str]) -> Iterator[str]:
@@ -131,15 +147,32 @@ def _by_form(words: Iterable[TimeWord]) -> dict[str, tuple[tuple[str, TimeWord],
     for word in words:
         for clitic, form in with_clitics(word.words[0]):
             forms.setdefault(form, []).append((clitic, word))
-    return {form: tuple(sorted(group, key=lambda g: (len(g[0]), -len(g[1].words)))) for form, group in forms.items()}
+    return {
+        form: tuple(sorted(group, key=lambda g: (len(g[0]), -len(g[1].words))))
+        for form, group in forms.items()
+    }
 
 
 def _forms(word: TimeWord) -> Iterator[TimeWord]:
     """The word, and with its article where the language puts one (``يوم`` and ``اليوم`` differ, and are listed apart)."""
     yield word
-    articled = word.kind in {"units", "duals", "weekdays", "seasons", "fractions", "cardinals", "ordinals", "teens", "tens", "parts_of_day", "edges"}
+    articled = word.kind in {
+        "units",
+        "duals",
+        "weekdays",
+        "seasons",
+        "fractions",
+        "cardinals",
+        "ordinals",
+        "teens",
+        "tens",
+        "parts_of_day",
+        "edges",
+    }
     if articled and not word.words[0].startswith(ARTICLE) and (ARTICLE + word.words[0],) not in _APART:
-        yield TimeWord(word.kind, (ARTICLE + word.words[0], *word.words[1:]), word.number, word.unit, word.guard)
+        yield TimeWord(
+            word.kind, (ARTICLE + word.words[0], *word.words[1:]), word.number, word.unit, word.guard
+        )
 
 
 _APART = {("اليوم",), ("الليله",), ("الفاتح",)}
@@ -158,7 +191,9 @@ def _words(path: Path, data: Entry, problems: Problems) -> Iterator[tuple[TimeWo
                 yield from _entry_words(path, kind, entry, data.line, problems)
 
 
-def _entry_words(path: Path, kind: str, entry: Any, line: int, problems: Problems) -> Iterator[tuple[TimeWord, int]]:
+def _entry_words(
+    path: Path, kind: str, entry: Any, line: int, problems: Problems
+) -> Iterator[tuple[TimeWord, int]]:
     """The words of one ``{number or unit, names, guard, dual}``."""
     if not isinstance(entry, Entry) or not isinstance(entry.get("names"), list):
         problems.add(path, getattr(entry, "line", line), f"an entry of {kind} needs a list of names")

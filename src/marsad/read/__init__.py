@@ -1,1 +1,100 @@
-"""…"""
+"""From a page to an article: its own text, title, publication date, outlet and language.
+
+The way of a page: gate, decode, language; then HTML or a text dump taken apart (a record's title and text come apart
+already); then the publication date: what the source says, metadata, the visible date line, a full date called today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.errors import PageEmpty
+from marsad.lexicon.pages import PageWords
+from marsad.lexicon.times import TimeWords
+from marsad.model import Article, LeftOut, Page
+from marsad.read.decode import decode
+from marsad.read.dump import Dump, read_dump, read_plain_body
+from marsad.read.gate import gate_html, gate_text
+from marsad.read.html import Html, read_html
+from marsad.read.language import language
+from marsad.read.lines import Line
+from marsad.read.outlet import shown_outlet
+from marsad.read.published import NOT_FOUND, Published, called_today, read_shown_date, visible_date
+from marsad.source.dates import machine_date
+
+__all__ = ["read_article"]
+
+#: Less than this is no article: a title and a date alone, an error page.
+MIN_BODY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a page gave before the source's own word on it."""
+
+    dump: Dump
+    html: Html | None
+    outlet: str | None
+    published: Published
+
+
+def read_article(page: Page, words: PageWords, times: TimeWords) -> Article:
+    """The article of ``page``; ``words`` and ``times`` are the lexicon's ``pages`` and ``times``.
+
+    Raises:
+        PageUnreadable: the bytes are in no encoding that is read, or binary.
+        PageTooLarge: an endless line, too many attributes in a tag, elements nested too deeply.
+        PageEmpty: there is no article in it.
+        PageLanguage: the article is neither Arabic nor French nor English.
+    """
+    text = decode(page.path, page.data, html=page.kind == "html")
+    found = _from_html(page, text, words, times) if page.kind == "html" else _from_text(page, text, words, times)
+    dump = found.dump
+    if len(dump.body) < MIN_BODY:
+        raise PageEmpty(page.path, "no article was found in it, only furniture; is the whole page there?")
+    lang = language(page.path, f"{dump.title}\n{dump.body}", words)
+    published = found.published
+    if page.published is not None:
+        published = Published(page.published, "the manifest or the record says so")
+    elif published.day is None:
+        outside = [line.text for line in dump.lines if line.kind != "body"]
+        captured = machine_date(page.captured) if page.captured else None
+        published = called_today(dump.body, outside, captured, words, times) or NOT_FOUND
+    return Article(
+        id=page.id,
+        path=page.path,
+        identity=page.address or (found.html.address if found.html else None) or page.path,
+        version=page.sha256,
+        title=dump.title,
+        body=dump.body,
+        lang=lang,
+        published=published.day,
+        published_by=published.by,
+        outlet=page.outlet or found.outlet,
+        address=page.address or (found.html.address if found.html else None),
+        left_out=dump.left_out,
+    )
+
+
+def _from_text(page: Page, text: str, words: PageWords, times: TimeWords) -> _Found:
+    gate_text(page.path, text)
+    if page.title is not None:
+        return _Found(read_plain_body(text, words, page.title), None, None, NOT_FOUND)
+    dump = read_dump(text, words)
+    published = visible_date(dump.lines, words, times) or NOT_FOUND
+    return _Found(dump, None, shown_outlet(dump.lines, published.line, words, times), published)
+
+
+def _from_html(page: Page, text: str, words: PageWords, times: TimeWords) -> _Found:
+    gate_html(page.path, text)
+    html = read_html(page.path, text)
+    title = page.title or html.title
+    article = read_plain_body(html.text, words, title or "")
+    if len(article.body) < MIN_BODY:
+        article = read_dump(html.visible, words, title)
+    around = _with_rest_of_page(article, html.visible, words)
+    published = _from_metadata(html, words, times) or visible_date(around.lines, words, times) or NOT_FOUND
+    outlet = html.outlet or shown_outlet(around.lines, published.line, words, times)
+    return _Found(around, html, outlet, published)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from marsad.find.dates.grammar import FIRST, RULES, Found, Rule
+from marsad.find.dates.days import Found
+from marsad.find.dates.grammar import FIRST, RULES, Rule
 from marsad.find.dates.lex import Token, tokens
 from marsad.find.dates.merge import merged
 from marsad.find.dates.page import context_of
@@ -36,7 +37,11 @@ def find_times(title: str, body: str, published: date | None, words: TimeWords) 
         texts.append((where, folded, text, merged(tokens(folded.text, words))))  # type: ignore[arg-type]
 
     def read(ctx: Context) -> list[TimeExpression]:
-        return [e for where, folded, text, parts in texts for e in _expressions(where, folded, text, parts, ctx, words)]
+        return [
+            e
+            for where, folded, text, parts in texts
+            for e in _expressions(where, folded, text, parts, ctx, words)
+        ]
 
     if published:
         return read(Context(published))
@@ -72,7 +77,11 @@ def _expressions(
 
 def _longest(symbols: str, parts: list[Token], at: int, ctx: Context) -> tuple[Rule | None, int, list[Found]]:
     """The rule with the longest match at ``at`` whose production gives something."""
-    matches = [(m.end(), -n, rule) for n, rule in enumerate(RULES) if (m := rule.pattern.match(symbols, at)) and m.end() > at]
+    matches = [
+        (m.end(), -n, rule)
+        for n, rule in enumerate(RULES)
+        if (m := rule.pattern.match(symbols, at)) and m.end() > at
+    ]
     for end, _, rule in sorted(matches, key=lambda m: m[:2], reverse=True):
         made = rule.produce(parts[at:end], ctx)
         if isinstance(made, Value):
@@ -83,7 +92,13 @@ def _longest(symbols: str, parts: list[Token], at: int, ctx: Context) -> tuple[R
 
 
 def _expression(
-    rule: Rule, part: Found, parts: list[Token], at: int, source: tuple[Where, Folded, str], ctx: Context, words: TimeWords
+    rule: Rule,
+    part: Found,
+    parts: list[Token],
+    at: int,
+    source: tuple[Where, Folded, str],
+    ctx: Context,
+    words: TimeWords,
 ) -> Iterator[TimeExpression]:
     """The expression of one value, with what stands before it taken into account."""
     where, folded, text = source
@@ -95,12 +110,23 @@ def _expression(
     if before is not None:
         if _is_name(before, rule, value, words):
             return
-        if before.symbol == "S" and value.precision == "day" and value.start and ctx.published and value.start <= ctx.published:
-            value = replace(value, end=ctx.published, reason=f"{value.reason}; since then, to the publication day", direction="past")
+        if (
+            before.symbol == "S"
+            and value.precision == "day"
+            and value.start
+            and ctx.published
+            and value.start <= ctx.published
+        ):
+            value = replace(
+                value,
+                end=ctx.published,
+                reason=f"{value.reason}; since then, to the publication day",
+                direction="past",
+            )
             start, rule = before.start, replace(rule, name=rule.name + "-since")
         elif before.symbol in "qa" and value.start:
             told = "before" if before.symbol == "q" else "after"
-            value = unknown(f"{told} {value.start.isoformat()}: not when, only {told} when", value.direction)
+            value = unknown(f"{told} {value.start.isoformat()}: not when, only {told} when")
             start = before.start
     begin, end = folded.span(start, parts[last - 1].end)
     end += text.startswith(TATWEEL, end)
@@ -117,7 +143,11 @@ def _without_bracket(parts: list[Token], first: int, last: int) -> int:
 
 
 def _is_name(before: Token, rule: Rule, value: Value, words: TimeWords) -> bool:
-    """Whether a day, month or year only names something else (``مونديال 2022``, ``حركة 20 فبراير``)."""
+    """Whether the words name something else (``مونديال 2022``, ``حركة 20 فبراير``) or no single day (``كل جمعة``)."""
+    if rule.name == "weekday" and before.word in words.context["each"]:
+        return True
     if rule.name not in {"date", "month", "year", "year-bare", "year-list"}:
         return False
-    return before.word in words.context["named_after"] and (value.precision != "day" or value.bare or value.year_inferred or value.start is None)
+    return before.word in words.context["named_after"] and (
+        value.precision != "day" or value.bare or value.year_inferred or value.start is None
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,20 @@ SYMBOLS = {
     "to": "l", "before": "q", "after": "a", "in": "j", "within": "g", "about": "~", "gregorian": "E", "hijri": "h", "equals": "X",
 }  # fmt: skip
 UNIT_SYMBOLS = {"day": "w", "week": "k", "month": "m", "year": "z", "half": "f", "quarter": "r"}
-PUNCTUATION = {"(": "<", "[": "<", ")": ">", "]": ">", ",": ",", "،": ",", "/": "/", "\\": "/", "-": "-", "\n": "|", '"': '"', "=": "X"}
+PUNCTUATION = {
+    "(": "<",
+    "[": "<",
+    ")": ">",
+    "]": ">",
+    ",": ",",
+    "،": ",",
+    "/": "/",
+    "\\": "/",
+    "-": "-",
+    "\n": "|",
+    '"': '"',
+    "=": "X",
+}
 SHIFTS = {"past": -1, "long_past": -2, "future": 1, "long_future": 2, "current": 0, "this": 0}
 OTHER, BREAK, AND = "x", "|", "&"
 NUMERIC = r"(?<![\d./])(?:\d{1,2}(?P<s> ?[./-] ?)\d{1,2}(?P=s)\d{4}|\d{4}(?P<t> ?[./-] ?)\d{1,2}(?P=t)\d{1,2})(?![./-]?\d)"
@@ -105,7 +118,7 @@ def _classified(raw: list[Raw], words: TimeWords) -> Iterator[Token]:
         if entries:
             used, new = _phrase(raw, at, entries, words)
         elif text[0].isdigit():
-            glued = at > 0 and raw[at - 1][2] == start and raw[at - 1][0][0].isalpha() and raw[at - 1][0] not in PREFIXES
+            glued = at > 0 and raw[at - 1][2] == start and _is_foreign(raw[at - 1][0], forms)
             new = [] if glued else _number(text, start, end)
         elif text in PREFIXES:
             if text[0] != "و":
@@ -127,6 +140,11 @@ def _classified(raw: list[Raw], words: TimeWords) -> Iterator[Token]:
         yield Token(OTHER, raw[other][1], raw[other][2], None, raw[other][0])
 
 
+def _is_foreign(text: str, forms: Mapping[str, object]) -> bool:
+    """Whether digits written to ``text`` belong to it (``إف16``), rather than to a prefix or a word of time (``و16``, ``يوليو2015``)."""
+    return text[0].isalpha() and text not in PREFIXES and text not in forms
+
+
 def _number(text: str, start: int, end: int) -> list[Token]:
     """A day, a year, a date or a time of day in digits; nothing for other numbers."""
     parts = [int(p) for p in re.findall(r"\d+", text)]
@@ -140,7 +158,9 @@ def _number(text: str, start: int, end: int) -> list[Token]:
     return [Token("y", start, end, number, text)] if len(text) == 4 and number in YEARS else []
 
 
-def _phrase(raw: list[Raw], at: int, entries: tuple[tuple[str, TimeWord], ...], words: TimeWords) -> tuple[int, list[Token]]:
+def _phrase(
+    raw: list[Raw], at: int, entries: tuple[tuple[str, TimeWord], ...], words: TimeWords
+) -> tuple[int, list[Token]]:
     """The tokens of the longest phrase that begins at ``at``, and how many raw tokens it takes; none where it is a name."""
     text, start, _ = raw[at]
     for clitic, entry in entries:
@@ -176,7 +196,9 @@ def _is_something_else(symbol: str, word: str, raw: list[Raw], at: int, size: in
     before = raw[at - 1][0] if at else ""
     after = raw[at + size][0] if at + size < len(raw) else ""
     if symbol == "R":
-        return word == "اليوم" and (before == after == '"' or before in words.context["not_today_after"] or after in words.context["not_today_before"])
+        if before in words.context["not_today_after"]:
+            return word in words.context["today"]
+        return word == "اليوم" and (before == after == '"' or after in words.context["not_today_before"])
     if symbol == "W":
         return before in words.context["not_weekday_after"]
     return word.startswith(ARTICLE) and before in words.context["general_after"]

@@ -43,4 +43,3 @@ def named_years(text: str, words: TimeWords) -> list[tuple[int, str]]:
         if year in NAMED_YEARS and not words.context["event_names"].isdisjoint(LETTERS.findall(around)):
             found.append((year, match.group()))
     return found
-

@@ -103,13 +103,15 @@ def take_apart(tokens: Sequence[Token]) -> Parts | None:
     ahead: Year | None = None
     for at, token in enumerate(tokens):
         value = token.value
-        if token.symbol == "R":
+        if token.symbol == "R" and isinstance(value, int):
             parts = replace(parts, relative=value)
-        elif token.symbol == "W":
+        elif token.symbol == "W" and isinstance(value, int):
             parts = replace(parts, weekdays=(*parts.weekdays, value))
         elif token.symbol in "PFC" and isinstance(value, int):
             if points and points[-1].month is None:
-                points = [p if p.month else replace(p, month=Month(None, shift=value), last=at) for p in points]
+                points = [
+                    p if p.month else replace(p, month=Month(None, shift=value), last=at) for p in points
+                ]
             elif not points:
                 parts = replace(parts, weekday_shift=value)
         elif token.symbol in "doc" and isinstance(value, int):
@@ -119,7 +121,10 @@ def take_apart(tokens: Sequence[Token]) -> Parts | None:
         elif token.symbol in "Yy" and not points:
             ahead = as_year(token)
         elif token.symbol in "Yy":
-            points = [p if p.year else replace(p, year=as_year(token), last=at if p.month else p.last) for p in points]
+            points = [
+                p if p.year else replace(p, year=as_year(token), last=at if p.month else p.last)
+                for p in points
+            ]
         elif token.symbol == "B":
             point = numeric(value, at)  # type: ignore[arg-type]
             if point is None:
@@ -128,31 +133,56 @@ def take_apart(tokens: Sequence[Token]) -> Parts | None:
     return replace(parts, points=tuple(replace(p, year=p.year or ahead) for p in points))
 
 
-def pick(make: Callable[[int], Span | None], hijri: bool, shift: int | None, year: Year | None, ctx: Context) -> Value:
-    """Choose the year of a day or month that ``make(year)`` spans, from what is told and the publication date."""
+def pick(
+    make: Callable[[int], Span | None],
+    hijri: bool,
+    shift: int | None,
+    year: Year | None,
+    ctx: Context,
+    ranged: bool = False,
+) -> Value:
+    """Choose the year of a day or month that ``make(year)`` spans, from what is told and the publication date.
+
+    A range of days (``ranged``) that is under way counts as past and as coming.
+    """
     if year and year.number is not None:
         span = make(year.number)
         return known(span, "day", "the year is given") if span else unknown("the calendar has no such day")
     if year and year.shift is not None:
-        return _relative_year(make, year.shift, ctx)
+        return _relative_year(make, year.shift, hijri, ctx)
     if ctx.published is None:
         return _inferred(make, hijri, shift, ctx)
     base = cal.hijri_year(ctx.published) if hijri else ctx.published.year
     options = [span for y in range(base - 4, base + 5) if (span := make(y))]
-    past = [s for s in options if (s[1] < ctx.published if shift == -1 else s[0] <= ctx.published)]
-    coming = [s for s in options if (s[0] > ctx.published if shift == 1 else s[1] >= ctx.published)]
+    past = [
+        s
+        for s in options
+        if (s[0 if ranged else 1] < ctx.published if shift == -1 else s[0] <= ctx.published)
+    ]
+    coming = [
+        s for s in options if (s[1 if ranged else 0] > ctx.published if shift == 1 else s[1] >= ctx.published)
+    ]
     if not past or not coming:
         return unknown("the calendar has no such day")
     if shift == 0:
-        nearest = min((past[-1], coming[0]), key=lambda s: abs((s[0] - ctx.published).days) if ctx.published else 0)
+        nearest = min(
+            (past[-1], coming[0]), key=lambda s: abs((s[0] - ctx.published).days) if ctx.published else 0
+        )
         return known(nearest, "day", "the publication year", "now")
     if shift is not None:
-        return known(past[-1] if shift < 0 else coming[0], "day", f"the nearest {'past' if shift < 0 else 'coming'} one", toward(shift))
+        return known(
+            past[-1] if shift < 0 else coming[0],
+            "day",
+            f"the nearest {'past' if shift < 0 else 'coming'} one",
+            toward(shift),
+        )
     return Value(*past[-1], "day", "no year: the nearest past one", bare=True, alternative=coming[0])
 
 
-def _relative_year(make: Callable[[int], Span | None], shift: int, ctx: Context) -> Value:
-    base = ctx.published.year if ctx.published else ctx.years[0] if len(ctx.years) == 1 else None
+def _relative_year(make: Callable[[int], Span | None], shift: int, hijri: bool, ctx: Context) -> Value:
+    base = ctx.years[0] if len(ctx.years) == 1 and not hijri else None
+    if ctx.published:
+        base = cal.hijri_year(ctx.published) if hijri else ctx.published.year
     if base is None:
         return unknown(NO_DATE, toward(shift))
     span = make(base + shift)
@@ -168,14 +198,21 @@ def _inferred(make: Callable[[int], Span | None], hijri: bool, shift: int | None
     options = [] if hijri else [span for y in ctx.years if (span := make(y))]
     if len(options) != 1:
         return unknown("no year, and the page does not leave exactly one possible", toward(shift))
-    return replace(known(options[0], "day", f"year inferred from {ctx.years_by}", toward(shift)), year_inferred=True)
+    return replace(
+        known(options[0], "day", f"year inferred from {ctx.years_by}", toward(shift)), year_inferred=True
+    )
 
 
 def _spanner(first: Point, last: Point, weekday: int | None) -> Callable[[int], Span | None]:
     """``year → span`` from ``first`` to ``last``, the year being that of ``last``; only where ``weekday`` fits, if given."""
 
     def make(year: int) -> Span | None:
-        if first.month is None or last.month is None or first.month.number is None or last.month.number is None:
+        if (
+            first.month is None
+            or last.month is None
+            or first.month.number is None
+            or last.month.number is None
+        ):
             return None
         end = cal.day_of(year, last.month.number, last.day, last.month.hijri)
         own = first.year.number if first.year and first.year.number else None
@@ -189,7 +226,9 @@ def _spanner(first: Point, last: Point, weekday: int | None) -> Callable[[int], 
     return make
 
 
-def resolve_days(first: Point, last: Point, weekdays: tuple[int, ...], relative: int | None, ctx: Context) -> Value:
+def resolve_days(
+    first: Point, last: Point, weekdays: tuple[int, ...], relative: int | None, ctx: Context
+) -> Value:
     """One day (``first is last``) or a range of days, with the weekday and the relative day checked against it."""
     if first.month is None or last.month is None:
         return unknown("no month")
@@ -198,29 +237,36 @@ def resolve_days(first: Point, last: Point, weekdays: tuple[int, ...], relative:
     if first.month.number is None:
         return unknown("no month")
     year, shift = last.year, last.month.shift
-    if shift is None and relative is not None:
-        shift = None
-    weekday = weekdays[0] if weekdays else None
     make, hijri = _spanner(first, last, None), last.month.hijri
-    if year is None and weekday and relative is None:
-        matching = _by_weekday(_spanner(first, last, weekday), hijri, shift, ctx)
-        if matching:
-            return matching
     if year is None and relative is not None and ctx.published:
         told = ctx.published + timedelta(relative)
         for y in (told.year, cal.hijri_year(told)):
             if make(y) == (told, told):
-                return _check(known((told, told), "day", "counted from the publication date", toward(relative)), weekdays, relative, ctx)
-    return _check(pick(make, hijri, shift, year, ctx), weekdays, relative, ctx)
+                return _check(
+                    known((told, told), "day", "counted from the publication date", toward(relative)),
+                    weekdays,
+                    relative,
+                    ctx,
+                )
+        shift = shift or 0
+    if year is None and weekdays:
+        matching = _by_weekday(_spanner(first, last, weekdays[0]), hijri, shift, ctx)
+        if matching:
+            return _check(matching, weekdays, relative, ctx)
+    return _check(pick(make, hijri, shift, year, ctx, ranged=first != last), weekdays, relative, ctx)
 
 
-def _by_weekday(make: Callable[[int], Span | None], hijri: bool, shift: int | None, ctx: Context) -> Value | None:
+def _by_weekday(
+    make: Callable[[int], Span | None], hijri: bool, shift: int | None, ctx: Context
+) -> Value | None:
     """The year that the weekday leaves: among the years on the page, or within a year of the publication date."""
     if ctx.published is None:
         value = _inferred(make, hijri, shift, ctx)
         return value if value.start else None
     base = cal.hijri_year(ctx.published) if hijri else ctx.published.year
-    near = [s for y in (base - 1, base, base + 1) if (s := make(y)) and -366 <= (s[0] - ctx.published).days <= 183]
+    near = [
+        s for y in (base - 1, base, base + 1) if (s := make(y)) and -366 <= (s[0] - ctx.published).days <= 183
+    ]
     if len(near) != 1:
         return None
     return known(near[0], "day", "the year in which the weekday fits", toward(shift))
@@ -249,7 +295,9 @@ def _check(value: Value, weekdays: tuple[int, ...], relative: int | None, ctx: C
         notes.append(f"{value.end.isoformat()} is a {value.end:%A}, not a {_weekday_name(weekdays[-1])}")
     if relative is not None and ctx.published and value.start != ctx.published + timedelta(relative):
         away = (value.start - ctx.published).days
-        notes.append(f"the relative day says {relative:+d}, the date is {away:+d} days from the publication on {ctx.published.isoformat()}")
+        notes.append(
+            f"the relative day says {relative:+d}, the date is {away:+d} days from the publication on {ctx.published.isoformat()}"
+        )
     direction = value.direction if relative is None else toward(relative)
     return replace(value, conflict="; ".join(notes) or None, direction=direction)
 
@@ -268,7 +316,13 @@ def resolve_relative(relative: int, weekdays: tuple[int, ...], ctx: Context) -> 
         return value
     stands = cal.nearest_weekday(ctx.published, weekdays[0], 1 if relative > 0 else -1, relative != 0)
     conflict = f"{day.isoformat()}, counted from the publication date, is a {day:%A}, not a {_weekday_name(weekdays[0])}"
-    return replace(value, start=stands, end=stands, conflict=conflict, reason="the named weekday nearest to the publication date")
+    return replace(
+        value,
+        start=stands,
+        end=stands,
+        conflict=conflict,
+        reason="the named weekday nearest to the publication date",
+    )
 
 
 def resolve_weekdays(weekdays: tuple[int, ...], shift: int | None, ctx: Context) -> Value:
@@ -277,12 +331,22 @@ def resolve_weekdays(weekdays: tuple[int, ...], shift: int | None, ctx: Context)
         return unknown(NO_DATE, toward(shift))
     if shift == 0:
         monday = cal.week_of(ctx.published)[0]
-        return known((monday + timedelta(weekdays[0] - 1), monday + timedelta(weekdays[-1] - 1)), "day", "weekday of this week", "now")
-    past, coming = _row(weekdays, ctx.published, -1, shift == -1), _row(weekdays, ctx.published, 1, shift == 1)
+        return known(
+            (monday + timedelta(weekdays[0] - 1), monday + timedelta(weekdays[-1] - 1)),
+            "day",
+            "weekday of this week",
+            "now",
+        )
+    past, coming = (
+        _row(weekdays, ctx.published, -1, shift == -1),
+        _row(weekdays, ctx.published, 1, shift == 1),
+    )
     if shift is not None:
         span = past if shift < 0 else coming
         extra = timedelta(7 * (abs(shift) - 1)) * (1 if shift > 0 else -1)
-        return known((span[0] + extra, span[1] + extra), "day", f"the nearest {toward(shift)} one", toward(shift))
+        return known(
+            (span[0] + extra, span[1] + extra), "day", f"the nearest {toward(shift)} one", toward(shift)
+        )
     return Value(*past, "day", "a bare weekday: the nearest past one", bare=True, alternative=coming)
 
 
@@ -322,8 +386,12 @@ def resolve_year(year: Year, ctx: Context) -> Value:
     """A year by number or counted from the publication year."""
     if year.number is not None:
         span = cal.year_of(year.number, year.hijri)
-        return known(span, "year", "the year is given") if span else unknown("a year outside the calendar's tables")
-    value = _relative_year(lambda y: cal.year_of(y), year.shift or 0, ctx)
+        return (
+            known(span, "year", "the year is given")
+            if span
+            else unknown("a year outside the calendar's tables")
+        )
+    value = _relative_year(cal.year_of, year.shift or 0, False, ctx)
     return replace(value, precision="year") if value.start else value
 
 

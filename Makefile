@@ -1,0 +1,76 @@
+# make help shows what there is. Everything lives in .venv and out/; nothing is installed outside the checkout.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test eval bench lint format lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+LOCK := $(BIN)/uv pip compile pyproject.toml requirements/build.in --generate-hashes --no-emit-index-url --universal \
+	--python-version 3.11 --quiet --custom-compile-command "make lock"
+
+help: ## show this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# One stamp for what using Marsad needs, one for what working on it needs: setting up is skipped when up to date.
+$(VENV)/python.stamp:
+	@python=$$(bash requirements/find-python.sh "$(PYTHON)"); \
+	echo "setting up $(VENV) with $$python"; \
+	"$$python" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/python.stamp requirements/run.txt pyproject.toml
+	@echo "installing the locked dependencies (requirements/run.txt)"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
+	@echo "installing what tests and checks need (requirements/dev.txt)"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+run: $(VENV)/run.stamp ## set up, read examples/ into a fresh record, show the events, write out/recap.html
+	@mkdir -p $(OUT) && rm -f $(OUT)/marsad.db $(OUT)/marsad.db-wal $(OUT)/marsad.db-shm
+	@$(BIN)/marsad read examples --record $(OUT)/marsad.db
+	@$(BIN)/marsad recap --record $(OUT)/marsad.db --since 2010 --until 2024 --output $(OUT)/recap.html
+	@echo
+	@echo "The record is $(OUT)/marsad.db, its recap $(OUT)/recap.html (open it in a browser). Try next:"
+	@echo
+	@echo "  export MARSAD_RECORD=$(OUT)/marsad.db"
+	@echo "  $(BIN)/marsad events --type agreement --since 2023          # a part of the record"
+	@echo "  $(BIN)/marsad show EVENT --why                              # every value with its words, and why merged"
+	@echo "  $(BIN)/marsad explain examples/zoido-rabat.html             # how one page was read"
+	@echo "  $(BIN)/marsad recap --since 2023 --until 2023 --lang ar -o $(OUT)/recap-2023.html"
+	@echo "  $(BIN)/marsad read YOUR-PAGES --record $(OUT)/yours.db"
+
+test: $(VENV)/dev.stamp ## run all tests (make test ARGS="tests/find -k dates" for some)
+	@$(BIN)/pytest $(ARGS)
+
+eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--errors --set examples" lists mistakes)
+	@$(BIN)/python eval/run.py $(ARGS)
+
+bench: $(VENV)/dev.stamp ## measure speed and memory
+	@$(BIN)/python bench/run.py $(ARGS)
+
+lint: $(VENV)/dev.stamp ## check style and types
+	@$(BIN)/ruff check src tests eval bench --exclude eval/score.py
+	@$(BIN)/mypy
+	@$(BIN)/mypy eval/run.py eval/validate.py
+	@$(BIN)/mypy bench/run.py
+	@$(BIN)/python eval/validate.py eval/examples examples
+
+format: $(VENV)/dev.stamp ## put the code into the usual form
+	@$(BIN)/ruff format src tests eval bench --exclude eval/score.py
+
+lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
+	@$(PIP) install uv
+	@$(LOCK) -o requirements/run.txt $(ARGS)
+	@$(LOCK) --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
+
+clean: ## remove .venv, out/ and everything generated
+	@rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/marsad/data/.compiled
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

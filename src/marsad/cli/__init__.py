@@ -1,0 +1,96 @@
+"""The command ``marsad``. One module a group of commands; this one ties them together and turns errors into words.
+
+Data goes to standard output, progress and messages to standard error. Exit status: 0 all well, 1 something failed
+(a page could not be read, the record cannot be used), 2 wrong usage, 130 interrupted, 141 nobody reads the output.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from marsad.cli.common import say
+from marsad.errors import ManifestError, MarsadError, UsageError
+
+EPILOG = "Start with: marsad read pages/ --record marsad.db, then: marsad events"
+
+
+class Commands(TyperGroup):
+    """Runs a command; what goes wrong on purpose becomes one plain message and an exit status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the chosen command."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            _discard_output()
+            raise typer.Exit(141) from None
+        except KeyboardInterrupt:
+            say("interrupted; what was recorded stays, and reading again goes on from there")
+            raise typer.Exit(130) from None
+        except (UsageError, ManifestError) as error:
+            say(str(error))
+            raise typer.Exit(2) from None
+        except MarsadError as error:
+            say(str(error))
+            raise typer.Exit(1) from None
+
+
+def _discard_output() -> None:
+    """Keep the interpreter from complaining once more when it closes standard output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+app = typer.Typer(
+    name="marsad",
+    cls=Commands,
+    help="Marsad (مرصد) reads news pages, Arabic first, and keeps a sourced record of security diplomacy: "
+    "who met whom, where, when, about what, what came of it, and who says so.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _add_commands() -> None:
+    from marsad.cli import ask, reading, report, trace
+
+    app.command("read", help=reading.HELP)(reading.read)
+    app.command("events", help=ask.EVENTS_HELP)(ask.events)
+    app.command("show", help=ask.SHOW_HELP)(ask.show)
+    app.command("explain", help=trace.HELP)(trace.explain)
+    app.command("recap", help=report.HELP)(report.recap)
+    app.command("pages", help=ask.PAGES_HELP)(ask.pages)
+    app.command("version", help=VERSION_HELP)(version)
+
+
+VERSION_HELP = "Print the versions of Marsad and of the words it reads with."
+
+
+def version() -> None:
+    """The version of the program and of the lexicon."""
+    from marsad import __version__, lexicon
+
+    typer.echo(f"marsad {__version__}, lexicon {lexicon.load().version[:12]}")
+
+
+_add_commands()
+
+
+def main() -> None:
+    """The entry point of the command ``marsad``."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # A path may hold bytes that are no text; they are shown as escapes, which JSON reads back.
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()

@@ -1,0 +1,134 @@
+"""What several commands share: options, consoles, dates, the record."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+import typer
+from rich.console import Console
+
+from marsad.errors import UsageError
+from marsad.text import shown_safely
+
+if TYPE_CHECKING:
+    from marsad.lexicon.labels import Labels
+    from marsad.record import Record
+
+DEFAULT_RECORD = "marsad.db"
+PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+WIDE = 160
+T = TypeVar("T")
+
+RecordOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--record",
+        "-r",
+        envvar="MARSAD_RECORD",
+        show_default="marsad.db",
+        help="The record to ask.",
+        dir_okay=False,
+    ),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="From this day on: 2023-02-14, 2023-02 or 2023."),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="Up to and with this day: 2023-06-30, 2023-06 or 2023."),
+]
+AboutOption = Annotated[
+    str | None,
+    typer.Option(metavar="WHOM", help="A person, an institution or a country, as a page may word it."),
+]
+
+
+def say(message: str) -> None:
+    """A message for the person at the terminal, on standard error."""
+    typer.echo(f"marsad: {shown_safely(message)}", err=True)
+
+
+def output() -> Console:
+    """The console for data. Without a terminal it is wide, so that lines of a table are not folded."""
+    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDE
+    return Console(width=wide, highlight=False, markup=False, emoji=False)
+
+
+def emit(line: str) -> None:
+    """One line of data on standard output, in UTF-8 whatever the locale."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(line + "\n")
+    else:
+        stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def period(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """Both days of a period, inclusive; a month or year stands for its first or last day."""
+    first = day(since, "--since", last=False) if since else None
+    last = day(until, "--until", last=True) if until else None
+    if first and last and first > last:
+        raise UsageError(f"the period ends before it begins: --since {first} --until {last}")
+    return first, last
+
+
+def day(text: str, option: str, *, last: bool) -> date:
+    """The day that ``text`` names, or the first or last of the month or year that it names."""
+    match = PERIOD.fullmatch(text.strip())
+    try:
+        if match is None:
+            raise ValueError
+        year = int(match[1])
+        month = int(match[2]) if match[2] else 12 if last else 1
+        number = int(match[3]) if match[3] else monthrange(year, month)[1] if last else 1
+        return date(year, month, number)
+    except ValueError:
+        raise UsageError(f"{option} {text!r} is no date; write 2023-02-14, 2023-02 or 2023") from None
+
+
+def one_of(value: str | None, known: Iterable[str], what: str) -> str | None:
+    """``value`` if it is known; else an error that names what there is, the nearest first."""
+    known = list(known)
+    if value is None or value in known:
+        return value
+    near = get_close_matches(value, known, 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise UsageError(f"there is no {what} {value!r}.{hint} There are: {', '.join(known)}")
+
+
+def record_path(record: Path | None) -> Path:
+    """The record to ask, which must be there."""
+    path = record or Path(DEFAULT_RECORD)
+    if not path.exists():
+        raise UsageError(
+            f"there is no record at {path}; make one with: marsad read PAGES --record {path}, "
+            "or name another with --record or MARSAD_RECORD"
+        )
+    return path
+
+
+@contextmanager
+def opened(record: Path | None) -> Iterator[Record]:
+    """The record, open for asking, closed at the end."""
+    from marsad.lexicon.labels import code_of
+    from marsad.record import Record
+
+    with Record.open(record_path(record), code_of) as found:
+        yield found
+
+
+def labels(lang: Literal["ar", "en", "fr"] = "en") -> Labels:
+    """The words of tables."""
+    from marsad.lexicon.labels import load_labels
+
+    return load_labels(lang)

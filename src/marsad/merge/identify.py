@@ -1,0 +1,71 @@
+"""Identifiers of events that stay when pages are added.
+
+A new event is named after its first mention. An event whose mentions were known before keeps the identifier
+that most of them had, the older one where two events became one; an identifier that is no longer used points
+on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was assigned before: ``of`` mention → event identifier, ``age`` identifier → when it was first
+    given.
+    """
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    age: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Identifiers of groups, in step with them, and ``moved``: old identifier → where its mentions are
+    now.
+    """
+
+    ids: tuple[str, ...]
+    moved: Mapping[str, tuple[str, ...]]
+
+
+def new_id(key: str, salt: int = 0) -> str:
+    """``e-`` and 12 hexadecimal digits of the hash of a mention's key."""
+    text = key if salt == 0 else f"{key}\n{salt}"
+    return "e-" + hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def name_events(groups: Sequence[tuple[str, ...]], ledger: Ledger = Ledger()) -> Named:
+    """Identifiers for groups of mention keys (each sorted), given what the ledger assigned before."""
+    votes = [Counter(ledger.of[key] for key in group if key in ledger.of) for group in groups]
+    wishes = sorted(
+        (ledger.age.get(id_, 0), -count, groups[n][0], n, id_)
+        for n, found in enumerate(votes)
+        for id_, count in found.items()
+    )
+    # the oldest identifier goes first, to the group with most of its mentions; a group takes one
+    ids: dict[int, str] = {}
+    given: set[str] = set()
+    for _, _, _, n, id_ in wishes:
+        if n not in ids and id_ not in given:
+            ids[n] = id_
+            given.add(id_)
+    taken = given | set(ledger.age) | set(ledger.of.values())
+    for n, group in enumerate(groups):
+        if n not in ids:
+            salt = 0
+            while (id_ := new_id(group[0], salt)) in taken:
+                salt += 1
+            ids[n] = id_
+            taken.add(id_)
+    moved: dict[str, set[str]] = {}
+    for n, found in enumerate(votes):
+        for id_ in found:
+            if id_ not in given or ids[n] != id_:
+                moved.setdefault(id_, set()).add(ids[n])
+    gone = {id_: tuple(sorted(to)) for id_, to in moved.items() if id_ not in given}
+    return Named(tuple(ids[n] for n in range(len(groups))), gone)

@@ -1,0 +1,95 @@
+"""What merging compares of a mention: small, folded once, days as ordinals. Page text is no part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from marsad.link.words import content_words
+from marsad.model import EventType, Part, Precision, SourcedMention, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A participant as merging sees it."""
+
+    part: Part
+    country: str | None
+    name: str | None
+    role: str | None
+    org: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A mention as merging sees it. ``first`` and ``last`` are ordinals of days, ``None`` where undated."""
+
+    key: str
+    page: str
+    type: EventType
+    first: int | None
+    last: int | None
+    precision: Precision | None
+    published: int | None
+    country: str | None
+    city: frozenset[str]
+    status: Status
+    sides: tuple[Side, ...]
+    people: tuple[Side, ...]
+    countries: frozenset[str]
+    givers: frozenset[str]
+    takers: frozenset[str]
+    topics: frozenset[str]
+    count: int | None
+    words: frozenset[str]
+    title: frozenset[str]
+    shown: str
+
+    @property
+    def dated(self) -> bool:
+        """Whether the page gives a date of any precision."""
+        return self.first is not None
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the date is a period and not days."""
+        return self.first is not None and self.precision != "day"
+
+
+@lru_cache(maxsize=50_000)
+def _words(text: str) -> frozenset[str]:
+    return content_words(text)
+
+
+def profile(sourced: SourcedMention) -> Profile:
+    """The profile of one mention."""
+    mention = sourced.mention
+    sides = tuple(Side(p.part, p.country, p.name, p.role, p.org) for p in mention.participants)
+
+    def countries(*parts: str) -> frozenset[str]:
+        return frozenset(s.country for s in sides if s.country and (not parts or s.part in parts))
+
+    return Profile(
+        key=sourced.key,
+        page=sourced.page,
+        type=mention.type,
+        first=mention.start.toordinal() if mention.start else None,
+        last=(mention.end or mention.start).toordinal()
+        if mention.start and (mention.end or mention.start)
+        else None,
+        precision=mention.precision or ("day" if mention.start else None),
+        published=sourced.published.toordinal() if sourced.published else None,
+        country=mention.country,
+        city=content_words(mention.city or ""),
+        status=mention.status,
+        sides=sides,
+        people=tuple(s for s in sides if s.name),
+        countries=countries("host", "guest", "party", "agent", "recipient"),
+        givers=countries("agent"),
+        takers=countries("recipient"),
+        topics=frozenset(mention.topics),
+        count=mention.count,
+        words=content_words(mention.evidence.quote),
+        title=_words(sourced.title),
+        shown=mention.evidence.quote,
+    )

@@ -1,0 +1,197 @@
+"""A text dump of a page: which of its lines are the article.
+
+A dump holds menus, tickers, the title (often several times), date line and byline, then the article, then related
+headlines, comment forms and small print. The article is the heaviest chain of running text between the lines with
+which sites end an article; what stands before it names it, and the rest is left out with what it was taken for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.lexicon.pages import PageWords
+from marsad.model import LeftOut
+from marsad.read.lines import Line, lines_of, taken_for
+
+_DASHED = re.compile(r"\s[-–—ـ|/]{1,2}\s|^\S+\s?[-–—ـ|/]{1,2}\s?\S+$")
+#: A related headline may stand in the middle of an article: at most so many lines before running text goes on.
+_INLINE = 2
+_TITLE_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A dump taken apart. ``lines`` are all lines with their kinds: ``title``, ``body``, ``byline`` and so on."""
+
+    title: str
+    body: str
+    lines: tuple[Line, ...]
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The lines that are neither body nor the first telling of the title."""
+        return tuple(LeftOut(line.text, line.kind) for line in self.lines if line.kind not in ("body", "title"))
+
+
+def read_dump(text: str, words: PageWords, title: str | None = None) -> Dump:
+    """Take a page apart. ``title`` is one that is known from elsewhere; the body may come out empty."""
+    lines = lines_of(text, words)
+    counts = Counter(line.key for line in lines)
+    paragraphs = _paragraphs(lines, counts, titled=title is not None)
+    chain = _chain(lines, paragraphs)
+    first = chain[0] if chain else len(lines)
+    named = None if title is not None else _find_title(lines, first, counts, chain)
+    known = title if title is not None else lines[named].text if named is not None else ""
+    body = _with_rest(lines, chain, words) if chain else _without_paragraphs(lines, named)
+    marked = _marked(lines, body, named, _key(known), counts, words)
+    return Dump(known, "\n".join(line.text for line in marked if line.kind == "body"), tuple(marked))
+
+
+def read_plain_body(text: str, words: PageWords, title: str) -> Dump:
+    """The body of a record whose title and text come apart: all of it, but for obvious furniture."""
+    lines = lines_of(text, words)
+    ends = next((i for i, line in enumerate(lines) if line.ends and not _goes_on(lines, i)), len(lines))
+    key = _key(title)
+    marked = []
+    for i, line in enumerate(lines):
+        if i >= ends:
+            marked.append(line if line.kind else taken_for(line, "related"))
+        elif line.kind:
+            marked.append(line)
+        else:
+            marked.append(taken_for(line, "title again" if line.key == key else "body"))
+    return Dump(title, "\n".join(line.text for line in marked if line.kind == "body"), tuple(marked))
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether running text follows a mark of the article's end, after at most a headline or two."""
+    after = lines[at + 1 : at + 3 + _INLINE]
+    return sum(line.is_paragraph for line in after) >= 2
+
+
+def _key(text: str) -> str:
+    from marsad.text import fold_word
+
+    return fold_word(text)
+
+
+def _paragraphs(lines: Sequence[Line], counts: Counter[str], *, titled: bool) -> list[int]:
+    """The lines of running text. What is repeated is none, nor is a first line that may be the title."""
+    found = [i for i, line in enumerate(lines) if line.is_paragraph and counts[line.key] == 1]
+    if not titled and found[:1] == [0] and len(found) > 1:
+        first = lines[0]
+        if first.words <= _TITLE_WORDS and not first.text.endswith("."):
+            return found[1:]
+    return found
+
+
+def _chain(lines: Sequence[Line], paragraphs: Sequence[int]) -> list[int]:
+    """The paragraphs of the heaviest stretch that no mark of the article's end interrupts."""
+    chains: list[list[int]] = []
+    for i in paragraphs:
+        before = chains[-1][-1] if chains else None
+        if before is not None and _continues(lines, before, i, paragraphs):
+            chains[-1].append(i)
+        else:
+            chains.append([i])
+    return max(chains, key=lambda c: sum(len(lines[i].text) for i in c), default=[])
+
+
+def _continues(lines: Sequence[Line], before: int, at: int, paragraphs: Sequence[int]) -> bool:
+    between = lines[before + 1 : at]
+    end = next((n for n, line in enumerate(between) if line.ends), None)
+    if end is None:
+        return True
+    # Behind a related headline the article goes on only if more than one teaser follows.
+    goes_on = sum(at <= i <= at + 3 for i in paragraphs) >= 2 or lines[at].words >= 40
+    return len(between) - end - 1 <= _INLINE and between[end].kind == "related" and goes_on
+
+
+def _find_title(lines: Sequence[Line], first: int, counts: Counter[str], chain: Sequence[int]) -> int | None:
+    """The line before the article that is most like a title: repeated, sharing words with the text, early."""
+    head = [i for i in range(min(first, len(lines))) if _may_be_title(lines[i])]
+    if not head:
+        return 0 if lines and not chain and not lines[0].kind else None
+    said = {word for i in chain for word in lines[i].key.split() if len(word) > 3}
+
+    def score(i: int) -> float:
+        told = [word for word in lines[i].key.split() if len(word) > 3]
+        shared = sum(word in said for word in told) / (len(told) or 1)
+        return (
+            3.0 * (counts[lines[i].key] > 1)
+            + 3.0 * shared
+            + 1.0 * (i == 0)
+            + 1.5 * (lines[i].words >= 4)
+            - 0.05 * i
+        )
+
+    return max(head, key=score)
+
+
+def _may_be_title(line: Line) -> bool:
+    return not line.kind and not line.bulleted and line.words >= 2 and len(line.text) <= 300
+
+
+def _with_rest(lines: Sequence[Line], chain: Sequence[int], words: PageWords) -> range:
+    """The article's lines: from its first paragraph to its last, and what belongs to it after that."""
+    last = chain[-1]
+    for i in range(last + 1, len(lines)):
+        line = lines[i]
+        adjacent = line.at == lines[i - 1].at + 1
+        sentence = line.is_closed and line.words >= 3
+        if line.kind or not (sentence or (adjacent and line.words >= 6)) or _is_byline(line, words):
+            break
+        last = i
+    return range(chain[0], last + 1)
+
+
+def _without_paragraphs(lines: Sequence[Line], named: int | None) -> range:
+    """A page of a few short lines: what follows the title up to the first furniture."""
+    start = 0 if named is None else named + 1
+    while start < len(lines) and (lines[start].kind or lines[start].words < 4 or lines[start].bulleted):
+        start += 1
+    stop = start
+    while stop < len(lines) and not lines[stop].kind and not lines[stop].bulleted:
+        stop += 1
+    return range(start, stop)
+
+
+def _marked(
+    lines: Sequence[Line], body: range, named: int | None, title: str, counts: Counter[str], words: PageWords
+) -> list[Line]:
+    """Every line with its kind."""
+    name_parts = set(title.split())
+    out = []
+    for i, line in enumerate(lines):
+        kind = line.kind
+        if i == named:
+            kind = "title"
+        elif not kind:
+            kind = _kind(line, i in body, title, name_parts, counts, words)
+        out.append(taken_for(line, kind))
+    return out
+
+
+def _kind(
+    line: Line, inside: bool, title: str, title_words: set[str], counts: Counter[str], words: PageWords
+) -> str:
+    if title and title in line.key and line.words <= title.count(" ") + 6:
+        return "title again"
+    if inside:
+        if counts[line.key] > 2:
+            return "furniture"
+        return "caption" if line.words <= 4 and set(line.key.split()) <= title_words else "body"
+    if _is_byline(line, words):
+        return "byline"
+    return "headline" if line.words >= 5 else "furniture"
+
+
+def _is_byline(line: Line, words: PageWords) -> bool:
+    """A short line that names who wrote, or place and agency around a dash."""
+    if line.words > 8 or line.text.endswith("."):
+        return False
+    by = words.bylines.match(line.key)
+    return bool(by or _DASHED.search(line.text) or (line.words <= 5 and words.agencies.search(line.key)))

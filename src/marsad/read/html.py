@@ -1,0 +1,266 @@
+"""HTML: metadata, the article's text (trafilatura, or jusText where the page is laid out in tables), visible lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import justext
+import trafilatura
+from lxml import html as lxml_html
+from lxml.etree import ParserError
+
+from marsad.errors import PageEmpty
+from marsad.text import fold_word
+
+#: Meta names and properties that give the day of publication, most telling first. None of update or capture.
+DATE_NAMES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "publication_date",
+    "publish-date",
+    "publishdate",
+    "pubdate",
+    "publish_date",
+    "article.published",
+    "dc.date",
+    "dcterms.date",
+    "date",
+)
+_SITE_NAMES = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
+_ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
+_TITLE_PARTS = re.compile(r"\s+[-–—|•·»:]+\s+|\s*\|\s*")
+_NOT_PUBLISHED = re.compile(r"updat|modif|edit|expire|valid|comment|current|now|clock", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publish|pubdate|post(?:ed)?[-_ ]?(?:date|on|time)|entry-date|article[-_ ]?date", re.IGNORECASE)
+_ASIDE = frozenset({"aside", "footer", "nav"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "option"})
+_BLOCKS = frozenset(
+    "address article aside blockquote body br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li"
+    " main nav ol p pre section table tbody td th thead tr ul title".split()
+)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_ENOUGH = 250
+_MORE = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """What an HTML page says of itself. ``dates`` are (where, text) in the order in which to believe them."""
+
+    title: str | None
+    outlet: str | None
+    address: str | None
+    dates: tuple[tuple[str, str], ...]
+    text: str
+    visible: str
+
+
+def read_html(path: str, markup: str) -> Html:
+    """Take a page apart. ``text`` is the article's own as the extractors see it, ``visible`` all visible lines.
+
+    Raises :class:`PageEmpty` where there is no text at all.
+    """
+    try:
+        tree = lxml_html.document_fromstring(_without_declaration(markup))
+    except (ParserError, ValueError) as error:
+        raise PageEmpty(path, "this HTML holds no document") from error
+    metas = _metas(tree)
+    linked = _linked_data(tree)
+    outlet = next((metas[name] for name in _SITE_NAMES if name in metas), None) or _publisher(linked)
+    visible = "\n".join(_visible_lines(tree))
+    if not visible:
+        raise PageEmpty(path, "this HTML shows no text")
+    return Html(
+        title=_title(tree, metas, outlet),
+        outlet=outlet if outlet and not outlet.startswith("http") else None,
+        address=_address(tree, metas),
+        dates=tuple(_dates(tree, metas, linked)),
+        text=_text(markup, tree),
+        visible=visible,
+    )
+
+
+def _without_declaration(markup: str) -> str:
+    """lxml refuses text that declares an encoding of its own; it is decoded already."""
+    return re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup)
+
+
+def _text(markup: str, tree: Any) -> str:
+    """The article's paragraphs, one a line."""
+    text = trafilatura.extract(
+        markup, include_comments=False, include_tables=True, favor_precision=False, with_metadata=False
+    )
+    found = text or ""
+    if len(found) < _ENOUGH or next(tree.iter("table"), None) is not None:
+        other = _justext(markup)
+        if len(other) > _MORE * len(found):
+            found = other
+    return found
+
+
+def _justext(markup: str) -> str:
+    paragraphs = justext.justext(markup.encode("utf-8"), justext.get_stoplist("Arabic"), encoding="utf-8")
+    return "\n".join(p.text for p in paragraphs if not p.is_boilerplate)
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        content = (meta.get("content") or "").strip()
+        for key in ("property", "name", "itemprop"):
+            name = (meta.get(key) or "").strip().lower()
+            if name and content:
+                out.setdefault(name, content)
+    return out
+
+
+def _linked_data(tree: Any) -> list[dict[str, Any]]:
+    """All objects of the page's JSON-LD, whatever they are nested in; what is no JSON is passed over."""
+    found: list[dict[str, Any]] = []
+    for script in tree.iter("script"):
+        if (script.get("type") or "").strip().lower() != "application/ld+json":
+            continue
+        try:
+            waiting: list[Any] = [json.loads(script.text or "", strict=False)]
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        while waiting:
+            value = waiting.pop(0)
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                found.append(value)
+                waiting += value.get("@graph", []) if isinstance(value.get("@graph"), list) else []
+                waiting += [value[key] for key in ("mainEntity", "mainEntityOfPage") if isinstance(value.get(key), dict)]
+    return found
+
+
+def _is_article(data: dict[str, Any]) -> bool:
+    kinds = data.get("@type")
+    return any(isinstance(k, str) and _ARTICLE_TYPES.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _publisher(linked: list[dict[str, Any]]) -> str | None:
+    for data in linked:
+        publisher = data.get("publisher") if _is_article(data) else None
+        name = publisher.get("name") if isinstance(publisher, dict) else publisher
+        if isinstance(name, str) and name.strip():
+            return name.strip()
+    return None
+
+
+def _dates(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for name in DATE_NAMES[:2]:
+        if name in metas:
+            yield f"meta {name}", metas[name]
+    for data in linked:
+        told = data.get("datePublished")
+        if isinstance(told, str) and _is_article(data):
+            yield "JSON-LD datePublished", told
+    for name in DATE_NAMES[2:]:
+        if name in metas:
+            yield f"meta {name}", metas[name]
+    for element in tree.iter("time", "abbr", "span", "p", "div"):
+        told = element.get("datetime") or element.get("content") or element.get("title") or element.text_content()[:60]
+        if (element.get("itemprop") or "").lower() == "datepublished" or (
+            element.tag == "time" and _is_publication(element)
+        ):
+            yield f"<{element.tag}>", told
+
+
+def _is_publication(element: Any) -> bool:
+    """Whether a ``<time>`` is the article's own: named so, or in the article and not in a list of others."""
+    named = " ".join(element.get(key) or "" for key in ("class", "itemprop", "id"))
+    if _NOT_PUBLISHED.search(named):
+        return False
+    above = [ancestor.tag for ancestor in element.iterancestors()]
+    if _ASIDE & set(above) or "li" in above or "a" in above:
+        return False
+    return bool(element.get("pubdate") is not None or _PUBLISHED.search(named) or {"article", "header", "main"} & set(above))
+
+
+def _title(tree: Any, metas: dict[str, str], outlet: str | None) -> str | None:
+    """The article's title: what the page shows as ``h1`` if metadata have it too, else metadata, cleaned."""
+    shown = [_flat(h1) for h1 in tree.iter("h1")]
+    element = next(tree.iter("title"), None)
+    told = [metas.get("og:title"), metas.get("twitter:title"), _flat(element) if element is not None else None]
+    named = [text for text in told if text]
+    for h1 in shown:
+        if len(h1) > 10 and any(fold_word(h1) in fold_word(text) for text in named):
+            return h1
+    if named:
+        return _without_outlet(named[0], outlet)
+    return max(shown, key=len, default=None) or None
+
+
+def _without_outlet(title: str, outlet: str | None) -> str:
+    """``title`` without the outlet's name behind (or before) a dash or bar."""
+    parts = list(_TITLE_PARTS.finditer(title))
+    if not parts:
+        return title
+    head, tail = title[: parts[-1].start()], title[parts[-1].end() :]
+    if outlet and fold_word(outlet) in fold_word(tail) and head:
+        return head
+    first, rest = title[: parts[0].start()], title[parts[0].end() :]
+    if outlet and fold_word(first) == fold_word(outlet) and rest:
+        return rest
+    short = tail.count(" ") <= 3 and head.count(" ") >= 3
+    return head if short and outlet is None else title
+
+
+def _address(tree: Any, metas: dict[str, str]) -> str | None:
+    for link in tree.iter("link"):
+        href = (link.get("href") or "").strip()
+        if (link.get("rel") or "").lower() == "canonical" and href.startswith("http"):
+            return href
+    told = metas.get("og:url", "")
+    return told if told.startswith("http") else None
+
+
+def _flat(element: Any) -> str:
+    return _SPACES.sub(" ", element.text_content()).strip()
+
+
+def _visible_lines(tree: Any) -> Iterator[str]:
+    """The page's visible text, one line for each block."""
+    parts: list[str] = []
+
+    def flush() -> Iterator[str]:
+        line = _SPACES.sub(" ", "".join(parts)).strip()
+        parts.clear()
+        if line:
+            yield line
+
+    hidden = 0
+    for event, element in _events(tree):
+        tag = element.tag if isinstance(element.tag, str) else "!"
+        unseen = tag in _UNSEEN or tag in ("!", "head")
+        if event == "start":
+            hidden += unseen
+            if tag in _BLOCKS:
+                yield from flush()
+            if not hidden and element.text:
+                parts.append(element.text)
+        else:
+            hidden -= unseen
+            if tag in _BLOCKS:
+                yield from flush()
+            if not hidden and element.tail:
+                parts.append(element.tail)
+    yield from flush()
+
+
+def _events(tree: Any) -> Iterator[tuple[str, Any]]:
+    from lxml.etree import iterwalk
+
+    yield from iterwalk(tree, events=("start", "end", "comment", "pi"))

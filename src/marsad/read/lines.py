@@ -1,0 +1,89 @@
+"""The lines of a page and what each is taken for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from marsad.lexicon.pages import PageWords
+from marsad.text import fold
+
+#: Lines longer than this are no furniture, but for the small print of comment forms.
+MARKED_LENGTH = 120
+_BULLET = re.compile(r"\s*[•▪●◾►»›*·–-]\s*(?=\S)")
+_END = re.compile(r"""[.…:؛](?:\s*[)»”"])?$""")
+_QUOTED_END = re.compile(r"""[)»”"]$""")
+_ASKING = re.compile(r"[؟!?]$")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank. ``at`` is its place on the page (0 first), ``key`` its folded words for comparing.
+
+    ``kind`` is what it is taken for, or empty. ``ends`` marks a line after which the article does not go on.
+    """
+
+    at: int
+    text: str
+    key: str
+    kind: str = ""
+    ends: bool = False
+
+    @property
+    def words(self) -> int:
+        """The number of words."""
+        return self.key.count(" ") + 1
+
+    @property
+    def bulleted(self) -> bool:
+        """Whether it begins with a bullet or dash."""
+        return bool(_BULLET.match(self.text))
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it reads as running text: long, or long enough and closed like a sentence."""
+        if self.kind or len(self.text) < 40:
+            return False
+        words = self.words
+        if words >= 25:
+            return True
+        if _END.search(self.text):
+            return words >= 7
+        comma = "،" in self.text or ", " in self.text
+        return words >= 14 and (comma or self.is_closed)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return any(p.search(self.text) for p in (_END, _QUOTED_END, _ASKING))
+
+
+def lines_of(text: str, words: PageWords) -> list[Line]:
+    """The lines of ``text`` that are not blank, marked with the words of sites' furniture."""
+    out = []
+    for at, (raw, folded) in enumerate(zip(text.split("\n"), fold(text).text.split("\n"), strict=True)):
+        stripped = raw.strip()
+        if not stripped:
+            continue
+        key = " ".join(folded.split())
+        kind, ends = _mark(key, words)
+        out.append(Line(at, stripped, key, kind, ends))
+    return out
+
+
+def _mark(key: str, words: PageWords) -> tuple[str, bool]:
+    if len(key) > 3 * MARKED_LENGTH:
+        return "", False
+    match = words.marks.search(key)
+    if match is None or match.lastgroup is None:
+        return ("furniture", False) if not any(c.isalnum() for c in key) else ("", False)
+    rule = words.rules[match.lastgroup]
+    if len(key) > MARKED_LENGTH and rule.kind != "comments":
+        return "", False
+    return rule.kind, rule.ends
+
+
+def taken_for(line: Line, kind: str) -> Line:
+    """``line`` as ``kind``."""
+    return replace(line, kind=kind)

@@ -1,0 +1,71 @@
+"""Which outlet a page belongs to, as the page shows it beside its date or in a line that it repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from marsad.find.dates import find_times
+from marsad.lexicon.pages import PageWords
+from marsad.lexicon.times import TimeWords
+from marsad.read.lines import Line
+from marsad.text import fold_word
+
+_PARTS = re.compile(r"\s+[-–—ـ]\s*|\s*[-–—ـ]\s+|\s*[|/]{1,2}\s*|:(?!\d)|،|\s-$")
+_NOISE = re.compile(r"[\d:.,،/()\[\]\s-]+")
+_MAX_WORDS = 4
+
+
+def shown_outlet(
+    lines: Sequence[Line], date_line: Line | None, words: PageWords, times: TimeWords
+) -> str | None:
+    """The outlet's name, or ``None``: a part of the date line, a part with a word such as "newspaper", a repeated line."""
+    head = _head(lines)
+    if date_line is not None:
+        beside = [part for part in _beside_date(date_line.text, words, times) if _is_name(part, words)]
+        if len(beside) == 1:
+            return beside[0]
+    for line in head:
+        for part in _PARTS.split(line.text):
+            if words.outlets.match(fold_word(part)) and part.count(" ") < _MAX_WORDS:
+                return part.strip()
+    repeated = Counter(fold_word(part) for line in lines if line.kind != "body" for part in _PARTS.split(line.text))
+    for line in head:
+        for part in _PARTS.split(line.text):
+            name = part.strip()
+            if repeated[fold_word(name)] >= 2 and _is_name(name, words) and line.kind != "title":
+                return name
+    return None
+
+
+def _head(lines: Sequence[Line]) -> list[Line]:
+    """The lines before the body that are neither title nor marked furniture."""
+    body = next((i for i, line in enumerate(lines) if line.kind == "body"), 0)
+    return [line for line in lines[:body] if line.kind in ("byline", "furniture", "headline") and not line.bulleted]
+
+
+def _beside_date(text: str, words: PageWords, times: TimeWords) -> list[str]:
+    """The parts of a date line without its dates and its words of publication."""
+    for told in reversed(find_times(text, "", None, times)):
+        text = text[: told.start_offset] + " | " + text[told.end_offset :]
+    parts = []
+    for part in _PARTS.split(text):
+        folded = fold_word(part)
+        if words.published.search(folded) or words.updated.search(folded):
+            continue
+        name = part.strip(" -–—|،,:.()")
+        if name and not _NOISE.fullmatch(name):
+            parts.append(name)
+    return parts
+
+
+def _is_name(part: str, words: PageWords) -> bool:
+    folded = fold_word(part)
+    return (
+        2 < len(part) <= 40
+        and part.count(" ") < _MAX_WORDS
+        and not any(c.isdigit() for c in part.replace("24", ""))
+        and not words.agencies.fullmatch(folded)
+        and not words.marks.search(folded)
+    )

@@ -1,0 +1,233 @@
+"""Articles as JSON: an array, JSON lines, or one object; read as a stream, one record at a time."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.errors import PageEmpty, PageError, PageTooLarge, PageUnreadable
+from marsad.model import Page
+from marsad.source.options import SourceOptions
+from marsad.source.sniff import page_kind
+
+_DECODER = json.JSONDecoder(strict=False)
+_BLANK = re.compile(r"[\s,]*")
+_NEXT_IN_ARRAY = re.compile(r"\}\s*,\s*(?=\{)|\n\s*(?=\{\s*\")")
+#: A syntax error this near to the end of what has been read may be a value that goes on.
+_EDGE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One JSON value with its place: ``index`` counts from 0, ``line`` from 1; ``error`` says why there is none."""
+
+    index: int
+    line: int
+    value: Any = None
+    error: str | None = None
+    too_large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How the records of one container are called: the index follows ``ids`` and ``paths``; errors name ``shown``."""
+
+    shown: str
+    ids: str
+    paths: str
+
+
+def record_pages(
+    chunks: Iterable[bytes], naming: Naming, options: SourceOptions, *, lines: bool
+) -> Iterator[Page | PageError]:
+    """The articles in ``chunks``, or for each that is none its error, naming file and line.
+
+    ``lines`` reads each line as one record, so that a damaged
+    one costs only itself. What reading ``chunks`` raises goes through.
+    """
+    found_all = _from_lines(chunks, options.max_bytes) if lines else _from_values(chunks, options.max_bytes)
+    for found in found_all:
+        where = f"{naming.shown}:{found.line}"
+        if found.error is not None:
+            yield (PageTooLarge if found.too_large else PageUnreadable)(where, found.error)
+        elif not isinstance(found.value, dict):
+            yield PageUnreadable(where, "this is no JSON object with the fields of an article")
+        else:
+            yield _page(found, where, naming, options)
+
+
+def is_lines(head: bytes) -> bool:
+    """Whether what begins with ``head`` has one record a line (a lone object on one line counts)."""
+    first, newline, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    return first.startswith(b"{") and (not newline or first.rstrip().endswith(b"}"))
+
+
+def _from_lines(chunks: Iterable[bytes], max_bytes: int) -> Iterator[Found]:
+    index = 0
+    for number, line in enumerate(_split_lines(chunks, max_bytes), start=1):
+        if line is None:
+            yield Found(index, number, error=f"one record is over {max_bytes:,} bytes", too_large=True)
+        elif not line.strip(b" \t\r\n\xef\xbb\xbf"):
+            continue
+        else:
+            yield _from_line(index, number, line)
+        index += 1
+
+
+def _from_line(index: int, number: int, line: bytes) -> Found:
+    try:
+        return Found(index, number, _DECODER.decode(line.decode("utf-8-sig").strip()))
+    except UnicodeDecodeError as error:
+        return Found(index, number, error=f"byte {error.start + 1} is not UTF-8; JSON must be")
+    except json.JSONDecodeError as error:
+        return Found(index, number, error=f"damaged JSON at column {error.colno} ({error.msg})")
+    except RecursionError:
+        return Found(index, number, error="damaged JSON (nested too deeply)")
+
+
+def _split_lines(chunks: Iterable[bytes], max_bytes: int) -> Iterator[bytes | None]:
+    """Lines without their ends; ``None`` for one that is too long."""
+    held, skipping = b"", False
+    for chunk in chunks:
+        *whole, held = (held + chunk).split(b"\n")
+        for line in whole:
+            yield None if skipping or len(line) > max_bytes else line
+            skipping = False
+        if len(held) > max_bytes:
+            held, skipping = b"", True
+    if held or skipping:
+        yield None if skipping else held
+
+
+class _Text:
+    """A window over decoded chunks that knows its line."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self.text = ""
+        self.line = 1
+        self.ended = False
+
+    def more(self) -> None:
+        """Read on; doubles what is held, so that a long value is not scanned once per chunk."""
+        held = len(self.text)
+        parts = [self.text]
+        while not self.ended and sum(map(len, parts)) <= 2 * held:
+            chunk = next(self._chunks, None)
+            self.ended = chunk is None
+            parts.append(self._decoder.decode(chunk or b"", self.ended))
+        self.text = "".join(parts)
+
+    def drop(self, upto: int) -> None:
+        """Forget the text before ``upto``."""
+        self.line += self.text.count("\n", 0, upto)
+        self.text = self.text[upto:]
+
+
+def _from_values(chunks: Iterable[bytes], max_bytes: int) -> Iterator[Found]:
+    """The values of an array, or of a row of values. After damage it goes on where the next object seems to begin."""
+    window, index, at, in_array = _Text(chunks), 0, 0, None
+    try:
+        while True:
+            at = _BLANK.match(window.text, at).end()  # type: ignore[union-attr] # it matches the empty string too
+            if at == len(window.text):
+                if window.ended:
+                    if in_array:
+                        yield Found(index, window.line, error="the array breaks off: the file is not whole")
+                    return
+                window.drop(at)
+                window.more()
+                at = 0
+                continue
+            if in_array is None:
+                in_array = window.text[at] == "["
+                at += in_array
+                continue
+            if in_array and window.text[at] == "]":
+                return
+            end, found = _next_value(window, at, index, max_bytes)
+            if found is None:
+                window.drop(at)
+                window.more()
+                at = 0
+                continue
+            yield found
+            index, at = index + 1, end
+            if at > len(window.text) // 2:
+                window.drop(at)
+                at = 0
+    except UnicodeDecodeError as error:
+        yield Found(index, window.line, error=f"the bytes after this line are not UTF-8 ({error.reason}); JSON must be")
+
+
+def _next_value(window: _Text, at: int, index: int, max_bytes: int) -> tuple[int, Found | None]:
+    """The value at ``at`` and where it ends, or ``None`` where more must be read to tell."""
+    text = window.text
+    line = window.line + text.count("\n", 0, at)
+    try:
+        value, end = _DECODER.raw_decode(text, at)
+    except json.JSONDecodeError as error:
+        open_ended = error.pos >= len(text) - _EDGE or error.msg.startswith("Unterminated string")
+        if open_ended and not window.ended and len(text) - at <= max_bytes:
+            return at, None
+        why, over = f"damaged JSON ({error.msg})", open_ended and not window.ended
+    except RecursionError:
+        why, over = "damaged JSON (nested too deeply)", False
+    else:
+        if end == len(text) and not window.ended:
+            return at, None
+        return end, Found(index, line, value)
+    if over:
+        why = f"one record is over {max_bytes:,} bytes"
+    after = _NEXT_IN_ARRAY.search(text, at + 1)
+    return (after.end() if after else len(text)), Found(index, line, error=why, too_large=over)
+
+
+def _page(found: Found, where: str, naming: Naming, options: SourceOptions) -> Page | PageError:
+    record: dict[str, Any] = found.value
+
+    def told(key: str) -> str | None:
+        return next((text for name in options.names(key) if (text := _text(record.get(name)))), None)
+
+    content = told("content")
+    if content is None:
+        if not any(name in record for name in options.names("content")):
+            names = ", ".join(options.names("content"))
+            return PageUnreadable(where, f"the record has none of the content fields {names}; name yours in the options")
+        return PageEmpty(where, "the record has no text")
+    data = content.encode("utf-8", errors="replace")
+    if len(data) > options.max_bytes:
+        return PageTooLarge(where, f"the record's text has {len(data):,} bytes; a page has at most {options.max_bytes:,}")
+    title, published = told("title"), told("published")
+    version = hashlib.sha256(f"{title or ''}\0{published or ''}\0".encode("utf-8", errors="replace"))
+    version.update(data)
+    return Page(
+        id=f"{naming.ids}{found.index}",
+        path=f"{naming.paths}{found.index}",
+        data=data,
+        sha256=version.hexdigest(),
+        kind=page_kind(data, ""),
+        address=told("url"),
+        captured=told("captured"),
+        outlet=told("source"),
+        published=options.read_date(published) if published else None,
+        title=" ".join(title.split()) if title else None,
+        author=told("author"),
+    )
+
+
+def _text(value: Any) -> str | None:
+    """A field's text: a string, a number, the ``name`` of an object, or a list of these."""
+    if isinstance(value, str):
+        return value.strip("\r\n") if value.strip() else None
+    if isinstance(value, dict):
+        return _text(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(text for item in value if (text := _text(item))) or None
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

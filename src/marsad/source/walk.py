@@ -1,0 +1,190 @@
+"""From paths to pages: folders, files, standard input, gzip and zip."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import os
+import stat
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import IO, TYPE_CHECKING, cast
+
+from marsad.errors import PageError, PageMissing, PageTooLarge, PageUnreadable
+from marsad.model import Page
+from marsad.source.manifest import Manifest, read_manifest
+from marsad.source.options import SourceOptions
+from marsad.source.records import Naming, is_lines, record_pages
+from marsad.source.sniff import GZIP, HEAD, ZIP, check_text, is_records, page_kind, stem
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+CHUNK = 1 << 18
+_LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError)
+
+
+def pages(paths: Iterable[str], options: SourceOptions | None = None) -> Iterator[Page | PageError]:
+    """Every page under ``paths`` in order, and for each that cannot be read the error that says why.
+
+    A path is a file, a folder (all files in it, sorted, hidden ones left out) or ``-`` for standard input. A file is
+    a page (HTML or text), JSON with articles, or one of these in gzip or zip. Raises only
+    :class:`~marsad.errors.ManifestError`.
+    """
+    options = options or SourceOptions()
+    manifest = read_manifest(options.manifest, options.read_date) if options.manifest else Manifest()
+    for path in paths:
+        for item in _under(path, options):
+            yield manifest.apply(item) if isinstance(item, Page) else item
+
+
+def _under(path: str, options: SourceOptions) -> Iterator[Page | PageError]:
+    if path == "-":
+        yield from _guarded(cast(io.BufferedReader, sys.stdin.buffer), _loose("-", "stdin"), options)
+    elif os.path.isdir(path):
+        for file in _files(path):
+            if not (options.manifest and os.path.exists(file) and os.path.samefile(file, options.manifest)):
+                yield from _file(file, options)
+    else:
+        yield from _file(path, options)
+
+
+def _files(folder: str) -> Iterator[str]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (os.path.join(here, name) for name in sorted(names) if not name.startswith("."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a stream comes from: its path and id, the name its suffix tells from, and how its records are called."""
+
+    path: str
+    id: str
+    name: str
+    records: Naming
+    packed: bool = False
+
+
+def _loose(path: str, name: str) -> _Place:
+    own = stem(name)
+    return _Place(path, own, name, Naming(path, f"{own}#", f"{path}#"))
+
+
+def _member(path: str, name: str, member: str, *, alone: bool) -> _Place:
+    """A member of the zip file ``path``; the records of one that is alone are items of the zip file itself."""
+    shown, own = f"{path}#{member}", f"{stem(name)}#{stem(member)}"
+    naming = Naming(shown, f"{stem(name)}#", f"{path}#") if alone else Naming(shown, f"{own}:", f"{shown}:")
+    return _Place(shown, own, member, naming, packed=True)
+
+
+class _Bounded(io.RawIOBase):
+    """An unpacking stream that refuses to grow without bound. ``packed`` tells how much was read to get here."""
+
+    def __init__(self, stream: IO[bytes], path: str, options: SourceOptions, packed: Callable[[], int]) -> None:
+        self._stream, self._path, self._options, self._packed = stream, path, options, packed
+        self._size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer)
+        data = self._stream.read(len(view))
+        self._size += len(data)
+        limit = max(self._options.max_inflated, self._options.max_ratio * self._packed())
+        if self._size > limit:
+            raise PageTooLarge(self._path, f"it unpacks to more than {limit:,} bytes, far beyond its packed size")
+        view[: len(data)] = data
+        return len(data)
+
+
+def _file(path: str, options: SourceOptions) -> Iterator[Page | PageError]:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            yield PageUnreadable(path, "this is no file (a device, a pipe or a socket)")
+            return
+        with open(path, "rb") as file:
+            yield from _guarded(file, _loose(path, os.path.basename(path)), options)
+    except FileNotFoundError:
+        yield PageMissing(path, "there is no such file")
+    except (OSError, ValueError) as error:
+        yield PageUnreadable(path, f"it cannot be opened ({getattr(error, 'strerror', None) or error})")
+
+
+def _guarded(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Page | PageError]:
+    """What is in ``stream``; damage found while reading becomes the last error."""
+    try:
+        yield from _stream(stream, place, options)
+    except PageError as error:
+        yield error
+    except _DAMAGE as error:
+        what = "it breaks off; fetch it again" if isinstance(error, EOFError) else str(error)
+        yield PageUnreadable(place.path, f"the compressed file is damaged ({what})")
+
+
+def _stream(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Page | PageError]:
+    head = stream.peek(HEAD)[:HEAD]
+    if head.startswith((GZIP, *ZIP)) and place.packed:
+        raise PageUnreadable(place.path, "a compressed file inside a container is not read; unpack it first")
+    if head.startswith(GZIP):
+        unpacked = gzip.GzipFile(fileobj=stream)
+        bounded = _Bounded(cast(IO[bytes], unpacked), place.path, options, _position(stream))
+        yield from _stream(io.BufferedReader(bounded, CHUNK), replace(place, packed=True), options)
+    elif head.startswith(ZIP):
+        yield from _zip(stream, place, options)
+    elif is_records(head, place.name):
+        lines = place.name.lower().endswith(_LINE_SUFFIXES) or is_lines(head)
+        yield from record_pages(_chunks(stream), place.records, options, lines=lines)
+    else:
+        yield _whole(stream, place, options)
+
+
+def _position(stream: io.BufferedReader) -> Callable[[], int]:
+    """How far ``stream`` has been read; of a pipe, which cannot tell, nothing."""
+    return stream.tell if stream.seekable() else lambda: 0
+
+
+def _chunks(stream: io.BufferedReader) -> Iterator[bytes]:
+    while chunk := stream.read(CHUNK):
+        yield chunk
+
+
+def _whole(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Page:
+    """The one page that the stream is."""
+    data = stream.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        raise PageTooLarge(place.path, f"it is over {options.max_bytes:,} bytes, which no news page is")
+    check_text(place.path, data)
+    return Page(
+        id=place.id,
+        path=place.path,
+        data=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind=page_kind(data, place.name),
+    )
+
+
+def _zip(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Page | PageError]:
+    """The members of a zip file; of a pipe it must be held in memory, as its index stands at the end."""
+    with zipfile.ZipFile(stream if stream.seekable() else io.BytesIO(stream.read())) as archive:
+        members = [i for i in archive.infolist() if not i.is_dir() and not _hidden(i.filename)]
+        for member in members:
+            inner = _member(place.path, place.name, member.filename, alone=len(members) == 1)
+            if member.flag_bits & 1:
+                yield PageUnreadable(inner.path, "it is encrypted; unpack it first")
+                continue
+            with archive.open(member) as file:
+                bounded = _Bounded(file, inner.path, options, partial(int, member.compress_size))
+                yield from _guarded(io.BufferedReader(bounded, CHUNK), inner, options)
+
+
+def _hidden(member: str) -> bool:
+    """Files that archivers add of themselves: dot files and macOS's resource forks."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in member.split("/"))

@@ -1,0 +1,165 @@
+"""Opens the record's file, or says why not and leaves it untouched."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from marsad.errors import RecordDamaged, RecordError, RecordForeign, RecordLocked
+from marsad.store import schema
+
+MAGIC = b"SQLite format 3\x00"
+CHECKED = 64 * 2**20  # bytes up to which a file's integrity is checked at every opening
+WAIT = 5.0  # seconds to wait for another process
+
+
+def translate(path: Path, error: Exception) -> RecordError:
+    """What an SQLite error means for the user."""
+    text = str(getattr(error, "orig", None) or error)
+    if "locked" in text or "busy" in text:
+        return RecordLocked(f"{path}: another process is writing to this record; try again when it is done")
+    if "malformed" in text or "not a database" in text or "corrupt" in text:
+        return RecordDamaged(f"{path}: this record is damaged ({text}); restore it from a backup")
+    if "readonly" in text:
+        return RecordError(
+            f"{path}: this record cannot be written; check the permissions of the file and its folder"
+        )
+    if "full" in text:
+        return RecordError(f"{path}: there is no room left to write; nothing of this step was recorded")
+    if "unable to open" in text:
+        return RecordError(
+            f"{path}: this file cannot be opened; check that its folder exists and may be written"
+        )
+    return RecordError(f"{path}: {text}")
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Database errors inside become :class:`RecordError` with what to do."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise translate(path, error) from error
+
+
+def _probe(path: Path) -> int:
+    """The schema version of an existing file, 0 for an empty one; raises where it is no record."""
+    if not path.is_file():
+        raise RecordForeign(f"{path}: this is no file; name the record's file")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except PermissionError:
+        raise RecordError(f"{path}: this file may not be read; check its permissions") from None
+    if not head:
+        return 0
+    if head != MAGIC:
+        raise RecordForeign(f"{path}: this file is not a Marsad record; name another file for --record")
+    with (
+        told(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)) as db,
+    ):
+        application = db.execute("PRAGMA application_id").fetchone()[0]
+        version: int = db.execute("PRAGMA user_version").fetchone()[0]
+        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if application == 0 and version == 0 and tables == 0:
+            return 0
+        if application != schema.APPLICATION_ID:
+            raise RecordForeign(
+                f"{path}: this SQLite file is not a Marsad record; name another file for --record"
+            )
+        if version > schema.VERSION:
+            raise RecordForeign(
+                f"{path}: this record has version {version} and this Marsad knows {schema.VERSION}; "
+                "install a newer Marsad"
+            )
+        if path.stat().st_size <= CHECKED:
+            verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if verdict != "ok":
+                raise RecordDamaged(f"{path}: this record is damaged ({verdict}); restore it from a backup")
+    return version
+
+
+def _engine(path: Path, begin: str) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")  # in WAL, safe against the death of the process
+        connection.execute("PRAGMA journal_size_limit = 67108864")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+class Store:
+    """A record's file. :attr:`reader` and :attr:`writer` are engines; a writer takes the lock when it
+    begins.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.reader = _engine(path, "BEGIN")
+        self.writer = _engine(path, "BEGIN IMMEDIATE")
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def open_store(path: str | Path) -> Store:
+    """Open the record at ``path``, making it where there is none, and bringing an older version up to date.
+
+    Raises :class:`RecordLocked`, :class:`RecordForeign`, :class:`RecordDamaged` or :class:`RecordError`, and
+    leaves the file as it was.
+    """
+    path = Path(path)
+    if path.exists():
+        version = _probe(path)
+    elif path.parent.is_dir():
+        version = 0
+    else:
+        raise RecordError(f"{path}: the folder {path.parent} does not exist; make it first")
+    store = Store(path)
+    with told(path):
+        if version == 0:
+            _create(store)
+        elif version < schema.VERSION:
+            _migrate(store, version)
+    return store
+
+
+def _create(store: Store) -> None:
+    with closing(sqlite3.connect(store.path, timeout=WAIT)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    with store.writer.begin() as connection:
+        # another process may have made it while we waited
+        if connection.exec_driver_sql("PRAGMA user_version").scalar() == 0:
+            schema.create(connection)
+
+
+def _migrate(store: Store, version: int) -> None:
+    """Step by step to the newest version, after keeping a copy beside the file."""
+    copy = store.path.with_name(f"{store.path.name}.v{version}")
+    if not copy.exists():
+        partial = copy.with_name(copy.name + ".part")
+        with closing(sqlite3.connect(store.path)) as old, closing(sqlite3.connect(partial)) as new:
+            old.backup(new)
+        shutil.move(partial, copy)
+    with store.writer.begin() as connection:
+        for step in range(version, schema.VERSION):
+            schema.MIGRATIONS[step](connection)
+        schema.stamp(connection)

@@ -1,0 +1,246 @@
+"""Reads the record: newest readings, their mentions and fingerprints, judgements and ledger."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select, text
+
+from marsad.codec import (
+    article_from_dict,
+    figure_from_dict,
+    finding_from_dict,
+    mention_from_dict,
+)
+from marsad.link.names import consonants, parse_name
+from marsad.link.words import content_words
+from marsad.merge.origins import Fingerprint
+from marsad.model import Reading, SourcedMention
+from marsad.store import schema
+
+R, P, T, M = schema.readings.c, schema.pages.c, schema.texts.c, schema.mentions.c
+
+
+def newest() -> Select[Any]:
+    """The number of each page's newest reading."""
+    return select(func.max(R.id).label("id")).group_by(R.page)
+
+
+def state(connection: Connection) -> tuple[int, int]:
+    """What the merged view depends on: the last reading's and the last judgement's number."""
+    last_reading = connection.execute(select(func.max(R.id))).scalar() or 0
+    last_judgement = connection.execute(select(func.max(schema.judgements.c.id))).scalar() or 0
+    return last_reading, last_judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A mention with its row number, which the search index knows it by."""
+
+    row: int
+    sourced: SourcedMention
+
+
+def stored_mentions(connection: Connection) -> Iterator[Stored]:
+    """The mentions of all newest readings, in the order they were recorded."""
+    query = (
+        select(M.id, M.n, M.mention, R.article, T.title)
+        .join_from(schema.mentions, schema.readings, M.reading == R.id)
+        .join(schema.texts, R.text == T.id)
+        .where(R.id.in_(newest()))
+        .order_by(M.id)
+    )
+    for row in connection.execute(query):
+        about = json.loads(row.article)
+        yield Stored(
+            row.id,
+            SourcedMention(
+                key=f"{about['identity']}#{row.n}",
+                mention=mention_from_dict(json.loads(row.mention)),
+                page=about["identity"],
+                page_id=about["id"],
+                version=about["version"],
+                title=row.title,
+                outlet=about["outlet"],
+                published=date.fromisoformat(about["published"]) if about["published"] else None,
+                address=about["address"],
+            ),
+        )
+
+
+def fingerprints(connection: Connection) -> Iterator[Fingerprint]:
+    """The fingerprints of all pages' newest readings that have a mention."""
+    query = (
+        select(P.identity, T.shingles, T.named)
+        .join_from(schema.readings, schema.pages, R.page == P.id)
+        .join(schema.texts, R.text == T.id)
+        .where(R.id.in_(newest()), R.id.in_(select(M.reading)))
+    )
+    for row in connection.execute(query):
+        named = json.loads(row.named)
+        yield Fingerprint(row.identity, row.shingles, tuple(named["agencies"]), tuple(named["communiques"]))
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One page of the record: its newest reading and how many mentions it has; ``failed`` has the reason, if
+    any.
+    """
+
+    identity: str
+    id: str
+    path: str
+    outlet: str | None
+    published: date | None
+    title: str
+    mentions: int
+    failed: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether it was read and no event was found in it."""
+        return self.failed is None and self.mentions == 0
+
+
+def page_rows(connection: Connection) -> Iterator[PageRow]:
+    """All pages read, then those that could not be."""
+    counted = select(M.reading, func.count().label("count")).group_by(M.reading).subquery()
+    query = (
+        select(R.article, T.title, func.coalesce(counted.c.count, 0).label("told"))
+        .join_from(schema.readings, schema.texts, R.text == T.id)
+        .outerjoin(counted, counted.c.reading == R.id)
+        .where(R.id.in_(newest()))
+        .order_by(R.id)
+    )
+    for row in connection.execute(query):
+        about = json.loads(row.article)
+        day = date.fromisoformat(about["published"]) if about["published"] else None
+        yield PageRow(
+            about["identity"], about["id"], about["path"], about["outlet"], day, row.title, row.told
+        )
+    for failure in connection.execute(select(schema.failures).order_by(schema.failures.c.path)):
+        yield PageRow(failure.path, failure.path, failure.path, None, None, "", 0, failure.reason)
+
+
+def reading(connection: Connection, identity: str) -> Reading | None:
+    """A page's newest reading with its text, or ``None``."""
+    query = (
+        select(R.id, R.article, R.finder, R.lexicon, T.title, T.body)
+        .join_from(schema.readings, schema.pages, R.page == P.id)
+        .join(schema.texts, R.text == T.id)
+        .where(P.identity == identity)
+        .order_by(R.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+
+    def values(column: Any, table: Any) -> Iterator[Any]:
+        rows = connection.execute(
+            select(column).where(table.c.reading == row.id).order_by(table.c.id)
+        ).scalars()
+        return (json.loads(value) for value in rows)
+
+    article = article_from_dict({**json.loads(row.article), "title": row.title, "body": row.body})
+    return Reading(
+        article,
+        tuple(mention_from_dict(m) for m in values(M.mention, schema.mentions)),
+        tuple(finding_from_dict(f) for f in values(schema.findings.c.finding, schema.findings)),
+        tuple(figure_from_dict(f) for f in values(schema.figures.c.figure, schema.figures)),
+        row.finder,
+        row.lexicon,
+    )
+
+
+def readings_of(connection: Connection) -> Iterator[str]:
+    """The identities of all pages, in the order they were recorded."""
+    yield from connection.execute(select(P.identity).order_by(P.id)).scalars()
+
+
+# ---------------------------------------------------------------- search
+def search(connection: Connection, words: str) -> set[int]:
+    """Rows of the mentions that have all of ``words``, as words or as the sound of a name."""
+    terms = []
+    for word in sorted(content_words(words)):
+        sounds = {consonants(token) for token in parse_name(word).tokens}
+        sound = " OR ".join(f'names:"{key}"' for key in sorted(sounds) if len(key) > 2)
+        terms.append(f'(words:"{word}"' + (f" OR {sound})" if sound else ")"))
+    if not terms:
+        return set()
+    query = text("SELECT rowid FROM search WHERE search MATCH :terms")
+    return set(connection.execute(query, {"terms": " AND ".join(terms)}).scalars())
+
+
+# ---------------------------------------------------------------- judgements and ledger
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One row of a decision."""
+
+    id: int
+    act: int
+    verb: str
+    verdict: str
+    anchors: tuple[str, ...]
+    user: str
+    reason: str
+    at: str
+
+
+def judgements(connection: Connection) -> Iterator[Judgement]:
+    """All judgements in the order they were made."""
+    for row in connection.execute(select(schema.judgements).order_by(schema.judgements.c.id)):
+        anchors = tuple(json.loads(row.pair))
+        yield Judgement(row.id, row.act, row.verb, row.verdict, anchors, row.user, row.reason, row.at)
+
+
+def standing(rows: Iterable[Judgement]) -> dict[tuple[str, ...], Judgement]:
+    """The last judgement on each pair."""
+    return {row.anchors: row for row in rows}
+
+
+def ledger(connection: Connection) -> tuple[dict[str, str], dict[str, int]]:
+    """Anchor → event, and event → when its identifier was first given."""
+    of = dict(connection.execute(select(schema.ledger.c.anchor, schema.ledger.c.event)).tuples().all())
+    born = select(schema.identifiers.c.event, schema.identifiers.c.born)
+    return of, dict(connection.execute(born).tuples().all())
+
+
+def moved(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Identifiers no longer used, and where they point on to."""
+    i = schema.identifiers.c
+    rows = connection.execute(select(i.event, i.moved).where(i.moved.is_not(None)))
+    return {row.event: tuple(json.loads(row.moved)) for row in rows}
+
+
+class Anchors:
+    """Finds the mention that an anchor of an older reading means now: same page, type and text, overlapping
+    words.
+    """
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """``keys``: anchor → mention key, of the mentions that count now."""
+        self._exact = keys
+        self._places: dict[tuple[str, str, str], list[tuple[int, int, str, int, str]]] = defaultdict(list)
+        for anchored, key in keys.items():
+            page, kind, where, start, end, told, n = json.loads(anchored)
+            self._places[page, kind, where].append((start, end, told, n, key))
+
+    def key(self, anchored: str) -> str | None:
+        """The key of the mention meant, the one with most of the words in common; ``None`` where it is
+        gone.
+        """
+        if anchored in self._exact:
+            return self._exact[anchored]
+        page, kind, where, start, end, told, n = json.loads(anchored)
+        shared = [
+            (min(end, e) - max(start, s), t == told, m == n, key)
+            for s, e, t, m, key in self._places.get((page, kind, where), ())
+        ]
+        best = max(shared, default=(0, False, False, ""))
+        return best[3] if best[0] > 0 else None

@@ -1,0 +1,64 @@
+"""Events as JSON lines: the codebook's fields, with every page, quotation, origin and disagreement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from marsad.codec import finding_to_dict, mention_to_dict, participant_to_dict
+from marsad.model import Event, SourcedMention
+from marsad.view.export.rows import earliest_first
+from marsad.view.private import public_title
+
+
+def event_to_dict(event: Event) -> dict[str, Any]:
+    """The codebook's fields of the merged event, then ``claims``, ``disagreements``, ``origins`` and ``mentions``.
+
+    Each mention has its page (``page``, ``outlet``, ``published``, ``address``, ``title``), its ``origin`` and the
+    mention's own fields as ``marsad read`` prints them. Titles are without private persons' names.
+    """
+    return {
+        "id": event.id,
+        "type": event.type,
+        "start": event.start.isoformat() if event.start else None,
+        "end": event.end.isoformat() if event.end else None,
+        "precision": event.precision,
+        "country": event.country,
+        "city": event.city,
+        "status": event.status,
+        "participants": [participant_to_dict(p) for p in event.participants],
+        "topics": list(event.topics),
+        "count": event.count,
+        "attribution": event.attribution,
+        "claims": {
+            name: [{"value": claim.value, "mentions": list(claim.mentions)} for claim in claims]
+            for name, claims in event.claims.items()
+        },
+        "disagreements": [finding_to_dict(finding) for finding in event.disagreements],
+        "origins": [
+            {"id": o.id, "pages": list(o.pages), "label": o.label, "why": o.why} for o in event.origins
+        ],
+        "mentions": [_mention(m) for m in earliest_first(event)],
+    }
+
+
+def _mention(sourced: SourcedMention) -> dict[str, Any]:
+    return {
+        "key": sourced.key,
+        "page": sourced.page,
+        "page_id": sourced.page_id,
+        "version": sourced.version,
+        "outlet": sourced.outlet,
+        "published": sourced.published.isoformat() if sourced.published else None,
+        "address": sourced.address,
+        "title": public_title(sourced),
+        "origin": sourced.origin,
+        **mention_to_dict(sourced.mention),
+    }
+
+
+def write_jsonl(events: Iterable[Event], file: TextIO) -> None:
+    """One JSON object per event and line."""
+    for event in events:
+        file.write(json.dumps(event_to_dict(event), ensure_ascii=False) + "\n")

@@ -1,0 +1,305 @@
+"""What a recap says, before it is HTML or Markdown: plain frozen values in the reader's language.
+
+:func:`compose` is a pure function of events, counts and labels. Nothing in it carries a private person's name.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, groupby
+
+from marsad.lexicon.labels import Labels, code_of
+from marsad.model import Event, Participant, Precision, SourcedMention
+from marsad.view import words
+from marsad.view.cite import Source, source
+from marsad.view.disagree import Disagreement, disagreements
+
+TOP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One number at the head of the recap."""
+
+    label: str
+    value: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a count: ``share`` is its part of the largest row, 0 to 100."""
+
+    name: str
+    number: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts, largest first; ``rest`` says how many rows were left out, in words."""
+
+    title: str
+    rows: tuple[Row, ...]
+    note: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One origin's words for an event, and the pages that carry them."""
+
+    quote: str
+    sources: tuple[Source, ...]
+    reprinted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant: ``who`` is the name or institution, ``detail`` office or institution and country.
+
+    ``part`` is empty where nobody hosts, acts or receives.
+    """
+
+    who: str
+    detail: tuple[str, ...]
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event of the list. ``status`` is empty for what happened; ``start`` and ``end`` are ISO or empty."""
+
+    id: str
+    type: str
+    status: str
+    when: str
+    start: str
+    end: str
+    place: tuple[str, ...]
+    people: tuple[Person, ...]
+    topics: str
+    count: int | None
+    tellings: tuple[Telling, ...]
+    origins: str
+    disagrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The events that begin in one month."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A disagreement with the event it is about; ``first`` marks the event's first, which links lead to."""
+
+    line: Line
+    what: Disagreement
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet and its pages in the recap."""
+
+    name: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """A whole recap, ready to be rendered."""
+
+    labels: Labels
+    title: str
+    subtitle: str
+    headlines: tuple[Headline, ...]
+    tables: tuple[Table, ...]
+    months: tuple[Month, ...]
+    undated: tuple[Line, ...]
+    disputes: tuple[Dispute, ...]
+    outlets: tuple[Outlet, ...]
+    pages_read: int
+    made: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no event to show."""
+        return not self.months and not self.undated
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a recap is about: a period, both days inclusive and either open, and a person, body or country."""
+
+    since: date | None = None
+    until: date | None = None
+    about: str | None = None
+
+
+def compose(
+    events: Iterable[Event], scope: Scope, labels: Labels, *, pages_read: int, version: str, today: date
+) -> Recap:
+    """The recap of ``events``, which are those of ``scope`` already.
+
+    Args:
+        pages_read: pages read for the period, those without events too: the denominator.
+        version: of Marsad, for the colophon; ``today``: the day it was made.
+    """
+    events = sorted(events, key=lambda e: (e.start or date.max, e.end or date.max, e.id))
+    dated = [e for e in events if e.start is not None]
+    mentions = {m.page: m for e in events for m in e.mentions}
+    lines = {e.id: _line(e, labels) for e in events}
+    return Recap(
+        labels=labels,
+        title=_title(scope, labels),
+        subtitle=labels.say("about", about=words.plain(scope.about)) if scope.about else "",
+        headlines=_headlines(events, mentions.values(), pages_read, labels),
+        tables=_tables(events, scope, labels),
+        months=tuple(
+            Month(words.when(day, day, "month", labels), tuple(lines[e.id] for e in group))
+            for day, group in groupby(dated, key=lambda e: _month(e, scope))
+        ),
+        undated=tuple(lines[e.id] for e in events if e.start is None),
+        disputes=tuple(
+            Dispute(lines[e.id], d, n == 0) for e in events for n, d in enumerate(disagreements(e, labels))
+        ),
+        outlets=_outlets(mentions.values(), labels),
+        pages_read=pages_read,
+        made=labels.say("made", version=version, date=words.when(today, today, "day", labels)),
+    )
+
+
+def _month(event: Event, scope: Scope) -> date:
+    """The first of the month an event is listed under; one that began before the period is under its first month."""
+    start = event.start or date.max
+    return max(start, scope.since or start).replace(day=1)
+
+
+def _title(scope: Scope, labels: Labels) -> str:
+    if scope.since is None or scope.until is None:
+        ends = [words.when(d, d, "day", labels) if d else "…" for d in (scope.since, scope.until)]
+        period = " – ".join(ends) if scope.since or scope.until else ""
+    else:
+        period = words.when(scope.since, scope.until, named_period(scope.since, scope.until), labels)
+    return labels.list.join(part for part in (labels.text["heading"], period) if part)
+
+
+def named_period(since: date, until: date) -> Precision:
+    """The calendar period that the two days bound exactly, else ``day``."""
+    months = (until.year - since.year) * 12 + until.month - since.month + 1
+    if since.day != 1 or until.day != monthrange(until.year, until.month)[1] or (since.month - 1) % months:
+        return "day"
+    names: dict[int, Precision] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
+    return names.get(months, "day")
+
+
+def _headlines(
+    events: Sequence[Event], mentions: Iterable[SourcedMention], pages_read: int, labels: Labels
+) -> tuple[Headline, ...]:
+    pages = list(mentions)
+    origins = {o.id for e in events for o in e.origins}
+    outlets = {m.outlet for m in pages if m.outlet}
+    numbers = {"events": len(events), "pages": len(pages), "origins": len(origins), "outlets": len(outlets)}
+    return tuple(
+        Headline(labels.text[key], number, labels.say(f"{key}_note", read=pages_read))
+        for key, number in numbers.items()
+    )
+
+
+def _tables(events: Sequence[Event], scope: Scope, labels: Labels) -> tuple[Table, ...]:
+    types = Counter(labels.types[e.type] for e in events)
+    topics = Counter(labels.topics.get(t, t) for e in events for t in e.topics)
+    pairs = Counter(pair for e in events for pair in combinations(words.side_codes(e), 2))
+    centre = code_of(scope.about) if scope.about else None
+    named: Counter[str] = Counter()
+    for pair, number in pairs.items():
+        if centre is None:
+            named[" – ".join(labels.country(code) for code in pair)] += number
+        elif centre in pair:
+            named[labels.country(pair[pair[0] == centre])] += number
+    return tuple(
+        table
+        for table in (
+            _table(labels.text["by_type"], types, labels),
+            _table(labels.text["by_partner"], named, labels, labels.text["by_partner_note"]),
+            _table(labels.text["by_topic"], topics, labels),
+        )
+        if table.rows
+    )
+
+
+def _table(title: str, numbers: Counter[str], labels: Labels, note: str = "") -> Table:
+    ranked = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+    most = ranked[0][1] if ranked else 1
+    rows = tuple(Row(name, n, round(100 * n / most)) for name, n in ranked[:TOP])
+    left = len(ranked) - len(rows)
+    return Table(title, rows, note, labels.say("more", n=left) if left else "")
+
+
+def _line(event: Event, labels: Labels) -> Line:
+    return Line(
+        id=event.id,
+        type=labels.types[event.type],
+        status="" if event.status == "happened" else labels.statuses[event.status],
+        when=words.when(event.start, event.end, event.precision, labels),
+        start=event.start.isoformat() if event.start else "",
+        end=event.end.isoformat() if event.end and event.end != event.start else "",
+        place=words.place_parts(event, labels) or (labels.text["place_unknown"],),
+        people=tuple(_person(p, labels) for p in event.participants),
+        topics=labels.list.join(labels.topics.get(t, t) for t in event.topics),
+        count=event.count,
+        tellings=_tellings(event, labels),
+        origins=_origins(event, labels),
+        disagrees=bool(event.disagreements),
+    )
+
+
+def _person(p: Participant, labels: Labels) -> Person:
+    """Name first, then office (or institution), country; without a name the office, institution or country leads."""
+    told = [words.plain(word) for word in (p.name, p.role or p.org) if word]
+    if p.country:
+        told.append(labels.country(p.country))
+    if words.is_private(p) or not told:
+        told.insert(0, labels.text["person" if p.part == "subject" else "unnamed"])
+    return Person(told[0], tuple(told[1:]), "" if p.part == "party" else labels.parts[p.part])
+
+
+def _origins(event: Event, labels: Labels) -> str:
+    number = len(event.origins)
+    return labels.text["one_origin"] if number <= 1 else labels.say("several_origins", n=number)
+
+
+def _tellings(event: Event, labels: Labels) -> tuple[Telling, ...]:
+    """One quotation for each origin, the earliest page's, with every page of that origin."""
+    ordered = sorted(event.mentions, key=lambda m: (m.published or date.max, m.outlet or "", m.key))
+    by_origin: dict[str, list[SourcedMention]] = {}
+    for mention in ordered:
+        by_origin.setdefault(mention.origin or mention.page, []).append(mention)
+    return tuple(
+        Telling(
+            quote=words.plain(group[0].mention.evidence.quote),
+            sources=tuple(source(m, labels) for m in {m.page: m for m in reversed(group)}.values())[::-1],
+            reprinted=len({m.page for m in group}) > 1,
+        )
+        for group in by_origin.values()
+    )
+
+
+def _outlets(mentions: Iterable[SourcedMention], labels: Labels) -> tuple[Outlet, ...]:
+    def by_name(mention: SourcedMention) -> tuple[bool, str]:
+        return mention.outlet is None, words.outlet(mention, labels)
+
+    ordered = sorted(mentions, key=lambda m: (by_name(m), m.published or date.max, m.page_id))
+    return tuple(
+        Outlet(key[1], tuple(source(m, labels) for m in group))
+        for key, group in groupby(ordered, key=by_name)
+    )

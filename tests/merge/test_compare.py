@@ -1,0 +1,152 @@
+"""Each comparison, what forbids, and that every level has its weight."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.merge.compare import (
+    FEATURES,
+    NO_CONTEXT,
+    THRESHOLD,
+    Context,
+    compare_countries,
+    compare_people,
+    compare_place,
+    compare_time,
+    conflict,
+    score,
+)
+from marsad.merge.profile import profile
+
+from .make import mention, on, who
+from .strategies import mentions
+
+HAMZA = who("guest", "MA", "حمزة الطيبي", "مدير الأمن الوطني")
+LINA = who("host", "US", "لينا كارتر", "وزيرة الدفاع")
+KING = who("host", "SA", "سامر بن فهد")
+SON = who("host", "SA", "محمد بن سامر بن فهد")
+AIDE = who("host", "SA", "ياسر العلي")
+
+
+def two(a, b, first: str | None = None, second: str | None = None):
+    return profile(on("a", a, published=first)), profile(on("b", b, published=second))
+
+
+@given(mentions(), mentions(), st.booleans(), st.booleans())
+def test_every_level_has_a_weight_and_order_does_not_matter(a, b, origin, company) -> None:
+    x, y = two(a, b)
+    context = Context(origin, company)
+    assert score(x, y, context) == score(y, x, context)
+    assert (conflict(x, y) is None) == (conflict(y, x) is None)
+
+
+def test_features_are_documented() -> None:
+    assert all(feature.compare.__doc__ for feature in FEATURES)
+    assert len({feature.name for feature in FEATURES}) == len(FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        (("2022-06-13", "2022-06-13", "day"), ("2022-06-13", "2022-06-13", "day"), "same days"),
+        (("2022-06-13", "2022-06-14", "day"), ("2022-06-13", "2022-06-13", "day"), "overlapping days"),
+        (("2022-06-13", "2022-06-13", "day"), ("2022-06-14", "2022-06-14", "day"), "one day off"),
+        (("2022-06-13", "2022-06-13", "day"), ("2022-06-15", "2022-06-15", "day"), "apart"),
+        (("2022-06-13", "2022-06-13", "day"), ("2022-06-01", "2022-06-30", "month"), "within a month"),
+        (("2022-01-01", "2022-12-31", "year"), ("2022-06-01", "2022-06-30", "month"), "within a year"),
+    ],
+)
+def test_time(a, b, level) -> None:
+    x, y = two(*(mention("visit", s, e, precision=p) for s, e, p in (a, b)))
+    assert compare_time(x, y, NO_CONTEXT) == level
+
+
+@pytest.mark.parametrize(
+    ("published", "level"),
+    [
+        ("2022-06-15", "undated, that day's news"),
+        ("2022-07-01", "undated, weeks"),
+        ("2023-06-15", "undated, far"),
+        (None, "unknown"),
+    ],
+)
+def test_undated(published, level) -> None:
+    x, y = two(mention("visit", "2022-06-13"), mention("visit"), second=published)
+    assert compare_time(x, y, NO_CONTEXT) == level
+
+
+def test_people_on_two_sides_and_one() -> None:
+    x, y = two(
+        mention("meeting", None, None, HAMZA, LINA),
+        mention("meeting", None, None, who("guest", "MA", "الطيبي"), LINA),
+    )
+    assert compare_people(x, y, NO_CONTEXT) == "on two sides"
+    x, y = two(
+        mention("meeting", None, None, HAMZA, LINA), mention("meeting", None, None, HAMZA, who("host", "US"))
+    )
+    assert compare_people(x, y, NO_CONTEXT) == "on one side"
+
+
+def test_countries_and_place() -> None:
+    x, y = two(
+        mention("visit", None, None, who("guest", "MA"), who("host", "US"), country="US", city="واشنطن"),
+        mention("visit", None, None, who("guest", "MA"), country="US", city="بوسطن"),
+    )
+    assert compare_countries(x, y, NO_CONTEXT) == "one within the other's"
+    assert compare_place(x, y, NO_CONTEXT) == "other city"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "why"),
+    [
+        (mention("visit"), mention("meeting"), "other type"),
+        (mention("visit", "2022-06-13"), mention("visit", "2022-06-16"), "other time"),
+        (
+            mention("meeting", "2022-06-13", None, HAMZA, who("host", "US")),
+            mention("meeting", "2022-06-13", None, who("guest", "MA", "كريم الفاسي"), who("host", "US")),
+            "other people",
+        ),
+        (
+            mention("extradition", None, None, who("agent", "MA"), who("recipient", "FR")),
+            mention("extradition", None, None, who("agent", "FR"), who("recipient", "MA")),
+            "exchanged",
+        ),
+        (
+            mention("visit", None, None, who("guest", "MA"), who("host", "US")),
+            mention("visit", None, None, who("guest", "MA"), who("host", "ES")),
+            "other countries",
+        ),
+        (
+            mention("meeting", None, None, KING, SON, HAMZA),
+            mention("meeting", None, None, SON, AIDE, HAMZA),
+            "received or led by others",
+        ),
+    ],
+)
+def test_what_forbids(a, b, why) -> None:
+    x, y = two(a, b)
+    assert why in (conflict(x, y) or "")
+
+
+def test_one_day_off_and_part_of_a_list_forbid_nothing() -> None:
+    x, y = two(
+        mention("meeting", "2022-06-13", None, KING, SON, AIDE, HAMZA),
+        mention("meeting", "2022-06-14", None, KING, HAMZA),
+    )
+    assert conflict(x, y) is None
+    assert score(x, y) >= THRESHOLD
+
+
+def test_two_countries_of_one_meeting_are_a_contradiction_where_all_else_agrees() -> None:
+    x, y = two(
+        mention("meeting", "2022-06-13", None, HAMZA, LINA, country="US"),
+        mention("meeting", "2022-06-13", None, HAMZA, LINA, country="MA"),
+    )
+    assert conflict(x, y) is None
+    x, y = two(
+        mention("visit", "2022-06-13", None, HAMZA, country="US"),
+        mention("visit", "2022-06-13", None, HAMZA, country="ES"),
+    )
+    assert conflict(x, y)

@@ -1,0 +1,87 @@
+"""Origins: copies of one text, and pages that name one agency or communique."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from marsad.merge.origins import event_origins, fingerprint, page_origins
+from marsad.model import Article
+
+from .make import mention, on, who
+
+WORDS = [f"كلمة{n}" for n in range(400)]
+
+
+def page(name: str, body: str):
+    return fingerprint(Article(name, name, name, "v", "عنوان", body, "ar"))
+
+
+def text(seed: int, length: int = 220) -> list[str]:
+    return random.Random(seed).choices(WORDS, k=length)
+
+
+def edited(words: list[str], share: float) -> str:
+    chance = random.Random(1)
+    return " ".join(f"جديد{n}" if chance.random() < share else word for n, word in enumerate(words))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_copies_have_one_origin_and_other_texts_their_own(seed) -> None:
+    words = text(seed)
+    prints = [
+        page("a", " ".join(words)),
+        page("cut", " ".join(words[: int(len(words) * 0.6)])),
+        page("edited", edited(words, 0.1)),
+        page("framed", " ".join(text(seed + 200, 40) + words + text(seed + 300, 40))),
+        page("other", " ".join(text(seed + 100))),
+    ]
+    origins = page_origins(prints)
+    assert len({origins[name] for name in ("a", "cut", "edited", "framed")}) == 1
+    assert origins["other"] == "other"
+
+
+def test_short_texts_say_too_little() -> None:
+    assert len(set(page_origins([page("a", "خبر قصير جدا"), page("b", "خبر قصير جدا")]).values())) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("الرباط (و.م.ع) - استقبل الوزير ضيفه.", ("MAP",)),
+        ("الرياض - واس: استقبل الوزير ضيفه.", ("SPA",)),
+        ("واشنطن (رويترز) - قال مسؤول.", ("Reuters",)),
+        ("استقبل وسام الوزير ضيفه في واسط.", ()),
+        ("ذكرت «أ ف ب» أن الوزير وصل.", ("AFP",)),
+    ],
+)
+def test_agencies(body, names) -> None:
+    assert page("a", body).agencies == names
+
+
+def test_an_agency_deep_in_the_text_is_no_source() -> None:
+    body = " ".join(text(1, 120)) + " رويترز " + " ".join(text(2, 120))
+    assert page("a", body).agencies == ()
+
+
+def test_communiques_of_one_issuer_agree() -> None:
+    wordings = ["أفاد بلاغ للمديرية العامة للأمن أن", "وجاء في بيان صادر عن المديرية العامة للأمن أن"]
+    first, second = (page(str(n), words).communiques for n, words in enumerate(wordings))
+    assert first == second != ()
+    assert (
+        page("c", "أفاد بلاغ لوزارة الداخلية أن").communiques
+        == page("d", "وفق بيان لوزارة الداخلية، فإن").communiques
+    )
+
+
+def test_origins_of_an_event() -> None:
+    told = mention("visit", "2022-06-13", None, who("guest", "MA"), attribution="communique")
+    prints = {
+        "a": page("a", "الرباط (و.م.ع) " + " ".join(text(1))),
+        "b": page("b", " ".join(text(2)) + " (و.م.ع)"),
+        "c": page("c", " ".join(text(3))),
+    }
+    origins = event_origins([on(name, told) for name in "abc"], prints, page_origins(prints.values()))
+    assert [(origin.pages, origin.label) for origin in origins] == [(("a", "b"), "MAP"), (("c",), "c")]
+    assert origins[0].why == "all name MAP"
