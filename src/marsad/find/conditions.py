@@ -99,10 +99,12 @@ def _between(scene: Scene, out: Draft) -> bool:
 
 def _act(scene: Scene, out: Draft) -> bool:
     """Coordination *with* somebody, in a sentence that tells a concrete act (a known verb of an event, or an arrest)."""
-    with_whom = out.slots.get("with")
+    with_whom = [a for a in out.slots.get("with") if a.country]
     if not with_whom:
         return False
     begin, end = out.clause.sentence
+    if any(scene.tagged.word(i, "acts") for i in range(begin, out.trigger.i)):
+        return True
     acts = {"arrest", "cooperation", "extradition", "assistance"}
     for i in range(begin, end):
         for tag in scene.tagged.starts[i]:
@@ -113,6 +115,8 @@ def _act(scene: Scene, out: Draft) -> bool:
 
 
 def _gathering(scene: Scene, out: Draft) -> bool:
+    if any(scene.tagged.word(i, "not_gathering") for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.sentence[1]))):
+        return False
     window = range(max(out.clause.sentence[0], out.trigger.i - 10), min(out.clause.sentence[1], out.trigger.j + 10))
     return any(scene.tagged.word(i, "gathering_told") for i in window)
 
@@ -128,6 +132,8 @@ def _warrant(scene: Scene, out: Draft) -> bool:
 
 def _person_handed(scene: Scene, out: Draft) -> bool:
     trigger = out.trigger
+    if _class_word(scene, out, ("diplomat",)) and out.frame.id == "extradition.return":
+        return False
     to = [a for a in out.slots.get("to") + out.slots.get("from") if a.country] or (out.place is not None and out.place.mark == "to")
     if trigger.term.suffix or trigger.j < len(scene.tagged.tokens) and trigger.tag.terms and trigger.term.detail == "noun" and "مسطره" in scene.tagged.bare(trigger.i):
         return bool(to) or out.frame.status == "planned" or scene.tagged.bare(trigger.i).endswith(("ه", "هم", "ها"))
@@ -143,7 +149,34 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
         for tag in scene.tagged.starts[i]
         for t in tag.terms
     )
-    return captive and bool(to or out.frame.status) or before and bool(to)
+    people = any(a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role)) for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more"))
+    moved = bool(to) or any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
+    if out.frame.id == "extradition.return":
+        return (captive or before or _counted_people(scene, out)) and moved
+    return captive and bool(moved or out.frame.status) or (before or people or _counted_people(scene, out)) and moved
+
+
+def _counted_people(scene: Scene, out: Draft) -> bool:
+    """``ستة يمنيين``, ``22 باكستانيا``: a number and an adjective of nationality."""
+    from marsad.find.sides import NUMBERS
+
+    for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 5)):
+        if (scene.tagged.bare(i) in NUMBERS or scene.tagged.bare(i).isdigit()) and scene.tagged.get(i + 1, "nisba"):
+            return True
+    return False
+
+
+def _joint(scene: Scene, out: Draft) -> bool:
+    """``عملية إيطالية كولومبية مشتركة``, ``تمرين مشترك``; or two nationalities in a row."""
+    j = out.trigger.j
+    if any(scene.tagged.word(i, "joint") for i in range(j, min(j + 6, out.clause.right))):
+        return True
+    return len(out.slots.get("between")) > 1 and bool(scene.tagged.get(j, "nisba"))
+
+
+def _foreign_source(scene: Scene, out: Draft) -> bool:
+    sources = [a for a in out.slots.get("from") + out.slots.get("by") + out.slots.get("of") if a.country and a.i - out.trigger.j <= 8]
+    return bool(sources) and sources[0].kind in ("org", "country")
 
 
 def _two_sides(scene: Scene, out: Draft) -> bool:
@@ -151,8 +184,12 @@ def _two_sides(scene: Scene, out: Draft) -> bool:
 
 
 def _security_object(scene: Scene, out: Draft) -> bool:
-    begin, end = out.trigger.j, min(out.clause.right, out.trigger.j + 25)
-    return any(scene.tagged.word(i, "security") for i in range(begin, end))
+    tokens = scene.tagged.tokens
+    begin, end = out.clause.sentence
+    if any(scene.tagged.word(i, "courtesy") for i in range(max(begin, out.trigger.i - 12), min(end, out.trigger.j + 4))):
+        return False
+    whole = [tokens.sentences[0], (out.trigger.j, min(end, out.trigger.j + 25))]
+    return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
 
 
 def _foreign_recipient(scene: Scene, out: Draft) -> bool:
@@ -174,4 +211,6 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "two_sides": _two_sides,
     "security_object": _security_object,
     "foreign_recipient": _foreign_recipient,
+    "joint": _joint,
+    "foreign_source": _foreign_source,
 }

@@ -218,7 +218,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
         return None
     tag, term = hit
     rest = _Complement(tagged, tag.j, busy)
-    alone = term.kind == "office_alone" or term.detail == "definite"
+    alone = term.kind == "office_alone" or term.detail in ("definite", "own")
     rest.abroad = term.id in ABROAD
     rest.wants = not alone
     rest.run()

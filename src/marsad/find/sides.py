@@ -24,9 +24,14 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
         _extradition(scene, out)
     elif out.type == "gathering":
         _gathering(scene, out)
-    elif out.frame.id == "cooperation.coordinate" or out.frame.id == "cooperation.joint":
+    elif out.frame.id == "cooperation.information":
+        out.sides = [("agent", a) for _, a in out.sides[:1]]
+        _told_in(scene, out, "recipient")
+    elif out.type == "cooperation" and out.frame.id != "cooperation.inform":
         out.sides = [("agent", a) for _, a in out.sides]
-        _told_in(scene, out)
+        _told_in(scene, out, "agent")
+    elif out.type == "rupture":
+        _rupture(scene, out)
     elif out.type == "commendation":
         _commendation(out)
     if out.type in COUNTED:
@@ -45,15 +50,43 @@ def _commendation(out: Draft) -> None:
     out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.i in keep]
 
 
-def _told_in(scene: Scene, out: Draft) -> None:
-    """A joint act with one side told takes the other sides of its clause."""
-    if len(out.countries()) > 1:
+def _told_in(scene: Scene, out: Draft, part: str) -> None:
+    """A joint act with one side told takes the other from its clause, its sentence, the two before it, or the title."""
+    if len(out.countries()) > 1 or not out.countries():
         return
-    for actor in scene.actors:
-        if out.clause.left <= actor.i < out.clause.right and actor.country and actor.country not in out.countries():
-            if actor.kind in ("org", "country", "person") and (actor.mark in ("with", "", "between", "by")) and not _is_place(scene, actor):
-                out.sides.append(("agent", actor))
-                return
+    sentences = scene.tagged.tokens.sentences
+    windows = [(out.clause.left, out.clause.right), out.clause.sentence]
+    windows += [sentences[n] for n in (out.clause.number - 1, out.clause.number - 2, 0) if n >= 0]
+    for left, right in windows:
+        for actor in scene.actors:
+            if left <= actor.i < right and actor.country and actor.country not in out.countries():
+                if actor.kind in ("org", "country") and actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor):
+                    out.sides.append((part, actor))
+                    return
+
+
+def _rupture(scene: Scene, out: Draft) -> None:
+    """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``: the other state is the recipient."""
+    agents = [a for p, a in out.sides if p == "agent" and a.country]
+    agent = agents[0] if agents else None
+    diplomats = [a for a in scene.actors if out.trigger.j <= a.i < out.clause.right and a.head in ("سفير", "قنصل", "ملحق", "ممثل")]
+    if agent is None or not diplomats:
+        return
+    other = next((a for a in diplomats if a.country and a.country != agent.country), None)
+    if other is None:
+        place = next((p for p in scene.places if out.trigger.j <= p.i < out.clause.right and p.country != agent.country), None)
+        if place is None:
+            return
+        other = Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")
+    elif _own(scene, other):
+        other = Actor(other.i, other.j, "country", country=other.country, country_at=other.country_at, rule="actor.post")
+        out.place = None
+    out.sides = [*((p, a) for p, a in out.sides if p == "agent" and a.country == agent.country), ("recipient", other)]
+
+
+def _own(scene: Scene, actor: Actor) -> bool:
+    hit = scene.tagged.get(actor.role[0], "office") if actor.role else None
+    return hit is not None and hit[1].detail == "own"
 
 
 def _is_place(scene: Scene, actor: Actor) -> bool:
@@ -109,15 +142,36 @@ def _extradition(scene: Scene, out: Draft) -> None:
 
 
 def _gathering(scene: Scene, out: Draft) -> None:
-    """Who takes part: actors of the clause; the country of the place is host where none is told."""
+    """Who takes part: those told to hold it host it, those told to attend are guests, the state of the place hosts too."""
     begin, end = out.clause.sentence
-    out.sides = [(p, a) for p, a in out.sides if a.kind != "country"]
-    if out.place is not None and not any(a.country == out.place.country for _, a in out.sides):
-        place = out.place
-        out.sides.append(("host", Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")))
-    else:
-        out.sides = [("host" if out.place and a.country == out.place.country else p, a) for p, a in out.sides]
-    del begin, end
+    sides: list[tuple[str, Actor]] = []
+    for actor in scene.actors:
+        if not begin <= actor.i < end or actor.kind == "country" and _is_place(scene, actor):
+            continue
+        part = _role_at_gathering(scene, out, actor, begin)
+        if part:
+            sides.append((part, actor))
+    place = out.place
+    if place is not None and not any(p == "host" and a.country == place.country for p, a in sides):
+        sides.append(("host", Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")))
+    out.sides = sides
+
+
+def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:
+    t = scene.tagged
+    before = range(max(begin, actor.i - 5), actor.i)
+    if any(t.word(i, "attending") for i in before):
+        return "guest"
+    if any(t.word(i, "hosting") for i in before) and not actor.mark and actor.i < out.trigger.i + 8:
+        return "host"
+    after = range(actor.j, min(actor.j + 4, out.trigger.i))
+    if any(t.word(i, "attending") for i in after):
+        return "guest"
+    if any(t.word(i, "hosting") for i in after):
+        return "host"
+    if actor.listed and out.sides:
+        return next((p for p, a in out.sides if a.i == actor.i), "")
+    return "guest" if actor.kind == "person" and actor.i < out.trigger.i and not actor.mark else ""
 
 
 def hosts_and_guests(out: Draft, place_country: str | None) -> None:

@@ -40,7 +40,27 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
         _verb(scene, trigger, clause, left, right, slots)
     else:
         _noun(scene, trigger, clause, left, right, slots)
+    if len({a.country for a in slots.all() if a.country}) < 2:
+        both = _both(scene, trigger, range(max(clause.left, trigger.i - 4), min(clause.right, trigger.j + 5)))
+        slot = "subject" if trigger.is_verb else "between"
+        for actor in both:
+            slots.add(slot, actor)
+        if both:
+            slots.rule = "both sides"
     return slots
+
+
+def _both(scene: Scene, trigger: Trigger, window: range) -> list[Actor]:
+    """``الجانبان``, ``بين البلدين``, ``الوزيران``: the last two sides told before."""
+    if not any(scene.tagged.word(i, "both_sides") for i in window):
+        return []
+    sides: dict[str, Actor] = {}
+    for actor in reversed([a for a in scene.actors if a.j <= window.start]):
+        if actor.country and actor.country not in sides and (actor.kind in ("person", "org", "country")):
+            sides[actor.country] = actor
+        if len(sides) == 2:
+            return sorted(sides.values(), key=lambda a: a.i)
+    return []
 
 
 def _marked(actors: list[Actor], slots: Slots, skip: set[int]) -> None:

@@ -58,12 +58,15 @@ def load_institutions(phrases: Phrases, problems: Problems, lang: str) -> None:
             phrases.add(fold_word(name), Term("body", "" if short is None else str(short)))
 
 
+OWN = ("سفيره", "سفيرها", "سفيرنا", "سفراءها")  # "its ambassador": complete without a complement
+
+
 def load_offices(phrases: Phrases, problems: Problems, lang: str) -> None:
     """Index heads of offices, complete offices and heads of institutions."""
     data = read_yaml(DATA / lang / "offices.yml", problems) or Entry()
     for head, forms in data.get("heads", {}).items():
         for form in forms:
-            phrases.add(fold_word(form), Term("office", fold_word(head), "definite" if form.startswith("ال") else ""))
+            phrases.add(fold_word(form), Term("office", fold_word(head), "definite" if form.startswith("ال") else "own" if form in OWN else ""))
     _flat(phrases, data.get("alone", ()), "office_alone")
     for code, forms in data.get("country", {}).items():
         for form in forms:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -89,7 +89,7 @@ class Labels:
 
     ``types`` … ``fields`` map the codebook's values to words, ``text`` the interface's own keys to sentences.
     ``months`` has January first, ``dates`` one pattern per precision (a tuple of them for quarter, half and
-    season), ``countries`` the names of country codes, where known.
+    season).
     """
 
     lang: LabelLang
@@ -105,11 +105,10 @@ class Labels:
     months: tuple[str, ...]
     dates: Mapping[str, str | tuple[str, ...]]
     text: Mapping[str, str]
-    countries: Mapping[str, str] = field(default_factory=dict)
 
     def country(self, code: str) -> str:
         """The name of a country or international body; its code where no name is known."""
-        return self.bodies.get(code) or self.countries.get(code) or code
+        return self.bodies.get(code) or country_names(self.lang).get(code) or code
 
     def say(self, key: str, **values: object) -> str:
         """The interface text ``key`` with its ``{braces}`` filled."""
@@ -130,7 +129,7 @@ def load_labels(lang: LabelLang) -> Labels:
     problems.check()
     checked = check_labels(path, raw, reference, problems)
     problems.check()
-    return Labels(lang=lang, countries=_country_names(lang), **checked)
+    return Labels(lang=lang, **checked)
 
 
 def check_labels(path: Path, raw: object, reference: Mapping[str, str], problems: Problems) -> dict[str, Any]:
@@ -202,7 +201,8 @@ def _braces(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", text))
 
 
-def _country_names(lang: LabelLang) -> Mapping[str, str]:
+@cache
+def country_names(lang: LabelLang) -> Mapping[str, str]:
     """The usual name of each country: the first one that ``countries.yml`` gives in the language."""
     return MappingProxyType({code: names[lang][0] for code, names in _countries().items() if names.get(lang)})
 

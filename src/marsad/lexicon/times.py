@@ -1,4 +1,6 @@
-"""The words of time: months of every family, weekdays, numbers as words, relative words (``data/<lang>/times.yml``)."""
+"""The words of time: months of every family, weekdays, numbers as words, relative words
+(``data/<lang>/times.yml``).
+"""
 
 from __future__ import annotations
 
@@ -30,22 +32,26 @@ UNITS = {
     "edges": ("start", "middle", "end"),
 }
 PLAIN = (
-    "teens", "now", "parts_of_day", "past", "long_past", "future", "long_future", "current", "this", "between", "from", "since", "to",
-    "before", "after", "in", "within", "about", "gregorian", "hijri", "equals",
+    "teens", "now", "parts_of_day", "past", "long_past", "future", "long_future", "current", "this",
+    "between", "from", "since", "to", "before", "after", "in", "within", "about", "gregorian", "hijri", "equals",
 )  # fmt: skip
 CONTEXT = (
-    "today", "each", "not_today_after", "not_today_before", "not_weekday_after", "named_after", "general_after", "event_names", "vague", "told_from",
+    "today", "each", "not_today_after", "not_today_before", "not_weekday_after", "named_after",
+    "general_after", "event_names",
 )  # fmt: skip
 ARTICLE = "ال"
 CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 TRIGGERS = {
-    "months", "hijri_months", "weekdays", "units", "duals", "seasons", "fractions", "relative_days", "now", "past", "future", "current", "edges",
+    "months", "hijri_months", "weekdays", "units", "duals", "seasons", "fractions", "relative_days", "now",
+    "past", "future", "current", "edges",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWord:
-    """One word or phrase of time, folded. ``kind`` is its list in the file (``duals`` for يومين and the like)."""
+    """One word or phrase of time, folded. ``kind`` is its list in the file (``duals`` for يومين and the
+    like).
+    """
 
     kind: str
     words: tuple[str, ...]
@@ -74,10 +80,10 @@ class Scanner:
 class TimeWords:
     """All words of time of one language.
 
-    ``forms`` has, per first word as it may stand in a text (with conjunction and preposition written to it), what it may be:
-    pairs of the clitics and the phrase, fewest clitics and longest phrase first. ``context`` has the lists that make a word
-    something else (``not_today_after`` ...), each a set of folded words with and without article and clitics. ``triggers``
-    finds the words without which there is no expression of time at all.
+    ``forms`` has, per first word as it may stand in a text (with conjunction and preposition written to it), what
+    it may be: pairs of the clitics and the phrase, fewest clitics and longest phrase first. ``context`` has the lists
+    that make a word something else (``not_today_after`` ...), each a set of folded words with and without article and
+    clitics. ``triggers`` finds the words without which there is no expression of time at all.
     """
 
     lang: str
@@ -87,7 +93,9 @@ class TimeWords:
 
 
 def load_times(problems: Problems, lang: str = "ar") -> TimeWords:
-    """Read ``data/<lang>/times.yml``; every mistake (unknown list, bad number, a spelling that stands twice) goes to ``problems``."""
+    """Read ``data/<lang>/times.yml``; every mistake (unknown list, bad number, a spelling that stands
+    twice) goes to ``problems``.
+    """
     return read_times(DATA / lang / "times.yml", problems, lang)
 
 
@@ -154,7 +162,9 @@ def _by_form(words: Iterable[TimeWord]) -> dict[str, tuple[tuple[str, TimeWord],
 
 
 def _forms(word: TimeWord) -> Iterator[TimeWord]:
-    """The word, and with its article where the language puts one (``يوم`` and ``اليوم`` differ, and are listed apart)."""
+    """The word, and with its article where the language puts one (``يوم`` and ``اليوم`` differ, and are
+    listed apart).
+    """
     yield word
     articled = word.kind in {
         "units",

@@ -6,28 +6,29 @@ already); then the publication date: what the source says, metadata, the visible
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
 from marsad.errors import PageEmpty
 from marsad.lexicon.pages import PageWords
 from marsad.lexicon.times import TimeWords
-from marsad.model import Article, LeftOut, Page
+from marsad.model import Article, Page
 from marsad.read.decode import decode
-from marsad.read.dump import Dump, read_dump, read_plain_body
+from marsad.read.dump import Dump, read_body, read_dump
 from marsad.read.gate import gate_html, gate_text
-from marsad.read.html import Html, read_html
+from marsad.read.html import Html, extractions, read_html
 from marsad.read.language import language
-from marsad.read.lines import Line
+from marsad.read.lines import taken_for
 from marsad.read.outlet import shown_outlet
-from marsad.read.published import NOT_FOUND, Published, called_today, read_shown_date, visible_date
+from marsad.read.published import NOT_FOUND, Published, called_today, is_date_line, read_shown_date, visible_date
 from marsad.source.dates import machine_date
 
 __all__ = ["read_article"]
 
 #: Less than this is no article: a title and a date alone, an error page.
 MIN_BODY = 20
+#: An extractor that finds less than this share of the running text that our own classifier sees has missed the article.
+ENOUGH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,10 @@ def read_article(page: Page, words: PageWords, times: TimeWords) -> Article:
 
 def _from_text(page: Page, text: str, words: PageWords, times: TimeWords) -> _Found:
     gate_text(page.path, text)
+    is_date = partial(is_date_line, words=words, times=times)
     if page.title is not None:
-        return _Found(read_plain_body(text, words, page.title), None, None, NOT_FOUND)
-    dump = read_dump(text, words)
+        return _Found(read_body(text, words, is_date, page.title), None, None, NOT_FOUND)
+    dump = read_dump(text, words, is_date)
     published = visible_date(dump.lines, words, times) or NOT_FOUND
     return _Found(dump, None, shown_outlet(dump.lines, published.line, words, times), published)
 
@@ -90,11 +92,36 @@ def _from_text(page: Page, text: str, words: PageWords, times: TimeWords) -> _Fo
 def _from_html(page: Page, text: str, words: PageWords, times: TimeWords) -> _Found:
     gate_html(page.path, text)
     html = read_html(page.path, text)
-    title = page.title or html.title
-    article = read_plain_body(html.text, words, title or "")
-    if len(article.body) < MIN_BODY:
-        article = read_dump(html.visible, words, title)
-    around = _with_rest_of_page(article, html.visible, words)
-    published = _from_metadata(html, words, times) or visible_date(around.lines, words, times) or NOT_FOUND
-    outlet = html.outlet or shown_outlet(around.lines, published.line, words, times)
-    return _Found(around, html, outlet, published)
+    is_date = partial(is_date_line, words=words, times=times)
+    seen = read_dump(html.visible, words, is_date, page.title or html.title)
+    found = seen
+    for extracted in extractions(text):
+        article = read_body(extracted, words, is_date, seen.title)
+        if len(article.body) >= max(MIN_BODY, ENOUGH * len(seen.body)):
+            found = _around(article, seen)
+            break
+    published = _from_metadata(html, words, times) or visible_date(found.lines, words, times) or NOT_FOUND
+    outlet = html.outlet or shown_outlet(found.lines, published.line, words, times)
+    return _Found(found, html, outlet, published)
+
+
+def _around(article: Dump, seen: Dump) -> Dump:
+    """The extractor's article among the lines that the page shows, so that what it left out is told."""
+    own = {line.key for line in article.lines if line.kind == "body"}
+    lines = []
+    for line in seen.lines:
+        if line.key in own:
+            lines.append(taken_for(line, "body"))
+        elif line.kind == "body":
+            lines.append(taken_for(line, "furniture"))
+        else:
+            lines.append(line)
+    return Dump(seen.title, article.body, tuple(lines))
+
+
+def _from_metadata(html: Html, words: PageWords, times: TimeWords) -> Published | None:
+    for where, told in html.dates:
+        day = machine_date(told) or read_shown_date(told, words, times)
+        if day is not None:
+            return Published(day, f"{where}: {told.strip()}")
+    return None

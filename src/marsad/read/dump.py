@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from marsad.lexicon.pages import PageWords
 from marsad.model import LeftOut
 from marsad.read.lines import Line, lines_of, taken_for
+from marsad.text import fold_word
 
+#: Tells whether a line is a date line.
+IsDate = Callable[[Line], bool]
+_MENU = re.compile(r"\s[|·•/»›]\s")
 _DASHED = re.compile(r"\s[-–—ـ|/]{1,2}\s|^\S+\s?[-–—ـ|/]{1,2}\s?\S+$")
 #: A related headline may stand in the middle of an article: at most so many lines before running text goes on.
 _INLINE = 2
@@ -36,33 +40,42 @@ class Dump:
         return tuple(LeftOut(line.text, line.kind) for line in self.lines if line.kind not in ("body", "title"))
 
 
-def read_dump(text: str, words: PageWords, title: str | None = None) -> Dump:
+def read_dump(text: str, words: PageWords, is_date: IsDate, title: str | None = None) -> Dump:
     """Take a page apart. ``title`` is one that is known from elsewhere; the body may come out empty."""
     lines = lines_of(text, words)
     counts = Counter(line.key for line in lines)
     paragraphs = _paragraphs(lines, counts, titled=title is not None)
     chain = _chain(lines, paragraphs)
-    first = chain[0] if chain else len(lines)
-    named = None if title is not None else _find_title(lines, first, counts, chain)
+    head = lines[: chain[0] if chain else len(lines)]
+    named = None
+    if title is None:
+        named = _find_title(head, counts, _said(lines, chain), words, is_date)
+        if named is None and not chain and lines and not lines[0].kind:
+            named = 0
     known = title if title is not None else lines[named].text if named is not None else ""
     body = _with_rest(lines, chain, words) if chain else _without_paragraphs(lines, named)
-    marked = _marked(lines, body, named, _key(known), counts, words)
+    marked = _marked(lines, body, named, fold_word(known), counts, words)
     return Dump(known, "\n".join(line.text for line in marked if line.kind == "body"), tuple(marked))
 
 
-def read_plain_body(text: str, words: PageWords, title: str) -> Dump:
-    """The body of a record whose title and text come apart: all of it, but for obvious furniture."""
+def read_body(text: str, words: PageWords, is_date: IsDate, title: str) -> Dump:
+    """The body of an article whose title and text come apart: all of it, but for obvious furniture.
+
+    That is what is marked as such, bylines and date lines around the running text, and all that follows the mark of
+    an article's end.
+    """
     lines = lines_of(text, words)
     ends = next((i for i, line in enumerate(lines) if line.ends and not _goes_on(lines, i)), len(lines))
-    key = _key(title)
+    running = [i for i in range(ends) if lines[i].is_paragraph] or [0, ends - 1]
+    key = fold_word(title)
     marked = []
     for i, line in enumerate(lines):
-        if i >= ends:
-            marked.append(line if line.kind else taken_for(line, "related"))
-        elif line.kind:
-            marked.append(line)
-        else:
-            marked.append(taken_for(line, "title again" if line.key == key else "body"))
+        kind = line.kind or ("body" if i < ends else lines[ends].kind)
+        if kind == "body" and line.key == key:
+            kind = "title again"
+        elif kind == "body" and not running[0] <= i <= running[-1]:
+            kind = "byline" if _is_byline(line, words) else "date" if is_date(line) else kind
+        marked.append(taken_for(line, kind))
     return Dump(title, "\n".join(line.text for line in marked if line.kind == "body"), tuple(marked))
 
 
@@ -72,18 +85,12 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
     return sum(line.is_paragraph for line in after) >= 2
 
 
-def _key(text: str) -> str:
-    from marsad.text import fold_word
-
-    return fold_word(text)
-
-
 def _paragraphs(lines: Sequence[Line], counts: Counter[str], *, titled: bool) -> list[int]:
     """The lines of running text. What is repeated is none, nor is a first line that may be the title."""
     found = [i for i, line in enumerate(lines) if line.is_paragraph and counts[line.key] == 1]
     if not titled and found[:1] == [0] and len(found) > 1:
         first = lines[0]
-        if first.words <= _TITLE_WORDS and not first.text.endswith("."):
+        if first.words <= _TITLE_WORDS and not first.is_sentence:
             return found[1:]
     return found
 
@@ -110,29 +117,40 @@ def _continues(lines: Sequence[Line], before: int, at: int, paragraphs: Sequence
     return len(between) - end - 1 <= _INLINE and between[end].kind == "related" and goes_on
 
 
-def _find_title(lines: Sequence[Line], first: int, counts: Counter[str], chain: Sequence[int]) -> int | None:
-    """The line before the article that is most like a title: repeated, sharing words with the text, early."""
-    head = [i for i in range(min(first, len(lines))) if _may_be_title(lines[i])]
-    if not head:
-        return 0 if lines and not chain and not lines[0].kind else None
-    said = {word for i in chain for word in lines[i].key.split() if len(word) > 3}
+def _said(lines: Sequence[Line], chain: Sequence[int]) -> frozenset[str]:
+    """The longer words of the running text."""
+    return frozenset(word for i in chain for word in lines[i].key.split() if len(word) > 3)
+
+
+def _find_title(
+    head: Sequence[Line], counts: Counter[str], said: frozenset[str], words: PageWords, is_date: IsDate
+) -> int | None:
+    """The line before the article that is most like a title: long enough, repeated, sharing words with the text."""
 
     def score(i: int) -> float:
-        told = [word for word in lines[i].key.split() if len(word) > 3]
+        line = head[i]
+        told = [word for word in line.key.split() if len(word) > 3]
         shared = sum(word in said for word in told) / (len(told) or 1)
+        long = line.words >= 4
         return (
-            3.0 * (counts[lines[i].key] > 1)
-            + 3.0 * shared
+            3.0 * shared
+            + 2.0 * long
+            + 2.0 * (long and counts[line.key] > 1)
             + 1.0 * (i == 0)
-            + 1.5 * (lines[i].words >= 4)
+            - 2.0 * _is_byline(line, words)
             - 0.05 * i
         )
 
-    return max(head, key=score)
+    may_be = [i for i, line in enumerate(head) if _may_be_title(line) and not is_date(line)]
+    return max(may_be, key=score, default=None)
 
 
 def _may_be_title(line: Line) -> bool:
-    return not line.kind and not line.bulleted and line.words >= 2 and len(line.text) <= 300
+    return not line.kind and not line.bulleted and line.words >= 2 and len(line.text) <= 300 and not _is_menu(line)
+
+
+def _is_menu(line: Line) -> bool:
+    return len(_MENU.findall(line.text)) >= 2
 
 
 def _with_rest(lines: Sequence[Line], chain: Sequence[int], words: PageWords) -> range:
@@ -162,28 +180,35 @@ def _without_paragraphs(lines: Sequence[Line], named: int | None) -> range:
 def _marked(
     lines: Sequence[Line], body: range, named: int | None, title: str, counts: Counter[str], words: PageWords
 ) -> list[Line]:
-    """Every line with its kind."""
-    name_parts = set(title.split())
+    """Every line with its kind. Behind the mark of the article's end all else is of the mark's kind."""
+    title_words = set(title.split())
     out = []
+    after = ""
     for i, line in enumerate(lines):
         kind = line.kind
+        if line.ends and i >= body.stop:
+            after = kind
         if i == named:
             kind = "title"
+        elif not kind and title and title in line.key and line.words <= len(title_words) + 6:
+            kind = "title again"
+        elif not kind and i in body:
+            kind = _kind_inside(line, title_words, counts)
         elif not kind:
-            kind = _kind(line, i in body, title, name_parts, counts, words)
+            kind = after or _kind_outside(line, words)
         out.append(taken_for(line, kind))
     return out
 
 
-def _kind(
-    line: Line, inside: bool, title: str, title_words: set[str], counts: Counter[str], words: PageWords
-) -> str:
-    if title and title in line.key and line.words <= title.count(" ") + 6:
-        return "title again"
-    if inside:
-        if counts[line.key] > 2:
-            return "furniture"
-        return "caption" if line.words <= 4 and set(line.key.split()) <= title_words else "body"
+def _kind_inside(line: Line, title_words: set[str], counts: Counter[str]) -> str:
+    if counts[line.key] > 2:
+        return "furniture"
+    return "caption" if line.words <= 4 and set(line.key.split()) <= title_words else "body"
+
+
+def _kind_outside(line: Line, words: PageWords) -> str:
+    if _is_menu(line):
+        return "furniture"
     if _is_byline(line, words):
         return "byline"
     return "headline" if line.words >= 5 else "furniture"

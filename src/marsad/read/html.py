@@ -49,8 +49,6 @@ _BLOCKS = frozenset(
     " main nav ol p pre section table tbody td th thead tr ul title".split()
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_ENOUGH = 250
-_MORE = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,11 @@ class Html:
     outlet: str | None
     address: str | None
     dates: tuple[tuple[str, str], ...]
-    text: str
     visible: str
 
 
 def read_html(path: str, markup: str) -> Html:
-    """Take a page apart. ``text`` is the article's own as the extractors see it, ``visible`` all visible lines.
+    """Take a page apart. ``visible`` has its visible lines, one for each block.
 
     Raises :class:`PageEmpty` where there is no text at all.
     """
@@ -81,11 +78,10 @@ def read_html(path: str, markup: str) -> Html:
     if not visible:
         raise PageEmpty(path, "this HTML shows no text")
     return Html(
-        title=_title(tree, metas, outlet),
+        title=_title(tree, metas, outlet, visible),
         outlet=outlet if outlet and not outlet.startswith("http") else None,
         address=_address(tree, metas),
         dates=tuple(_dates(tree, metas, linked)),
-        text=_text(markup, tree),
         visible=visible,
     )
 
@@ -95,17 +91,10 @@ def _without_declaration(markup: str) -> str:
     return re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup)
 
 
-def _text(markup: str, tree: Any) -> str:
-    """The article's paragraphs, one a line."""
-    text = trafilatura.extract(
-        markup, include_comments=False, include_tables=True, favor_precision=False, with_metadata=False
-    )
-    found = text or ""
-    if len(found) < _ENOUGH or next(tree.iter("table"), None) is not None:
-        other = _justext(markup)
-        if len(other) > _MORE * len(found):
-            found = other
-    return found
+def extractions(markup: str) -> Iterator[str]:
+    """The article's paragraphs, one a line: by trafilatura, then by jusText, which reads layouts of tables better."""
+    yield trafilatura.extract(markup, include_comments=False, include_tables=False, with_metadata=False) or ""
+    yield _justext(markup)
 
 
 def _justext(markup: str) -> str:
@@ -189,8 +178,9 @@ def _is_publication(element: Any) -> bool:
     return bool(element.get("pubdate") is not None or _PUBLISHED.search(named) or {"article", "header", "main"} & set(above))
 
 
-def _title(tree: Any, metas: dict[str, str], outlet: str | None) -> str | None:
+def _title(tree: Any, metas: dict[str, str], outlet: str | None, visible: str) -> str | None:
     """The article's title: what the page shows as ``h1`` if metadata have it too, else metadata, cleaned."""
+    lines = {fold_word(line) for line in visible.split("\n")}
     shown = [_flat(h1) for h1 in tree.iter("h1")]
     element = next(tree.iter("title"), None)
     told = [metas.get("og:title"), metas.get("twitter:title"), _flat(element) if element is not None else None]
@@ -198,6 +188,10 @@ def _title(tree: Any, metas: dict[str, str], outlet: str | None) -> str | None:
     for h1 in shown:
         if len(h1) > 10 and any(fold_word(h1) in fold_word(text) for text in named):
             return h1
+    for text in named:
+        shown_parts = [p for p in (text, *_TITLE_PARTS.split(text)) if p.count(" ") >= 3 and fold_word(p) in lines]
+        if shown_parts:
+            return shown_parts[0].strip()
     if named:
         return _without_outlet(named[0], outlet)
     return max(shown, key=len, default=None) or None

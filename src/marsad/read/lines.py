@@ -11,7 +11,8 @@ from marsad.text import fold
 #: Lines longer than this are no furniture, but for the small print of comment forms.
 MARKED_LENGTH = 120
 _BULLET = re.compile(r"\s*[•▪●◾►»›*·–-]\s*(?=\S)")
-_END = re.compile(r"""[.…:؛](?:\s*[)»”"])?$""")
+# Headlines trail off in "..", sentences do not.
+_END = re.compile(r"""(?:(?<!\.)\.|[:؛])(?:\s*[)»”"])?$""")
 _QUOTED_END = re.compile(r"""[)»”"]$""")
 _ASKING = re.compile(r"[؟!?]$")
 _BLANKS = re.compile(r"\s+")
@@ -52,6 +53,11 @@ class Line:
             return words >= 7
         comma = "،" in self.text or ", " in self.text
         return words >= 14 and (comma or self.is_closed)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends in a full stop, as headlines do not."""
+        return bool(_END.search(self.text))
 
     @property
     def is_closed(self) -> bool:

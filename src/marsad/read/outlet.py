@@ -15,6 +15,7 @@ from marsad.text import fold_word
 _PARTS = re.compile(r"\s+[-–—ـ]\s*|\s*[-–—ـ]\s+|\s*[|/]{1,2}\s*|:(?!\d)|،|\s-$")
 _NOISE = re.compile(r"[\d:.,،/()\[\]\s-]+")
 _MAX_WORDS = 4
+_TIME_KINDS = frozenset({"weekdays", "months", "hijri_months", "units", "duals"})
 
 
 def shown_outlet(
@@ -23,7 +24,7 @@ def shown_outlet(
     """The outlet's name, or ``None``: a part of the date line, a part with a word such as "newspaper", a repeated line."""
     head = _head(lines)
     if date_line is not None:
-        beside = [part for part in _beside_date(date_line.text, words, times) if _is_name(part, words)]
+        beside = [part for part in _beside_date(date_line.text, words, times) if _is_name(part, words, times)]
         if len(beside) == 1:
             return beside[0]
     for line in head:
@@ -34,7 +35,7 @@ def shown_outlet(
     for line in head:
         for part in _PARTS.split(line.text):
             name = part.strip()
-            if repeated[fold_word(name)] >= 2 and _is_name(name, words) and line.kind != "title":
+            if repeated[fold_word(name)] >= 2 and _is_name(name, words, times) and line.kind != "title":
                 return name
     return None
 
@@ -46,26 +47,31 @@ def _head(lines: Sequence[Line]) -> list[Line]:
 
 
 def _beside_date(text: str, words: PageWords, times: TimeWords) -> list[str]:
-    """The parts of a date line without its dates and its words of publication."""
+    """The parts of a date line without its dates and its words of publication and update."""
     for told in reversed(find_times(text, "", None, times)):
         text = text[: told.start_offset] + " | " + text[told.end_offset :]
     parts = []
     for part in _PARTS.split(text):
         folded = fold_word(part)
-        if words.published.search(folded) or words.updated.search(folded):
-            continue
+        if words.updated.search(folded):
+            break
         name = part.strip(" -–—|،,:.()")
-        if name and not _NOISE.fullmatch(name):
+        if name and not words.published.search(folded) and not _NOISE.fullmatch(name):
             parts.append(name)
     return parts
 
 
-def _is_name(part: str, words: PageWords) -> bool:
+def _is_name(part: str, words: PageWords, times: TimeWords) -> bool:
     folded = fold_word(part)
     return (
         2 < len(part) <= 40
         and part.count(" ") < _MAX_WORDS
-        and not any(c.isdigit() for c in part.replace("24", ""))
         and not words.agencies.fullmatch(folded)
         and not words.marks.search(folded)
+        and not any(_is_time(word, times) for word in folded.split())
     )
+
+
+def _is_time(word: str, times: TimeWords) -> bool:
+    """Whether it is a weekday, a month or a unit of time (the paper called "Today" keeps its name)."""
+    return any(entry.kind in _TIME_KINDS and entry.words == (word,) for _, entry in times.forms.get(word, ()))

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WINDOW = 60
 #: A date line has few words beside its date.
 _DATE_LINE = 16
-_NO_LINE_KINDS = frozenset({"related", "comments", "ticker", "headline", "body"})
+_NO_LINE_KINDS = frozenset({"related", "comments", "ticker", "body"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def visible_date(lines: Sequence[Line], words: PageWords, times: TimeWords) -> P
         if line.kind in _NO_LINE_KINDS or i == title or len(line.text) > 150 or not _DIGIT.search(line.key):
             continue
         marked = bool(words.published.search(line.key))
-        if not marked and (i > max(body, title + 4) or line.bulleted or line.words > _DATE_LINE):
+        if not marked and (i > body or line.bulleted or line.words > _DATE_LINE):
             continue
         day = read_shown_date(line.text, words, times)
         if day is not None:
@@ -56,6 +56,14 @@ def visible_date(lines: Sequence[Line], words: PageWords, times: TimeWords) -> P
             if best is None or rank > best[0]:
                 best = rank, Published(day, f"date line: {line.text}", line)
     return best[1] if best else None
+
+
+def is_date_line(line: Line, words: PageWords, times: TimeWords) -> bool:
+    """Whether a short line is there to tell a date: little else, a time of day, or a word of publication."""
+    if line.words > _DATE_LINE or not _DIGIT.search(line.key):
+        return False
+    telling = line.words <= 8 or _CLOCK.search(line.key) or words.published.search(line.key)
+    return bool(telling) and read_shown_date(line.text, words, times) is not None
 
 
 def read_shown_date(text: str, words: PageWords, times: TimeWords) -> date | None:

@@ -206,9 +206,12 @@ def standing(rows: Iterable[Judgement]) -> dict[tuple[str, ...], Judgement]:
 
 def ledger(connection: Connection) -> tuple[dict[str, str], dict[str, int]]:
     """Anchor → event, and event → when its identifier was first given."""
-    of = dict(connection.execute(select(schema.ledger.c.anchor, schema.ledger.c.event)).tuples().all())
+    of = {
+        row.anchor: row.event
+        for row in connection.execute(select(schema.ledger.c.anchor, schema.ledger.c.event))
+    }
     born = select(schema.identifiers.c.event, schema.identifiers.c.born)
-    return of, dict(connection.execute(born).tuples().all())
+    return of, {row.event: row.born for row in connection.execute(born)}
 
 
 def moved(connection: Connection) -> dict[str, tuple[str, ...]]:

@@ -186,14 +186,18 @@ def write_ledger(connection: Connection, named: Named, of: Mapping[str, str], li
     if fresh:
         connection.execute(insert(schema.identifiers), fresh)
     moved = {**dict.fromkeys(live), **{id_: dump(list(to)) for id_, to in named.moved.items()}}
-    old = dict(
-        connection.execute(select(schema.identifiers.c.event, schema.identifiers.c.moved)).tuples().all()
-    )
+    old = {
+        row.event: row.moved
+        for row in connection.execute(select(schema.identifiers.c.event, schema.identifiers.c.moved))
+    }
     for id_, to in moved.items():
         if old.get(id_) != to:
             update = schema.identifiers.update().where(schema.identifiers.c.event == id_)
             connection.execute(update.values(moved=to))
-    before = dict(connection.execute(select(schema.ledger.c.anchor, schema.ledger.c.event)).tuples().all())
+    before = {
+        row.anchor: row.event
+        for row in connection.execute(select(schema.ledger.c.anchor, schema.ledger.c.event))
+    }
     rows = [{"anchor": key, "event": id_} for key, id_ in of.items() if before.get(key) != id_]
     if rows:
         statement = upsert(schema.ledger)

@@ -1,8 +1,8 @@
 """Expressions of time in Arabic news, resolved to days with their precision and the reason.
 
-The way, each a module: ``lex`` (text to tokens around trigger words), ``merge`` (numbers, months and years become one token),
-``grammar`` (rules over token symbols; the longest reading wins), ``resolve`` and ``calendar`` (days), ``page`` (years that
-a page without a date leaves possible).
+The way, each a module: ``lex`` (text to tokens around trigger words), ``merge`` (numbers, months and
+years become one token), ``grammar`` (rules over token symbols; the longest reading wins), ``resolve``
+and ``calendar`` (days), ``page`` (years that a page without a date leaves possible).
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ __all__ = ["find_times", "read_date_line"]
 def find_times(title: str, body: str, published: date | None, words: TimeWords) -> list[TimeExpression]:
     """All expressions of time in an article, title first, in order, none overlapping another.
 
-    Resolved against ``published``. Without it a missing year is supplied only where the page's full dates or an event's
-    name leave one possible (``year_inferred``), and a full date called today stands for the publication date.
+    Resolved against ``published``. Without it a missing year is supplied only where the page's full
+    dates or an event's name leave one possible (``year_inferred``), and a full date called today stands
+    for the publication date.
     """
     texts: list[tuple[Where, Folded, str, list[Token]]] = []
     for where, text in (("title", title), ("body", body)):
@@ -51,7 +52,9 @@ def find_times(title: str, body: str, published: date | None, words: TimeWords) 
 
 
 def read_date_line(text: str, words: TimeWords) -> date | None:
-    """The publication date in a page's visible date line: its first complete date, whatever stands around it."""
+    """The publication date in a page's visible date line: its first complete date, whatever stands
+    around it.
+    """
     folded = fold(text)
     for e in _expressions("body", folded, text, merged(tokens(folded.text, words)), Context(), words):
         if e.precision == "day" and e.start == e.end and e.start:
@@ -143,7 +146,9 @@ def _without_bracket(parts: list[Token], first: int, last: int) -> int:
 
 
 def _is_name(before: Token, rule: Rule, value: Value, words: TimeWords) -> bool:
-    """Whether the words name something else (``مونديال 2022``, ``حركة 20 فبراير``) or no single day (``كل جمعة``)."""
+    """Whether the words name something else (``مونديال 2022``, ``حركة 20 فبراير``) or no single day
+    (``كل جمعة``).
+    """
     if rule.name == "weekday" and before.word in words.context["each"]:
         return True
     if rule.name not in {"date", "month", "year", "year-bare", "year-list"}:

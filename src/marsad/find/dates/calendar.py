@@ -1,4 +1,6 @@
-"""Calendar arithmetic: bounds of months, weeks, quarters, seasons and years, Gregorian and Hijri (Umm al-Qura)."""
+"""Calendar arithmetic: bounds of months, weeks, quarters, seasons and years, Gregorian and Hijri (Umm
+al-Qura).
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,9 @@ def hijri_month(day: date) -> int:
 
 
 def nearest_weekday(day: date, weekday: int, direction: int, strictly: bool) -> date:
-    """The nearest ``weekday`` (1 Monday to 7 Sunday) before (-1) or after (1) ``day``, ``day`` itself unless ``strictly``."""
+    """The nearest ``weekday`` (1 Monday to 7 Sunday) before (-1) or after (1) ``day``, ``day`` itself
+    unless ``strictly``.
+    """
     away = (day.isoweekday() - weekday) % 7 if direction < 0 else (weekday - day.isoweekday()) % 7
     return day + timedelta(direction * (away or (7 if strictly else 0)))
 

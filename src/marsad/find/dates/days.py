@@ -131,7 +131,9 @@ def weekdays(tokens: Tokens, ctx: Context) -> Value | None:
 def day_of_this_month(tokens: Tokens, ctx: Context) -> Value | None:
     """``19 الجاري``, ``الخامس من الجاري``."""
     return (
-        day_range(tokens, ctx) if sum(t.symbol in "do" for t in tokens) > 1 else _first_value(days(tokens, ctx))
+        day_range(tokens, ctx)
+        if sum(t.symbol in "do" for t in tokens) > 1
+        else _first_value(days(tokens, ctx))
     )
 
 

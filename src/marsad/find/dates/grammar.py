@@ -1,9 +1,11 @@
 """The rules: each has a name, a pattern over token symbols (see ``lex.SYMBOLS``) and a production.
 
-Symbols: ``d`` a number 1 to 31, ``o`` an ordinal, ``c`` a number as a word, ``M`` month, ``Y`` year (``y``: four bare digits),
-``B`` a date in digits, ``W`` weekday, ``R`` relative day, ``p`` part of the day, ``w k m z`` day, week, month, year, ``u`` two of
-them, ``f r`` half and quarter, ``s`` season, ``e`` beginning, middle, end, ``P F C`` last, next, this (after), ``v`` this (before),
-``b i S l q a j g ~`` between, from, since, to, before, after, in, within, about, ``X`` equals, ``E h`` era, ``n`` now.
+Symbols: ``d`` a number 1 to 31, ``o`` an ordinal, ``c`` a number as a word, ``M`` month, ``Y`` year
+(``y``: four bare digits), ``B`` a date in digits, ``W`` weekday, ``R`` relative day, ``p`` part of
+the day, ``w k m z`` day, week, month, year, ``u`` two of them, ``f r`` half and quarter, ``s``
+season, ``e`` beginning, middle, end, ``P F C`` last, next, this (after), ``v`` this (before), ``b i
+S l q a j g ~`` between, from, since, to, before, after, in, within, about, ``X`` equals, ``E h``
+era, ``n`` now.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class Rule:
     produce: Production
 
 
-# --- fragments ---------------------------------------------------------------------------------------------------------
+# --- fragments ---
 DAY = "w?(?:[do]|c(?=M))"
 YEAR = "(?:,?[i/-]?[Yy])"
 MONTH = f"(?:[i/-]?M{YEAR}?)"
@@ -73,9 +75,8 @@ RULES: tuple[Rule, ...] = (
     _rule("season", "s(?:i?[Yy]|[PFC])|vs|(?<=[je])s", p.season_told),
     _rule("week", "k[PFC]|vk|ek[PFC]?", p.week_told),
     _rule("ago", "[qS]~?(?:[dc]?[wkmz]c?|u)(?!i)", p.ago),
-    _rule(
-        "stretch", "[u][PF]|[wkm]c[PF]|c[wkm][PF]|g~?(?:[dc]?[wkm]|u)|(?<=j)(?:[dc][wk]|u)(?![iPF])", p.stretch
-    ),
+    _rule("stretch", "u[PF]|[wkm]c[PF]|c[wkm][PF]|g~?(?:[dc]?[wkm]|u)", p.stretch),
+    _rule("duration-or-term", "(?<=j)(?:[dc][wk]|u)(?![iPF])", p.stretch),
     _rule("now", "(?<!l)n", p.now_told),
 )
 FIRST = re.compile("|".join(rule.pattern.pattern for rule in RULES))

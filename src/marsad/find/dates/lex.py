@@ -1,4 +1,6 @@
-"""Text → tokens of time. Each token has a one-letter symbol, so that the grammar is regular expressions over symbols."""
+"""Text → tokens of time. Each token has a one-letter symbol, so that the grammar is regular expressions
+over symbols.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,13 @@ from typing import NamedTuple
 from marsad.lexicon.times import ARTICLE, Guard, TimeWord, TimeWords
 
 SYMBOLS = {
-    "months": "M", "hijri_months": "M", "weekdays": "W", "cardinals": "c", "teens": "t", "tens": "D", "ordinals": "o",
-    "duals": "u", "seasons": "s", "relative_days": "R", "now": "n", "parts_of_day": "p", "past": "P", "long_past": "P",
-    "future": "F", "long_future": "F", "current": "C", "this": "v", "edges": "e", "between": "b", "from": "i", "since": "S",
-    "to": "l", "before": "q", "after": "a", "in": "j", "within": "g", "about": "~", "gregorian": "E", "hijri": "h", "equals": "X",
+    "months": "M", "hijri_months": "M", "weekdays": "W", "cardinals": "c", "teens": "t", "tens": "D",
+    "ordinals": "o", "duals": "u", "seasons": "s", "relative_days": "R", "now": "n", "parts_of_day": "p",
+    "past": "P", "long_past": "P", "future": "F", "long_future": "F", "current": "C", "this": "v",
+    "edges": "e",
+    "between": "b", "from": "i", "since": "S", "to": "l", "before": "q", "after": "a", "in": "j",
+    "within": "g",
+    "about": "~", "gregorian": "E", "hijri": "h", "equals": "X",
 }  # fmt: skip
 UNIT_SYMBOLS = {"day": "w", "week": "k", "month": "m", "year": "z", "half": "f", "quarter": "r"}
 PUNCTUATION = {
@@ -32,19 +37,26 @@ PUNCTUATION = {
 }
 SHIFTS = {"past": -1, "long_past": -2, "future": 1, "long_future": 2, "current": 0, "this": 0}
 OTHER, BREAK, AND = "x", "|", "&"
-NUMERIC = r"(?<![\d./])(?:\d{1,2}(?P<s> ?[./-] ?)\d{1,2}(?P=s)\d{4}|\d{4}(?P<t> ?[./-] ?)\d{1,2}(?P=t)\d{1,2})(?![./-]?\d)"
+NUMERIC = (
+    r"(?<![\d./])(?:\d{1,2}(?P<s> ?[./-] ?)\d{1,2}(?P=s)\d{4}"
+    r"|\d{4}(?P<t> ?[./-] ?)\d{1,2}(?P=t)\d{1,2})(?![./-]?\d)"
+)
 TOKEN = re.compile(NUMERIC + r"|\d{1,2}:\d\d(?::\d\d)?|\d+(?:[.,]\d+)*|[^\W\d_]+|\n|\S")
 DIGIT_TRIGGER = re.compile(r"\d{4}|\d ?[./-] ?\d")
 YEARS = range(1300, 2101)
 PREFIXES = {"و", "ال", "وال", "ب", "ل", "ف", "لل", "بال"}
 """What is written to digits: ``و13``, ``الـ13``, ``ب2015``."""
 BEFORE, AFTER = 64, 48
-"""Room around a trigger, in characters: the longest head (weekdays, bracket, day) and tail (year, Hijri equivalent)."""
+"""Room around a trigger, in characters: the longest head (weekdays, bracket, day) and tail (year, Hijri
+equivalent).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month as told: its ``number`` (``None``: "this month"), calendar, and the shift of الماضي (-1), الجاري (0), المقبل (1)."""
+    """A month as told: its ``number`` (``None``: "this month"), calendar, and the shift of الماضي (-1),
+    الجاري (0), المقبل (1).
+    """
 
     number: int | None
     hijri: bool = False
@@ -65,7 +77,9 @@ Raw = tuple[str, int, int]
 
 
 class Token(NamedTuple):
-    """A token at the folded ``[start:end]``. ``value`` depends on the symbol: a number, Month, Year, unit, or a date's numbers."""
+    """A token at the folded ``[start:end]``. ``value`` depends on the symbol: a number, Month, Year,
+    unit, or a date's numbers.
+    """
 
     symbol: str
     start: int
@@ -76,7 +90,9 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, words: TimeWords) -> list[Token]:
-    """The tokens of all stretches of the folded ``text`` that may hold an expression of time; a break ends each stretch."""
+    """The tokens of all stretches of the folded ``text`` that may hold an expression of time; a break
+    ends each stretch.
+    """
     found: list[Token] = []
     for start, end in _windows(text, words):
         raw = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, start, end)]
@@ -86,7 +102,9 @@ def tokens(text: str, words: TimeWords) -> list[Token]:
 
 
 def _windows(text: str, words: TimeWords) -> list[tuple[int, int]]:
-    """Where a word of time or a number that may be a date stands, with room on both sides, cut between words."""
+    """Where a word of time or a number that may be a date stands, with room on both sides, cut between
+    words.
+    """
     hits = [m.start() for m in DIGIT_TRIGGER.finditer(text)]
     hits += [start for _, start, end in words.triggers.spans(text) if not text[end : end + 1].isalpha()]
     spans: list[tuple[int, int]] = []
@@ -104,7 +122,8 @@ def _windows(text: str, words: TimeWords) -> list[tuple[int, int]]:
 
 
 def _classified(raw: list[Raw], words: TimeWords) -> Iterator[Token]:
-    """Raw tokens with their symbols; phrases of several words become one, and و comes off as a token of its own.
+    """Raw tokens with their symbols; phrases of several words become one, and و comes off as a token of
+    its own.
 
     Of several other words in a row only the last is kept: it is the context of what follows.
     """
@@ -141,7 +160,9 @@ def _classified(raw: list[Raw], words: TimeWords) -> Iterator[Token]:
 
 
 def _is_foreign(text: str, forms: Mapping[str, object]) -> bool:
-    """Whether digits written to ``text`` belong to it (``إف16``), rather than to a prefix or a word of time (``و16``, ``يوليو2015``)."""
+    """Whether digits written to ``text`` belong to it (``إف16``), rather than to a prefix or a word of
+    time (``و16``, ``يوليو2015``).
+    """
     return text[0].isalpha() and text not in PREFIXES and text not in forms
 
 
@@ -161,7 +182,9 @@ def _number(text: str, start: int, end: int) -> list[Token]:
 def _phrase(
     raw: list[Raw], at: int, entries: tuple[tuple[str, TimeWord], ...], words: TimeWords
 ) -> tuple[int, list[Token]]:
-    """The tokens of the longest phrase that begins at ``at``, and how many raw tokens it takes; none where it is a name."""
+    """The tokens of the longest phrase that begins at ``at``, and how many raw tokens it takes; none
+    where it is a name.
+    """
     text, start, _ = raw[at]
     for clitic, entry in entries:
         size = len(entry.words)

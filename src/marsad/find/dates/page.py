@@ -1,4 +1,6 @@
-"""What a page without a publication date says of its years: its full dates, and years in the names of its events."""
+"""What a page without a publication date says of its years: its full dates, and years in the names of
+its events.
+"""
 
 from __future__ import annotations
 

@@ -218,8 +218,10 @@ def _away(count: int, unit: str, ctx: Context) -> Value:
     return resolve.resolve_year(Year(None, shift=count), ctx)
 
 
-def _stretch(tokens: Tokens, ctx: Context) -> Value | None:
-    """``خلال اليومين المقبلين``, ``الأيام الثلاثة الماضية``, ``في غضون يومين``: a stretch that ends or begins at publication."""
+def stretch(tokens: Tokens, ctx: Context) -> Value | None:
+    """``خلال اليومين المقبلين``, ``الأيام الثلاثة الماضية``, ``في غضون يومين``: a stretch that ends or
+    begins at publication.
+    """
     told = _count(tokens)
     shift = _adjective(tokens)
     within = any(t.symbol == "g" for t in tokens)

@@ -1,4 +1,6 @@
-"""From the parts of an expression to days: what the words say, the publication date, and what the page leaves possible."""
+"""From the parts of an expression to days: what the words say, the publication date, and what the page
+leaves possible.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ NO_DATE = "the page has no publication date to count from"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is resolved against: the publication date, or for a page without one the years its other dates leave."""
+    """What an expression is resolved against: the publication date, or for a page without one the years
+    its other dates leave.
+    """
 
     published: date | None = None
     years: tuple[int, ...] = ()
@@ -141,7 +145,8 @@ def pick(
     ctx: Context,
     ranged: bool = False,
 ) -> Value:
-    """Choose the year of a day or month that ``make(year)`` spans, from what is told and the publication date.
+    """Choose the year of a day or month that ``make(year)`` spans, from what is told and the
+    publication date.
 
     A range of days (``ranged``) that is under way counts as past and as coming.
     """
@@ -204,7 +209,9 @@ def _inferred(make: Callable[[int], Span | None], hijri: bool, shift: int | None
 
 
 def _spanner(first: Point, last: Point, weekday: int | None) -> Callable[[int], Span | None]:
-    """``year → span`` from ``first`` to ``last``, the year being that of ``last``; only where ``weekday`` fits, if given."""
+    """``year → span`` from ``first`` to ``last``, the year being that of ``last``; only where
+    ``weekday`` fits, if given.
+    """
 
     def make(year: int) -> Span | None:
         if (
@@ -229,7 +236,9 @@ def _spanner(first: Point, last: Point, weekday: int | None) -> Callable[[int], 
 def resolve_days(
     first: Point, last: Point, weekdays: tuple[int, ...], relative: int | None, ctx: Context
 ) -> Value:
-    """One day (``first is last``) or a range of days, with the weekday and the relative day checked against it."""
+    """One day (``first is last``) or a range of days, with the weekday and the relative day checked
+    against it.
+    """
     if first.month is None or last.month is None:
         return unknown("no month")
     if last.month.number is None:
@@ -259,7 +268,9 @@ def resolve_days(
 def _by_weekday(
     make: Callable[[int], Span | None], hijri: bool, shift: int | None, ctx: Context
 ) -> Value | None:
-    """The year that the weekday leaves: among the years on the page, or within a year of the publication date."""
+    """The year that the weekday leaves: among the years on the page, or within a year of the
+    publication date.
+    """
     if ctx.published is None:
         value = _inferred(make, hijri, shift, ctx)
         return value if value.start else None
@@ -296,7 +307,7 @@ def _check(value: Value, weekdays: tuple[int, ...], relative: int | None, ctx: C
     if relative is not None and ctx.published and value.start != ctx.published + timedelta(relative):
         away = (value.start - ctx.published).days
         notes.append(
-            f"the relative day says {relative:+d}, the date is {away:+d} days from the publication on {ctx.published.isoformat()}"
+            f"the relative day says {relative:+d}, the date is {away:+d} days from the publication"
         )
     direction = value.direction if relative is None else toward(relative)
     return replace(value, conflict="; ".join(notes) or None, direction=direction)
@@ -307,7 +318,9 @@ def _weekday_name(number: int) -> str:
 
 
 def resolve_relative(relative: int, weekdays: tuple[int, ...], ctx: Context) -> Value:
-    """``أمس``, ``اليوم الثلاثاء``. Where the weekday disagrees, the nearest such weekday in that direction stands."""
+    """``أمس``, ``اليوم الثلاثاء``. Where the weekday disagrees, the nearest such weekday in that
+    direction stands.
+    """
     if ctx.published is None:
         return unknown(NO_DATE, toward(relative))
     day = ctx.published + timedelta(relative)
@@ -315,7 +328,7 @@ def resolve_relative(relative: int, weekdays: tuple[int, ...], ctx: Context) -> 
     if not weekdays or day.isoweekday() == weekdays[0]:
         return value
     stands = cal.nearest_weekday(ctx.published, weekdays[0], 1 if relative > 0 else -1, relative != 0)
-    conflict = f"{day.isoformat()}, counted from the publication date, is a {day:%A}, not a {_weekday_name(weekdays[0])}"
+    conflict = f"{day.isoformat()}, as counted, is a {day:%A}, not a {_weekday_name(weekdays[0])}"
     return replace(
         value,
         start=stands,

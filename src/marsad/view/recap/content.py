@@ -16,7 +16,7 @@ from marsad.lexicon.labels import Labels, code_of
 from marsad.model import Event, Participant, Precision, SourcedMention
 from marsad.view import words
 from marsad.view.cite import Source, source
-from marsad.view.disagree import Disagreement, disagreements
+from marsad.view.disagree import Disagreement, disagreements, one_sided
 
 TOP = 12
 
@@ -259,7 +259,7 @@ def _line(event: Event, labels: Labels) -> Line:
         count=event.count,
         tellings=_tellings(event, labels),
         origins=_origins(event, labels),
-        disagrees=bool(event.disagreements),
+        disagrees=bool(disagreements(event, labels)),
     )
 
 
@@ -275,7 +275,8 @@ def _person(p: Participant, labels: Labels) -> Person:
 
 def _origins(event: Event, labels: Labels) -> str:
     number = len(event.origins)
-    return labels.text["one_origin"] if number <= 1 else labels.say("several_origins", n=number)
+    told = labels.text["one_origin"] if number <= 1 else labels.say("several_origins", n=number)
+    return f"{told} · {labels.text['one_sided']}" if one_sided(event) else told
 
 
 def _tellings(event: Event, labels: Labels) -> tuple[Telling, ...]:

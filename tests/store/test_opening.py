@@ -1,0 +1,140 @@
+"""A record that cannot be opened says why and is left as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+
+import pytest
+
+from marsad.errors import RecordDamaged, RecordError, RecordForeign, RecordLocked
+from marsad.record import Record
+from marsad.store import opening, schema
+
+from .make import reading
+
+
+def digest(path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def refused(path, error, words: str) -> None:
+    before = digest(path)
+    with pytest.raises(error, match=words):
+        Record.open(path)
+    assert digest(path) == before
+
+
+def made(path, pages: int = 40):
+    with Record.open(path) as record:
+        record.add(reading(f"p{n}", body=f"نص {n} " * 50) for n in range(pages))
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def test_a_new_and_an_empty_file_become_records(tmp_path) -> None:
+    (tmp_path / "empty.db").touch()
+    for name in ("new.db", "empty.db"):
+        with Record.open(tmp_path / name) as record:
+            assert record.events() == []
+
+
+def test_text_is_foreign(tmp_path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("a list of things to do, no record", encoding="utf-8")
+    refused(path, RecordForeign, "not a Marsad record")
+
+
+def test_another_database_is_foreign(tmp_path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE things(x)")
+    refused(path, RecordForeign, "not a Marsad record")
+
+
+def test_a_newer_version_is_foreign(tmp_path) -> None:
+    path = made(tmp_path / "r.db")
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    refused(path, RecordForeign, "newer Marsad")
+
+
+def test_a_truncated_file_is_damaged(tmp_path) -> None:
+    path = made(tmp_path / "r.db")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    refused(path, RecordDamaged, "damaged")
+
+
+def test_garbage_inside_is_damaged(tmp_path) -> None:
+    path = made(tmp_path / "r.db")
+    data = bytearray(path.read_bytes())
+    data[8192:40960] = os.urandom(40960 - 8192)
+    path.write_bytes(data)
+    refused(path, RecordDamaged, "damaged")
+
+
+def test_a_folder_and_a_missing_folder(tmp_path) -> None:
+    with pytest.raises(RecordForeign, match="no file"):
+        Record.open(tmp_path)
+    with pytest.raises(RecordError, match="does not exist"):
+        Record.open(tmp_path / "nowhere" / "r.db")
+
+
+def test_a_locked_record(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(opening, "WAIT", 0.05)
+    path = made(tmp_path / "r.db")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Record.open(path) as record, pytest.raises(RecordLocked, match="another process"):
+        record.add(reading("late"))
+    other.execute("ROLLBACK")
+    other.close()
+    with Record.open(path) as record:
+        assert len(record.pages()) == 40
+
+
+def test_no_room_left_changes_nothing(tmp_path) -> None:
+    path = made(tmp_path / "r.db")
+    with Record.open(path) as record:
+        with record._store.writer.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {path.stat().st_size // 4096}")
+            with pytest.raises(RecordError, match="no room"), opening.told(path), connection.begin_nested():
+                connection.exec_driver_sql("CREATE TABLE filler(x)")
+                for _ in range(200):
+                    connection.exec_driver_sql("INSERT INTO filler VALUES (randomblob(4000))")
+        assert len(record.pages()) == 40
+
+
+def test_an_older_version_is_migrated_on_a_copy(tmp_path, monkeypatch) -> None:
+    path = made(tmp_path / "r.db", 3)
+
+    def step(connection) -> None:
+        connection.exec_driver_sql("ALTER TABLE pages ADD COLUMN seen TEXT")
+
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: step})
+    with Record.open(path) as record:
+        assert len(record.pages()) == 3
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    with sqlite3.connect(tmp_path / f"r.db.v{schema.VERSION - 1}") as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (schema.VERSION - 1,)
+
+
+def test_a_failed_migration_leaves_the_old_version(tmp_path, monkeypatch) -> None:
+    path = made(tmp_path / "r.db", 3)
+
+    def step(connection) -> None:
+        connection.exec_driver_sql("ALTER TABLE pages ADD COLUMN seen TEXT")
+        connection.exec_driver_sql("ALTER TABLE nothing ADD COLUMN seen TEXT")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "VERSION", schema.VERSION + 1)
+        patch.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: step})
+        with pytest.raises(RecordError):
+            Record.open(path)
+    with Record.open(path) as record:
+        assert len(record.pages()) == 3
