@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from view.made import HOST, mention, meeting, sourced, words
-
 from marsad.lexicon.labels import load_labels
 from marsad.model import Claim, Finding
 from marsad.view.disagree import claim_words, disagreements, one_sided
+from view.made import HOST, meeting, mention, sourced, words
 
 EN = load_labels("en")
 

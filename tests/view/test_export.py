@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from view.made import arrest, events, meeting
 
 from marsad.view.export import COLUMNS, event_to_dict, row, write_csv, write_jsonl
 from marsad.view.export.csv import FORMULA, cell
+from view.made import arrest, events, meeting
 
 
 def table(found, **options) -> list[dict[str, str]]:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from view.made import arrest
 
 from marsad.model import Evidence
 from marsad.view.private import HIDDEN, hidden_spans, public_title, without_hidden
+from view.made import arrest
 
 
 def quoted(text: str, start: int, end: int, name: str) -> Evidence:

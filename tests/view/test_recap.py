@@ -6,7 +6,6 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from view.made import events, meeting, plan
 
 from marsad.lexicon.labels import LANGS, load_labels
 from marsad.store.reading import PageRow
@@ -14,6 +13,7 @@ from marsad.view.recap import Recap, Scope, compose, to_html, to_markdown
 from marsad.view.recap.content import named_period
 from marsad.view.recap.render import markdown, target
 from marsad.view.recap.select import select
+from view.made import events, meeting, plan
 
 HALF = Scope(date(2023, 1, 1), date(2023, 6, 30))
 VOID = {"meta", "br", "hr", "img", "input", "link"}

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from rich.console import Console
-from view.made import arrest, events, meeting, mention, plan, words
 
 from marsad.find.trace import Step
 from marsad.lexicon.labels import load_labels
@@ -18,6 +17,7 @@ from marsad.view.explain.lines import lines, pieces
 from marsad.view.pages import count_days, days_table, empty_table, failed_table
 from marsad.view.show import show_event, show_why
 from marsad.view.table import events_table, mention_line
+from view.made import arrest, events, meeting, mention, plan, words
 
 EN = load_labels("en")
 
@@ -64,7 +64,7 @@ def test_show_keeps_private_names_to_itself():
 def test_why_lists_features_with_weights_and_both_values():
     text = shown(show_why(explain_merge(meeting(), events()), meeting(), EN))
     assert "score" in text and "one event from" in text
-    assert "الصباح sabah + المساء massae" in text
+    assert "المساء massae + الصباح sabah" in text
 
 
 def test_why_of_an_event_told_once():

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from view.made import HOST, SUSPECT, arrest, meeting
 
 from marsad.lexicon.labels import load_labels
 from marsad.view import words
+from view.made import HOST, SUSPECT, arrest, meeting
 
 EN, AR, FR = load_labels("en"), load_labels("ar"), load_labels("fr")
 

@@ -88,11 +88,11 @@ def read(
     from marsad.source import pages
 
     found = with_outlet(pages(paths, _options(field, manifest)), outlet)
+    stream = readings(found, lexicon.load(), jobs=jobs)
     failures: list[PageError] = []
     with Spool() as spool, Keeper.opened(record) as keeper:
         live = sys.stderr.isatty() and not (no_merge and sys.stdout.isatty())
-        stream = _watched(readings(found, lexicon.load(), jobs=jobs), failures, live)
-        for reading in keeper.keeping(stream, failures):
+        for reading in keeper.keeping(_watched(stream, failures, live), failures):
             if no_merge:
                 _print_page(reading, form)
                 spool.count()

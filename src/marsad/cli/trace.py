@@ -50,8 +50,9 @@ def explain(
         raise UsageError(f"there is no page in {page}")
     if isinstance(found, PageError):
         raise found
+    words = lexicon.load()
     trace = Trace()
-    reading = find(read_article(found), lexicon.load(), trace)
+    reading = find(read_article(found, words.pages, words.times), words, trace)
     if html is None:
         output().print(explain_text(reading, trace.steps))
         return

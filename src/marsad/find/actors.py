@@ -91,6 +91,9 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         nisba = tagged.get(j, "nisba")
     if country is None and tagged.bare(j) in ("في", "من") and (place := tagged.get(j + 1, "country")):
         country, at, j = place[1].id, (place[0].i, place[0].j), place[0].j
+    org = org_at(tagged, j + 1, busy) if country is None and tagged.bare(j) in ("في", "ب") else None
+    if org is not None and org.country:
+        return Actor(i, org.j, "org", org=(org.i, org.j), country=org.country, country_at=org.country_at, plural=True, rule="actor.counterpart-org")
     k = _skip_honorifics(tagged, _skip_quote(tagged, j))
     end = name_end(tagged, k, strict=False, busy=busy)
     name = (k, end) if end > k else None
@@ -179,12 +182,16 @@ def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, r
 
 def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     org = org_at(tagged, i, busy)
-    if org is None or (org.country is None and tagged.word(i, "bare_orgs") and not tagged.get(i, "institution", "body")):
+    if org is None or (tagged.word(i, "bare_orgs") and not tagged.get(i, "institution", "body") and not _national(tagged, org)):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
         head=org.head if org.complete else "open", rule="actor.institution",
     )  # fmt: skip
+
+
+def _national(tagged: Tagged, org: Phrase) -> bool:
+    return org.country_at is not None and tagged.get(org.country_at[0], "nisba") is not None
 
 
 def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:

@@ -35,6 +35,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("no guest from elsewhere, or no place visited")
     if out.type in ("assistance",) and len(sides) < 2:
         return out.drop("fewer than two sides")
+    if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
+        return out.drop("not international")
     if out.type == "extradition" and not sides:
         return out.drop("no state")
     out.security = security_near(scene, out)
@@ -48,9 +50,15 @@ def security_near(scene: Scene, out: Draft) -> bool:
     tokens = scene.tagged.tokens
     number = out.clause.number
     near = [s for s in (number - 1, number, number + 1, number + 2) if 0 <= s < len(tokens.sentences)]
-    if any(_secure(scene, i) for s in {0, *near} for i in range(*tokens.sentences[s])):
+    offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
+    if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
         return True
     return any(scene.tagged.word(i, "security") for _, a in out.sides if a.role for i in range(*a.role))
+
+
+def _international(scene: Scene, out: Draft) -> bool:
+    begin, end = out.clause.sentence
+    return any(scene.tagged.word(i, "international") for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + 15)))
 
 
 def _secure(scene: Scene, i: int) -> bool:
@@ -72,7 +80,7 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
 
 def _points_back(scene: Scene, out: Draft) -> bool:
     """``خلال اللقاء``: a definite noun that names no side and no place of its own."""
-    if out.trigger.is_verb or out.type not in ("meeting", "visit", "call", "gathering") or not scene.definite(out.trigger):
+    if out.trigger.is_verb or out.type not in ("meeting", "visit", "call") or not scene.definite(out.trigger):
         return False
     own = out.slots.get("of") + out.slots.get("with") + out.slots.get("between") + out.slots.get("from")
     return not own and not (out.place is not None and out.place_by == "destination" and out.place.i - out.trigger.j <= 4)
@@ -126,6 +134,9 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     if any(scene.tagged.word(i, "warrant") for i in range(begin, end)):
         return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
+    if any(scene.tagged.word(i, "joint") for i in range(begin, end)):
+        nations = {hit[1].id for i in range(begin, end) if (hit := scene.tagged.get(i, "nisba", "country"))}
+        joint = joint or len(nations) > 1
     countries = {a.country for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country}
     return joint and len(countries) > 1
 
@@ -188,7 +199,9 @@ def _security_object(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
     if any(scene.tagged.word(i, "courtesy") for i in range(max(begin, out.trigger.i - 12), min(end, out.trigger.j + 4))):
         return False
-    whole = [tokens.sentences[0], (out.trigger.j, min(end, out.trigger.j + 25))]
+    whole = [(out.trigger.j, min(end, out.trigger.j + 25))]
+    if any(scene.tagged.word(i, "letters") for i in range(begin, end)):
+        whole.append(tokens.sentences[0])
     return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
 
 

@@ -68,10 +68,17 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
 
 def _sides_of_home(cast: Cast, out: Draft) -> None:
     """Named officials whose side the page leaves open belong to the page's home country where the others do not."""
+    if out.place is not None:
+        for n, (part, actor) in enumerate(out.sides):
+            if actor.counterpart and actor.country is None and len(out.place.country) == 2:
+                out.sides[n] = (part, replace(actor, country=out.place.country, country_at=(out.place.i, out.place.j)))
     known = out.countries()
+    home = next((c for c in cast.ranking if c not in known), None)
+    if not known or home is None:
+        return
     for n, (part, actor) in enumerate(out.sides):
-        if actor.country is None and actor.kind in ("person", "org") and cast.home and cast.home not in known and known:
-            out.sides[n] = (part, replace(actor, country=cast.home))
+        if actor.country is None and actor.kind in ("person", "org") and not actor.counterpart:
+            out.sides[n] = (part, replace(actor, country=home))
 
 
 def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:
@@ -90,9 +97,20 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
         distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2
         if _other_verb_between(scene, trigger, i):
             distance += 25
+        if i < trigger.i and _of_reporting(scene, i, begin):
+            distance += 40
         if best is None or distance < best[0]:
             best = (distance, time)
     return best[1] if best is not None and best[0] < 60 else None
+
+
+def _of_reporting(scene: Scene, i: int, begin: int) -> bool:
+    """``أعلنت الوزارة أمس أن …``: the time of the report, where a verb of saying stands before it and no other verb between."""
+    for k in range(i - 1, max(begin, i - 14) - 1, -1):
+        kind = scene.verbs.get(k)
+        if kind is not None:
+            return kind == "says"
+    return False
 
 
 def _other_verb_between(scene: Scene, trigger: Trigger, i: int) -> bool:

@@ -74,7 +74,7 @@ def _part(tagged: Tagged, i: int, parts: int, *, sure: bool) -> int:
     spelled = tagged.tokens.text(i, i + 1)
     if spelled.endswith(("ً", "اً")) or spelled in NEVER:
         return 0
-    if parts == 0 and _everyday(tagged, i):
+    if parts == 0 and (_everyday(tagged, i) or word.startswith("و") and not is_given(tagged, i, sure=False) and not _listed(tagged, i, "family")):
         return 0
     if tagged.word(i, "regnal") and parts:
         return 1

@@ -24,7 +24,7 @@ class Place:
     dateline: bool = False
 
 
-def read_places(tagged: Tagged, actors: list[Actor]) -> list[Place]:
+def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> list[Place]:
     """All countries, cities and regions of the text as places, in order.
 
     ``inside`` says that the place stands inside an actor's phrase (سفير المغرب بمدريد) and names no place of an event.
@@ -32,9 +32,10 @@ def read_places(tagged: Tagged, actors: list[Actor]) -> list[Place]:
     spans = [(a.i, a.j) for a in actors if a.kind != "country"]
     begins = [i for i, _ in spans]
     places: list[Place] = []
+    named = {a.country for a in actors}
     i = 0
     while i < len(tagged.tokens):
-        place = _place_at(tagged, i)
+        place = _place_at(tagged, i, kingdom, named)
         if place is None:
             i += 1
             continue
@@ -45,7 +46,7 @@ def read_places(tagged: Tagged, actors: list[Actor]) -> list[Place]:
     return places
 
 
-def _place_at(tagged: Tagged, i: int) -> Place | None:
+def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None]) -> Place | None:
     j, mark = i, ""
     head = tagged.get(i, "place_head", "state_head")
     if head is not None and not _whole_place(tagged, i):
@@ -53,12 +54,14 @@ def _place_at(tagged: Tagged, i: int) -> Place | None:
         mark = _clitic_mark(head[0].clitics)
         while (more := tagged.get(j, "place_head", "state_head")) and not more[0].clitics and j - i < 4:
             j = more[0].j
-    hit = tagged.get(j, "country", "city", "region")
+    hit = tagged.get(j, "country", "city", "region", "site")
+    if hit is None and head is not None and kingdom and head[1].id == "المملكه" and head[0].j == j:
+        return Place(i, j, kingdom, None, mark or _mark_before(tagged, i))
     if hit is None or (head is not None and j != i and hit[0].clitics):
         return None
     tag, term = hit
     mark = mark or _clitic_mark(tag.clitics) or _mark_before(tagged, i)
-    if term.detail == "doubtful" and j == i and not (term.kind == "country" and mark):
+    if term.detail == "doubtful" and j == i and not (mark and (term.kind == "country" or term.id in named)):
         return None
     city = (tag.i, tag.j) if term.kind in ("city", "region") else None
     end = tag.j

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from marsad.find.actors import Actor
 from marsad.find.tag import Tagged
 
+KINGDOMS = ("SA", "MA", "JO", "BH")  # whose newspapers say المملكة and mean their own
 LINKS = frozenset({"بن", "ابن", "بنت", "ال", "بو"})
 
 
@@ -39,6 +40,8 @@ class Cast:
     entities: list[Entity]
     entity_of: dict[int, Entity]
     home: str | None = None
+    ranking: tuple[str, ...] = ()
+    kingdom: str | None = None
 
 
 def name_words(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
@@ -82,7 +85,9 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
         entity_of[k] = entity
     for entity in entities:
         _from_register(tagged, entity)
-    cast = Cast(list(actors), entities, entity_of, _home(tagged, actors))
+    ranking = _ranking(tagged, actors)
+    kingdom = next((c for c in ranking if c in KINGDOMS), None)
+    cast = Cast(list(actors), entities, entity_of, ranking[0] if ranking else None, ranking, kingdom)
     _surnames(tagged, cast)
     _titles(tagged, cast)
     _styles(tagged, cast)
@@ -295,13 +300,14 @@ def _counterparts(cast: Cast) -> None:
                 break
 
 
-def _home(tagged: Tagged, actors: list[Actor]) -> str | None:
-    """The country that the page speaks from: of its royal or state styles, else the one most named."""
+def _ranking(tagged: Tagged, actors: list[Actor]) -> tuple[str, ...]:
+    """The states that the page is about, the one named most first (styles of one state's own count for it); those named
+    less than a third as often as the first are left out."""
     counts: Counter[str] = Counter()
     for actor in actors:
         if actor.country and len(actor.country) == 2:
-            counts[actor.country] += 3 if actor.rule == "actor.office-name" and actor.country_at == actor.role else 1
+            counts[actor.country] += 2 if actor.role and actor.country_at and actor.country_at[0] == actor.role[0] else 1
     if not counts:
-        return None
-    (first, n), *rest = counts.most_common(2)
-    return first if not rest or n > rest[0][1] else None
+        return ()
+    top = counts.most_common(1)[0][1]
+    return tuple(c for c, n in counts.most_common(4) if 3 * n >= top)

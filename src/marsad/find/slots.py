@@ -74,8 +74,13 @@ def _marked(actors: list[Actor], slots: Slots, skip: set[int]) -> None:
 def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots) -> None:
     before = _adjacent_subject(scene, trigger, left)
     bare = [a for a in right if not a.mark]
+    if scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
+        bare = [a for a in bare if a.kind != "country"]
     groups = _lists(bare)
     skip: set[int] = set()
+    first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
+    if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
+        before = _told_before(scene, trigger, clause, left)
     if before:
         slots.rule = "subject-first"
         for actor in before:
@@ -98,9 +103,10 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             slots.rule = "subject of the sentence"
             for actor in _lists(candidates)[-1]:
                 slots.add("subject", actor)
-        elif (owner := _owner(scene, trigger, clause)) is not None:
-            slots.rule = "subject told before"
-            slots.add("subject", owner)
+        else:
+            for actor in _told_before(scene, trigger, clause, []):
+                slots.rule = "subject told before"
+                slots.add("subject", actor)
     if groups:
         for actor in groups[0]:
             slots.add("object", actor)
@@ -112,6 +118,23 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
     _marked(right, slots, skip)
+
+
+def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor]) -> list[Actor]:
+    """The antecedent of a verb without a subject of its own, where no common noun after it is the subject."""
+    bare = [a for a in left if not a.mark]
+    if bare:
+        return _lists(bare)[-1]
+    t = scene.tagged
+    after = trigger.j
+    word = t.bare(after)
+    opens = not word[:1].isalpha() or after in scene.busy or t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart")
+    opens = opens or any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or any(a.i == after for a in scene.actors)
+    opens = opens or any(p.i == after for p in scene.places) or word.startswith(("خلال", "بال", "لل"))
+    if not opens or t.word(trigger.i - 1, "relative"):
+        return []
+    owner = _owner(scene, trigger, clause)
+    return [] if owner is None or trigger.term.plural and owner.kind == "person" else [owner]
 
 
 def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list[Actor]:

@@ -12,9 +12,9 @@ from marsad.model import Attribution, Status
 def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status, tuple[int, int] | None]:
     """The status and the tokens that say so."""
     trigger, t = out.trigger, scene.tagged
-    before = range(max(out.clause.left, trigger.i - 6), trigger.i)
+    before = range(max(out.clause.sentence[0], trigger.i - 6), trigger.i)
     for i in before:
-        if i >= trigger.i - 3 and (tag := t.word(i, "negation")):
+        if i >= max(trigger.i - 3, out.clause.left) and (tag := t.word(i, "negation")):
             return "denied", (tag.i, tag.j)
     if out.frame.status:
         return out.frame.status, (trigger.i, trigger.j)

@@ -26,11 +26,11 @@ def load_countries(phrases: Phrases, problems: Problems, lang: str) -> dict[str,
         for name in entry.get("government", ()):
             phrases.add(fold_word(name), Term("country", code, "government"))
         for name in entry.get("capital", {}).get(lang, ()):
-            phrases.add(fold_word(name), Term("city", code, "capital"))
+            phrases.add(fold_word(name), Term("city", code, "doubtful" if fold_word(name) in doubtful else "capital"))
         adjectives = entry.get("adjectives", {})
         for adjective in adjectives.get(lang, ()):
             for form in nisba_forms(adjective):
-                phrases.add(form, Term("nisba", code))
+                phrases.add(form, Term("nisba", code, "doubtful" if form in doubtful else ""))
         for plural in adjectives.get("plurals", ()):
             for form in (fold_word(plural), fold_word(f"ال{plural}")):
                 phrases.add(form, Term("nisba", code, plural=True))
@@ -40,7 +40,8 @@ def load_countries(phrases: Phrases, problems: Problems, lang: str) -> dict[str,
 def load_places(phrases: Phrases, problems: Problems, lang: str) -> None:
     """Index cities and regions; words that are also other things are marked doubtful."""
     for entry in read_yaml(DATA / "places.yml", problems) or ():
-        kind: Kind = "region" if entry.get("kind") == "region" else "city"
+        kinds: dict[str, Kind] = {"region": "region", "city": "city"}
+        kind = kinds.get(str(entry.get("kind", "city")), "site")
         for name in entry.get(lang, ()):
             phrases.add(fold_word(name), Term(kind, str(entry["country"]), "doubtful" if entry.get("ambiguous") else ""))
 

@@ -111,7 +111,7 @@ def nisba_forms(adjective: str) -> list[str]:
     if not words[-1].endswith("ي"):
         return [" ".join(words), " ".join(f"ال{w}" for w in words)]
     forms = []
-    for ending in ("", "ه", "ا", "ين", "ون", "ان", "تان", "تين", "ات", "يا"):
+    for ending in ("", "ه", "ا", "ين", "ون", "ان", "تان", "تين", "ات"):
         inflected = [w + ending if w.endswith("ي") else w for w in words]
         forms.append(" ".join(inflected))
         forms.append(" ".join(w if w in ("جنوب", "شمال") else f"ال{w}" for w in inflected))

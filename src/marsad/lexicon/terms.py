@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Kind = Literal[
-    "country", "nisba", "city", "region", "body", "institution", "org_head", "org_complete", "middle", "office",
+    "country", "nisba", "city", "region", "site", "body", "institution", "org_head", "org_complete", "middle", "office",
     "office_alone", "office_country", "honorific", "royal", "rank", "blessing", "style", "given", "particle", "family",
     "frame", "light", "says", "cue", "class", "word", "topic", "place_head", "state_head", "number",
 ]  # fmt: skip

@@ -33,11 +33,12 @@ UNITS = {
 }
 PLAIN = (
     "teens", "now", "parts_of_day", "past", "long_past", "future", "long_future", "current", "this",
-    "between", "from", "since", "to", "before", "after", "in", "within", "about", "gregorian", "hijri", "equals",
+    "between", "from", "since", "to", "before", "after", "in", "within", "about", "gregorian",
+    "hijri", "equals",
 )  # fmt: skip
 CONTEXT = (
     "today", "each", "not_today_after", "not_today_before", "not_weekday_after", "named_after",
-    "general_after", "event_names",
+    "general_after", "not_year_before", "event_names",
 )  # fmt: skip
 ARTICLE = "ال"
 CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -80,10 +81,10 @@ class Scanner:
 class TimeWords:
     """All words of time of one language.
 
-    ``forms`` has, per first word as it may stand in a text (with conjunction and preposition written to it), what
-    it may be: pairs of the clitics and the phrase, fewest clitics and longest phrase first. ``context`` has the lists
-    that make a word something else (``not_today_after`` ...), each a set of folded words with and without article and
-    clitics. ``triggers`` finds the words without which there is no expression of time at all.
+    ``forms`` has, per first word as it may stand in a text (with conjunction and preposition written to it),
+    what it may be: pairs of the clitics and the phrase, fewest clitics and longest phrase first. ``context``
+    has the lists that make a word something else (``not_today_after`` ...), each a set of folded words with
+    and without article and clitics. ``triggers`` finds the words without which there is no expression at all.
     """
 
     lang: str

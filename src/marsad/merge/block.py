@@ -10,8 +10,9 @@ Hernández and Stolfo 1995).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from marsad.link.names import consonants, parse_name
@@ -21,7 +22,7 @@ from marsad.merge.profile import Profile
 LARGEST = 20_000  # pairs in a block from which on it is cut into neighbourhoods
 NEIGHBOURS = 40  # on either side, in a cut block
 
-Key = tuple[str, ...]
+Key = str
 
 
 def anchors(p: Profile) -> Iterator[tuple[str, bool]]:
@@ -45,12 +46,15 @@ def _sound(token: str) -> str:
     return consonants(token) or token
 
 
-def _months(first: int, last: int) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def _months(first: int, last: int) -> tuple[str, ...]:
+    out = []
     year, month = date.fromordinal(first).timetuple()[:2]
     end = date.fromordinal(last).timetuple()[:2]
     while (year, month) <= end:
-        yield f"{year}-{month:02}"
+        out.append(f"{year}-{month:02}")
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return tuple(out)
 
 
 def times(p: Profile) -> Iterator[tuple[str, bool]]:
@@ -74,11 +78,11 @@ def times(p: Profile) -> Iterator[tuple[str, bool]]:
 
 
 def keys(p: Profile) -> dict[Key, bool]:
-    """The blocks a mention belongs to, and whether it seeks in them."""
+    """The blocks a mention belongs to among those of its type, and whether it seeks in them."""
     out: dict[Key, bool] = {}
     for who, alone in anchors(p):
         for when, wants in times(p):
-            key = (p.type, who, when)
+            key = f"{who} {when}"
             out[key] = out.get(key, False) or (wants and alone)
             if not alone:
                 # found by those who have nothing but this country, without seeking them
@@ -86,18 +90,23 @@ def keys(p: Profile) -> dict[Key, bool]:
     return out
 
 
-def _block_pairs(members: list[tuple[int, bool]], profiles: list[Profile]) -> Iterator[tuple[int, int]]:
-    seekers = [n for n, seeks in members if seeks]
+def _block_pairs(members: list[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    seekers = [n for n, seeks in map(_unpack, members) if seeks]
     if len(seekers) * len(members) <= LARGEST:
         for n in seekers:
-            for m, seeks in members:
+            for m, seeks in map(_unpack, members):
                 if n != m and (not seeks or n < m):
                     yield (n, m) if n < m else (m, n)
         return
-    ranked = sorted(members, key=lambda member: _near_order(profiles[member[0]]))
-    for at, (n, _) in enumerate(ranked):
-        for m, _ in ranked[at + 1 : at + 1 + NEIGHBOURS]:
+    ranked = sorted((n for n, _ in map(_unpack, members)), key=lambda n: _near_order(profiles[n]))
+    for at, n in enumerate(ranked):
+        for m in ranked[at + 1 : at + 1 + NEIGHBOURS]:
             yield (n, m) if n < m else (m, n)
+
+
+def _unpack(member: int) -> tuple[int, bool]:
+    """A member is kept as one number: twice its index, and one where it seeks."""
+    return member >> 1, bool(member & 1)
 
 
 def _near_order(p: Profile) -> tuple[int, str, str]:
@@ -105,16 +114,23 @@ def _near_order(p: Profile) -> tuple[int, str, str]:
     return p.first or p.published or 0, _sound(tokens[-1]) if tokens else "", p.key
 
 
-def candidates(profiles: list[Profile]) -> Iterable[tuple[int, int]]:
-    """Pairs of indices into ``profiles``, the smaller first, each once."""
-    blocks: dict[Key, list[tuple[int, bool]]] = defaultdict(list)
+def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs of indices into ``profiles``, the smaller first, each once; one type after the other, to save
+    memory.
+    """
+    by_type: dict[str, list[int]] = defaultdict(list)
     for n, p in enumerate(profiles):
-        for key, seeks in keys(p).items():
-            blocks[key].append((n, seeks))
-    seen: set[int] = set()
+        by_type[p.type].append(n)
     width = len(profiles)
-    for members in blocks.values():
-        for a, b in _block_pairs(members, profiles):
-            if a * width + b not in seen:
-                seen.add(a * width + b)
-                yield a, b
+    for kind in sorted(by_type):
+        blocks: dict[Key, list[int]] = defaultdict(list)
+        for n in by_type[kind]:
+            for key, seeks in keys(profiles[n]).items():
+                blocks[key].append(2 * n + seeks)
+        seen: set[int] = set()
+        for members in blocks.values():
+            if len(members) > 1:
+                for a, b in _block_pairs(members, profiles):
+                    if a * width + b not in seen:
+                        seen.add(a * width + b)
+                        yield a, b

@@ -17,8 +17,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from marsad.merge.block import candidates
-from marsad.merge.compare import STRONG, THRESHOLD, Context, conflict, score
+from marsad.merge.compare import MOST_BY_COMPANY, STRONG, THRESHOLD, Context, conflict, score
 from marsad.merge.profile import Profile
+from marsad.merge.union import components
 
 MARGIN = 1.5  # by which the best candidate of an undated mention must beat one that excludes it
 Pair = tuple[str, str]
@@ -101,67 +102,73 @@ class Clusters:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    a: Profile
-    b: Profile
+    """Two profiles by index, the one with the smaller key first."""
+
+    a: int
+    b: int
     score: float
 
 
-def _vouching(scored: Sequence[_Scored]) -> Mapping[Pair, list[Pair]]:
+def _vouching(scored: Iterable[_Scored], profiles: Sequence[Profile]) -> Mapping[Pair, list[_Scored]]:
     """For each two pages the strong pairs of mentions they share."""
-    out: dict[Pair, list[Pair]] = defaultdict(list)
+    out: dict[Pair, list[_Scored]] = defaultdict(list)
     for s in scored:
         if s.score >= STRONG:
-            out[pair(s.a.page, s.b.page)].append((s.a.key, s.b.key))
+            out[pair(profiles[s.a].page, profiles[s.b].page)].append(s)
     return out
 
 
-def _in_company(s: _Scored, vouching: Mapping[Pair, list[Pair]]) -> bool:
-    keys = {s.a.key, s.b.key}
-    return any(keys.isdisjoint(other) for other in vouching.get(pair(s.a.page, s.b.page), ()))
-
-
-def _undecided(scored: Sequence[_Scored]) -> set[Pair]:
-    """Pairs of an undated with a dated mention to leave, because another candidate excludes the first and is
-    as good.
+def _undecided(scored: Iterable[_Scored], profiles: Sequence[Profile]) -> set[tuple[int, int]]:
+    """Pairs of an undated with a dated mention to leave: another candidate excludes this one and is as
+    good.
     """
-    dated: dict[str, list[tuple[float, Profile, Profile]]] = defaultdict(list)
+    dated: dict[int, list[tuple[float, str, int]]] = defaultdict(list)
     for s in scored:
         for undated, other in ((s.a, s.b), (s.b, s.a)):
-            if not undated.dated and other.dated:
-                dated[undated.key].append((s.score, undated, other))
-    out: set[Pair] = set()
-    for found in dated.values():
-        found.sort(key=lambda item: (-item[0], item[2].key))
-        best, undated, first = found[0]
-        rivals = [
-            (s, other) for s, _, other in found[1:] if other.page != first.page and conflict(first, other)
-        ]
-        rivals += [(s, other) for s, _, other in found[1:] if other.page == first.page]
-        if any(best - s < MARGIN for s, _ in rivals):
-            out |= {pair(undated.key, other.key) for _, _, other in found}
+            if not profiles[undated].dated and profiles[other].dated:
+                dated[undated].append((-s.score, profiles[other].key, other))
+    out: set[tuple[int, int]] = set()
+    for undated, found in dated.items():
+        found.sort()
+        best, _, first = found[0]
+        rivals = [(value, n) for value, _, n in found[1:] if conflict(profiles[first], profiles[n])]
+        if any(value - best < MARGIN for value, _ in rivals):
+            out |= {(undated, n) for _, _, n in found}
         else:
-            out |= {pair(undated.key, other.key) for _, other in rivals}
+            out |= {(undated, n) for _, n in rivals}
     return out
 
 
-def links(profiles: Sequence[Profile], origins: Mapping[str, str]) -> list[Link]:
-    """All pairs over the threshold that nothing forbids, best first. ``origins``: page → origin."""
-    scored: list[_Scored] = []
-    for n, m in candidates(list(profiles)):
-        a, b = sorted((profiles[n], profiles[m]), key=lambda p: p.key)
+def _scored(profiles: Sequence[Profile], origins: Mapping[str, str]) -> list[_Scored]:
+    """All pairs over the threshold, with what their pages say for them."""
+    first: list[_Scored] = []
+    for one_of, other in candidates(profiles):
+        n, m = sorted((one_of, other), key=lambda at: profiles[at].key)
+        a, b = profiles[n], profiles[m]
         if conflict(a, b) is None:
             one = a.page in origins and origins.get(a.page) == origins.get(b.page)
-            scored.append(_Scored(a, b, score(a, b, Context(same_origin=one))))
-    vouching = _vouching(scored)
-    final: list[_Scored] = []
-    for s in scored:
-        one = s.a.page in origins and origins.get(s.a.page) == origins.get(s.b.page)
-        total = s.score if one or not _in_company(s, vouching) else score(s.a, s.b, Context(company=True))
-        if total >= THRESHOLD:
-            final.append(_Scored(s.a, s.b, total))
-    undecided = _undecided(final)
-    kept = (Link(s.a.key, s.b.key, s.score) for s in final if (s.a.key, s.b.key) not in undecided)
-    return sorted(kept, key=lambda link: (-link.score, link.a, link.b))
+            value = score(a, b, Context(same_origin=one))
+            if value >= THRESHOLD - MOST_BY_COMPANY:
+                first.append(_Scored(n, m, value))
+    vouching = _vouching(first, profiles)
+    final = []
+    for s in first:
+        a, b = profiles[s.a], profiles[s.b]
+        one = a.page in origins and origins.get(a.page) == origins.get(b.page)
+        if not one and any({s.a, s.b}.isdisjoint((t.a, t.b)) for t in vouching.get(pair(a.page, b.page), ())):
+            final.append(_Scored(s.a, s.b, score(a, b, Context(company=True))))
+        else:
+            final.append(s)
+    return [s for s in final if s.score >= THRESHOLD]
+
+
+def find_links(profiles: Sequence[Profile], origins: Mapping[str, str]) -> list[tuple[int, int, float]]:
+    """All pairs (by index) that may be one event, best first. ``origins``: page → origin of its text."""
+    scored = _scored(profiles, origins)
+    undecided = _undecided(scored, profiles)
+    kept = (s for s in scored if (s.a, s.b) not in undecided and (s.b, s.a) not in undecided)
+    ordered = sorted(kept, key=lambda s: (-s.score, profiles[s.a].key, profiles[s.b].key))
+    return [(s.a, s.b, s.score) for s in ordered]
 
 
 def group_mentions(
@@ -170,15 +177,37 @@ def group_mentions(
     same: Collection[Pair] = (),
     apart: Collection[Pair] = (),
 ) -> tuple[list[tuple[str, ...]], list[Link]]:
-    """Groups of keys (each one event) and the links considered. ``same`` and ``apart`` are judgements on
-    pairs of keys.
+    """Groups of keys (each one event) and the links they follow from.
+
+    ``same`` and ``apart`` are judgements on pairs of keys. Each connected part of the links is grouped by itself,
+    so that what is far apart never costs time or memory together.
     """
-    known = {p.key for p in profiles}
-    apart = {pair(*p) for p in apart if known.issuperset(p)}
-    clusters = Clusters(profiles, apart)
-    for a, b in sorted(pair(*p) for p in same if known.issuperset(p)):
-        clusters.unite(a, b, judged=True)
-    found = links(profiles, origins)
-    for link in found:
-        clusters.unite(link.a, link.b)
-    return clusters.groups(), found
+    place = {p.key: n for n, p in enumerate(profiles)}
+    judged = sorted(pair(*p) for p in same if p[0] in place and p[1] in place)
+    held = {pair(*p) for p in apart if p[0] in place and p[1] in place}
+    links = [Link(profiles[a].key, profiles[b].key, value) for a, b, value in find_links(profiles, origins)]
+    wished = judged + [(link.a, link.b) for link in links]
+    parts = components(len(profiles), ((place[a], place[b]) for a, b in wished))
+    part_of = {n: at for at, part in enumerate(parts) if len(part) > 1 for n in part}
+    steps: dict[int, list[tuple[Pair, bool]]] = defaultdict(list)
+    for n, keys in enumerate(wished):
+        steps[part_of[place[keys[0]]]].append((keys, n < len(judged)))
+    groups = [
+        group
+        for at, part in enumerate(parts)
+        for group in _group([profiles[n] for n in part], steps.get(at, ()), held)
+    ]
+    return sorted(groups), links
+
+
+def _group(
+    part: Sequence[Profile], steps: Sequence[tuple[Pair, bool]], held: Collection[Pair]
+) -> list[tuple[str, ...]]:
+    """The groups of one connected part; ``steps`` are its judged pairs, then its links, best first."""
+    if len(part) == 1:
+        return [(part[0].key,)]
+    keys = {p.key for p in part}
+    clusters = Clusters(part, [p for p in held if p[0] in keys and p[1] in keys])
+    for (a, b), judged in steps:
+        clusters.unite(a, b, judged)
+    return clusters.groups()

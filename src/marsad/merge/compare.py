@@ -197,8 +197,9 @@ def compare_status(a: Profile, b: Profile, context: Context) -> str:
     return "announced, then told" if told_later else "at different times"
 
 
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+def _overlap(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """The share of the shorter one's words that the other has too; words are told apart already."""
+    return len(set(a).intersection(b)) / min(len(a), len(b)) if a and b else 0.0
 
 
 def compare_words(a: Profile, b: Profile, context: Context) -> str:
@@ -342,7 +343,7 @@ FEATURES: tuple[Feature, ...] = (
         lambda p: p.status,
     ),
     Feature("quotations", compare_words, _weights(most=1.5, some=0.75, few=0.0), lambda p: p.shown),
-    Feature("titles", compare_titles, _weights(most=1.0, some=0.5, few=0.0), lambda p: _show_set(p.title)),
+    Feature("titles", compare_titles, _weights(most=1.0, some=0.5, few=0.0), lambda p: " ".join(p.title)),
     Feature(
         "pages",
         compare_pages,
@@ -350,6 +351,9 @@ FEATURES: tuple[Feature, ...] = (
         lambda p: p.page,
     ),
 )
+
+
+MOST_BY_COMPANY = 1.0  # what telling other events in common can add to a pair
 
 
 def score(a: Profile, b: Profile, context: Context = NO_CONTEXT) -> float:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from marsad.lexicon.agencies import Agencies, load_agencies
 from marsad.merge.cluster import Pair, pair
-from marsad.merge.union import components
+from marsad.merge.union import named_components
 from marsad.model import Article, Origin, SourcedMention
 from marsad.text import fold_word
 
@@ -97,7 +97,7 @@ def _alike(prints: Sequence[Fingerprint]) -> list[Pair]:
 def page_origins(prints: Iterable[Fingerprint]) -> dict[str, str]:
     """For each page the origin of its text: the first page (by identity) of those whose texts are copies."""
     ordered = sorted(prints, key=lambda p: p.page)
-    groups = components((p.page for p in ordered), _alike(ordered))
+    groups = named_components((p.page for p in ordered), _alike(ordered))
     return {page: group[0] for group in groups for page in group}
 
 
@@ -121,7 +121,7 @@ def event_origins(
                     by_name[name].append(page)
     edges = [pair(group[0], other) for group in (*by_text.values(), *by_name.values()) for other in group[1:]]
     outlets = {m.page: m.outlet or m.page_id for m in mentions}
-    return tuple(_origin(group, by_text, by_name, outlets) for group in components(pages, edges))
+    return tuple(_origin(group, by_text, by_name, outlets) for group in named_components(pages, edges))
 
 
 def _origin(

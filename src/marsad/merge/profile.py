@@ -41,8 +41,8 @@ class Profile:
     takers: frozenset[str]
     topics: frozenset[str]
     count: int | None
-    words: frozenset[str]
-    title: frozenset[str]
+    words: tuple[str, ...]
+    title: tuple[str, ...]
     shown: str
 
     @property
@@ -57,17 +57,29 @@ class Profile:
 
 
 @lru_cache(maxsize=50_000)
-def _words(text: str) -> frozenset[str]:
-    return content_words(text)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(sorted(content_words(text)))
+
+
+@lru_cache(maxsize=50_000)
+def _shared(values: tuple[str, ...]) -> frozenset[str]:
+    """One set for equal values: a million profiles hold few different ones."""
+    return frozenset(values)
+
+
+@lru_cache(maxsize=50_000)
+def _side(part: Part, country: str | None, name: str | None, role: str | None, org: str | None) -> Side:
+    return Side(part, country, name, role, org)
 
 
 def profile(sourced: SourcedMention) -> Profile:
     """The profile of one mention."""
     mention = sourced.mention
-    sides = tuple(Side(p.part, p.country, p.name, p.role, p.org) for p in mention.participants)
+    sides = tuple(_side(p.part, p.country, p.name, p.role, p.org) for p in mention.participants)
 
     def countries(*parts: str) -> frozenset[str]:
-        return frozenset(s.country for s in sides if s.country and (not parts or s.part in parts))
+        found = {s.country for s in sides if s.country and s.part in parts}
+        return _shared(tuple(sorted(found)))
 
     return Profile(
         key=sourced.key,
@@ -80,16 +92,16 @@ def profile(sourced: SourcedMention) -> Profile:
         precision=mention.precision or ("day" if mention.start else None),
         published=sourced.published.toordinal() if sourced.published else None,
         country=mention.country,
-        city=content_words(mention.city or ""),
+        city=_shared(_words(mention.city or "")),
         status=mention.status,
         sides=sides,
         people=tuple(s for s in sides if s.name),
         countries=countries("host", "guest", "party", "agent", "recipient"),
         givers=countries("agent"),
         takers=countries("recipient"),
-        topics=frozenset(mention.topics),
+        topics=_shared(mention.topics),
         count=mention.count,
-        words=content_words(mention.evidence.quote),
+        words=tuple(sorted(content_words(mention.evidence.quote))),
         title=_words(sourced.title),
         shown=mention.evidence.quote,
     )

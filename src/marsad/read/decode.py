@@ -9,7 +9,8 @@ from marsad.errors import PageUnreadable
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,40})|<\?xml[^>]{0,100}encoding=["']([\w-]{3,40})""", re.I)
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+# Not U+001A, with which converters replace what they cannot write.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffe\uffff]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FORMS = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06be]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u00ff\u0152\u0153]")
@@ -28,7 +29,8 @@ def decode(path: str, data: bytes, *, html: bool = False) -> str:
     text = _decoded(data, html=html)
     if text is None:
         raise PageUnreadable(path, "its encoding is none of UTF-8, UTF-16 and Windows-1256, or it mixes several")
-    if len(_CONTROL.findall(text[:_SAMPLE])) * 100 > len(text[:_SAMPLE]):
+    sample = text[:_SAMPLE]
+    if _CONTROL.search(sample) and len(_CONTROL.findall(sample)) * 100 > len(sample):
         raise PageUnreadable(path, "this is binary data, not text")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

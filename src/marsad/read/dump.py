@@ -71,10 +71,12 @@ def read_body(text: str, words: PageWords, is_date: IsDate, title: str) -> Dump:
     marked = []
     for i, line in enumerate(lines):
         kind = line.kind or ("body" if i < ends else lines[ends].kind)
-        if kind == "body" and line.key == key:
+        if kind == "body" and _tells_title(line, key):
             kind = "title again"
         elif kind == "body" and not running[0] <= i <= running[-1]:
             kind = "byline" if _is_byline(line, words) else "date" if is_date(line) else kind
+            if kind == "body" and i < running[0] and line.words <= 5 and not line.is_closed:
+                kind = "furniture"
         marked.append(taken_for(line, kind))
     return Dump(title, "\n".join(line.text for line in marked if line.kind == "body"), tuple(marked))
 
@@ -190,7 +192,7 @@ def _marked(
             after = kind
         if i == named:
             kind = "title"
-        elif not kind and title and title in line.key and line.words <= len(title_words) + 6:
+        elif not kind and _tells_title(line, title):
             kind = "title again"
         elif not kind and i in body:
             kind = _kind_inside(line, title_words, counts)
@@ -198,6 +200,13 @@ def _marked(
             kind = after or _kind_outside(line, words)
         out.append(taken_for(line, kind))
     return out
+
+
+def _tells_title(line: Line, title: str) -> bool:
+    """Whether the line is the title, alone or beside an outlet's name."""
+    if not title or line.words > title.count(" ") + 7:
+        return False
+    return title in line.key or (line.words >= 4 and line.key in title)
 
 
 def _kind_inside(line: Line, title_words: set[str], counts: Counter[str]) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 
 import justext
 import trafilatura
-from lxml import html as lxml_html
-from lxml.etree import ParserError
+from lxml import html as lxml_html  # type: ignore[import-untyped]
+from lxml.etree import ParserError, iterwalk  # type: ignore[import-untyped]
 
 from marsad.errors import PageEmpty
 from marsad.text import fold_word
@@ -180,7 +180,6 @@ def _is_publication(element: Any) -> bool:
 
 def _title(tree: Any, metas: dict[str, str], outlet: str | None, visible: str) -> str | None:
     """The article's title: what the page shows as ``h1`` if metadata have it too, else metadata, cleaned."""
-    lines = {fold_word(line) for line in visible.split("\n")}
     shown = [_flat(h1) for h1 in tree.iter("h1")]
     element = next(tree.iter("title"), None)
     told = [metas.get("og:title"), metas.get("twitter:title"), _flat(element) if element is not None else None]
@@ -188,10 +187,10 @@ def _title(tree: Any, metas: dict[str, str], outlet: str | None, visible: str) -
     for h1 in shown:
         if len(h1) > 10 and any(fold_word(h1) in fold_word(text) for text in named):
             return h1
-    for text in named:
-        shown_parts = [p for p in (text, *_TITLE_PARTS.split(text)) if p.count(" ") >= 3 and fold_word(p) in lines]
-        if shown_parts:
-            return shown_parts[0].strip()
+    for text in map(fold_word, named):
+        parts = [line for line in visible.split("\n") if line.count(" ") >= 2 and fold_word(line) in text]
+        if parts:
+            return max(parts, key=len)
     if named:
         return _without_outlet(named[0], outlet)
     return max(shown, key=len, default=None) or None
@@ -255,6 +254,4 @@ def _visible_lines(tree: Any) -> Iterator[str]:
 
 
 def _events(tree: Any) -> Iterator[tuple[str, Any]]:
-    from lxml.etree import iterwalk
-
     yield from iterwalk(tree, events=("start", "end", "comment", "pi"))

@@ -15,7 +15,7 @@ _BULLET = re.compile(r"\s*[•▪●◾►»›*·–-]\s*(?=\S)")
 _END = re.compile(r"""(?:(?<!\.)\.|[:؛])(?:\s*[)»”"])?$""")
 _QUOTED_END = re.compile(r"""[)»”"]$""")
 _ASKING = re.compile(r"[؟!?]$")
-_BLANKS = re.compile(r"\s+")
+_TAIL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Line:
         words = self.words
         if words >= 25:
             return True
-        if _END.search(self.text):
+        if self.is_sentence:
             return words >= 7
         comma = "،" in self.text or ", " in self.text
         return words >= 14 and (comma or self.is_closed)
@@ -57,12 +57,12 @@ class Line:
     @property
     def is_sentence(self) -> bool:
         """Whether it ends in a full stop, as headlines do not."""
-        return bool(_END.search(self.text))
+        return bool(_END.search(self.text, len(self.text) - _TAIL))
 
     @property
     def is_closed(self) -> bool:
         """Whether it ends as a sentence does."""
-        return any(p.search(self.text) for p in (_END, _QUOTED_END, _ASKING))
+        return any(p.search(self.text, len(self.text) - _TAIL) for p in (_END, _QUOTED_END, _ASKING))
 
 
 def lines_of(text: str, words: PageWords) -> list[Line]:

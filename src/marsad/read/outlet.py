@@ -14,6 +14,8 @@ from marsad.text import fold_word
 
 _PARTS = re.compile(r"\s+[-–—ـ]\s*|\s*[-–—ـ]\s+|\s*[|/]{1,2}\s*|:(?!\d)|،|\s-$")
 _NOISE = re.compile(r"[\d:.,،/()\[\]\s-]+")
+# "France 24" is a name; an issue number, a time of day, or a day that a dump wrote to a word is none.
+_NUMBERED = re.compile(r"\d{3}|\d:\d|[^\s\d]\d")
 _MAX_WORDS = 4
 _TIME_KINDS = frozenset({"weekdays", "months", "hijri_months", "units", "duals"})
 
@@ -66,6 +68,7 @@ def _is_name(part: str, words: PageWords, times: TimeWords) -> bool:
     return (
         2 < len(part) <= 40
         and part.count(" ") < _MAX_WORDS
+        and not _NUMBERED.search(part)
         and not words.agencies.fullmatch(folded)
         and not words.marks.search(folded)
         and not any(_is_time(word, times) for word in folded.split())

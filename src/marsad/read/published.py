@@ -62,8 +62,8 @@ def is_date_line(line: Line, words: PageWords, times: TimeWords) -> bool:
     """Whether a short line is there to tell a date: little else, a time of day, or a word of publication."""
     if line.words > _DATE_LINE or not _DIGIT.search(line.key):
         return False
-    telling = line.words <= 8 or _CLOCK.search(line.key) or words.published.search(line.key)
-    return bool(telling) and read_shown_date(line.text, words, times) is not None
+    telling = words.published.search(line.key) or words.bylines.match(line.key) or _CLOCK.search(line.key)
+    return (line.words <= 8 or bool(telling)) and read_shown_date(line.text, words, times) is not None
 
 
 def read_shown_date(text: str, words: PageWords, times: TimeWords) -> date | None:

@@ -53,7 +53,7 @@ def reading(page: Page | PageError, lexicon: Lexicon) -> Read:
     if isinstance(page, PageError):
         return page
     try:
-        article = read_article(page)
+        article = read_article(page, lexicon.pages, lexicon.times)
     except PageError as error:
         return error
     return find(article, lexicon)

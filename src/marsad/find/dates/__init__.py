@@ -7,6 +7,7 @@ and ``calendar`` (days), ``page`` (years that a page without a date leaves possi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,8 @@ from marsad.model import TimeExpression, Where
 from marsad.text import Folded, fold
 
 TATWEEL = "ـ"
+GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""Where a page's template wrote a name and the date without a blank (``المقال28 يونيو``)."""
 __all__ = ["find_times", "read_date_line"]
 
 
@@ -55,6 +58,7 @@ def read_date_line(text: str, words: TimeWords) -> date | None:
     """The publication date in a page's visible date line: its first complete date, whatever stands
     around it.
     """
+    text = GLUED.sub(" ", text)
     folded = fold(text)
     for e in _expressions("body", folded, text, merged(tokens(folded.text, words)), Context(), words):
         if e.precision == "day" and e.start == e.end and e.start:

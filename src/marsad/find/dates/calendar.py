@@ -11,7 +11,8 @@ from hijridate import Gregorian, Hijri
 
 Span = tuple[date, date]
 HIJRI_YEARS = range(1343, 1501)
-"""The years of the Umm al-Qura tables (1 August 1924 to 16 November 2077)."""
+FIRST_DAY, LAST_DAY = date(1924, 8, 1), date(2077, 11, 16)
+"""The Umm al-Qura tables."""
 GREGORIAN_YEARS = range(1700, 2101)
 
 
@@ -65,13 +66,8 @@ def shifted(year: int, month: int, by: int) -> tuple[int, int]:
 
 
 def hijri_year(day: date) -> int:
-    """The Hijri year of a Gregorian day."""
-    return int(Gregorian.fromdate(day).to_hijri().year)
-
-
-def hijri_month(day: date) -> int:
-    """The Hijri month of a Gregorian day."""
-    return int(Gregorian.fromdate(day).to_hijri().month)
+    """The Hijri year of a Gregorian day; of the nearest day of the tables where it lies outside them."""
+    return int(Gregorian.fromdate(min(max(day, FIRST_DAY), LAST_DAY)).to_hijri().year)
 
 
 def nearest_weekday(day: date, weekday: int, direction: int, strictly: bool) -> date:

@@ -32,7 +32,7 @@ def days(tokens: Tokens, ctx: Context) -> Value | list[Found] | None:
     gregorian = [p for p in parts.points if p.month and not p.month.hijri]
     hijri = [p for p in parts.points if p.month and p.month.hijri]
     if gregorian and hijri:
-        return _two_calendars(gregorian[0], hijri[0], parts, ctx)
+        return _two_calendars(gregorian, hijri, parts, ctx)
     points = gregorian or hijri
     if len(points) == 1:
         return resolve.resolve_days(points[0], points[0], parts.weekdays, parts.relative, ctx)
@@ -58,15 +58,19 @@ def _apart(tokens: Tokens, points: Sequence[Point], weekdays: tuple[int, ...], c
     for n, point in enumerate(points):
         own = weekdays[n : n + 1] if len(weekdays) == len(points) else ()
         first = 0 if n == 0 else point.at
-        last = len(tokens) if n == len(points) - 1 else point.at + 1
+        last = len(tokens) if n == len(points) - 1 else min(point.last + 1, points[n + 1].at)
+        while last > first + 1 and tokens[last - 1].symbol in "&,-/|":
+            last -= 1
         found.append(Found(first, last, resolve.resolve_days(point, point, own, None, ctx)))
     return found
 
 
-def _two_calendars(gregorian: Point, hijri: Point, parts: resolve.Parts, ctx: Context) -> Value:
+def _two_calendars(
+    gregorian: Sequence[Point], hijri: Sequence[Point], parts: resolve.Parts, ctx: Context
+) -> Value:
     """``6 شوال 1436هـ الموافق 22 يوليو 2015م``: the Gregorian date stands, the other is checked."""
-    value = resolve.resolve_days(gregorian, gregorian, parts.weekdays, parts.relative, ctx)
-    other = resolve.resolve_days(hijri, hijri, (), None, ctx)
+    value = resolve.resolve_days(gregorian[0], gregorian[-1], parts.weekdays, parts.relative, ctx)
+    other = resolve.resolve_days(hijri[0], hijri[-1], (), None, ctx)
     if value.start is None or other.start is None or abs((value.start - other.start).days) <= 1:
         return value
     note = f"the Hijri date is {other.start.isoformat()}, the Gregorian {value.start.isoformat()}"

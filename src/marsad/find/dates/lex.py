@@ -46,7 +46,7 @@ DIGIT_TRIGGER = re.compile(r"\d{4}|\d ?[./-] ?\d")
 YEARS = range(1300, 2101)
 PREFIXES = {"و", "ال", "وال", "ب", "ل", "ف", "لل", "بال"}
 """What is written to digits: ``و13``, ``الـ13``, ``ب2015``."""
-BEFORE, AFTER = 64, 48
+BEFORE, AFTER = 56, 24
 """Room around a trigger, in characters: the longest head (weekdays, bracket, day) and tail (year, Hijri
 equivalent).
 """
@@ -224,4 +224,5 @@ def _is_something_else(symbol: str, word: str, raw: list[Raw], at: int, size: in
         return word == "اليوم" and (before == after == '"' or after in words.context["not_today_before"])
     if symbol == "W":
         return before in words.context["not_weekday_after"]
-    return word.startswith(ARTICLE) and before in words.context["general_after"]
+    general = word.startswith(ARTICLE) and before in words.context["general_after"]
+    return general or after in words.context["not_year_before"]

@@ -12,13 +12,11 @@ from marsad.find.dates.lex import Month, Year
 from marsad.find.dates.resolve import NO_DATE, Context, Value, known, toward, unknown
 from marsad.lexicon.times import ARTICLE
 
-PREPOSITIONS = ("ب", "ل")
-
 
 def month_alone(tokens: Tokens, ctx: Context) -> Value | None:
     """A month on its own: not where its name is also something else, unless a year or ب stands with it."""
     return _guarded_month(
-        tokens, ctx, ("none", "weak") if tokens[0].clitic[-1:] in PREPOSITIONS else ("none",)
+        tokens, ctx, ("none", "weak") if tokens[0].clitic.endswith("ب") else ("none",)
     )
 
 

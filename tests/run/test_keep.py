@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from marsad.errors import PageEmpty, PageError
+from marsad.model import Reading
+from marsad.record import Record
+from marsad.run import keep, readings
+from marsad.run.keep import Keeper, merge_spool, successes
+from marsad.run.spool import Spool
+from run.pages import MEETING, QUIET, page
+
+
+def some(words) -> list[Reading]:
+    found = readings([page("a", MEETING), page("b", MEETING + "\nنهاية.\n"), page("c", QUIET)], words)
+    return [item for item in found if isinstance(item, Reading)]
+
+
+def test_a_spool_gives_back_what_it_took_as_often_as_asked(words):
+    with Spool() as spool:
+        for reading in some(words):
+            spool.add(reading)
+        assert list(spool) == some(words)
+        assert list(spool) == some(words)
+        spool.count()
+        assert len(spool) == 4
+
+
+def test_two_pages_on_one_event_get_one_identifier(words):
+    merged = merge_spool(some(words))
+    a, b, c = (merged.identifiers(reading) for reading in some(words))
+    assert a and a == b
+    assert c == []
+    assert {event.id for event in merged.events} == set(a)
+
+
+def test_a_record_gives_its_own_identifiers(tmp_path, words):
+    with Spool() as spool, Keeper.opened(tmp_path / "r.db") as keeper:
+        for reading in keeper.keeping(iter(some(words)), []):
+            spool.add(reading)
+        merged = keeper.merged(spool)
+        assert (keeper.recorded, keeper.unchanged) == (3, 0)
+    with Record.open(tmp_path / "r.db") as record:
+        assert [e.id for e in record.events()] == [e.id for e in merged.events]
+
+
+def test_without_a_record_nothing_is_kept(tmp_path, words):
+    with Keeper.opened(None) as keeper:
+        assert list(keeper.keeping(iter(some(words)), [])) == some(words)
+        assert keeper.path is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_reading_again_changes_nothing(tmp_path, words):
+    for _ in range(2):
+        with Keeper.opened(tmp_path / "r.db") as keeper:
+            list(keeper.keeping(iter(some(words)), []))
+    assert (keeper.recorded, keeper.unchanged) == (0, 3)
+
+
+def test_what_was_read_before_an_interrupt_stays(tmp_path, words):
+    def interrupted():
+        yield from some(words)
+        raise KeyboardInterrupt
+
+    with Keeper.opened(tmp_path / "r.db") as keeper, pytest.raises(KeyboardInterrupt):
+        list(keeper.keeping(interrupted(), [PageEmpty("x.txt", "nothing in it")]))
+    with Record.open(tmp_path / "r.db") as record:
+        assert len(record.pages()) == 4
+
+
+def test_batches_are_written_as_the_run_goes_on(tmp_path, monkeypatch, words):
+    monkeypatch.setattr(keep, "BATCH_PAGES", 1)
+    with Keeper.opened(tmp_path / "r.db") as keeper:
+        stream = keeper.keeping(iter(some(words)), [])
+        next(stream)
+        with Record.open(tmp_path / "r.db") as other:
+            assert len(other.pages()) == 1
+        stream.close()
+
+
+def test_successes_are_passed_on_and_errors_collected(words):
+    failures: list[PageError] = []
+    error = PageEmpty("x", "empty")
+    assert list(successes([error, *some(words)], failures)) == some(words)
+    assert failures == [error]
