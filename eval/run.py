@@ -132,6 +132,8 @@ def evaluate(chosen: PageSet, errors: bool) -> tuple[Figures, list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         predictions = Path(folder) / f"{chosen.name}.jsonl"
         status = read_pages(chosen, predictions)
+        if not predictions.stat().st_size:
+            raise SystemExit(f"{chosen.name}: marsad read gave nothing (status {status}); its message stands above")
         scored = score(chosen, predictions)
         if errors:
             print(f"\n{chosen.name}")

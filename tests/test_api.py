@@ -73,5 +73,3 @@ def test_exported_names_exist_and_say_what_they_are():
 
 def test_the_version_is_the_packages():
     assert marsad.__version__ == version("marsad")
-
-

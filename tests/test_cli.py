@@ -81,10 +81,23 @@ def test_read_prints_a_table_and_keeps_nothing(folder, tmp_path, monkeypatch):
 
 
 def test_json_lines_are_one_page_each_in_input_order(folder):
-    result = marsad("read", folder / "quiet.txt", folder / "meeting-1.txt", folder / "meeting-0.txt", "--format", "jsonl")
+    result = marsad(
+        "read", folder / "quiet.txt", folder / "meeting-1.txt", folder / "meeting-0.txt", "--format", "jsonl"
+    )
     pages = [json.loads(line) for line in result.stdout.splitlines()]
     assert [p["id"] for p in pages] == ["quiet", "meeting-1", "meeting-0"]
-    for key in ("path", "address", "title", "published", "outlet", "lang", "body", "findings", "figures", "events"):
+    for key in (
+        "path",
+        "address",
+        "title",
+        "published",
+        "outlet",
+        "lang",
+        "body",
+        "findings",
+        "figures",
+        "events",
+    ):
         assert key in pages[0]
     assert pages[0]["events"] == []
     first, second = pages[1]["events"][0], pages[2]["events"][0]
@@ -369,7 +382,11 @@ def test_no_colour_where_none_is_wanted(record):
 # ---------------------------------------------------------------- small parts
 @pytest.mark.parametrize(
     ("text", "first", "last"),
-    [("2023", "2023-01-01", "2023-12-31"), ("2024-02", "2024-02-01", "2024-02-29"), ("2023-2-3", "2023-02-03", "2023-02-03")],
+    [
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-2-3", "2023-02-03", "2023-02-03"),
+    ],
 )
 def test_a_month_or_year_stands_for_its_bounds(text, first, last):
     assert day(text, "--since", last=False).isoformat() == first

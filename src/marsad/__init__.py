@@ -6,8 +6,8 @@
 ...     record.add("pages/")
 ...     frame = record.events(since="2023-01-01", about="إسبانيا").to_frame()
 
-:func:`read` and :func:`read_all` read pages, :func:`open` opens a record; :mod:`marsad.errors` has what they raise.
-The stages (``marsad.source``, ``read``, ``find``, ``merge``) load when they are first used.
+:func:`read` and :func:`read_all` read pages, :func:`open` opens a record; :mod:`marsad.errors` has what they
+raise. The stages (``marsad.source``, ``read``, ``find``, ``merge``) load when they are first used.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def open(path: Place) -> Record:
 
 
 class _Marsad(ModuleType):
-    """Keeps ``marsad.read`` the function when the stage of the same name, ``marsad/read/``, is first imported."""
+    """Keeps ``marsad.read`` the function when the stage of the same name, ``marsad/read/``, is first
+    imported.
+    """
 
     def __setattr__(self, name: str, value: object) -> None:
         if name != "read" or not isinstance(value, ModuleType):

@@ -23,9 +23,8 @@ from marsad.errors import PageEmpty, PageError, UsageError
 from marsad.lexicon.labels import code_of
 from marsad.model import Lang, Page, Reading
 from marsad.record import Added
-from marsad.record import Record as BaseRecord
 from marsad.run import readings
-from marsad.run.keep import Keeper, successes
+from marsad.run.keep import Keeper, ResumableRecord, successes
 from marsad.source import SourceOptions, pages
 from marsad.store.writing import Failure
 
@@ -121,7 +120,7 @@ def _article(reading: Reading) -> ReadArticle:
     )
 
 
-class Record(BaseRecord):
+class Record(ResumableRecord):
     """A record that also takes paths: ``record.add("pages/")`` reads and keeps what is there."""
 
     def add(
@@ -134,7 +133,8 @@ class Record(BaseRecord):
     ) -> Added:
         """Keep readings, or read and keep the pages of one or several paths.
 
-        Returns how many pages were recorded, unchanged and failed; ``record.pages()`` has the reasons of failures.
+        Returns how many pages were recorded, unchanged and failed; ``record.pages()`` has the reasons of
+        failures.
         """
         if isinstance(what, Reading):
             return super().add(what, failures)
@@ -151,7 +151,9 @@ class Record(BaseRecord):
     ) -> Added:
         keeper = Keeper(self)
         found: list[PageError] = []
-        for _ in keeper.keeping(successes(readings(sources, lexicon.load(), jobs=jobs), found), found):
+        words = lexicon.load()
+        stream = readings(keeper.recalling(sources, words.version), words, jobs=jobs)
+        for _ in keeper.keeping(successes(stream, found), found):
             pass
         super().add(failures=failures)
         return Added(keeper.recorded, keeper.unchanged, len(found) + len(failures))

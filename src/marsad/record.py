@@ -160,7 +160,7 @@ class Record:
         recorded = unchanged = failed = 0
         while batch := list(islice(stream, BATCH)):
             with self._writing() as connection:
-                new = sum(writing.add_reading(connection, item, _now()) for item in batch)
+                new = writing.add_readings(connection, batch, _now())
             recorded += new
             unchanged += len(batch) - new
         if failures := list(failures):

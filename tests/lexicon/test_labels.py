@@ -27,7 +27,11 @@ def test_each_language_is_whole(lang):
 
 def test_every_mistake_is_reported_at_once(tmp_path):
     text = (DATA / "en" / "labels.yml").read_text(encoding="utf-8")
-    broken = text.replace("  visit: Visit\n", "").replace("dir: ltr", "dir: up").replace("{n} independent", "{m} more")
+    broken = (
+        text.replace("  visit: Visit\n", "")
+        .replace("dir: ltr", "dir: up")
+        .replace("{n} independent", "{m} more")
+    )
     found = "\n".join(checked(broken, tmp_path))
     assert "types.visit is missing" in found
     assert "dir is neither" in found
@@ -47,7 +51,14 @@ def test_no_mapping_is_a_mistake(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("MA", "MA"), ("ma", "MA"), ("المغرب", "MA"), ("Maroc", "MA"), ("interpol", "INTERPOL"), ("الانتربول", "INTERPOL")],
+    [
+        ("MA", "MA"),
+        ("ma", "MA"),
+        ("المغرب", "MA"),
+        ("Maroc", "MA"),
+        ("interpol", "INTERPOL"),
+        ("الانتربول", "INTERPOL"),
+    ],
 )
 def test_countries_and_bodies_are_known_by_code_and_name(name, code):
     assert code_of(name) == code

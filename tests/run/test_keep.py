@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from marsad.errors import PageEmpty, PageError
@@ -84,3 +87,39 @@ def test_successes_are_passed_on_and_errors_collected(words):
     error = PageEmpty("x", "empty")
     assert list(successes([error, *some(words)], failures)) == some(words)
     assert failures == [error]
+
+
+def test_a_broken_off_run_goes_on_without_reading_again(tmp_path, words):
+    pages = [page("a", MEETING), page("c", QUIET)]
+    for asked in (pages[:1], pages):
+        with Keeper.opened(tmp_path / "r.db") as keeper:
+            items = list(keeper.recalling(asked, words.version))
+            again = [isinstance(item, Reading) for item in items]
+            list(keeper.keeping(successes(readings(items, words), []), []))
+    assert again == [True, False]
+    assert (keeper.recorded, keeper.unchanged) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "lexicon"),
+    [
+        ({"sha256": "other"}, None),
+        ({"path": "other.txt"}, None),
+        ({"outlet": "جريدة أخرى"}, None),
+        ({"published": date(2020, 1, 1)}, None),
+        ({}, "newer"),
+    ],
+)
+def test_what_changed_is_read_again(changes, lexicon, tmp_path, words):
+    with Keeper.opened(tmp_path / "r.db") as keeper:
+        list(keeper.keeping(successes(readings([page("a", MEETING)], words), []), []))
+        asked = replace(page("a", MEETING), **changes)
+        (item,) = keeper.recalling([asked], lexicon or words.version)
+    assert item is asked
+
+
+def test_recalled_readings_are_the_same(tmp_path, words):
+    with Keeper.opened(tmp_path / "r.db") as keeper:
+        list(keeper.keeping(iter(some(words)), []))
+        pages = [page("a", MEETING), page("b", MEETING + "\nنهاية.\n"), page("c", QUIET)]
+        assert list(keeper.recalling(pages, words.version)) == some(words)

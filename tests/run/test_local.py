@@ -34,7 +34,11 @@ def test_a_pool_gives_what_one_process_gives(words):
 
 
 def told(item):
-    return reading_to_dict(item, full=True) if isinstance(item, Reading) else (type(item), item.path, item.reason)
+    return (
+        reading_to_dict(item, full=True)
+        if isinstance(item, Reading)
+        else (type(item), item.path, item.reason)
+    )
 
 
 def test_reading_is_lazy(words):

@@ -21,7 +21,9 @@ def words(text: str, start: int = 0, where: str = "body", rule: str = "made") ->
     return Evidence(where, start, start + len(text), text, rule)
 
 
-HOST = Participant("host", name="عبد الله المنصوري", role="المدير العام للأمن", org="المديرية العامة للأمن", country="MA")
+HOST = Participant(
+    "host", name="عبد الله المنصوري", role="المدير العام للأمن", org="المديرية العامة للأمن", country="MA"
+)
 GUEST = Participant("guest", name="خافيير لوبيث", role="وزير الداخلية", org="وزارة الداخلية", country="ES")
 SIGNED = Participant("agent", org="وزارة الداخلية", country="DE")
 SUSPECT = Participant("subject", country="FR")
@@ -45,7 +47,9 @@ def mention(**changes: object) -> EventMention:
     return replace(base, **changes)
 
 
-def sourced(key: str, told: EventMention, outlet: str | None, day: date | None, origin: str, title: str = "") -> SourcedMention:
+def sourced(
+    key: str, told: EventMention, outlet: str | None, day: date | None, origin: str, title: str = ""
+) -> SourcedMention:
     return SourcedMention(
         key=f"https://{key}.example/news#0",
         mention=told,
@@ -159,7 +163,9 @@ def plan() -> Event:
         reasons={"start": "no time expression belongs to it"},
         fields={},
     )
-    page = sourced("khabar", told, "الخبر", date(2023, 5, 2), "o4", "<script>alert('x')</script> مذكرة قريبة | *قريبا*")
+    page = sourced(
+        "khabar", told, "الخبر", date(2023, 5, 2), "o4", "<script>alert('x')</script> مذكرة قريبة | *قريبا*"
+    )
     return Event(
         id="ev-3",
         type="agreement",

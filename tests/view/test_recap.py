@@ -64,7 +64,15 @@ def test_the_page_is_well_formed_in_its_language_and_direction(lang):
 def test_the_page_asks_for_nothing_from_outside(lang):
     text = to_html(recap(lang=lang))
     tree = Tree(text)
-    assert not {tag for tag, _ in tree.tags} & {"script", "link", "img", "iframe", "object", "embed", "source"}
+    assert not {tag for tag, _ in tree.tags} & {
+        "script",
+        "link",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "source",
+    }
     for _, attributes in tree.tags:
         assert not {"src", "srcset", "background", "poster"} & set(attributes)
         assert not any(name.startswith("on") for name in attributes)
@@ -175,7 +183,11 @@ class FakeRecord:
         return [e for e in self.found if since is None or (e.start and since <= e.start <= until)]
 
     def pages(self):
-        told = [PageRow(m.page, m.page_id, m.page, m.outlet, m.published, "", 1) for e in self.found for m in e.mentions]
+        told = [
+            PageRow(m.page, m.page_id, m.page, m.outlet, m.published, "", 1)
+            for e in self.found
+            for m in e.mentions
+        ]
         other = PageRow("q", "q", "q", None, date(2023, 3, 3), "", 0)
         far = PageRow("z", "z", "z", None, date(2020, 3, 3), "", 0)
         failed = PageRow("f", "f", "f", None, None, "", 0, "gone")

@@ -46,7 +46,12 @@ def test_a_mention_on_one_line():
 
 def test_show_has_values_quotations_sources_origins_and_disagreements():
     text = shown(show_event(meeting(), EN))
-    for part in ("14 February 2023 [1][2]", "15 February 2023 [3]", "“mercredi 15 février” body 90–109", "near-identical text"):
+    for part in (
+        "14 February 2023 [1][2]",
+        "15 February 2023 [3]",
+        "“mercredi 15 février” body 90–109",
+        "near-identical text",
+    ):
         assert part in text
     assert text.index("Disagreements") < text.index("Sources")
 
@@ -102,7 +107,13 @@ def test_explain_has_every_step_under_its_line():
     text = shown(explain_text(reading(), STEPS))
     first, second = text.index("meeting.received"), text.index("cooperation.habit")
     assert text.index("body 0") < first < text.index("body 34") < second
-    for part in ("published 2023-02-15 (metadata)", "left out: 1 × menu", "date-conflict", "12 مذكرة", "no number is told"):
+    for part in (
+        "published 2023-02-15 (metadata)",
+        "left out: 1 × menu",
+        "date-conflict",
+        "12 مذكرة",
+        "no number is told",
+    ):
         assert part in text
     assert "1 phrase, 1 date, 1 rule, 1 dropped" in text
 
@@ -119,14 +130,21 @@ def test_pieces_of_a_line_are_the_line():
     for line in lines(reading().article, STEPS):
         cut = list(pieces(line))
         assert "".join(piece.text for piece in cut) == line.text
-    assert [len(p.steps) for p in pieces(next(x for x in lines(reading().article, STEPS) if x.where == "body"))] == [1, 2, 1, 0]
+    assert [
+        len(p.steps) for p in pieces(next(x for x in lines(reading().article, STEPS) if x.where == "body"))
+    ] == [1, 2, 1, 0]
 
 
 def row(outlet, day, mentions=0, failed=None) -> PageRow:
     return PageRow("i", "i", "p.txt", outlet, day and date.fromisoformat(day), "عنوان", mentions, failed)
 
 
-ROWS = [row("ب", "2023-01-02", 2), row("ب", "2023-01-02"), row("ا", None, 1), row(None, None, failed="it is empty")]
+ROWS = [
+    row("ب", "2023-01-02", 2),
+    row("ب", "2023-01-02"),
+    row("ا", None, 1),
+    row(None, None, failed="it is empty"),
+]
 
 
 def test_pages_are_counted_by_outlet_and_day():

@@ -1,7 +1,9 @@
-"""The command ``marsad``. One module a group of commands; this one ties them together and turns errors into words.
+"""The command ``marsad``. One module a group of commands; this one ties them together and turns errors into
+words.
 
-Data goes to standard output, progress and messages to standard error. Exit status: 0 all well, 1 something failed
-(a page could not be read, the record cannot be used), 2 wrong usage, 130 interrupted, 141 nobody reads the output.
+Data goes to standard output, progress and messages to standard error. Exit status: 0 all well, 1 something
+failed (a page could not be read, the record cannot be used), 2 wrong usage, 130 interrupted, 141 nobody reads
+the output.
 """
 
 from __future__ import annotations
@@ -65,11 +67,21 @@ def _add_commands() -> None:
     from marsad.cli import ask, reading, report, trace
 
     for name, short, long, command in (
-        ("read", "Read pages and print the events in them; keep them in a record.", reading.HELP, reading.read),
+        (
+            "read",
+            "Read pages and print the events in them; keep them in a record.",
+            reading.HELP,
+            reading.read,
+        ),
         ("events", "List the events of a record, filtered, as a table or data.", ask.EVENTS_HELP, ask.events),
         ("show", "Show one event with every quotation, source and disagreement.", ask.SHOW_HELP, ask.show),
         ("explain", "Show what was done with one page, rule by rule.", trace.HELP, trace.explain),
-        ("recap", "Write the cited recap of a period, in Arabic, English or French.", report.HELP, report.recap),
+        (
+            "recap",
+            "Write the cited recap of a period, in Arabic, English or French.",
+            report.HELP,
+            report.recap,
+        ),
         ("pages", "Count what was read, by outlet and day; list what failed.", ask.PAGES_HELP, ask.pages),
         ("version", "Print the versions of Marsad and its words.", VERSION_HELP, version),
     ):

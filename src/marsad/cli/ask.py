@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 EVENTS_HELP = """
 List the events of a record.
 
-Filters narrow the list together. A period takes events that overlap it; both days are inclusive. Names match in any
-spelling; a country is a code (MA) or a name.
+Filters narrow the list together. A period takes events that overlap it; both days are inclusive. Names match
+in any spelling; a country is a code (MA) or a name.
 
 Examples:
 
@@ -39,7 +39,8 @@ Examples:
 * `marsad events --about حموشي --format jsonl`
 """
 SHOW_HELP = """
-Show one event in full: every value with its quotations and sources, independent origins, and where sources disagree.
+Show one event in full: every value with its quotations and sources, independent origins, and where sources
+disagree.
 
 Examples:
 
@@ -47,8 +48,8 @@ Examples:
 * `marsad show EVENT --why` adds what made these pages one event, feature by feature
 """
 PAGES_HELP = """
-Count the pages of a record by outlet and day: read, with events, without, failed. Counts of events mislead without
-these.
+Count the pages of a record by outlet and day: read, with events, without, failed. Counts of events mislead
+without these.
 
 Examples:
 
@@ -65,7 +66,7 @@ class EventsFormat(StrEnum):
     csv = "csv"
 
 
-def events(
+def events(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     since: SinceOption = None,
     until: UntilOption = None,
     kind: Annotated[

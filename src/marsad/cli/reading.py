@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 HELP = """
 Read pages and print the events in them.
 
-PATH is a file (HTML, text, JSON lines or a JSON array of articles; also in gzip or zip), a folder, or `-` for standard
-input. Pages that cannot be read are named on standard error with the reason; the others go on, and the exit status
-is 1.
+PATH is a file (HTML, text, JSON lines or a JSON array of articles; also in gzip or zip), a folder, or `-` for
+standard input. Pages that cannot be read are named on standard error with the reason; the others go on, and
+the exit status is 1.
 
 Examples:
 
@@ -72,7 +72,7 @@ def read(
         list[str] | None,
         typer.Option(
             metavar="NAME=FIELD",
-            help="Where JSON articles keep a field: title, content, url, source, published, author, captured. "
+            help="Where JSON articles keep title, content, url, source, published, author, captured. "
             "Repeat as needed.",
         ),
     ] = None,
@@ -88,10 +88,11 @@ def read(
     from marsad.source import pages
 
     found = with_outlet(pages(paths, _options(field, manifest)), outlet)
-    stream = readings(found, lexicon.load(), jobs=jobs)
+    words = lexicon.load()
     failures: list[PageError] = []
     with Spool() as spool, Keeper.opened(record) as keeper:
         live = sys.stderr.isatty() and not (no_merge and sys.stdout.isatty())
+        stream = readings(keeper.recalling(found, words.version), words, jobs=jobs)
         for reading in keeper.keeping(_watched(stream, failures, live), failures):
             if no_merge:
                 _print_page(reading, form)

@@ -12,8 +12,8 @@ import typer
 from marsad.cli.common import AboutOption, RecordOption, SinceOption, UntilOption, emit, opened, period, say
 
 HELP = """
-Write the recap (حصيلة) of a period: a dated, cited list of events, counts by type, partner and topic, and where sources
-disagree. One HTML page that asks for nothing from outside, or Markdown.
+Write the recap (حصيلة) of a period: a dated, cited list of events, counts by type, partner and topic, and
+where sources disagree. One HTML page that asks for nothing from outside, or Markdown.
 
 Examples:
 

@@ -11,8 +11,8 @@ from marsad.cli.common import output, say
 from marsad.errors import PageError, UsageError
 
 HELP = """
-Show what was done with one page: every phrase, rule and dropped candidate, line by line, then the events with the words
-behind each value and the reason for each one left empty.
+Show what was done with one page: every phrase, rule and dropped candidate, line by line, then the events with
+the words behind each value and the reason for each one left empty.
 
 Examples:
 

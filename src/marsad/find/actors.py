@@ -117,8 +117,21 @@ def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         return _office_first(tagged, i, office, busy)
     end = name_end(tagged, start, strict=start == i, busy=busy)
     if end == start:
+        end = _name_in_apposition(tagged, start, busy)
+    if end == start:
         return None
     return _name_first(tagged, i, (start, end), busy)
+
+
+def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
+    """An unlisted name of two to four parts told by its place: ``مع أفريل هاينز، مديرة …``, comma and office after it."""
+    if i and not (tagged.word(i - 1, "prepositions", "gaps") or _gap(tagged, i - 1) or tagged.bare(i - 1) in ("،", ",", "و")):
+        return i
+    end = name_end(tagged, i, strict=False, busy=busy)
+    if not 2 <= end - i <= 4 or tagged.bare(end) not in ("،", ","):
+        return i
+    office = tagged.get(_skip_honorifics(tagged, end + 1), "office", "office_alone", "office_country")
+    return end if office is not None and not office[0].clitics else i
 
 
 def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) -> Actor:

@@ -130,8 +130,20 @@ def _org(scene: Scene, actor: Actor) -> str:
     if actor.kind == "person":
         while end - begin > 1 and (t.get(end - 1, "nisba") and not t.get(begin, "institution", "body")):
             end -= 1
+    if actor.head == "مدير" and actor.role and t.bare(actor.role[0]).startswith(("المدير", "مدير")) and "عام" in " ".join(t.tokens.words[actor.role[0] : begin]):
+        return _directorate(scene, begin, end)
     text = _trimmed(scene, (begin, end), "institution", "body", "org_head", "org_complete", "country")
     return f"وزارة {text}" if actor.ministry and not text.startswith("وزارة") else text
+
+
+def _directorate(scene: Scene, begin: int, end: int) -> str:
+    """``المدير العام للأمن الوطني`` and ``مدير عام الأمن الوطني`` head المديرية العامة للأمن الوطني (its first matter)."""
+    tokens = scene.tagged.tokens
+    stop = next((i for i in range(begin + 1, end) if tokens.words[i].startswith("و") and len(tokens.words[i]) > 4), end)
+    text = tokens.text(begin, stop)
+    if text.startswith("ال"):
+        text = f"لل{text[2:]}"
+    return f"المديرية العامة {text}" if text.startswith("ل") else text
 
 
 def _trimmed(scene: Scene, span: tuple[int, int], *kinds: str) -> str:

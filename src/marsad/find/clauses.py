@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from marsad.find.actors import Actor
 from marsad.find.places import Place
@@ -42,6 +42,7 @@ class Scene:
     busy: frozenset[int]
     breaks: list[int]
     verbs: dict[int, str]
+    rivals: dict[str, list[int]] = field(default_factory=dict)
 
     def definite(self, trigger: Trigger) -> bool:
         """Whether a noun has the article: it then takes no genitive and mostly points back (``خلال اللقاء``)."""
@@ -97,6 +98,8 @@ def verb_positions(tagged: Tagged) -> dict[int, str]:
         for tag in tags:
             for term in tag.terms:
                 if term.kind in ("light", "says", "frame") and term.detail.startswith("verb") and _fits(tag, term):
+                    if term.kind == "says" and i and tagged.bare(i - 1) in ("لم", "لا", "لن"):
+                        continue
                     if found.get(i) != "says":
                         found[i] = term.kind
     return found
@@ -119,6 +122,11 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
         if kind == "says" or (kind == "frame" and i > trigger.j + 1 and not _relative(scene, i)):
             right = i
             break
+    for other in scene.rivals.get(trigger.term.id, ()):
+        if trigger.j <= other < right:
+            right = other
+        elif left < other < trigger.i and trigger.term.id.startswith("visit"):
+            left = max(left, other + 1)
     return Clause(left, right, (begin, end), number)
 
 

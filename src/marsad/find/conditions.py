@@ -50,7 +50,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
     tokens = scene.tagged.tokens
     number = out.clause.number
     near = [s for s in (number - 1, number, number + 1, number + 2) if 0 <= s < len(tokens.sentences)]
-    offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
+    attended = {s for s in near if any(scene.tagged.word(i, "attend") for i in range(*tokens.sentences[s]))}
+    offices = {i for a in scene.actors if a.kind == "person" and a.role and tokens.sentence_of(a.i) not in attended for i in range(*a.role)}
     if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
         return True
     return any(scene.tagged.word(i, "security") for _, a in out.sides if a.role for i in range(*a.role))
@@ -131,7 +132,9 @@ def _gathering(scene: Scene, out: Draft) -> bool:
 
 def _warrant(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
-    if any(scene.tagged.word(i, "warrant") for i in range(begin, end)):
+    sentences = scene.tagged.tokens.sentences
+    told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
+    if any(scene.tagged.word(i, "warrant") for a, b in told for i in range(a, b)):
         return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
     if any(scene.tagged.word(i, "joint") for i in range(begin, end)):
@@ -163,8 +166,13 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     people = any(a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role)) for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more"))
     moved = bool(to) or any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
     if out.frame.id == "extradition.return":
-        return (captive or before or _counted_people(scene, out)) and moved
+        return (_captive_next(scene, out) or _counted_people(scene, out) or out.trigger.is_verb and before) and moved
     return captive and bool(moved or out.frame.status) or (before or people or _counted_people(scene, out)) and moved
+
+
+def _captive_next(scene: Scene, out: Draft) -> bool:
+    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + 3))
+    return any(t.kind == "class" and t.id == "captive" for i in window for tag in scene.tagged.starts[i] for t in tag.terms)
 
 
 def _counted_people(scene: Scene, out: Draft) -> bool:

@@ -72,13 +72,24 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
         for n, (part, actor) in enumerate(out.sides):
             if actor.counterpart and actor.country is None and len(out.place.country) == 2:
                 out.sides[n] = (part, replace(actor, country=out.place.country, country_at=(out.place.i, out.place.j)))
+    _sides_of_siblings(out)
     known = out.countries()
-    home = next((c for c in cast.ranking if c not in known), None)
+    home = next((c for c in (out.place.country if out.place else None, *cast.ranking) if c and c not in known), None)
     if not known or home is None:
         return
     for n, (part, actor) in enumerate(out.sides):
         if actor.country is None and actor.kind in ("person", "org") and not actor.counterpart:
             out.sides[n] = (part, replace(actor, country=home))
+
+
+def _sides_of_siblings(out: Draft) -> None:
+    """``رئيس الوزراء X ونظيره العراقي Y``: who is listed with a colleague is of his side."""
+    for n, (part, actor) in enumerate(out.sides):
+        if actor.country is not None or actor.kind != "person":
+            continue
+        for other_part, other in (out.sides[n + 1 : n + 2] if n + 1 < len(out.sides) else []):
+            if other_part == part and other.listed and other.country and other.i - actor.j <= 1:
+                out.sides[n] = (part, replace(actor, country=other.country, country_at=other.country_at))
 
 
 def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:
@@ -149,3 +160,15 @@ def _destination(scene: Scene, out: Draft) -> None:
     if options:
         out.place = min(options, key=lambda o: o[0])[1]
         out.place_by = "destination"
+        _guest_from_elsewhere(scene, out)
+
+
+def _guest_from_elsewhere(scene: Scene, out: Draft) -> None:
+    """A visitor is not of the place visited: where the clause's own subject is, the traveller was told before."""
+    place = out.place
+    if place is None or not out.sides or any(a.country != place.country for _, a in out.sides):
+        return
+    begin = out.clause.sentence[0] - 60
+    before = [a for a in scene.actors if begin <= a.i and a.j <= out.trigger.i and a.kind == "person" and a.name and a.country and a.country != place.country]
+    if before and not any(a.i >= out.trigger.i for _, a in out.sides):
+        out.sides = [("guest", before[-1])]

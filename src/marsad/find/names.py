@@ -76,16 +76,18 @@ def _part(tagged: Tagged, i: int, parts: int, *, sure: bool) -> int:
         return 0
     if parts == 0 and (_everyday(tagged, i) or word.startswith("و") and not is_given(tagged, i, sure=False) and not _listed(tagged, i, "family")):
         return 0
-    if tagged.word(i, "regnal") and parts:
+    if parts and (tagged.word(i, "regnal") or word == "الله"):
         return 1
     if is_given(tagged, i, sure=sure):
-        return 1
+        if parts and tagged.get(i, "office") and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1)):
+            return 0
+        return int(not tagged.get(i, "class") or bool(parts) or is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1))
     if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):
         return 1
     if tagged.get(i, "nisba", "city", "region") and not _clitic(tagged, i, "nisba", "city", "region"):
         return int(parts == 1 and word.startswith("ال") and is_given(tagged, i - 1, sure=False))
     if _known_otherwise(tagged, i):
-        return 0
+        return int(parts == 1 and tagged.get(i, *HARD_STOPS, "frame", "says") is None and _closed(tagged, i))
     if word in tagged.lexicon.common or (parts == 0 and word.startswith("ال")):
         return int(parts == 1 and _closed(tagged, i))
     return 0 if _written_together(tagged, word) else 1

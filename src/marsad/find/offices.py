@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.find.names import is_given
+from marsad.find.names import is_given, name_end
 from marsad.find.tag import Tagged
 from marsad.find.tokens import clitic_cuts
 
@@ -72,14 +72,18 @@ class _Complement:
             self.country, self.country_at = code, (i, j)
 
     def _step(self) -> int:
-        return self._nationality() or self._institution() or self._open_noun() or self._definite() or self._of_country()
+        return self._nationality() or self._institution() or self._of_country() or self._open_noun() or self._definite() or self._more()
 
     def _nationality(self) -> int:
         hit = self.t.get(self.j, "nisba")
         if hit is None or hit[0].clitics not in ("", "و") or self._starts_name(hit[0].j):
             return 0
-        if hit[0].clitics == "و" and self.country is None:
+        if hit[1].detail == "doubtful" and (self.wants or is_given(self.t, self.j, sure=False) and name_end(self.t, self.j, strict=True) > self.j):
             return 0
+        if hit[0].clitics == "و" and self.country is None and self.wants:
+            return 0
+        if hit[0].clitics == "و":
+            return hit[0].j - hit[0].i
         self._whose(hit[1].id, hit[0].i, hit[0].j)
         self.wants = False
         return hit[0].j - hit[0].i
@@ -97,7 +101,9 @@ class _Complement:
             return 0
         if self.org is None:
             self.org = (tag.i, tag.j)
-        if term.kind == "body" and term.id:
+        if self.abroad and self.t.bare(self.j - 1) in PLACE_WORDS:
+            pass
+        elif term.kind == "body" and term.id:
             self._whose(term.id, tag.i, tag.j)
         elif term.kind == "institution" and term.detail == "unique":
             self._whose(term.id, tag.i, tag.j)
@@ -112,6 +118,11 @@ class _Complement:
                 self.org = (self.j, self.j + 1)
             self.wants = hit[1].kind != "org_complete"
             return hit[0].j - hit[0].i
+        sender = self.t.get(self.j, "office_country")
+        if sender is not None and self.abroad and self.country is None:
+            self._whose(sender[1].id, sender[0].i, sender[0].j)
+            self.wants = False
+            return sender[0].j - sender[0].i
         nested = self.t.get(self.j, "office", "office_alone")
         if nested is not None and nested[0].clitics in ("", "ل") and self.wants:
             self.wants = nested[1].kind == "office"
@@ -143,6 +154,18 @@ class _Complement:
         if not (self.wants or joined or self._goes_on(rest)):
             return 0
         self.wants = False
+        return 1
+
+    def _more(self) -> int:
+        """``وزير التخطيط واستصلاح الأراضي``: another matter of the same office, an ordinary noun with its complement."""
+        word = self.t.bare(self.j)
+        if self.wants or self.j == self.start or not word.startswith("و") or word[1:] not in self.t.lexicon.common:
+            return 0
+        if self.t.get(self.j, "frame", "light", "says", "office", "office_alone", "given", "cue") or self.t.word(self.j, "prepositions", "gaps", "delegation"):
+            return 0
+        if _definite_rest(self.t.bare(self.j + 1)) is None or self.t.bare(self.j + 1).startswith("و"):
+            return 0
+        self.wants = True
         return 1
 
     def _goes_on(self, rest: str) -> bool:
@@ -191,6 +214,8 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
         following = _one_office(tagged, last.j, busy)
         if following is None or _clitics(tagged, last.j):
             break
+        if last.country and following.country and last.country != following.country:
+            break
         last = Phrase(
             first.i, following.j, first.head, last.country or following.country, last.country_at or following.country_at,
             following.org or last.org, following.ministry if following.org else last.ministry,
@@ -220,7 +245,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     rest = _Complement(tagged, tag.j, busy)
     alone = term.kind == "office_alone" or term.detail in ("definite", "own")
     rest.abroad = term.id in ABROAD
-    rest.wants = not alone
+    rest.wants = not alone or "اعمال" in tagged.bare(tag.j - 1)
     rest.run()
     if rest.j == tag.j and not alone:
         return None

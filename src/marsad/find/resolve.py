@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from marsad.find.actors import Actor
+from marsad.find.names import NEVER
 from marsad.find.tag import Tagged
 
 KINGDOMS = ("SA", "MA", "JO", "BH")  # whose newspapers say المملكة and mean their own
@@ -204,7 +205,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     from marsad.find.actors import _clitics_of, _placed
 
     for i, word in enumerate(tagged.tokens.words):
-        if i in taken:
+        if i in taken or tagged.tokens.text(i, i + 1) in NEVER:
             continue
         for clitics in ("", "و", "ب", "ل", "ف"):
             if not word.startswith(clitics):

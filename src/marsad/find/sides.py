@@ -13,6 +13,7 @@ NUMBERS = {
     "واحد": 1, "اثنان": 2, "اثنين": 2, "شخصين": 2, "رجلين": 2, "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5,
     "سته": 6, "ست": 6, "سبعه": 7, "سبع": 7, "ثمانيه": 8, "ثماني": 8, "ثمان": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10,
 }  # fmt: skip
+DIPLOMATS = frozenset({"سفير", "قنصل", "ملحق", "ممثل"})
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
 
@@ -67,9 +68,10 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
 
 def _rupture(scene: Scene, out: Draft) -> None:
     """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``: the other state is the recipient."""
-    agents = [a for p, a in out.sides if p == "agent" and a.country]
-    agent = agents[0] if agents else None
-    diplomats = [a for a in scene.actors if out.trigger.j <= a.i < out.clause.right and a.head in ("سفير", "قنصل", "ملحق", "ممثل")]
+    told = [a for p, a in out.sides if a.country and a.head not in DIPLOMATS]
+    told += [a for a in scene.actors if out.clause.left <= a.i < out.trigger.i and a.country and not a.mark and a.head not in DIPLOMATS][-1:]
+    agent = told[0] if told else None
+    diplomats = [a for a in scene.actors if out.trigger.j <= a.i < out.clause.right and a.head in DIPLOMATS]
     if agent is None or not diplomats:
         return
     other = next((a for a in diplomats if a.country and a.country != agent.country), None)
@@ -81,7 +83,7 @@ def _rupture(scene: Scene, out: Draft) -> None:
     elif _own(scene, other):
         other = Actor(other.i, other.j, "country", country=other.country, country_at=other.country_at, rule="actor.post")
         out.place = None
-    out.sides = [*((p, a) for p, a in out.sides if p == "agent" and a.country == agent.country), ("recipient", other)]
+    out.sides = [("agent", agent), ("recipient", other)]
 
 
 def _own(scene: Scene, actor: Actor) -> bool:

@@ -154,7 +154,7 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         return last
     if relative and len(words) <= NEAR:
         return [last[-1]]
-    return last if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words) and len(words) <= NEAR and not tagged.bare(trigger.i).startswith("و") else []
+    return last if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words) and len(words) <= NEAR and "و" not in trigger.tag.clitics else []
 
 
 def _lists(actors: list[Actor]) -> list[list[Actor]]:

@@ -41,7 +41,11 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
     tagged = tag(tokenize(article), lexicon)
     times = find_times(article.title, article.body, article.published, lexicon.times)
     scene, cast = _scene(tagged, times)
-    drafts = [_one(scene, cast, t) for t in triggers(tagged, cast.actors)]
+    found = triggers(tagged, cast.actors)
+    for trigger in found:
+        if not trigger.is_verb:
+            scene.rivals.setdefault(trigger.term.id, []).append(trigger.i)
+    drafts = [_one(scene, cast, t) for t in found]
     told = tell(scene, cast, drafts)
     mentions = tuple(mention_of(scene, d, article.published) for d in told)
     if trace is not None:

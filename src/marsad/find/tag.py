@@ -64,6 +64,13 @@ class Tagged:
         return self.tokens.words[i] if i < len(self.tokens) else ""
 
 
+def _as_spelled(tokens: Tokens, i: int, j: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """``نيجيرياً`` with its tanwin is the adjective, not the country that folds to the same letters."""
+    if not any(t.kind == "country" for t in terms) or not tokens.text(i, min(j, len(tokens))).endswith(("ً", "ًا")):
+        return terms
+    return tuple(t._replace(kind="nisba") if t.kind == "country" else t for t in terms)
+
+
 def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
     """Tag all tokens."""
     words, table, longest = tokens.words, lexicon.phrases.table, lexicon.phrases.longest
@@ -82,6 +89,7 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
             for n in range(longest[rest], 0, -1):
                 terms = table.get((rest, *words[i + 1 : i + n]))
                 if terms is not None:
+                    terms = _as_spelled(tokens, i, i + n, terms)
                     found.append(Tag(i, min(i + n, len(words)), clitics, terms))
         found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
         starts.append(tuple(found))

@@ -208,7 +208,9 @@ def country_names(lang: LabelLang) -> Mapping[str, str]:
 
 
 def code_of(name: str) -> str | None:
-    """The code of a country or international body, given by code or by any of its names; ``None`` if unknown."""
+    """The code of a country or international body, given by code or by any of its names; ``None`` if
+    unknown.
+    """
     return _codes().get(fold_word(name))
 
 

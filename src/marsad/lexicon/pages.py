@@ -1,4 +1,6 @@
-"""The words that news sites write around an article (``data/*/pages.yml``), compiled for the line classifier."""
+"""The words that news sites write around an article (``data/*/pages.yml``), compiled for the line
+classifier.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from marsad.text import fold_word
 
 KINDS = ("related", "comments", "share", "updated", "ticker", "furniture", "caption")
 MATCHES = ("start", "whole", "part")
-LISTS = ("updated", "published", "bylines", "agencies", "outlets", "today", "current")
+LISTS = ("updated", "published", "bylines", "agencies", "outlets", "today", "not_today", "current")
 FILES: dict[Lang, Path] = {lang: DATA / lang / "pages.yml" for lang in get_args(Lang) if lang != "other"}
 _NEVER = re.compile(r"(?!)")
 
@@ -31,9 +33,12 @@ class LineRule:
 class PageWords:
     """Compiled words of all languages. Patterns are for one folded line (see :mod:`marsad.text`).
 
-    ``marks`` finds a line that begins with, is, or holds a word of a site's furniture; the matched group's name is
-    a key of ``rules``. The other patterns find their words anywhere, as whole words. ``common`` has the words of
-    :attr:`language.common` per language, ``foreign`` the letters (unfolded) that Arabic does not use.
+    ``marks`` finds a line that begins with, is, or holds a word of a site's furniture; the matched group's
+    name is
+    a key of ``rules``. The other patterns find their words anywhere, as whole words. ``common`` has
+    the commonest words per language, ``article`` what definite nouns begin with in Arabic script, ``foreign``
+    the
+    letters (unfolded) that Arabic does not use.
     """
 
     marks: re.Pattern[str] = _NEVER
@@ -44,8 +49,10 @@ class PageWords:
     agencies: re.Pattern[str] = _NEVER
     outlets: re.Pattern[str] = _NEVER
     today: re.Pattern[str] = _NEVER
+    not_today: re.Pattern[str] = _NEVER
     current: re.Pattern[str] = _NEVER
     common: Mapping[Lang, frozenset[str]] = field(default_factory=dict, hash=False)
+    article: tuple[str, ...] = ()
     foreign: frozenset[str] = frozenset()
 
 
@@ -57,6 +64,7 @@ class _Gathered:
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in LISTS})
     common: dict[Lang, frozenset[str]] = field(default_factory=dict)
+    article: list[str] = field(default_factory=list)
     foreign: set[str] = field(default_factory=set)
 
 
@@ -77,6 +85,7 @@ def load_pages(problems: Problems, files: Mapping[Lang, Path] = FILES) -> PageWo
         marks=re.compile("|".join(parts)) if parts else _NEVER,
         rules=groups,
         common=gathered.common,
+        article=tuple(gathered.article),
         foreign=frozenset(gathered.foreign),
         **{name: _anywhere(words) for name, words in gathered.lists.items()},
     )
@@ -94,7 +103,10 @@ def _gather(lang: Lang, path: Path, content: Entry, gathered: _Gathered, problem
     if not isinstance(language, Entry):
         problems.add(path, content.line, "'language' is not a mapping with 'common'")
         return
-    gathered.common[lang] = frozenset(_words(language.get("common", []), path, language.line, "common", problems))
+    gathered.common[lang] = frozenset(
+        _words(language.get("common", []), path, language.line, "common", problems)
+    )
+    gathered.article += _words(language.get("article", []), path, language.line, "article", problems)
     gathered.foreign |= set(str(language.get("foreign", "")))
 
 
@@ -141,7 +153,9 @@ def _words(value: Any, path: Path, line: int, name: str, problems: Problems) -> 
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", "[ ]+") for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    return "|".join(
+        re.escape(w).replace(r"\ ", "[ ]+") for w in sorted(set(words), key=lambda w: (-len(w), w))
+    )
 
 
 def _mark(group: str, match: str, words: list[str]) -> str:

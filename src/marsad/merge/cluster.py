@@ -179,8 +179,8 @@ def group_mentions(
 ) -> tuple[list[tuple[str, ...]], list[Link]]:
     """Groups of keys (each one event) and the links they follow from.
 
-    ``same`` and ``apart`` are judgements on pairs of keys. Each connected part of the links is grouped by itself,
-    so that what is far apart never costs time or memory together.
+    ``same`` and ``apart`` are judgements on pairs of keys. Each connected part of the links is grouped by
+    itself, so that what is far apart never costs time or memory together.
     """
     place = {p.key: n for n, p in enumerate(profiles)}
     judged = sorted(pair(*p) for p in same if p[0] in place and p[1] in place)

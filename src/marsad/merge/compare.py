@@ -309,7 +309,7 @@ FEATURES: tuple[Feature, ...] = (
                 "the same": 2.0,
                 "two shared": 1.0,
                 "one within the other's": 1.0,
-                "one shared": 0.5,
+                "one shared": -1.0,
                 "none shared": -3.0,
                 "unknown": 0.0,
             }

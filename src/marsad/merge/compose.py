@@ -279,22 +279,22 @@ def _value_findings(mentions: Mentions) -> list[Finding]:
 
 
 def _people_findings(mentions: Mentions) -> list[Finding]:
-    """Two different holders of one office in one event: one of the pages errs in the name."""
-    holders: dict[tuple[str | None, str], list[tuple[Participant, SourcedMention]]] = defaultdict(list)
+    """Two different holders of one office in one event: one of the pages errs in the name.
+
+    An office of which one page names two holders (members, ministers of state) is held by many, and says
+    nothing.
+    """
+    holders: dict[tuple[str, str], list[tuple[Participant, SourcedMention]]] = defaultdict(list)
     for m in mentions:
         for p in m.mention.participants:
             if p.name and p.role:
-                holders[p.country, " ".join(sorted(content_words(p.role)))].append((p, m))
+                holders[p.country or "", " ".join(sorted(content_words(p.role)))].append((p, m))
     out = []
-    for (_, _), found in sorted(holders.items(), key=lambda item: repr(item[0])):
-        pages = [{m.page for q, m in found if same_person(_side(p), _side(q))} for p, _ in found]
-        clash = [
-            (p, m)
-            for (p, m), own in zip(found, pages, strict=True)
-            if any(same_person(_side(p), _side(q)) is False and n.page not in own for q, n in found)
-        ]
-        if len({p.name for p, _ in clash}) > 1:
-            out.append(_finding("contradiction", "participants", _once((p.name or "", m) for p, m in clash)))
+    for _, found in sorted(holders.items(), key=lambda item: item[0]):
+        others = [(p, m, n) for p, m in found for q, n in found if same_person(_side(p), _side(q)) is False]
+        if others and all(m.page != n.page for _, m, n in others):
+            shown = _once((p.name or "", m) for p, m, _ in others)
+            out.append(_finding("contradiction", "participants", shown))
     return out
 
 

@@ -63,8 +63,8 @@ def name_events(groups: Sequence[tuple[str, ...]], ledger: Ledger = Ledger()) ->
         for n, found in enumerate(votes)
         for id_, count in found.items()
     )
-    # the oldest identifier goes first, to the group with the mention it was named after, else with most of its
-    # mentions; a group takes one
+    # the oldest identifier goes first: to the group with the mention it was named after, else with most of
+    # its mentions; a group takes one
     ids: dict[int, str] = {}
     given: set[str] = set()
     for *_, n, id_ in wishes:

@@ -1,7 +1,9 @@
 """From a page to an article: its own text, title, publication date, outlet and language.
 
-The way of a page: gate, decode, language; then HTML or a text dump taken apart (a record's title and text come apart
-already); then the publication date: what the source says, metadata, the visible date line, a full date called today.
+The way of a page: gate, decode, language; then HTML or a text dump taken apart (a record's title and text
+come apart
+already); then the publication date: what the source says, metadata, the visible date line, a full date called
+today.
 """
 
 from __future__ import annotations
@@ -20,14 +22,22 @@ from marsad.read.html import Html, extractions, read_html
 from marsad.read.language import language
 from marsad.read.lines import taken_for
 from marsad.read.outlet import shown_outlet
-from marsad.read.published import NOT_FOUND, Published, called_today, is_date_line, read_shown_date, visible_date
+from marsad.read.published import (
+    NOT_FOUND,
+    Published,
+    called_today,
+    is_date_line,
+    read_shown_date,
+    visible_date,
+)
 from marsad.source.dates import machine_date
 
 __all__ = ["read_article"]
 
 #: Less than this is no article: a title and a date alone, an error page.
 MIN_BODY = 20
-#: An extractor that finds less than this share of the running text that our own classifier sees has missed the article.
+#: An extractor that finds less than this share of the running text that our own classifier sees has missed
+#: the article.
 ENOUGH = 0.6
 
 
@@ -51,7 +61,9 @@ def read_article(page: Page, words: PageWords, times: TimeWords) -> Article:
         PageLanguage: the article is neither Arabic nor French nor English.
     """
     text = decode(page.path, page.data, html=page.kind == "html")
-    found = _from_html(page, text, words, times) if page.kind == "html" else _from_text(page, text, words, times)
+    found = (
+        _from_html(page, text, words, times) if page.kind == "html" else _from_text(page, text, words, times)
+    )
     dump = found.dump
     if len(dump.body) < MIN_BODY:
         raise PageEmpty(page.path, "no article was found in it, only furniture; is the whole page there?")

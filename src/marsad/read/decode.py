@@ -8,14 +8,18 @@ import re
 from marsad.errors import PageUnreadable
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,40})|<\?xml[^>]{0,100}encoding=["']([\w-]{3,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,40})|<\?xml[^>]{0,100}encoding=["']([\w-]{3,40})""",
+    re.I,
+)
 # Not U+001A, with which converters replace what they cannot write.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffe\uffff]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FORMS = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06be]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u00ff\u0152\u0153]")
 _HIGH = re.compile("[\u0080-\uffff]")
-# What UTF-8 Arabic looks like when it is read as Windows-1256: every letter becomes one of these and another sign.
+# What UTF-8 Arabic looks like when it is read as Windows-1256: every letter becomes one of these and another
+# sign.
 _MOJIBAKE = re.compile("[طظ][\u0080-\uffff]")
 _SAMPLE = 20_000
 
@@ -23,12 +27,16 @@ _SAMPLE = 20_000
 def decode(path: str, data: bytes, *, html: bool = False) -> str:
     """The text of ``data``, with ``\\n`` as the only line end and no byte order mark.
 
-    UTF-8 is tried first: other encodings of non-Latin text hardly ever pass for it. Then, in HTML, what the page
-    declares; then UTF-16 without its mark; then Windows-1256. Raises :class:`PageUnreadable` where none gives text.
+    UTF-8 is tried first: other encodings of non-Latin text hardly ever pass for it. Then, in HTML, what the
+    page
+    declares; then UTF-16 without its mark; then Windows-1256. Raises :class:`PageUnreadable` where none gives
+    text.
     """
     text = _decoded(data, html=html)
     if text is None:
-        raise PageUnreadable(path, "its encoding is none of UTF-8, UTF-16 and Windows-1256, or it mixes several")
+        raise PageUnreadable(
+            path, "its encoding is none of UTF-8, UTF-16 and Windows-1256, or it mixes several"
+        )
     sample = text[:_SAMPLE]
     if _CONTROL.search(sample) and len(_CONTROL.findall(sample)) * 100 > len(sample):
         raise PageUnreadable(path, "this is binary data, not text")
@@ -63,7 +71,9 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: the byte order that gives more letters, if most of what it gives are letters."""
-    tried = [text for encoding in ("utf-16-le", "utf-16-be") if (text := _strictly(data, encoding)) is not None]
+    tried = [
+        text for encoding in ("utf-16-le", "utf-16-be") if (text := _strictly(data, encoding)) is not None
+    ]
     best = max(tried, key=_letters, default="")
     return best if _letters(best) * 2 > len(best[:_SAMPLE]) else None
 

@@ -1,8 +1,11 @@
 """A text dump of a page: which of its lines are the article.
 
-A dump holds menus, tickers, the title (often several times), date line and byline, then the article, then related
-headlines, comment forms and small print. The article is the heaviest chain of running text between the lines with
-which sites end an article; what stands before it names it, and the rest is left out with what it was taken for.
+A dump holds menus, tickers, the title (often several times), date line and byline, then the article, then
+related
+headlines, comment forms and small print. The article is the heaviest chain of running text between the lines
+with
+which sites end an article; what stands before it names it, and the rest is left out with what it was taken
+for.
 """
 
 from __future__ import annotations
@@ -21,14 +24,17 @@ from marsad.text import fold_word
 IsDate = Callable[[Line], bool]
 _MENU = re.compile(r"\s[|·•/»›]\s")
 _DASHED = re.compile(r"\s[-–—ـ|/]{1,2}\s|^\S+\s?[-–—ـ|/]{1,2}\s?\S+$")
-#: A related headline may stand in the middle of an article: at most so many lines before running text goes on.
+#: A related headline may stand in the middle of an article: at most so many lines before running text goes
+#: on.
 _INLINE = 2
 _TITLE_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A dump taken apart. ``lines`` are all lines with their kinds: ``title``, ``body``, ``byline`` and so on."""
+    """A dump taken apart. ``lines`` are all lines with their kinds: ``title``, ``body``, ``byline`` and so
+    on.
+    """
 
     title: str
     body: str
@@ -37,7 +43,9 @@ class Dump:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """The lines that are neither body nor the first telling of the title."""
-        return tuple(LeftOut(line.text, line.kind) for line in self.lines if line.kind not in ("body", "title"))
+        return tuple(
+            LeftOut(line.text, line.kind) for line in self.lines if line.kind not in ("body", "title")
+        )
 
 
 def read_dump(text: str, words: PageWords, is_date: IsDate, title: str | None = None) -> Dump:
@@ -50,7 +58,13 @@ def read_dump(text: str, words: PageWords, is_date: IsDate, title: str | None = 
     named = None
     if title is None:
         named = _find_title(head, counts, _said(lines, chain), words, is_date)
-        if named is None and not chain and lines and not lines[0].kind:
+        if (
+            named is None
+            and (len(head) or not chain)
+            and lines
+            and not lines[0].kind
+            and not is_date(lines[0])
+        ):
             named = 0
     known = title if title is not None else lines[named].text if named is not None else ""
     body = _with_rest(lines, chain, words) if chain else _without_paragraphs(lines, named)
@@ -61,7 +75,8 @@ def read_dump(text: str, words: PageWords, is_date: IsDate, title: str | None = 
 def read_body(text: str, words: PageWords, is_date: IsDate, title: str) -> Dump:
     """The body of an article whose title and text come apart: all of it, but for obvious furniture.
 
-    That is what is marked as such, bylines and date lines around the running text, and all that follows the mark of
+    That is what is marked as such, bylines and date lines around the running text, and all that follows the
+    mark of
     an article's end.
     """
     lines = lines_of(text, words)
@@ -92,7 +107,7 @@ def _paragraphs(lines: Sequence[Line], counts: Counter[str], *, titled: bool) ->
     found = [i for i, line in enumerate(lines) if line.is_paragraph and counts[line.key] == 1]
     if not titled and found[:1] == [0] and len(found) > 1:
         first = lines[0]
-        if first.words <= _TITLE_WORDS and not first.is_sentence:
+        if first.words <= _TITLE_WORDS and not (first.is_sentence and first.text.endswith(".")):
             return found[1:]
     return found
 
@@ -127,7 +142,9 @@ def _said(lines: Sequence[Line], chain: Sequence[int]) -> frozenset[str]:
 def _find_title(
     head: Sequence[Line], counts: Counter[str], said: frozenset[str], words: PageWords, is_date: IsDate
 ) -> int | None:
-    """The line before the article that is most like a title: long enough, repeated, sharing words with the text."""
+    """The line before the article that is most like a title: long enough, repeated, sharing words with the
+    text.
+    """
 
     def score(i: int) -> float:
         line = head[i]
@@ -148,7 +165,13 @@ def _find_title(
 
 
 def _may_be_title(line: Line) -> bool:
-    return not line.kind and not line.bulleted and line.words >= 2 and len(line.text) <= 300 and not _is_menu(line)
+    return (
+        not line.kind
+        and not line.bulleted
+        and line.words >= 2
+        and len(line.text) <= 300
+        and not _is_menu(line)
+    )
 
 
 def _is_menu(line: Line) -> bool:

@@ -1,7 +1,9 @@
 """What is refused before any parser sees it.
 
-Measured: 20,000 nested elements make lxml return nothing without an error, 300,000 attributes take every parser over 25
-seconds, a text node over 10 MB comes back empty. So size, nesting, attributes and line length are bounded first.
+Measured: 20,000 nested elements make lxml return nothing without an error, 300,000 attributes take every
+parser over 25
+seconds, a text node over 10 MB comes back empty. So size, nesting, attributes and line length are bounded
+first.
 """
 
 from __future__ import annotations
@@ -18,13 +20,46 @@ _OPAQUE = tuple(
     (re.compile(rf"{opens}.*?{closes}", re.DOTALL | re.IGNORECASE), re.compile(closes, re.IGNORECASE))
     for opens, closes in (("<!--", "-->"), (r"<script\b", "</script"), (r"<style\b", "</style"))
 )
-# A tag up to its ">": a quotation mark opens a value only after "=", as in HTML parsers. Atomic, so it never goes back.
+# A tag up to its ">": a quotation mark opens a value only after "=", as in HTML parsers. Atomic, so it never
+# goes back.
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?>=\s*"[^"]*"|=\s*'[^']*'|[^>])*)""")
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 # Elements that never nest by being left open: void ones, and those whose end tag HTML lets authors leave out.
 _FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr "
-    "p li dt dd tr td th thead tbody tfoot colgroup option optgroup rp rt html head body".split()
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "option",
+        "optgroup",
+        "rp",
+        "rt",
+        "html",
+        "head",
+        "body",
+    }
 )
 
 
@@ -32,7 +67,9 @@ def gate_text(path: str, text: str) -> None:
     """Raise :class:`PageTooLarge` where plain text has one endless line."""
     longest = max(map(len, text.split("\n")), default=0)
     if longest > MAX_LINE:
-        raise PageTooLarge(path, f"one line has {longest:,} characters; a page has at most {MAX_LINE:,} in a line")
+        raise PageTooLarge(
+            path, f"one line has {longest:,} characters; a page has at most {MAX_LINE:,} in a line"
+        )
 
 
 def gate_html(path: str, html: str) -> None:
@@ -50,7 +87,9 @@ def gate_html(path: str, html: str) -> None:
 
 
 def _without_opaque(html: str) -> str:
-    """``html`` without comments, scripts and styles; nothing is searched behind the last end mark (linear time)."""
+    """``html`` without comments, scripts and styles; nothing is searched behind the last end mark (linear
+    time).
+    """
     for whole, closes in _OPAQUE:
         last = max((m.end() for m in closes.finditer(html)), default=0)
         html = whole.sub("", html[:last]) + html[last:]

@@ -1,4 +1,6 @@
-"""HTML: metadata, the article's text (trafilatura, or jusText where the page is laid out in tables), visible lines."""
+"""HTML: metadata, the article's text (trafilatura, or jusText where the page is laid out in tables), visible
+lines.
+"""
 
 from __future__ import annotations
 
@@ -41,12 +43,51 @@ _SITE_NAMES = ("og:site_name", "application-name", "publisher", "dc.publisher", 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
 _TITLE_PARTS = re.compile(r"\s+[-–—|•·»:]+\s+|\s*\|\s*")
 _NOT_PUBLISHED = re.compile(r"updat|modif|edit|expire|valid|comment|current|now|clock", re.IGNORECASE)
-_PUBLISHED = re.compile(r"publish|pubdate|post(?:ed)?[-_ ]?(?:date|on|time)|entry-date|article[-_ ]?date", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"publish|pubdate|post(?:ed)?[-_ ]?(?:date|on|time)|entry-date|article[-_ ]?date", re.IGNORECASE
+)
 _ASIDE = frozenset({"aside", "footer", "nav"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "option"})
 _BLOCKS = frozenset(
-    "address article aside blockquote body br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li"
-    " main nav ol p pre section table tbody td th thead tr ul title".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "title",
+    }
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -92,7 +133,9 @@ def _without_declaration(markup: str) -> str:
 
 
 def extractions(markup: str) -> Iterator[str]:
-    """The article's paragraphs, one a line: by trafilatura, then by jusText, which reads layouts of tables better."""
+    """The article's paragraphs, one a line: by trafilatura, then by jusText, which reads layouts of tables
+    better.
+    """
     yield trafilatura.extract(markup, include_comments=False, include_tables=False, with_metadata=False) or ""
     yield _justext(markup)
 
@@ -130,13 +173,20 @@ def _linked_data(tree: Any) -> list[dict[str, Any]]:
             elif isinstance(value, dict):
                 found.append(value)
                 waiting += value.get("@graph", []) if isinstance(value.get("@graph"), list) else []
-                waiting += [value[key] for key in ("mainEntity", "mainEntityOfPage") if isinstance(value.get(key), dict)]
+                waiting += [
+                    value[key]
+                    for key in ("mainEntity", "mainEntityOfPage")
+                    if isinstance(value.get(key), dict)
+                ]
     return found
 
 
 def _is_article(data: dict[str, Any]) -> bool:
     kinds = data.get("@type")
-    return any(isinstance(k, str) and _ARTICLE_TYPES.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
+    return any(
+        isinstance(k, str) and _ARTICLE_TYPES.search(k)
+        for k in (kinds if isinstance(kinds, list) else [kinds])
+    )
 
 
 def _publisher(linked: list[dict[str, Any]]) -> str | None:
@@ -160,7 +210,12 @@ def _dates(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]) -> It
         if name in metas:
             yield f"meta {name}", metas[name]
     for element in tree.iter("time", "abbr", "span", "p", "div"):
-        told = element.get("datetime") or element.get("content") or element.get("title") or element.text_content()[:60]
+        told = (
+            element.get("datetime")
+            or element.get("content")
+            or element.get("title")
+            or element.text_content()[:60]
+        )
         if (element.get("itemprop") or "").lower() == "datepublished" or (
             element.tag == "time" and _is_publication(element)
         ):
@@ -175,14 +230,22 @@ def _is_publication(element: Any) -> bool:
     above = [ancestor.tag for ancestor in element.iterancestors()]
     if _ASIDE & set(above) or "li" in above or "a" in above:
         return False
-    return bool(element.get("pubdate") is not None or _PUBLISHED.search(named) or {"article", "header", "main"} & set(above))
+    return bool(
+        element.get("pubdate") is not None
+        or _PUBLISHED.search(named)
+        or {"article", "header", "main"} & set(above)
+    )
 
 
 def _title(tree: Any, metas: dict[str, str], outlet: str | None, visible: str) -> str | None:
     """The article's title: what the page shows as ``h1`` if metadata have it too, else metadata, cleaned."""
     shown = [_flat(h1) for h1 in tree.iter("h1")]
     element = next(tree.iter("title"), None)
-    told = [metas.get("og:title"), metas.get("twitter:title"), _flat(element) if element is not None else None]
+    told = [
+        metas.get("og:title"),
+        metas.get("twitter:title"),
+        _flat(element) if element is not None else None,
+    ]
     named = [text for text in told if text]
     for h1 in shown:
         if len(h1) > 10 and any(fold_word(h1) in fold_word(text) for text in named):

@@ -20,7 +20,8 @@ _TAIL = 6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not blank. ``at`` is its place on the page (0 first), ``key`` its folded words for comparing.
+    """One line that is not blank. ``at`` is its place on the page (0 first), ``key`` its folded words for
+    comparing.
 
     ``kind`` is what it is taken for, or empty. ``ends`` marks a line after which the article does not go on.
     """

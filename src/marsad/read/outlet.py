@@ -23,7 +23,8 @@ _TIME_KINDS = frozenset({"weekdays", "months", "hijri_months", "units", "duals"}
 def shown_outlet(
     lines: Sequence[Line], date_line: Line | None, words: PageWords, times: TimeWords
 ) -> str | None:
-    """The outlet's name, or ``None``: a part of the date line, a part with a word such as "newspaper", a repeated line."""
+    """The outlet's name, or ``None``: a part of the date line, a part with a word such as "newspaper", a
+    repeated line, or the masthead."""
     head = _head(lines)
     if date_line is not None:
         beside = [part for part in _beside_date(date_line.text, words, times) if _is_name(part, words, times)]
@@ -33,19 +34,29 @@ def shown_outlet(
         for part in _PARTS.split(line.text):
             if words.outlets.match(fold_word(part)) and part.count(" ") < _MAX_WORDS:
                 return part.strip()
-    repeated = Counter(fold_word(part) for line in lines if line.kind != "body" for part in _PARTS.split(line.text))
-    for line in head:
-        for part in _PARTS.split(line.text):
-            name = part.strip()
-            if repeated[fold_word(name)] >= 2 and _is_name(name, words, times) and line.kind != "title":
-                return name
-    return None
+    parts = [part for line in lines if line.kind != "body" for part in _PARTS.split(line.text)]
+    repeated = Counter(map(fold_word, parts))
+    for part in (part.strip() for line in head for part in _PARTS.split(line.text)):
+        if repeated[fold_word(part)] >= 2 and _is_name(part, words, times):
+            return part
+    return _masthead(lines, words, times)
+
+
+def _masthead(lines: Sequence[Line], words: PageWords, times: TimeWords) -> str | None:
+    """The page's first line, where it is a name above a menu."""
+    if len(lines) < 2 or lines[0].kind != "furniture" or not _is_name(lines[0].text, words, times):
+        return None
+    return lines[0].text if lines[1].kind == "furniture" else None
 
 
 def _head(lines: Sequence[Line]) -> list[Line]:
     """The lines before the body that are neither title nor marked furniture."""
     body = next((i for i, line in enumerate(lines) if line.kind == "body"), 0)
-    return [line for line in lines[:body] if line.kind in ("byline", "furniture", "headline") and not line.bulleted]
+    return [
+        line
+        for line in lines[:body]
+        if line.kind in ("byline", "furniture", "headline") and not line.bulleted
+    ]
 
 
 def _beside_date(text: str, words: PageWords, times: TimeWords) -> list[str]:

@@ -1,6 +1,6 @@
 """When a page was published: the visible date line, and a full date that the article calls today.
 
-A date counts only where the page gives it as its own. A date of update, of capture or of the visit ("today is") is none.
+A date counts only where the page gives it as its own: dates of update, of capture, of the visit do not.
 """
 
 from __future__ import annotations
@@ -29,14 +29,18 @@ _NO_LINE_KINDS = frozenset({"related", "comments", "ticker", "body"})
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publication day and what gave it, or ``None`` and why there is none. ``line`` is the line that was read."""
+    """A publication day and what gave it, or ``None`` and why there is none. ``line`` is the line that was
+    read.
+    """
 
     day: date | None
     by: str
     line: Line | None = None
 
 
-NOT_FOUND = Published(None, "the page gives no publication date: none in its metadata, no date line, no full date called today")
+NOT_FOUND = Published(
+    None, "the page gives no publication date: none in its metadata, no date line, no full date called today"
+)
 
 
 def visible_date(lines: Sequence[Line], words: PageWords, times: TimeWords) -> Published | None:
@@ -92,7 +96,7 @@ def called_today(
 ) -> Published | None:
     """The day of a full date that the article calls today.
 
-    Where only the year lacks ("today, Tuesday 21 February"), it is the one year whose calendar agrees, between the
+    Where only the year lacks ("today, Tuesday 21 February"), it is the one year that agrees, between the
     latest full date in the article and the latest year on the rest of the page (``outside``) or ``captured``.
     """
     folded = fold(body).text
@@ -100,6 +104,8 @@ def called_today(
     for match in words.today.finditer(folded):
         window = folded[match.start() : match.end() + _WINDOW]
         if not _DIGIT.search(window, 0, len(match.group()) + 24):
+            continue
+        if words.not_today.search(folded, max(0, match.start() - 8), match.start()):
             continue
         told = next(iter(find_times("", window, None, times)), None)
         if told is None or told.start_offset > 0 or told.direction != "now" or not _DIGIT.search(told.text):
@@ -137,5 +143,8 @@ def _with_year(
     ]
     if len(fitting) != 1:
         return None
-    why = f"the article calls {told.text} today; only {fitting[0].year} fits between the dates on the page ({first} to {last})"
+    why = (
+        f"the article calls {told.text} today; only {fitting[0].year} fits between the dates on the page "
+        f"({first} to {last})"
+    )
     return Published(fitting[0], why)

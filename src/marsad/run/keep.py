@@ -1,7 +1,10 @@
-"""Keeps what is read in a record while it is read, and merges it: in the record, or by itself where there is none."""
+"""Keeps what is read in a record while it is read, and merges it: in the record, or by itself where there
+is none.
+"""
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,12 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import select
+
 from marsad.codec import sourced_mentions
 from marsad.errors import PageError
+from marsad.find import FINDER
 from marsad.merge import fingerprint, in_order, merge
-from marsad.model import Event, Reading, SourcedMention
+from marsad.model import Event, Page, Reading, SourcedMention
 from marsad.record import Record
 from marsad.run.spool import Spool
+from marsad.store import schema
+from marsad.store.reading import newest
 
 BATCH_PAGES = 50
 BATCH_SECONDS = 2.0
@@ -41,10 +49,44 @@ def successes(stream: Iterable[Reading | PageError], failures: list[PageError]) 
             yield item
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the record knows of a page beside its bytes."""
+
+    identity: str
+    address: str | None
+    outlet: str | None
+    published: str | None
+
+    def still(self, page: Page) -> bool:
+        """Whether ``page``'s source or manifest says nothing else of it now."""
+        day = page.published.isoformat() if page.published else None
+        given = ((page.address, self.address), (page.outlet, self.outlet), (day, self.published))
+        return all(now is None or now == then for now, then in given)
+
+
+class ResumableRecord(Record):
+    """A record that knows which pages it need not read again."""
+
+    def known(self, finder: str, lexicon: str) -> dict[tuple[str, str], Known]:
+        """Path and version of every page whose newest reading this finder made with this lexicon."""
+        readings = schema.readings.c
+        query = select(readings.article).where(
+            readings.id.in_(newest()), readings.finder == finder, readings.lexicon == lexicon
+        )
+        known = {}
+        with self._reading() as connection:
+            for text in connection.execute(query).scalars():
+                about = json.loads(text)
+                told = Known(about["identity"], about["address"], about["outlet"], about["published"])
+                known[about["path"], about["version"]] = told
+        return known
+
+
 class Keeper:
     """Takes readings on their way. ``path`` is the record's, or ``None`` where nothing is kept."""
 
-    def __init__(self, record: Record | None) -> None:
+    def __init__(self, record: ResumableRecord | None) -> None:
         self._record = record
         self.recorded = 0
         self.unchanged = 0
@@ -56,7 +98,7 @@ class Keeper:
         if path is None:
             yield cls(None)
             return
-        with Record.open(path) as record:
+        with ResumableRecord.open(path) as record:
             yield cls(record)
 
     @property
@@ -64,10 +106,26 @@ class Keeper:
         """The record's file."""
         return self._record.path if self._record else None
 
+    def recalling(
+        self, pages: Iterable[Page | PageError], lexicon: str
+    ) -> Iterator[Page | PageError | Reading]:
+        """``pages``; those that the record has read with this finder and lexicon come as they were read then.
+
+        So a run that was broken off goes on, in the time it takes to look the pages up.
+        """
+        known = self._record.known(FINDER, lexicon) if self._record else {}
+        for page in pages:
+            then = known.get((page.path, page.sha256)) if isinstance(page, Page) else None
+            if then is not None and self._record and isinstance(page, Page) and then.still(page):
+                yield self._record.reading(then.identity)
+            else:
+                yield page
+
     def keeping(self, readings: Iterable[Reading], failures: Sequence[PageError]) -> Iterator[Reading]:
         """Pass readings on, recording them in small batches.
 
-        What was passed on is recorded whatever ends the run, Ctrl-C included; ``failures`` fills while it goes on.
+        What was passed on is recorded whatever ends the run, Ctrl-C included; ``failures`` fills while it
+        goes on.
         """
         if self._record is None:
             yield from readings
@@ -95,14 +153,9 @@ class Keeper:
         """The events that the spooled pages tell, merged with the whole record where there is one."""
         if self._record is None:
             return merge_spool(spool)
-        of = {}
-        for reading in spool:
-            for mention in sourced_mentions(reading):
-                event = self._record.event_of(mention.key)
-                if event is not None:
-                    of[mention.key] = event
-        told = set(of.values())
-        return Merged([event for event in self._record.events() if event.id in told], of)
+        keys = {mention.key for reading in spool for mention in sourced_mentions(reading)}
+        events = [e for e in self._record.events() if any(m.key in keys for m in e.mentions)]
+        return Merged(events, {m.key: event.id for event in events for m in event.mentions})
 
 
 def merge_spool(readings: Iterable[Reading]) -> Merged:

@@ -1,7 +1,7 @@
 """Reads pages on this machine: in one process, or in order over a pool of processes.
 
-Both give the same readings in the same order; a pool only changes how long it takes. Memory is flat in the number of
-pages: at most ``WINDOW`` chunks per process are under way at a time.
+Both give the same readings in the same order; a pool only changes how long it takes. Memory is flat in the
+number of pages: at most ``WINDOW`` chunks per process are under way at a time.
 """
 
 from __future__ import annotations
@@ -24,16 +24,17 @@ from marsad.model import Page, Reading
 from marsad.read import read_article
 
 Read: TypeAlias = Reading | PageError
+Item: TypeAlias = Page | PageError | Reading
 CHUNK_PAGES = 32
 CHUNK_BYTES = 2_000_000
 WINDOW = 3
 
 
-def readings(pages: Iterable[Page | PageError], lexicon: Lexicon, *, jobs: int = 1) -> Iterator[Read]:
+def readings(pages: Iterable[Item], lexicon: Lexicon, *, jobs: int = 1) -> Iterator[Read]:
     """Read and find in every page, in order.
 
     Args:
-        pages: pages, or the errors of those that could not be fetched, which pass through.
+        pages: pages; errors of those that could not be fetched and readings made before pass through.
         lexicon: the words; with several processes it must be the installed one, which each process loads.
         jobs: number of processes, at least 1.
 
@@ -48,9 +49,9 @@ def readings(pages: Iterable[Page | PageError], lexicon: Lexicon, *, jobs: int =
     return _pooled(pages, lexicon.version, jobs)
 
 
-def reading(page: Page | PageError, lexicon: Lexicon) -> Read:
+def reading(page: Item, lexicon: Lexicon) -> Read:
     """One page through all stages. An error of the page is a value, so that the others go on."""
-    if isinstance(page, PageError):
+    if not isinstance(page, Page):
         return page
     try:
         article = read_article(page, lexicon.pages, lexicon.times)
@@ -66,7 +67,7 @@ def with_outlet(pages: Iterable[Page | PageError], outlet: str | None) -> Iterat
         yield replace(page, outlet=outlet) if needs and isinstance(page, Page) else page
 
 
-def _pooled(pages: Iterable[Page | PageError], version: str, jobs: int) -> Iterator[Read]:
+def _pooled(pages: Iterable[Item], version: str, jobs: int) -> Iterator[Read]:
     _installed(version)  # before forking, so that processes share it where the system can
     pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_ignore_interrupts)
     waiting: deque[Future[list[Read]]] = deque()
@@ -79,15 +80,16 @@ def _pooled(pages: Iterable[Page | PageError], version: str, jobs: int) -> Itera
             yield from waiting.popleft().result()
     except BrokenProcessPool as error:
         raise MarsadError(
-            "a reading process was killed (out of memory?); what was recorded stays: run again with a smaller --jobs"
+            "a reading process was killed (out of memory?); what was recorded stays; "
+            "run again with a smaller --jobs"
         ) from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def chunks(pages: Iterable[Page | PageError]) -> Iterator[list[Page | PageError]]:
+def chunks(pages: Iterable[Item]) -> Iterator[list[Item]]:
     """Pages in lists that are worth sending to another process, and small enough to keep memory flat."""
-    chunk: list[Page | PageError] = []
+    chunk: list[Item] = []
     size = 0
     for page in pages:
         chunk.append(page)
@@ -99,7 +101,7 @@ def chunks(pages: Iterable[Page | PageError]) -> Iterator[list[Page | PageError]
         yield chunk
 
 
-def _read_chunk(pages: list[Page | PageError], version: str) -> list[Read]:
+def _read_chunk(pages: list[Item], version: str) -> list[Read]:
     lexicon = _installed(version)
     return [reading(page, lexicon) for page in pages]
 

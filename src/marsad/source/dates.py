@@ -1,4 +1,6 @@
-"""Dates as machines write them: ISO 8601, RFC 2822, Unix time. Visible dates are the date grammar's business."""
+"""Dates as machines write them: ISO 8601, RFC 2822, Unix time. Visible dates are the date grammar's
+business.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ _RFC = re.compile(r"\s*(?:[A-Za-z]{3},)?\s*\d{1,2} [A-Za-z]{3} \d{4}\b")
 
 
 def machine_date(text: str) -> date | None:
-    """The day that ``text`` names, as written (no change of time zone), or ``None`` where it is not of these forms."""
+    """The day that ``text`` names, as written (no change of time zone), or ``None`` where it is not of these
+    forms.
+    """
     if iso := _ISO.match(text):
         try:
             return date(int(iso[1]), int(iso[3]), int(iso[4]))

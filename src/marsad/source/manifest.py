@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,7 +27,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Rows by page: by path as given, by absolute path (relative ones start at the manifest's folder), or by id."""
+    """Rows by page: by path as given, by absolute path (relative ones start at the manifest's folder), or by
+    id.
+    """
 
     rows: Mapping[str, Row] = field(default_factory=dict, hash=False)
     folder: str = ""
@@ -58,19 +61,23 @@ def read_manifest(path: str, read_date: Callable[[str], date | None]) -> Manifes
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ManifestError(f"{path}: the manifest cannot be read ({error}); it is a CSV file in UTF-8") from error
-    reader = csv.DictReader(text.splitlines())
+        raise ManifestError(
+            f"{path}: the manifest cannot be read ({error}); it is a CSV file in UTF-8"
+        ) from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     names = {(name or "").strip().lower() for name in reader.fieldnames or ()}
     if "path" not in names or not names <= set(COLUMNS):
         raise ManifestError(
-            f"{path}:1: the first line must name the columns: path and any of {', '.join(COLUMNS[1:])}; it has "
-            + (", ".join(sorted(names)) or "nothing")
+            f"{path}:1: the first line must name the columns path and any of {', '.join(COLUMNS[1:])}; "
+            f"it has {', '.join(sorted(names)) or 'nothing'}"
         )
     rows: dict[str, Row] = {}
     problems: list[str] = []
     for raw in reader:
         if None in raw:
-            problems.append(f"{path}:{reader.line_num}: more values than columns; put quotation marks around commas")
+            problems.append(
+                f"{path}:{reader.line_num}: more values than columns; put quotation marks around commas"
+            )
             continue
         values = {key.strip().lower(): (value or "").strip() for key, value in raw.items()}
         _add(rows, values, f"{path}:{reader.line_num}", read_date, problems)

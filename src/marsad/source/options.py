@@ -28,7 +28,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "date",
     ),
     "author": ("author", "authors", "byline"),
-    "captured": ("captured", "date_extracted", "date_download", "date_crawled", "crawled_at", "fetched", "retrieved"),
+    "captured": (
+        "captured",
+        "date_extracted",
+        "date_download",
+        "date_crawled",
+        "crawled_at",
+        "fetched",
+        "retrieved",
+    ),
 }
 
 
@@ -36,9 +44,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
 class SourceOptions:
     """How pages are found and how much of one is read.
 
-    ``fields`` names, per key of :data:`FIELDS`, the JSON fields to look into, in order; keys left out keep their
+    ``fields`` names, per key of :data:`FIELDS`, the JSON fields to look into, in order; keys left out keep
+    their
     default. ``manifest`` is a CSV file (path, address, outlet, published). ``max_bytes`` bounds one page,
-    ``max_inflated`` and ``max_ratio`` what a compressed container may grow to: it is refused when it is over both.
+    ``max_inflated`` and ``max_ratio`` what a compressed container may grow to: it is refused when it is over
+    both.
     ``read_date`` reads the ``published`` of records and manifests (ISO, RFC 2822 and Unix time by default).
     """
 

@@ -24,7 +24,9 @@ _EDGE = 16
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One JSON value with its place: ``index`` counts from 0, ``line`` from 1; ``error`` says why there is none."""
+    """One JSON value with its place: ``index`` counts from 0, ``line`` from 1; ``error`` says why there is
+    none.
+    """
 
     index: int
     line: int
@@ -35,7 +37,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How the records of one container are called: the index follows ``ids`` and ``paths``; errors name ``shown``."""
+    """How the records of one container are called: the index follows ``ids`` and ``paths``; errors name
+    ``shown``.
+    """
 
     shown: str
     ids: str
@@ -105,71 +109,70 @@ def _split_lines(chunks: Iterable[bytes], max_bytes: int) -> Iterator[bytes | No
 
 
 class _Text:
-    """A window over decoded chunks that knows its line."""
+    """A window over decoded chunks. ``at`` is the place of reading in ``text``, ``line`` its line."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self.text = ""
+        self.at = 0
         self.line = 1
         self.ended = False
 
     def more(self) -> None:
-        """Read on; doubles what is held, so that a long value is not scanned once per chunk."""
-        held = len(self.text)
-        parts = [self.text]
-        while not self.ended and sum(map(len, parts)) <= 2 * held:
+        """Read on; doubles what is left, so that a long value is not scanned once per chunk."""
+        parts = [self.text[self.at :]]
+        wanted = 2 * len(parts[0])
+        while not self.ended and sum(map(len, parts)) <= wanted:
             chunk = next(self._chunks, None)
             self.ended = chunk is None
             parts.append(self._decoder.decode(chunk or b"", self.ended))
-        self.text = "".join(parts)
+        self.text, self.at = "".join(parts), 0
 
-    def drop(self, upto: int) -> None:
-        """Forget the text before ``upto``."""
-        self.line += self.text.count("\n", 0, upto)
-        self.text = self.text[upto:]
+    def go(self, to: int) -> None:
+        """Go on at ``to``."""
+        self.line += self.text.count("\n", self.at, to)
+        self.at = to
+
+    def peek(self) -> str:
+        """The next character that is no blank or comma, which becomes the place of reading; empty at the end."""
+        while True:
+            blank = _BLANK.match(self.text, self.at)
+            self.go(blank.end() if blank else self.at)
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if self.ended:
+                return ""
+            self.more()
 
 
 def _from_values(chunks: Iterable[bytes], max_bytes: int) -> Iterator[Found]:
-    """The values of an array, or of a row of values. After damage it goes on where the next object seems to begin."""
-    window, index, at, in_array = _Text(chunks), 0, 0, None
+    """The values of an array, or of a row of values. Behind damage it goes on where an object seems to begin."""
+    window, index = _Text(chunks), 0
     try:
-        while True:
-            at = _BLANK.match(window.text, at).end()  # type: ignore[union-attr] # it matches the empty string too
-            if at == len(window.text):
-                if window.ended:
-                    if in_array:
-                        yield Found(index, window.line, error="the array breaks off: the file is not whole")
-                    return
-                window.drop(at)
-                window.more()
-                at = 0
-                continue
-            if in_array is None:
-                in_array = window.text[at] == "["
-                at += in_array
-                continue
-            if in_array and window.text[at] == "]":
+        in_array = window.peek() == "["
+        if in_array:
+            window.go(window.at + 1)
+        while char := window.peek():
+            if in_array and char == "]":
                 return
-            end, found = _next_value(window, at, index, max_bytes)
+            end, found = _next_value(window, index, max_bytes)
             if found is None:
-                window.drop(at)
                 window.more()
-                at = 0
                 continue
             yield found
-            index, at = index + 1, end
-            if at > len(window.text) // 2:
-                window.drop(at)
-                at = 0
+            index += 1
+            window.go(end)
+        if in_array:
+            yield Found(index, window.line, error="the array breaks off: the file is not whole")
     except UnicodeDecodeError as error:
-        yield Found(index, window.line, error=f"the bytes after this line are not UTF-8 ({error.reason}); JSON must be")
+        why = f"the bytes after this line are not UTF-8 ({error.reason}); JSON must be"
+        yield Found(index, window.line, error=why)
 
 
-def _next_value(window: _Text, at: int, index: int, max_bytes: int) -> tuple[int, Found | None]:
-    """The value at ``at`` and where it ends, or ``None`` where more must be read to tell."""
-    text = window.text
-    line = window.line + text.count("\n", 0, at)
+def _next_value(window: _Text, index: int, max_bytes: int) -> tuple[int, Found | None]:
+    """The value at the place of reading and where it ends, or ``None`` where more must be read to tell."""
+    text, at, line = window.text, window.at, window.line
     try:
         value, end = _DECODER.raw_decode(text, at)
     except json.JSONDecodeError as error:
@@ -199,11 +202,15 @@ def _page(found: Found, where: str, naming: Naming, options: SourceOptions) -> P
     if content is None:
         if not any(name in record for name in options.names("content")):
             names = ", ".join(options.names("content"))
-            return PageUnreadable(where, f"the record has none of the content fields {names}; name yours in the options")
+            return PageUnreadable(
+                where, f"the record has none of the content fields {names}; name yours in the options"
+            )
         return PageEmpty(where, "the record has no text")
     data = content.encode("utf-8", errors="replace")
     if len(data) > options.max_bytes:
-        return PageTooLarge(where, f"the record's text has {len(data):,} bytes; a page has at most {options.max_bytes:,}")
+        return PageTooLarge(
+            where, f"the record's text has {len(data):,} bytes; a page has at most {options.max_bytes:,}"
+        )
     title, published = told("title"), told("published")
     version = hashlib.sha256(f"{title or ''}\0{published or ''}\0".encode("utf-8", errors="replace"))
     version.update(data)

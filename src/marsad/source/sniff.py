@@ -69,10 +69,15 @@ def check_text(path: str, data: bytes) -> None:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise PageUnreadable(path, f"this is {what}, not a page; give pages as HTML, text or JSON")
-    # UTF-16 is full of zero bytes; whether it is one is for decoding to say. Other control characters are no text.
+    # UTF-16 is full of zero bytes; whether it is one is for decoding to say. Other control characters are no
+    # text.
     controls = len(_CONTROL.findall(data[:HEAD]))
     zeros = data[:HEAD].count(0)
-    if controls - zeros > len(data[:HEAD]) / 50 and not data.startswith(_UNICODE_BOMS) and zeros < len(data[:HEAD]) / 20:
+    if (
+        controls - zeros > len(data[:HEAD]) / 50
+        and not data.startswith(_UNICODE_BOMS)
+        and zeros < len(data[:HEAD]) / 20
+    ):
         raise PageUnreadable(path, "this is binary data, not text")
 
 
@@ -81,7 +86,9 @@ def _suffix(name: str) -> str:
 
 
 def stem(name: str) -> str:
-    """The name of a file without its suffix, and without ``.gz`` before it: ``page.html.gz`` gives ``page``."""
+    """The name of a file without its suffix, and without ``.gz`` before it: ``page.html.gz`` gives
+    ``page``.
+    """
     name = PurePosixPath(name).name
     if name.lower().endswith(".gz"):
         name = name[:-3]

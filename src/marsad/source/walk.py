@@ -33,7 +33,8 @@ _DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplem
 def pages(paths: Iterable[str], options: SourceOptions | None = None) -> Iterator[Page | PageError]:
     """Every page under ``paths`` in order, and for each that cannot be read the error that says why.
 
-    A path is a file, a folder (all files in it, sorted, hidden ones left out) or ``-`` for standard input. A file is
+    A path is a file, a folder (all files in it, sorted, hidden ones left out) or ``-`` for standard input. A
+    file is
     a page (HTML or text), JSON with articles, or one of these in gzip or zip. Raises only
     :class:`~marsad.errors.ManifestError`.
     """
@@ -63,7 +64,9 @@ def _files(folder: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a stream comes from: its path and id, the name its suffix tells from, and how its records are called."""
+    """Where a stream comes from: its path and id, the name its suffix tells from, and how its records are
+    called.
+    """
 
     path: str
     id: str
@@ -78,16 +81,22 @@ def _loose(path: str, name: str) -> _Place:
 
 
 def _member(path: str, name: str, member: str, *, alone: bool) -> _Place:
-    """A member of the zip file ``path``; the records of one that is alone are items of the zip file itself."""
+    """A member of the zip file ``path``; the records of one that is alone are items of the zip file
+    itself.
+    """
     shown, own = f"{path}#{member}", f"{stem(name)}#{stem(member)}"
     naming = Naming(shown, f"{stem(name)}#", f"{path}#") if alone else Naming(shown, f"{own}:", f"{shown}:")
     return _Place(shown, own, member, naming, packed=True)
 
 
 class _Bounded(io.RawIOBase):
-    """An unpacking stream that refuses to grow without bound. ``packed`` tells how much was read to get here."""
+    """An unpacking stream that refuses to grow without bound. ``packed`` tells how much was read to get
+    here.
+    """
 
-    def __init__(self, stream: IO[bytes], path: str, options: SourceOptions, packed: Callable[[], int]) -> None:
+    def __init__(
+        self, stream: IO[bytes], path: str, options: SourceOptions, packed: Callable[[], int]
+    ) -> None:
         self._stream, self._path, self._options, self._packed = stream, path, options, packed
         self._size = 0
 
@@ -100,7 +109,9 @@ class _Bounded(io.RawIOBase):
         self._size += len(data)
         limit = max(self._options.max_inflated, self._options.max_ratio * self._packed())
         if self._size > limit:
-            raise PageTooLarge(self._path, f"it unpacks to more than {limit:,} bytes, far beyond its packed size")
+            raise PageTooLarge(
+                self._path, f"it unpacks to more than {limit:,} bytes, far beyond its packed size"
+            )
         view[: len(data)] = data
         return len(data)
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, delete, func, insert, select, text
+from sqlalchemy import Connection, Table, delete, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from marsad.codec import (
@@ -65,50 +66,6 @@ def anchors_of(mentions: Iterable[SourcedMention]) -> dict[str, str]:
     return out
 
 
-def _number(result: CursorResult[Any]) -> int:
-    """The number of the row just inserted."""
-    key = result.inserted_primary_key
-    if key is None:
-        raise AssertionError("one row is inserted at a time")
-    return int(key[0])
-
-
-def _page(connection: Connection, article: Article) -> int:
-    found = connection.execute(
-        select(schema.pages.c.id).where(schema.pages.c.identity == article.identity)
-    ).scalar()
-    if found is not None:
-        return int(found)
-    row = {
-        "identity": article.identity,
-        "page_id": article.id,
-        "path": article.path,
-        "address": article.address,
-    }
-    return _number(connection.execute(insert(schema.pages).values(row)))
-
-
-def _text(connection: Connection, article: Article) -> int:
-    known = digest([article.title, article.body])
-    found = connection.execute(select(schema.texts.c.id).where(schema.texts.c.digest == known)).scalar()
-    if found is not None:
-        return int(found)
-    seen = fingerprint(article)
-    row = {
-        "digest": known,
-        "title": article.title,
-        "body": article.body,
-        "shingles": seen.shingles,
-        "named": dump({"agencies": seen.agencies, "communiques": seen.communiques}),
-    }
-    return _number(connection.execute(insert(schema.texts).values(row)))
-
-
-def _newest(connection: Connection, page: int) -> str | None:
-    query = select(schema.readings.c.digest).where(schema.readings.c.page == page)
-    return connection.execute(query.order_by(schema.readings.c.id.desc()).limit(1)).scalar()
-
-
 def search_words(article: Article, mention: EventMention) -> tuple[str, str]:
     """What a mention is found by: stems of its words, and the sounds of its names."""
     people = mention.participants
@@ -119,55 +76,120 @@ def search_words(article: Article, mention: EventMention) -> tuple[str, str]:
     return " ".join(sorted(content_words(" ".join(said)))), " ".join(sorted(sounds))
 
 
-def add_reading(connection: Connection, reading: Reading, at: str) -> bool:
-    """Append one reading; ``False`` where the page's newest reading says the same already."""
-    article = reading.article
-    page = _page(connection, article)
-    connection.execute(delete(schema.failures).where(schema.failures.c.path == article.path))
-    known = digest(reading_to_dict(reading, full=True))
-    if _newest(connection, page) == known:
-        return False
-    about = article_to_dict(article, full=True)
-    del about["title"], about["body"]
-    row = {
-        "page": page,
-        "text": _text(connection, article),
-        "version": article.version,
-        "finder": reading.finder,
-        "lexicon": reading.lexicon,
-        "digest": known,
-        "article": dump(about),
-        "at": at,
-    }
-    number = _number(connection.execute(insert(schema.readings).values(row)))
-    for n, mention in enumerate(reading.mentions):
-        _add_mention(connection, article, number, n, mention)
-    for finding in reading.findings:
-        row = {"reading": number, "kind": finding.kind, "finding": dump(finding_to_dict(finding))}
-        connection.execute(insert(schema.findings).values(row))
-    for figure in reading.figures:
-        connection.execute(insert(schema.figures).values(reading=number, figure=dump(figure_to_dict(figure))))
-    return True
+class _Batch:
+    """Rows of several readings, numbered here and inserted table by table: one statement a table, not one a
+    row.
+    """
+
+    def __init__(self, connection: Connection, readings: Sequence[Reading]) -> None:
+        self._connection = connection
+        self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._last: dict[str, int] = {}
+        identities = {reading.article.identity for reading in readings}
+        pages, r = schema.pages.c, schema.readings.c
+        known = select(pages.identity, pages.id).where(pages.identity.in_(identities))
+        self._pages: dict[str, int] = {row.identity: row.id for row in connection.execute(known)}
+        newest = select(func.max(r.id)).where(r.page.in_(self._pages.values())).group_by(r.page)
+        digests = select(r.page, r.digest).where(r.id.in_(newest))
+        self._newest = {row.page: row.digest for row in connection.execute(digests)}
+        self._digests = {
+            id(reading): digest([reading.article.title, reading.article.body]) for reading in readings
+        }
+        texts = select(schema.texts.c.digest, schema.texts.c.id)
+        texts = texts.where(schema.texts.c.digest.in_(self._digests.values()))
+        self._texts: dict[str, int] = {row.digest: row.id for row in connection.execute(texts)}
+
+    def _add(self, table: Table, row: dict[str, Any]) -> int:
+        """Keep a row for later and give it its number."""
+        name = table.name
+        if name not in self._last:
+            self._last[name] = self._connection.execute(select(func.max(table.c.id))).scalar() or 0
+        self._last[name] += 1
+        self._rows[name].append({"id": self._last[name], **row})
+        return self._last[name]
+
+    def _page(self, article: Article) -> int:
+        if article.identity not in self._pages:
+            row = {
+                "identity": article.identity,
+                "page_id": article.id,
+                "path": article.path,
+                "address": article.address,
+            }
+            self._pages[article.identity] = self._add(schema.pages, row)
+        return self._pages[article.identity]
+
+    def _text(self, reading: Reading) -> int:
+        known = self._digests[id(reading)]
+        if known not in self._texts:
+            seen = fingerprint(reading.article)
+            row = {
+                "digest": known,
+                "title": reading.article.title,
+                "body": reading.article.body,
+                "shingles": seen.shingles,
+                "named": dump({"agencies": seen.agencies, "communiques": seen.communiques}),
+            }
+            self._texts[known] = self._add(schema.texts, row)
+        return self._texts[known]
+
+    def add(self, reading: Reading, at: str) -> bool:
+        """Append a reading; ``False`` where the page's newest says the same already."""
+        article = reading.article
+        page = self._page(article)
+        known = digest(reading_to_dict(reading, full=True))
+        if self._newest.get(page) == known:
+            return False
+        self._newest[page] = known
+        about = article_to_dict(article, full=True)
+        del about["title"], about["body"]
+        row = {
+            "page": page,
+            "text": self._text(reading),
+            "version": article.version,
+            "finder": reading.finder,
+            "lexicon": reading.lexicon,
+            "digest": known,
+            "article": dump(about),
+            "at": at,
+        }
+        number = self._add(schema.readings, row)
+        for n, mention in enumerate(reading.mentions):
+            self._mention(article, number, n, mention)
+        for finding in reading.findings:
+            row = {"reading": number, "kind": finding.kind, "finding": dump(finding_to_dict(finding))}
+            self._add(schema.findings, row)
+        for figure in reading.figures:
+            self._add(schema.figures, {"reading": number, "figure": dump(figure_to_dict(figure))})
+        return True
+
+    def _mention(self, article: Article, reading: int, n: int, mention: EventMention) -> None:
+        data = mention_to_dict(mention)
+        row = {"reading": reading, "n": n, "type": mention.type, "start": data["start"], "end": data["end"]}
+        number = self._add(schema.mentions, {**row, "mention": dump(data)})
+        words, names = search_words(article, mention)
+        self._rows["search"].append({"id": number, "words": words, "names": names})
+
+    def insert(self) -> None:
+        """Insert all rows kept, those first that others point at."""
+        for table in schema.metadata.sorted_tables:
+            if rows := self._rows[table.name]:
+                self._connection.execute(insert(table), rows)
+        if rows := self._rows["search"]:
+            statement = text("INSERT INTO search(rowid, words, names) VALUES (:id, :words, :names)")
+            self._connection.execute(statement, rows)
 
 
-def _add_mention(
-    connection: Connection, article: Article, reading: int, n: int, mention: EventMention
-) -> None:
-    data = mention_to_dict(mention)
-    row = {
-        "reading": reading,
-        "n": n,
-        "type": mention.type,
-        "start": data["start"],
-        "end": data["end"],
-        "mention": dump(data),
-    }
-    number = _number(connection.execute(insert(schema.mentions).values(row)))
-    words, names = search_words(article, mention)
-    connection.execute(
-        text("INSERT INTO search(rowid, words, names) VALUES (:id, :words, :names)"),
-        {"id": number, "words": words, "names": names},
-    )
+def add_readings(connection: Connection, readings: Sequence[Reading], at: str) -> int:
+    """Append readings, and return how many said something new of their pages. The caller holds the write
+    lock.
+    """
+    batch = _Batch(connection, readings)
+    new = sum(batch.add(reading, at) for reading in readings)
+    batch.insert()
+    paths = {reading.article.path for reading in readings}
+    connection.execute(delete(schema.failures).where(schema.failures.c.path.in_(paths)))
+    return new
 
 
 def add_failure(connection: Connection, failure: Failure, at: str) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from marsad.lexicon.labels import Labels
 from marsad.model import SourcedMention
 from marsad.view import words
+from marsad.view.web import web_address
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One page as a citation: ``published`` in words, ``iso`` or empty; ``address`` is of the web or ``None``."""
+    """One page as a citation: ``published`` in words, ``iso`` or empty; ``address`` is of the web or
+    ``None``.
+    """
 
     outlet: str
     title: str
@@ -33,12 +35,3 @@ def source(mention: SourcedMention, labels: Labels) -> Source:
         address=web_address(mention.address),
         page=mention.page_id,
     )
-
-
-def web_address(address: str | None) -> str | None:
-    """``address`` where it is one of the web; a page may claim any other (``javascript:``), never to be linked."""
-    try:
-        parts = urlsplit((address or "").strip())
-    except ValueError:
-        return None
-    return parts.geturl() if parts.scheme in {"http", "https"} and parts.netloc else None

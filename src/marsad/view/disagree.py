@@ -15,7 +15,9 @@ from marsad.view.cite import Source, source
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One value, or the bare quotation where the value is not one of a field; ``sources`` are those that say so."""
+    """One value, or the bare quotation where the value is not one of a field; ``sources`` are those that
+    say so.
+    """
 
     value: str
     quotes: tuple[str, ...]

@@ -17,7 +17,9 @@ UNKNOWN = "–"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Counts of one outlet and day of publication (ISO, or ``–``). ``read`` is ``told`` and ``empty`` together."""
+    """Counts of one outlet and day of publication (ISO, or ``–``). ``read`` is ``told`` and ``empty``
+    together.
+    """
 
     outlet: str
     day: str

@@ -1,7 +1,7 @@
 """Keeps the names of private persons out of what leaves this machine.
 
-The finder already hides them in every quotation (``[…]``) while the quotation's span stands. A page's title is shown
-beside the quotations, so it loses the same stretches here.
+The finder already hides them in every quotation (``[…]``) while the quotation's span stands. A page's title
+is shown beside the quotations, so it loses the same stretches here.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def without_hidden(title: str, evidence: Iterator[Evidence]) -> str:
 
 
 def hidden_spans(text: str, evidence: Evidence) -> Iterator[tuple[int, int]]:
-    """The spans of ``text`` that ``evidence`` shows as ``[…]``; all of its span where the two do not fit together."""
+    """The spans of ``text`` that ``evidence`` shows as ``[…]``; all of its span where the two do not fit
+    together.
+    """
     at = evidence.start
     found: list[tuple[int, int]] = []
     kept = evidence.quote.split(HIDDEN)

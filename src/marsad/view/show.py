@@ -1,4 +1,6 @@
-"""One event in full, for a terminal: every value with its quotations and sources, origins and disagreements."""
+"""One event in full, for a terminal: every value with its quotations and sources, origins and
+disagreements.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,7 @@ def _participant(p: Participant, event: Event, numbers: dict[str, int], labels: 
     line.append(words.person(p, labels), style="none")
     if p.org and p.role:
         line.append(f" ({words.plain(p.org)})", style="none")
-    behind = [line]
+    behind: list[RenderableType] = [line]
     for evidence, mention in _behind_person(p, event):
         behind.append(_quotation(evidence, mention, numbers))
     return _inset(Group(*behind), 2)
@@ -92,7 +94,7 @@ def _values(event: Event, numbers: dict[str, int], labels: Labels) -> Iterator[R
             yield from _unknown(name, event, labels)
     yield _section(labels.text["told_as"])
     for mention in earliest_first(event):
-        yield _inset(_quotation(mention.mention.evidence, mention, numbers), 2)
+        yield _quotation(mention.mention.evidence, mention, numbers)
 
 
 def _unknown(name: str, event: Event, labels: Labels) -> Iterator[RenderableType]:
@@ -109,18 +111,19 @@ def _claim(
 ) -> RenderableType:
     told = [mentions[key] for key in claim.mentions if key in mentions]
     pages = "".join(f"[{n}]" for n in sorted({numbers[m.page] for m in told}))
-    lines = [Text.assemble((claim_words(name, claim, labels), ""), (f" {pages}", "cyan"))]
+    lines: list[RenderableType] = [
+        Text.assemble((claim_words(name, claim, labels), ""), (f" {pages}", "cyan"))
+    ]
     for mention in told:
         lines.extend(_quotation(evidence, mention, numbers) for evidence in field_evidence(mention, name))
     return Group(*lines)
 
 
-def _quotation(evidence: Evidence, mention: SourcedMention, numbers: dict[str, int]) -> Text:
-    quote = Text("  ")
-    quote.append(f"[{numbers[mention.page]}] ", style="cyan")
+def _quotation(evidence: Evidence, mention: SourcedMention, numbers: dict[str, int]) -> RenderableType:
+    quote = Text(f"[{numbers[mention.page]}] ", style="cyan")
     quote.append(f"“{words.plain(evidence.quote)}”", style="green")
     quote.append(f" {evidence.where} {evidence.start}–{evidence.end}, {evidence.rule}", style="dim")
-    return quote
+    return _inset(quote, 2)
 
 
 def _disagreements(event: Event, labels: Labels) -> Iterator[RenderableType]:
@@ -141,7 +144,7 @@ def _sources(event: Event, numbers: dict[str, int], labels: Labels) -> Iterator[
     pages = {m.page: m for m in earliest_first(event)}
     for origin in event.origins:
         of_origin = [page for page in pages if page in origin.pages]
-        if len(event.origins) > 1 or len(of_origin) > 1:
+        if len(of_origin) > 1:
             why = f": {origin.why}" if origin.why else ""
             named = words.plain(origin.label) or origin.id
             yield _inset(Text(f"{named}{words.plain(why)}", style="dim"), 2)
@@ -154,7 +157,9 @@ def _sources(event: Event, numbers: dict[str, int], labels: Labels) -> Iterator[
 
 
 def show_why(why: Why, event: Event, labels: Labels) -> RenderableType:
-    """Why the mentions are one event: each pair's features with weights and both values, and the nearest other."""
+    """Why the mentions are one event: each pair's features with weights and both values, and the nearest
+    other.
+    """
     names = {m.key: f"{words.outlet(m, labels)} {m.page_id}" for m in event.mentions}
     parts: list[RenderableType] = [_section("why these pages tell one event")]
     if not why.pairs:

@@ -1,4 +1,6 @@
-"""Events as a table for a terminal. Page text is shown in logical order, without bidi and control characters."""
+"""Events as a table for a terminal. Page text is shown in logical order, without bidi and control
+characters.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ SHOWN_PEOPLE = 4
 
 
 def events_table(events: Iterable[Event], labels: Labels) -> Table:
-    """Id, date, type with status, place, people, sources (``2 of 3``: origins of pages), a ``≠`` where they disagree."""
+    """Id, date, type with status, place, people, sources (``2 of 3``: origins of pages), a ``≠`` where they
+    disagree.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold", collapse_padding=True, padding=(0, 2, 0, 0))
     table.add_column("event", no_wrap=True, style="cyan")
     table.add_column("date", no_wrap=True)

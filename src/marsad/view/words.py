@@ -1,16 +1,19 @@
 """How values of an event read in words: dates with their precision, places, people, sources.
 
-Pure functions of the model and :class:`~marsad.lexicon.labels.Labels`; every view (table, show, recap) uses these.
+Pure functions of the model and :class:`~marsad.lexicon.labels.Labels`; every view (table, show, recap) uses
+these.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from marsad.lexicon.labels import Labels
 from marsad.model import Event, EventMention, Participant, Precision, SourcedMention
 from marsad.text import shown_safely
 from marsad.view.private import public_title
+from marsad.view.web import web_address
 
 
 def plain(text: str) -> str:
@@ -19,7 +22,9 @@ def plain(text: str) -> str:
 
 
 def when(start: date | None, end: date | None, precision: Precision | None, labels: Labels) -> str:
-    """The date in words, as coarse as it is known: ``14 June 2022``, ``second half of 2021``, ``date not told``."""
+    """The date in words, as coarse as it is known: ``14 June 2022``, ``second half of 2021``, ``date not
+    told``.
+    """
     if start is None:
         return _pattern(labels, "unknown")
     end = end or start
@@ -108,7 +113,9 @@ def short_person(participant: Participant, labels: Labels) -> str:
 
 
 def side_codes(event: Event) -> tuple[str, ...]:
-    """The countries and international bodies that take part, each once, sorted. Private persons are no side."""
+    """The countries and international bodies that take part, each once, sorted. Private persons are no
+    side.
+    """
     return tuple(
         sorted({p.country for p in event.participants if p.country and not is_private(p)}),
     )
@@ -120,8 +127,10 @@ def is_private(participant: Participant) -> bool:
 
 
 def outlet(mention: SourcedMention, labels: Labels) -> str:
-    """The outlet's name, else what is known of where the page stands."""
-    return plain(mention.outlet) if mention.outlet else labels.text["outlet_unknown"]
+    """The outlet's name, else the host of the page's web address."""
+    address = web_address(mention.address)
+    host = urlsplit(address).hostname if address else None
+    return plain(mention.outlet or host or labels.text["outlet_unknown"])
 
 
 def title(mention: SourcedMention, labels: Labels) -> str:

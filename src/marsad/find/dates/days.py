@@ -134,6 +134,10 @@ def weekdays(tokens: Tokens, ctx: Context) -> Value | None:
 
 def day_of_this_month(tokens: Tokens, ctx: Context) -> Value | None:
     """``19 الجاري``, ``الخامس من الجاري``."""
+    if tokens[-1].word.endswith(
+        "ه"
+    ):  # feminine: of what was counted (الأشهر الـ12 الماضية), not of the month
+        return None
     return (
         day_range(tokens, ctx)
         if sum(t.symbol in "do" for t in tokens) > 1
@@ -143,5 +147,3 @@ def day_of_this_month(tokens: Tokens, ctx: Context) -> Value | None:
 
 def _first_value(found: Value | list[Found] | None) -> Value | None:
     return found if isinstance(found, Value) else None
-
-

@@ -15,9 +15,7 @@ from marsad.lexicon.times import ARTICLE
 
 def month_alone(tokens: Tokens, ctx: Context) -> Value | None:
     """A month on its own: not where its name is also something else, unless a year or ب stands with it."""
-    return _guarded_month(
-        tokens, ctx, ("none", "weak") if tokens[0].clitic.endswith("ب") else ("none",)
-    )
+    return _guarded_month(tokens, ctx, ("none", "weak") if tokens[0].clitic.endswith("ب") else ("none",))
 
 
 def month_after_preposition(tokens: Tokens, ctx: Context) -> Value | None:
@@ -58,6 +56,8 @@ def month_range(tokens: Tokens, ctx: Context) -> Value | None:
     years = [(n, resolve.as_year(t)) for n, t in enumerate(tokens) if t.symbol in "Yy"]
     first_year = next((y for n, y in years if n < at[1]), None)
     last_year = next((y for n, y in years if n > at[1]), None) or first_year
+    if first_year is None and any(t.symbol == "/" for t in tokens):
+        return unknown("two names written as one month are not the same month")
     if first_year is None and last_year is None and "strict" in (first.guard, last.guard):
         return None
     end = resolve.resolve_month(last, last_year, ctx)
@@ -267,5 +267,3 @@ def now_told(tokens: Tokens, ctx: Context) -> Value | None:
     if ctx.published is None:
         return unknown(NO_DATE, "now")
     return known((ctx.published, ctx.published), "day", "now is the publication day", "now")
-
-

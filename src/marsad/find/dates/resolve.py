@@ -133,6 +133,9 @@ def take_apart(tokens: Sequence[Token]) -> Parts | None:
             point = numeric(value, at)  # type: ignore[arg-type]
             if point is None:
                 return None
+            points = [
+                p if p.month else replace(p, month=point.month, year=point.year, last=at) for p in points
+            ]
             points.append(point)
     return replace(parts, points=tuple(replace(p, year=p.year or ahead) for p in points))
 
@@ -306,9 +309,7 @@ def _check(value: Value, weekdays: tuple[int, ...], relative: int | None, ctx: C
         notes.append(f"{value.end.isoformat()} is a {value.end:%A}, not a {_weekday_name(weekdays[-1])}")
     if relative is not None and ctx.published and value.start != ctx.published + timedelta(relative):
         away = (value.start - ctx.published).days
-        notes.append(
-            f"the relative day says {relative:+d}, the date is {away:+d} days from the publication"
-        )
+        notes.append(f"the relative day says {relative:+d}, the date is {away:+d} days from the publication")
     direction = value.direction if relative is None else toward(relative)
     return replace(value, conflict="; ".join(notes) or None, direction=direction)
 

@@ -1,4 +1,6 @@
-"""``marsad explain --html``: the page's text with every step marked, in one file that asks for nothing from outside."""
+"""``marsad explain --html``: the page's text with every step marked, in one file that asks for nothing from
+outside.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ RTL = frozenset({"ar"})
 
 
 def explain_html(reading: Reading, steps: Iterable[Step]) -> str:
-    """A whole page in the article's direction. Everything of the page is escaped and free of bidi controls."""
+    """A whole page in the article's direction. All of the page is escaped and free of bidi controls."""
     environment = Environment(
         loader=PackageLoader("marsad.view.explain", "templates"),
         autoescape=True,

@@ -15,7 +15,9 @@ KINDS: tuple[StepKind, ...] = ("phrase", "date", "rule", "mention", "dropped")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the title or body, from offset ``start``, with the steps that begin on it, in the finder's order."""
+    """A line of the title or body, from offset ``start``, with the steps that begin on it, in the finder's
+    order.
+    """
 
     where: Where
     start: int
@@ -56,7 +58,9 @@ def pieces(line: Line) -> Iterator[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A field of a mention: its value (empty where unknown), the words behind it, or the reason for its absence."""
+    """A field of a mention: its value (empty where unknown), the words behind it, or the reason for its
+    absence.
+    """
 
     name: str
     value: str
@@ -68,7 +72,8 @@ def values(mention: EventMention) -> Iterator[Value]:
     """Every filled field with its words, then every empty one with its reason."""
     told = mention.fields
     if mention.start is not None:
-        span = f"{mention.start.isoformat()} – {(mention.end or mention.start).isoformat()} ({mention.precision})"
+        last = mention.end or mention.start
+        span = f"{mention.start.isoformat()} – {last.isoformat()} ({mention.precision})"
         yield Value("date", span, told.get("start"))
     for name in ("country", "city", "status", "count", "attribution"):
         value = getattr(mention, name)

@@ -18,7 +18,7 @@ COLOURS = {"phrase": "cyan", "date": "magenta", "rule": "blue", "mention": "gree
 
 
 def explain_text(reading: Reading, steps: Iterable[Step]) -> RenderableType:
-    """The page's head, each line with its steps, the events with every value's words, findings and figures."""
+    """The page's head, each line with its steps, the events with their values' words, findings, figures."""
     steps = tuple(steps)
     return Group(
         *_head(reading),

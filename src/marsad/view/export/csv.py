@@ -17,8 +17,8 @@ BOM = "\ufeff"
 def write_csv(events: Iterable[Event], file: TextIO, *, bom: bool = False) -> None:
     """One row per event under a line of column names (:data:`~marsad.view.export.rows.COLUMNS`).
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front. ``bom`` writes the mark by which
-    Excel knows UTF-8. Unknown is an empty cell.
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front. ``bom`` writes the mark by
+    which Excel knows UTF-8. Unknown is an empty cell.
     """
     if bom:
         file.write(BOM)

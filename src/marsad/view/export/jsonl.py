@@ -13,10 +13,11 @@ from marsad.view.private import public_title
 
 
 def event_to_dict(event: Event) -> dict[str, Any]:
-    """The codebook's fields of the merged event, then ``claims``, ``disagreements``, ``origins`` and ``mentions``.
+    """The codebook's fields of the merged event, then ``claims``, ``disagreements``, ``origins`` and
+    ``mentions``.
 
-    Each mention has its page (``page``, ``outlet``, ``published``, ``address``, ``title``), its ``origin`` and the
-    mention's own fields as ``marsad read`` prints them. Titles are without private persons' names.
+    Each mention has its page (``page``, ``outlet``, ``published``, ``address``, ``title``), its ``origin``
+    and the mention's own fields as ``marsad read`` prints them. Titles are without private persons' names.
     """
     return {
         "id": event.id,

@@ -1,8 +1,9 @@
 """One flat row per event: what CSV and data frames share.
 
-Columns, in order: ``id``, the codebook's fields (``participants`` as ``name, role, org, country (part)`` joined by
-``; ``), ``people``, ``sides`` (codes of countries and bodies), ``evidence`` (the earliest page's quotation), ``sources``
-(outlet and day of every page), ``addresses``, ``pages`` and ``origins`` (numbers), ``disagreements``.
+Columns, in order: ``id``, the codebook's fields (``participants`` as ``name, role, org, country (part)``
+joined by ``; ``), ``people``, ``sides`` (codes of countries and bodies), ``evidence`` (the earliest page's
+quotation), ``sources`` (outlet and day of every page), ``addresses``, ``pages`` and ``origins`` (numbers),
+``disagreements``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from marsad.model import Event, Participant, SourcedMention
-from marsad.view.cite import web_address
+from marsad.view.web import web_address
 from marsad.view.words import plain, side_codes
 
 COLUMNS = (

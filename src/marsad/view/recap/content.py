@@ -1,6 +1,7 @@
 """What a recap says, before it is HTML or Markdown: plain frozen values in the reader's language.
 
-:func:`compose` is a pure function of events, counts and labels. Nothing in it carries a private person's name.
+:func:`compose` is a pure function of events, counts and labels. Nothing in it carries a private person's
+name.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event of the list. ``status`` is empty for what happened; ``start`` and ``end`` are ISO or empty."""
+    """One event of the list. ``status`` is empty for what happened; ``start`` and ``end``: ISO or empty."""
 
     id: str
     type: str
@@ -179,7 +180,9 @@ def compose(
 
 
 def _month(event: Event, scope: Scope) -> date:
-    """The first of the month an event is listed under; one that began before the period is under its first month."""
+    """The first of the month an event is listed under; one that began before the period is under its first
+    month.
+    """
     start = event.start or date.max
     return max(start, scope.since or start).replace(day=1)
 
@@ -264,7 +267,9 @@ def _line(event: Event, labels: Labels) -> Line:
 
 
 def _person(p: Participant, labels: Labels) -> Person:
-    """Name first, then office (or institution), country; without a name the office, institution or country leads."""
+    """Name first, then office (or institution), country; without a name the office, institution or country
+    leads.
+    """
     told = [words.plain(word) for word in (p.name, p.role or p.org) if word]
     if p.country:
         told.append(labels.country(p.country))

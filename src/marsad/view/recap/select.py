@@ -25,8 +25,8 @@ class Asked(Protocol):
 def select(record: Asked, scope: Scope) -> tuple[list[Event], int]:
     """The events of the scope, and the number of pages read for it.
 
-    An event without a date belongs to a period where a page published in it tells it. Pages count where they were
-    published in the period or tell one of its events.
+    An event without a date belongs to a period where a page published in it tells it. Pages count where they
+    were published in the period or tell one of its events.
     """
     events = list(record.events(since=scope.since, until=scope.until, about=scope.about))
     if scope.since or scope.until:
