@@ -133,7 +133,7 @@ def evaluate(chosen: PageSet, errors: bool) -> tuple[Figures, list[str]]:
         predictions = Path(folder) / f"{chosen.name}.jsonl"
         status = read_pages(chosen, predictions)
         if not predictions.stat().st_size:
-            raise SystemExit(f"{chosen.name}: marsad read gave nothing (status {status}); its message stands above")
+            raise SystemExit(f"{chosen.name}: marsad read gave nothing; see its message above")
         scored = score(chosen, predictions)
         if errors:
             print(f"\n{chosen.name}")

@@ -23,19 +23,20 @@ from typing import TYPE_CHECKING, Literal, Self
 from sqlalchemy import Connection
 
 from marsad.errors import PageError, RecordError, UsageError
-from marsad.merge import Judged, Ledger, MergeResult, Why, explain_merge, in_order, merge
-from marsad.merge.identify import Named
+from marsad.merge import Why, explain_merge, in_order
+from marsad.merge.compare import AFTERMATH
 from marsad.merge.select import Countries, Query, by_code, matches
 from marsad.model import Event, Reading
-from marsad.store import reading, writing
+from marsad.store import reading, view, writing
 from marsad.store.opening import Store, open_store, told
-from marsad.store.reading import Anchors, Judgement, PageRow
+from marsad.store.reading import Judgement, PageRow
 from marsad.store.writing import Failure, Verdict
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BATCH = 50  # pages in one transaction: what is recorded stays, whatever happens next
+CACHED = 20_000  # events kept composed while the record stays as it is
 Verb = Literal["merge", "split", "not-the-same", "confirm", "reject", "undo"]
 Day = date | str | None
 
@@ -96,23 +97,14 @@ class Added:
     failed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """The merged view and what it was made of."""
-
-    state: tuple[int, int]
-    result: MergeResult
-    rows: Mapping[str, int]
-    anchors: Mapping[str, str]
-
-
 class Record:
     """An open record. Use :func:`Record.open`, as a context manager or with :meth:`close`."""
 
     def __init__(self, store: Store, countries: Countries = by_code) -> None:
         self._store = store
         self._countries = countries
-        self._cached: _View | None = None
+        self._state: view.State | None = None
+        self._composed: dict[str, Event] = {}
 
     @classmethod
     def open(cls, path: str | Path, countries: Countries = by_code) -> Self:
@@ -201,45 +193,45 @@ class Record:
             topic=topic,
             about=about,
         )
-        view = self._view()
-        found = [event for event in view.result.events if matches(event, query)]
-        if text is not None:
-            with self._reading() as connection:
-                rows = reading.search(connection, text)
-            found = [event for event in found if any(view.rows[m.key] in rows for m in event.mentions)]
+        with self._merged() as connection:
+            rows = None if text is None else reading.search(connection, text)
+            ids = view.wanted(connection, query.since, query.until, query.type, rows)
+            found = [event for event in self._load(connection, ids) if matches(event, query)]
         return Events(in_order(found))
 
     def event(self, id: str) -> Event:
-        """The event with this identifier, or the one it points on to; raises :class:`UsageError` naming near
-        ones.
+        """The event with this identifier, or the one it points on to.
+
+        Raises :class:`UsageError`, naming near ones, where there is none.
         """
-        view = self._view()
-        events = {event.id: event for event in view.result.events}
-        with self._reading() as connection:
+        with self._merged() as connection:
             moved = reading.moved(connection)
-        seen = set()
-        at = id
-        while at not in events and at in moved and at not in seen:
-            seen.add(at)
-            onward = moved[at]
-            if len(onward) > 1:
-                raise UsageError(f"{id} was split; its mentions are now in {', '.join(onward)}")
-            if not onward:
-                raise UsageError(f"{id} is no longer told by any page as it was read last")
-            at = onward[0]
-        if at in events:
-            return events[at]
-        near = difflib.get_close_matches(id, events, n=3, cutoff=0.5)
+            seen: set[str] = set()
+            at = id
+            while not view.exists(connection, at) and at in moved and at not in seen:
+                seen.add(at)
+                if len(moved[at]) > 1:
+                    raise UsageError(f"{id} was split; its mentions are now in {', '.join(moved[at])}")
+                if not moved[at]:
+                    raise UsageError(f"{id} is no longer told by any page as it was read last")
+                at = moved[at][0]
+            if view.exists(connection, at):
+                return next(iter(self._load(connection, [at])))
+            near = difflib.get_close_matches(id, view.like(connection, id), n=3, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "`marsad events` lists what there is"
         raise UsageError(f"there is no event {id}; {hint}")
 
     def why(self, id: str) -> Why:
         """Why the mentions of an event are one, and which event came nearest."""
-        return explain_merge(self.event(id), self._view().result.events)
+        event = self.event(id)
+        with self._merged() as connection:
+            others = view.near_in_time(connection, event, AFTERMATH) | view.told_with(connection, event.id)
+            return explain_merge(event, self._load(connection, sorted(others)))
 
     def event_of(self, key: str) -> str | None:
         """The identifier of the event that a mention (``<page identity>#<n>``) belongs to."""
-        return self._view().result.of.get(key)
+        with self._merged() as connection:
+            return view.event_of(connection, key)
 
     def pages(self) -> list[PageRow]:
         """Every page read, with its number of mentions, then those that could not be read."""
@@ -270,6 +262,14 @@ class Record:
                     yield found
 
     # ------------------------------------------------------------ judgements
+    @property
+    def seen(self) -> int:
+        """The number of the last judgement in the events that were shown last."""
+        if self._state is None:
+            with self._merged():
+                pass
+        return self._state[1] if self._state else 0
+
     def judge(
         self,
         verb: Verb,
@@ -278,30 +278,40 @@ class Record:
         reason: str = "",
         mentions: Sequence[str] = (),
         act: int | None = None,
+        seen: int | None = None,
     ) -> int:
         """Append one decision and return its number, by which ``undo`` takes it back (``act``, by default
         the last).
 
         ``merge`` and ``not-the-same`` take two events; ``split`` one event and the keys of the mentions that
         leave it; ``confirm`` and ``reject`` one event. Raises :class:`RecordError` where somebody judged the
-        same pair meanwhile.
+        same pair after what the user saw (``seen``, by default the events shown last).
         """
-        view = self._view()
         if verb == "undo":
             with self._writing() as connection:
                 return self._undo(connection, act, user, reason)
-        verdicts = self._verdicts(verb, [self.event(id) for id in ids], mentions, view)
+        if seen is None:
+            seen = self.seen
+        events = [self.event(id) for id in ids]
+        verdicts = self._verdicts(verb, events, mentions, self._anchors(events))
         with self._writing() as connection:
             for verdict in verdicts:
                 number, _, other, at = writing.latest(connection, verdict.pair)
-                if number > view.state[1]:
+                if number > seen:
                     raise RecordError(
                         f"{other} judged the same mentions at {at}; look at the event again first"
                     )
             return writing.add_judgements(connection, verb, verdicts, user, reason, _now())
 
+    def _anchors(self, events: Iterable[Event]) -> dict[str, str]:
+        """Mention key → anchor, for all mentions of the events' pages."""
+        pages = {m.page for event in events for m in event.mentions}
+        with self._reading() as connection:
+            stored = [s.sourced for s in reading.stored_mentions(connection, pages)]
+        return {key: anchored for anchored, key in writing.anchors_of(stored).items()}
+
     def _verdicts(
-        self, verb: Verb, events: Sequence[Event], mentions: Sequence[str], view: _View
+        self, verb: Verb, events: Sequence[Event], mentions: Sequence[str], anchors: Mapping[str, str]
     ) -> list[Verdict]:
         wanted = {"merge": 2, "not-the-same": 2, "split": 1, "confirm": 1, "reject": 1}.get(verb)
         if wanted is None:
@@ -312,13 +322,13 @@ class Record:
             raise UsageError(f"{verb} takes {wanted} different event{'s' if wanted > 1 else ''}")
         keys = [[m.key for m in event.mentions] for event in events]
         if verb in ("confirm", "reject"):
-            return [Verdict((view.anchors[key],), verb) for key in keys[0]]
+            return [Verdict((anchors[key],), verb) for key in keys[0]]
         left, right = (keys[0], keys[-1])
         if verb == "split":
             left, right = list(mentions), [key for key in keys[0] if key not in mentions]
             if not left or not right or not set(left) <= set(keys[0]):
                 raise UsageError("split takes some, not all, of the event's mentions: " + ", ".join(keys[0]))
-        pairs = [(view.anchors[a], view.anchors[b]) for a in left for b in right]
+        pairs = [(anchors[a], anchors[b]) for a in left for b in right]
         if verb == "merge":
             return [Verdict(pairs[0], "same")] + [Verdict(p, "none") for p in self._held_apart(pairs[1:])]
         return [Verdict(pair, "apart") for pair in pairs]
@@ -357,57 +367,31 @@ class Record:
             return list(reading.judgements(connection))
 
     # ------------------------------------------------------------ the merged view
-    def _view(self) -> _View:
-        """The merged view, made again where pages or judgements were added since."""
+    @contextmanager
+    def _merged(self) -> Iterator[Connection]:
+        """A connection for reading the merged view, made again first where readings or judgements were
+        added.
+        """
         with self._reading() as connection:
-            if self._cached and self._cached.state == reading.state(connection):
-                return self._cached
-        with self._writing() as connection:  # what is named here must be what others will see
-            self._cached = _build(connection)
-        return self._cached
+            stale = view.kept_state(connection) != reading.state(connection)
+        if stale:
+            with self._writing() as connection:
+                if view.kept_state(connection) != reading.state(connection):
+                    view.build(connection)
+        with self._reading() as connection:
+            state = view.kept_state(connection)
+            if state != self._state:
+                self._state, self._composed = state, {}
+            yield connection
 
-
-def _build(connection: Connection) -> _View:
-    stored = list(reading.stored_mentions(connection))
-    keys = writing.anchors_of(s.sourced for s in stored)
-    anchors = Anchors(keys)
-    by_anchor, age = reading.ledger(connection)
-    of: dict[str, str] = {}
-    for anchored, event in by_anchor.items():
-        key = anchors.key(anchored)
-        if key is not None and (key not in of or anchored in keys):
-            of[key] = event
-    result = merge(
-        (s.sourced for s in stored),
-        reading.fingerprints(connection),
-        _judged(reading.standing(reading.judgements(connection)), anchors),
-        Ledger(of, age),
-    )
-    named = {key: anchored for anchored, key in keys.items()}
-    live = {event.id for event in result.events}
-    gone = {
-        id_: ()
-        for id_ in age
-        if id_ not in live and id_ not in result.moved and id_ not in reading.moved(connection)
-    }
-    ids = Named(tuple(live), {**result.moved, **gone})
-    writing.write_ledger(connection, ids, {named[key]: id_ for key, id_ in result.of.items()}, live)
-    return _View(reading.state(connection), result, {s.sourced.key: s.row for s in stored}, named)
-
-
-def _judged(standing: Mapping[tuple[str, ...], Judgement], anchors: Anchors) -> Judged:
-    same, apart, rejected = [], [], []
-    for anchored, row in standing.items():
-        keys = [key for key in map(anchors.key, anchored) if key is not None]
-        if len(keys) != len(anchored):
-            continue  # the newest reading no longer tells it; `marsad check` lists these
-        if row.verdict == "same":
-            same.append((keys[0], keys[1]))
-        elif row.verdict == "apart":
-            apart.append((keys[0], keys[1]))
-        elif row.verdict == "reject":
-            rejected.append(keys[0])
-    return Judged(same, apart, rejected)
+    def _load(self, connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
+        """Events in the order of their identifiers, composed once while the view stays as it is."""
+        missing = [id for id in ids if id not in self._composed]
+        if len(missing) + len(self._composed) > CACHED:
+            yield from view.load(connection, ids)
+            return
+        self._composed |= {event.id: event for event in view.load(connection, missing)}
+        yield from (self._composed[id] for id in ids)
 
 
 def _failure(failure: PageError | Failure) -> Failure:

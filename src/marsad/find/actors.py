@@ -125,12 +125,15 @@ def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
 
 def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
     """An unlisted name of two to four parts told by its place: ``مع أفريل هاينز، مديرة …``, comma and office after it."""
-    if i and not (tagged.word(i - 1, "prepositions", "gaps") or _gap(tagged, i - 1) or tagged.bare(i - 1) in ("،", ",", "و")):
+    given = is_given(tagged, i, sure=False)
+    placed = i - 1 in busy or tagged.word(i - 1, "prepositions", "gaps") or _gap(tagged, i - 1) or tagged.bare(i - 1) in ("،", ",", "و")
+    if i and not (given or placed):
         return i
     end = name_end(tagged, i, strict=False, busy=busy)
-    if not 2 <= end - i <= 4 or tagged.bare(end) not in ("،", ","):
+    comma = tagged.bare(end) in ("،", ",")
+    if not 2 <= end - i <= 4 or not (comma or given):
         return i
-    office = tagged.get(_skip_honorifics(tagged, end + 1), "office", "office_alone", "office_country")
+    office = tagged.get(_skip_honorifics(tagged, end + comma), "office", "office_alone", "office_country")
     return end if office is not None and not office[0].clitics else i
 
 
@@ -317,6 +320,8 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
         if hit[1].kind == "royal" and not hit[0].clitics and is_given(tagged, i) and not _titled(tagged, hit[0].j):
             return i
         i = hit[0].j
+        while hit[1].kind == "rank" and tagged.word(i, "rank_tail"):
+            i += 1
         if tagged.bare(i) in (".", "/") and i < len(tagged.tokens):
             i += 1
 

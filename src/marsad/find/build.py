@@ -11,7 +11,7 @@ from marsad.find.discourse import unnamed_host
 from marsad.find.draft import Draft
 from marsad.find.topics import topics_of
 from marsad.find.voice import attribution_of, status_of
-from marsad.model import EventMention, Evidence, Participant, TimeExpression
+from marsad.model import EventMention, Evidence, Participant, Status, TimeExpression
 
 MAX_EVIDENCE = 26  # tokens
 PLACELESS = frozenset({"call", "commendation"})
@@ -24,9 +24,12 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
     host = unnamed_host(out)
     sides = [*out.sides, *([("host", host)] if host else [])]
     participants = tuple(_participant(scene, part, actor) for part, actor in sides)
-    status, status_at = status_of(scene, out, published)
+    status, status_at = _explicit(scene, out, published)
     time = _resolved(out.time, status)
     attribution, attribution_at = attribution_of(scene, out)
+    for again in out.also:
+        if attribution_at is None:
+            attribution, attribution_at = attribution_of(scene, again)
     topics = topics_of(scene, out)
     fields: dict[str, Evidence] = {}
     reasons: dict[str, str] = {}
@@ -64,8 +67,19 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
     )
 
 
+def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status, tuple[int, int] | None]:
+    """The status of the draft; where nothing says it, what a retelling outside the title says of it."""
+    status, at = status_of(scene, out, published)
+    for again in out.also:
+        if at is None and out.trigger.tense != "past":
+            status, at = status_of(scene, again, published)
+    return status, at
+
+
 def _resolved(time: TimeExpression | None, status: str) -> TimeExpression | None:
     """A bare weekday or month of something planned is the nearest coming one (codebook, Dates)."""
+    if time is not None and time.start is None and time.alternative is not None and status == "planned":
+        return replace(time, start=time.alternative[0], end=time.alternative[1], precision=time.precision or "day")
     if time is not None and time.bare and status == "planned" and time.alternative is not None and time.direction != "past":
         return replace(time, start=time.alternative[0], end=time.alternative[1])
     return time

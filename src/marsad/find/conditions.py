@@ -137,11 +137,12 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     if any(scene.tagged.word(i, "warrant") for a, b in told for i in range(a, b)):
         return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
+    nations: set[str] = set()
     if any(scene.tagged.word(i, "joint") for i in range(begin, end)):
         nations = {hit[1].id for i in range(begin, end) if (hit := scene.tagged.get(i, "nisba", "country"))}
         joint = joint or len(nations) > 1
     countries = {a.country for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country}
-    return joint and len(countries) > 1
+    return joint and len(countries | nations) > 1
 
 
 def _person_handed(scene: Scene, out: Draft) -> bool:

@@ -18,6 +18,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept = _fuse(kept)
     _inherit(kept)
     for draft in kept:
+        _place_by_type(draft)
         hosts_and_guests(draft, _country(draft))
     _attendance(scene, cast, kept)
     for draft in kept:
@@ -71,6 +72,8 @@ def _one_event(a: Draft, b: Draft) -> bool:
     if a.time and b.time and a.time.start and b.time.start and a.time.end and b.time.end:
         if (a.time.start > b.time.end or b.time.start > a.time.end):
             return False
+    if a.type == "assistance" and a.time and b.time and a.time.start and b.time.start and a.time.precision != b.time.precision:
+        return False
     first, second = a.countries(), b.countries()
     if a.type in ("arrest", "extradition"):
         return bool(first & second) and abs(a.clause.number - b.clause.number) <= 3 and not _other_count(a, b) and not (_country(a) and _country(b) and _country(a) != _country(b))
@@ -130,11 +133,31 @@ def _inherit(drafts: list[Draft]) -> None:
             talk.time, talk.time_by = visit.time, "the visit"
         if (visit.time is None or visit.time.start is None) and talk.time is not None and talk.type == "meeting":
             visit.time, visit.time_by = talk.time, "the talks held in it"
-    _receive_place(talks)
+    for deal in (d for d in drafts if d.type == "agreement" and d.place is None):
+        near = [t for t in talks if t.type == "meeting" and t.place and abs(t.clause.number - deal.clause.number) <= 2 and deal.countries() <= t.countries()]
+        if near:
+            deal.place, deal.place_by = near[-1].place, "the talks"
 
 
-def _receive_place(talks: list[Draft]) -> None:
-    del talks
+def _place_by_type(draft: Draft) -> None:
+    """Where the page names no place of its own: an arrest, a handover or a summons is where its agent is, help arrives
+    where its recipient is. A place elsewhere in such a clause is the matter's, not the event's."""
+    agents = {a.country for p, a in draft.sides if p == "agent" and a.country and len(a.country) == 2}
+    recipients = {a.country for p, a in draft.sides if p == "recipient" and a.country and len(a.country) == 2}
+    if draft.type in ("arrest", "extradition"):
+        where = agents
+    elif draft.type == "rupture":
+        where = agents if draft.frame.id == "rupture.summon" and not any(a.rule == "actor.post" for _, a in draft.sides) else set()
+        draft.place = None
+    elif draft.type == "assistance":
+        where = recipients
+    else:
+        return
+    if draft.place is not None and draft.place.country not in where and where:
+        draft.place = None
+    if draft.place is None and len(where) >= 1:
+        first = next(a.country for p, a in draft.sides if a.country in where)
+        draft.place_by = first or ""
 
 
 def _within(visit: Draft, talk: Draft) -> bool:

@@ -59,6 +59,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
                 out.sides.append((part, actor))
     out.time = _time(scene, trigger, clause)
     if frame.place:
+        out.sides = [(p, a) for p, a in out.sides if a.kind != "country"]
         _destination(scene, out)
     else:
         out.place = _place(scene, trigger, clause)
@@ -103,7 +104,7 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
         fronted = i - begin <= 2 and not any(j <= b < trigger.i for b in scene.breaks)
         if not inside and not fronted:
             continue
-        if time.start is None and time.direction is None:
+        if time.start is None and time.direction is None and time.alternative is None:
             continue
         distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2
         if _other_verb_between(scene, trigger, i):

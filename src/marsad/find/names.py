@@ -79,7 +79,7 @@ def _part(tagged: Tagged, i: int, parts: int, *, sure: bool) -> int:
     if parts and (tagged.word(i, "regnal") or word == "الله"):
         return 1
     if is_given(tagged, i, sure=sure):
-        if parts and tagged.get(i, "office") and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1)):
+        if parts and tagged.get(i, "office") and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family")):
             return 0
         return int(not tagged.get(i, "class") or bool(parts) or is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1))
     if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):

@@ -151,7 +151,7 @@ class _Complement:
             return 0
         if joined and (self.wants or self.t.word(self.j, "delegation", "both_sides", "groups") or self.t.get(self.j, "org_complete", "country", "city", "nisba")):
             return 0
-        if not (self.wants or joined or self._goes_on(rest)):
+        if not (self.wants or joined or self._goes_on(rest) or word.startswith("لل") and self._for_region()):
             return 0
         self.wants = False
         return 1
@@ -167,6 +167,11 @@ class _Complement:
             return 0
         self.wants = True
         return 1
+
+    def _for_region(self) -> bool:
+        """``نائب مساعد وزير الدفاع للشرق الأوسط NAME``: a matter with ل before more of the office or the name."""
+        after = self.j + 1
+        return self.t.word(after, "office_tail") is not None or is_given(self.t, after, sure=False)
 
     def _goes_on(self, rest: str) -> bool:
         return self.t.word(self.j, "office_tail") is not None or rest.endswith(("ي", "يه", "يين", "يتين"))

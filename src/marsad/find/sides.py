@@ -104,7 +104,26 @@ def _private(scene: Scene, out: Draft, window: range) -> Actor:
         if any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
             continue
         return Actor(i, hit[0].j, "group", country=hit[1].id, country_at=(i, hit[0].j), rule="actor.private")
+    told = _nationality_told(scene, out)
+    if told is not None:
+        return Actor(out.trigger.i, out.trigger.j, "group", country=told[0], country_at=(told[1], told[2]), rule="actor.private-page")
     return Actor(out.trigger.i, out.trigger.j, "group", rule="actor.private")
+
+
+def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
+    """The nationality that the page gives the person before: ``المغربي NAME``, ``NAME التركي``, ``مواطن أمريكي``."""
+    t = scene.tagged
+    people = {a.i: a for a in scene.actors if a.kind == "person" and a.name and a.role is None}
+    ends = {a.j for a in people.values()}
+    for i in range(out.trigger.i, -1, -1):
+        hit = t.get(i, "nisba")
+        if hit is None:
+            continue
+        after = hit[0].j
+        captive = any(x.kind == "class" and x.id == "captive" for tag in t.starts[i - 1] for x in tag.terms) if i else False
+        if captive or after in people or i in ends:
+            return hit[1].id, i, after
+    return None
 
 
 def _arrest(scene: Scene, out: Draft) -> None:
@@ -114,6 +133,12 @@ def _arrest(scene: Scene, out: Draft) -> None:
         place = out.place
         if place is not None:
             out.sides.append(("agent", Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")))
+    for i in range(begin, end):
+        if scene.tagged.word(i, "joint"):
+            for k in range(max(begin, i - 4), i):
+                hit = scene.tagged.get(k, "nisba")
+                if hit is not None and hit[1].id not in out.countries():
+                    out.sides.append(("agent", Actor(k, hit[0].j, "country", country=hit[1].id, country_at=(k, hit[0].j), rule="actor.adjective")))
     own = out.countries()
     partners = [a for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country and a.country not in own]
     for actor in partners:

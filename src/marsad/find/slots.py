@@ -41,7 +41,7 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     else:
         _noun(scene, trigger, clause, left, right, slots)
     if len({a.country for a in slots.all() if a.country}) < 2:
-        both = _both(scene, trigger, range(max(clause.left, trigger.i - 4), min(clause.right, trigger.j + 5)))
+        both = _both(scene, trigger, clause)
         slot = "subject" if trigger.is_verb else "between"
         for actor in both:
             slots.add(slot, actor)
@@ -50,14 +50,19 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     return slots
 
 
-def _both(scene: Scene, trigger: Trigger, window: range) -> list[Actor]:
+def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     """``الجانبان``, ``بين البلدين``, ``الوزيران``: the last two sides told before."""
-    if not any(scene.tagged.word(i, "both_sides") for i in window):
+    t = scene.tagged
+    window = range(max(clause.left, trigger.i - 2), min(clause.right, trigger.j + 5))
+    told = [i for i in window if t.word(i, "both_sides")]
+    if not told or not trigger.is_verb and t.bare(told[0] - 1) != "بين" or trigger.is_verb and told[0] > trigger.j + 1:
         return []
     sides: dict[str, Actor] = {}
-    for actor in reversed([a for a in scene.actors if a.j <= window.start]):
-        if actor.country and actor.country not in sides and (actor.kind in ("person", "org", "country")):
-            sides[actor.country] = actor
+    people = scene.tagged.bare(told[0]).lstrip("ال").startswith(("وزير", "مسوول", "رييس", "زعيم"))
+    before = [a for a in scene.actors if a.j <= window.start and a.country][-12:]
+    for actor in reversed([a for a in before if a.kind == "person" and a.name] if people else before):
+        if actor.country not in sides and actor.kind in ("person", "org", "country"):
+            sides[actor.country or ""] = actor
         if len(sides) == 2:
             return sorted(sides.values(), key=lambda a: a.i)
     return []
@@ -128,7 +133,7 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
     t = scene.tagged
     after = trigger.j
     word = t.bare(after)
-    opens = not word[:1].isalpha() or after in scene.busy or t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart")
+    opens = not word[:1].isalnum() or after in scene.busy or t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart")
     opens = opens or any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or any(a.i == after for a in scene.actors)
     opens = opens or any(p.i == after for p in scene.places) or word.startswith(("خلال", "بال", "لل"))
     if not opens or t.word(trigger.i - 1, "relative"):

@@ -24,16 +24,29 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         if (tag := t.word(i, "plan")) or _future_verb(scene, i):
             return "planned", (i, tag.j if tag else i + 1)
     time = out.time
+    if time is not None and time.rule.endswith("-since"):
+        return "ongoing", (trigger.i, trigger.j)
     if published is not None and time is not None and time.start is not None and time.end is not None:
         if time.start > published:
             return "planned", (trigger.i, trigger.j)
+        if time.start == time.end == published and trigger.tense == "present" and not _headline(scene, out) and not _now(scene, out):
+            return "planned", (trigger.i, trigger.j)
         if time.start < published <= time.end and time.precision == "day" and trigger.tense != "past":
             return "ongoing", (trigger.i, trigger.j)
-    window = range(max(out.clause.left, trigger.i - 4), min(out.clause.right, trigger.j + 6))
-    for i in window:
-        if (tag := t.word(i, "now")) and trigger.tense != "past":
-            return "ongoing", (tag.i, tag.j)
+    if (now := _now(scene, out)) and trigger.tense != "past":
+        return "ongoing", now
     return "happened", None
+
+
+def _now(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    for i in range(max(out.clause.left, out.trigger.i - 4), min(out.clause.right, out.trigger.j + 6)):
+        if tag := scene.tagged.word(i, "now"):
+            return tag.i, tag.j
+    return None
+
+
+def _headline(scene: Scene, out: Draft) -> bool:
+    return scene.tagged.tokens.where[out.trigger.i] == "title"
 
 
 def _future_verb(scene: Scene, i: int) -> bool:

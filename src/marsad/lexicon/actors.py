@@ -15,7 +15,10 @@ def load_countries(phrases: Phrases, problems: Problems, lang: str) -> dict[str,
     """Index names, adjectives and capitals; returns the names of each country (all languages), the usual one first."""
     path = DATA / "countries.yml"
     names: dict[str, tuple[str, ...]] = {}
-    for entry in read_yaml(path, problems) or ():
+    entries = read_yaml(path, problems) or ()
+    # سوريا, إيطاليا: the adjective's accusative is written like the country; its tanwin tells them apart (find/tag.py)
+    states = {fold_word(n) for e in entries for n in e.get("names", {}).get(lang, ())}
+    for entry in entries:
         code = str(entry.get("code", ""))
         if len(code) != 2 or code in names:
             problems.add(path, entry.line, f"the code {code!r} is no ISO 3166-1 code, or stands twice")
@@ -29,7 +32,7 @@ def load_countries(phrases: Phrases, problems: Problems, lang: str) -> dict[str,
             phrases.add(fold_word(name), Term("city", code, "doubtful" if fold_word(name) in doubtful else "capital"))
         adjectives = entry.get("adjectives", {})
         for adjective in adjectives.get(lang, ()):
-            for form in nisba_forms(adjective):
+            for form in set(nisba_forms(adjective)) - states:
                 phrases.add(form, Term("nisba", code, "doubtful" if form in doubtful else ""))
         for plural in adjectives.get("plurals", ()):
             for form in (fold_word(plural), fold_word(f"ال{plural}")):

@@ -7,16 +7,16 @@ what follows; ``origins`` counts sources honestly, ``compose`` derives the event
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from marsad.codec import sourced_mentions
 from marsad.merge.cluster import Link, Pair, group_mentions
 from marsad.merge.compose import compose
 from marsad.merge.explain import Why, explain_merge
-from marsad.merge.identify import Ledger, name_events
+from marsad.merge.identify import Ledger, Named, name_events
 from marsad.merge.origins import Fingerprint, event_origins, fingerprint, page_origins
-from marsad.merge.profile import profile
+from marsad.merge.profile import Profile, profile
 from marsad.model import Event, Reading, SourcedMention
 
 __all__ = [
@@ -56,6 +56,39 @@ class MergeResult:
     links: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Groups of mention keys with their identifiers in step, and the origin of each page's text."""
+
+    groups: Sequence[tuple[str, ...]]
+    named: Named
+    origins: Mapping[str, str]
+    links: Sequence[Link]
+
+
+def group(
+    profiles: Sequence[Profile],
+    fingerprints: Iterable[Fingerprint] = (),
+    judged: Judged = Judged(),
+    ledger: Ledger = Ledger(),  # noqa: B008 (frozen)
+) -> Grouped:
+    """Which mentions are one event: all of merging but the composing, on profiles alone."""
+    origins = page_origins(fingerprints)
+    groups, links = group_mentions(profiles, origins, judged.same, judged.apart)
+    return Grouped(groups, name_events(groups, ledger), origins, links)
+
+
+def composed(
+    id_: str,
+    mentions: Iterable[SourcedMention],
+    prints: Mapping[str, Fingerprint],
+    origins: Mapping[str, str],
+) -> Event:
+    """One event from its mentions, with its origins counted. ``origins``: page → origin of its text."""
+    told = [replace(m, origin=origins.get(m.page, m.page)) for m in mentions]
+    return compose(id_, told, event_origins(told, prints, origins))
+
+
 def merge(
     mentions: Iterable[SourcedMention],
     fingerprints: Iterable[Fingerprint] = (),
@@ -66,15 +99,11 @@ def merge(
     rejected = set(judged.rejected)
     kept = {m.key: m for m in sorted(mentions, key=lambda m: m.key) if m.key not in rejected}
     prints = {p.page: p for p in fingerprints}
-    texts = page_origins(prints.values())
-    groups, links = group_mentions([profile(m) for m in kept.values()], texts, judged.same, judged.apart)
-    named = name_events(groups, ledger)
-    events = []
-    for id_, group in zip(named.ids, groups, strict=True):
-        told = [replace(kept[key], origin=texts.get(kept[key].page, kept[key].page)) for key in group]
-        events.append(compose(id_, told, event_origins(told, prints, texts)))
-    of = {key: id_ for id_, group in zip(named.ids, groups, strict=True) for key in group}
-    return MergeResult(tuple(events), of, named.moved, tuple(links))
+    found = group([profile(m) for m in kept.values()], prints.values(), judged, ledger)
+    pairs = list(zip(found.named.ids, found.groups, strict=True))
+    events = (composed(id_, [kept[key] for key in keys], prints, found.origins) for id_, keys in pairs)
+    of = {key: id_ for id_, keys in pairs for key in keys}
+    return MergeResult(tuple(events), of, found.named.moved, tuple(found.links))
 
 
 def merge_readings(readings: Iterable[Reading]) -> list[Event]:

@@ -17,7 +17,7 @@ from marsad.source.sniff import page_kind
 
 _DECODER = json.JSONDecoder(strict=False)
 _BLANK = re.compile(r"[\s,]*")
-_NEXT_IN_ARRAY = re.compile(r"\}\s*,\s*(?=\{)|\n\s*(?=\{\s*\")")
+_NEXT_OBJECT = re.compile(r"\}\s*,\s*(?=\{)|\n\s*(?=\{\s*\")")
 #: A syntax error this near to the end of what has been read may be a value that goes on.
 _EDGE = 16
 
@@ -135,7 +135,7 @@ class _Text:
         self.at = to
 
     def peek(self) -> str:
-        """The next character that is no blank or comma, which becomes the place of reading; empty at the end."""
+        """The next character that is no blank or comma, which becomes the place; empty at the end."""
         while True:
             blank = _BLANK.match(self.text, self.at)
             self.go(blank.end() if blank else self.at)
@@ -145,9 +145,21 @@ class _Text:
                 return ""
             self.more()
 
+    def skip_damage(self) -> bool:
+        """Go on where the next object seems to begin; false where there is none."""
+        while True:
+            found = _NEXT_OBJECT.search(self.text, self.at)
+            if found:
+                self.go(found.end())
+                return True
+            self.go(max(self.at, len(self.text) - _EDGE))
+            if self.ended:
+                return False
+            self.more()
+
 
 def _from_values(chunks: Iterable[bytes], max_bytes: int) -> Iterator[Found]:
-    """The values of an array, or of a row of values. Behind damage it goes on where an object seems to begin."""
+    """The values of an array, or of a row of values. After damage it goes on at the next object."""
     window, index = _Text(chunks), 0
     try:
         in_array = window.peek() == "["
@@ -163,6 +175,8 @@ def _from_values(chunks: Iterable[bytes], max_bytes: int) -> Iterator[Found]:
             yield found
             index += 1
             window.go(end)
+            if found.error is not None and not window.skip_damage():
+                return
         if in_array:
             yield Found(index, window.line, error="the array breaks off: the file is not whole")
     except UnicodeDecodeError as error:
@@ -188,8 +202,7 @@ def _next_value(window: _Text, index: int, max_bytes: int) -> tuple[int, Found |
         return end, Found(index, line, value)
     if over:
         why = f"one record is over {max_bytes:,} bytes"
-    after = _NEXT_IN_ARRAY.search(text, at + 1)
-    return (after.end() if after else len(text)), Found(index, line, error=why, too_large=over)
+    return at + 1, Found(index, line, error=why, too_large=over)
 
 
 def _page(found: Found, where: str, naming: Naming, options: SourceOptions) -> Page | PageError:

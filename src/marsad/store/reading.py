@@ -20,7 +20,7 @@ from marsad.codec import (
 from marsad.link.names import consonants, parse_name
 from marsad.link.words import content_words
 from marsad.merge.origins import Fingerprint
-from marsad.model import Reading, SourcedMention
+from marsad.model import EventMention, Reading, SourcedMention
 from marsad.store import schema
 
 R, P, T, M = schema.readings.c, schema.pages.c, schema.texts.c, schema.mentions.c
@@ -46,8 +46,8 @@ class Stored:
     sourced: SourcedMention
 
 
-def stored_mentions(connection: Connection) -> Iterator[Stored]:
-    """The mentions of all newest readings, in the order they were recorded."""
+def stored_mentions(connection: Connection, pages: Iterable[str] | None = None) -> Iterator[Stored]:
+    """The mentions of all newest readings (of these pages), in the order they were recorded."""
     query = (
         select(M.id, M.n, M.mention, R.article, T.title)
         .join_from(schema.mentions, schema.readings, M.reading == R.id)
@@ -55,22 +55,26 @@ def stored_mentions(connection: Connection) -> Iterator[Stored]:
         .where(R.id.in_(newest()))
         .order_by(M.id)
     )
-    for row in connection.execute(query):
-        about = json.loads(row.article)
-        yield Stored(
-            row.id,
-            SourcedMention(
-                key=f"{about['identity']}#{row.n}",
-                mention=mention_from_dict(json.loads(row.mention)),
-                page=about["identity"],
-                page_id=about["id"],
-                version=about["version"],
-                title=row.title,
-                outlet=about["outlet"],
-                published=date.fromisoformat(about["published"]) if about["published"] else None,
-                address=about["address"],
-            ),
-        )
+    if pages is not None:
+        query = query.where(R.page.in_(select(P.id).where(P.identity.in_(list(pages)))))
+    for row in connection.execute(query.execution_options(yield_per=1000)):
+        told = mention_from_dict(json.loads(row.mention))
+        yield Stored(row.id, sourced(json.loads(row.article), row.n, row.title, told))
+
+
+def sourced(about: Mapping[str, Any], n: int, title: str, mention: EventMention) -> SourcedMention:
+    """A mention with its page, from a reading's ``article`` column."""
+    return SourcedMention(
+        key=f"{about['identity']}#{n}",
+        mention=mention,
+        page=about["identity"],
+        page_id=about["id"],
+        version=about["version"],
+        title=title,
+        outlet=about["outlet"],
+        published=date.fromisoformat(about["published"]) if about["published"] else None,
+        address=about["address"],
+    )
 
 
 def fingerprints(connection: Connection) -> Iterator[Fingerprint]:

@@ -141,6 +141,40 @@ identifiers = Table(
     Column("moved", Text),  # JSON: the identifiers it points on to; null while it is in use
 )
 
+# ---- derived: what merging made of all this. Dropping these rows loses nothing.
+view_state = Table(
+    "view_state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reading", Integer, nullable=False),
+    Column("judgement", Integer, nullable=False),
+    Column("program", Text, nullable=False),
+)
+
+view_events = Table(
+    "view_events",
+    metadata,
+    Column("event", String(20), primary_key=True),
+    Column("type", String(16), nullable=False),
+    Column("start", String(10)),
+    Column("end", String(10)),
+    Index("view_events_start", "start"),
+)
+
+view_members = Table(
+    "view_members",
+    metadata,
+    Column("mention", ForeignKey("mentions.id"), primary_key=True),
+    Column("event", String(20), nullable=False, index=True),
+)
+
+view_origins = Table(
+    "view_origins",
+    metadata,
+    Column("page", ForeignKey("pages.id"), primary_key=True),
+    Column("origin", Text, nullable=False),
+)
+
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING "
     "fts5(words, names, content='', tokenize='unicode61 remove_diacritics 0')"
