@@ -15,6 +15,7 @@ import argparse
 import hashlib
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -86,6 +87,7 @@ def text_sets(shared: Path) -> dict[str, list[Page]]:
     """What is measured from text: pages full of events, and ordinary news."""
     full = files(shared / "pages", ".txt", "text") or files(ROOT / "examples", ".txt", "text")
     ordinary = list(news(shared / "corpora"))
+    random.Random(1).shuffle(ordinary)  # whoever reads only a part reads of all days and outlets
     return {"pages full of events": full, "ordinary news": ordinary or full}
 
 

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperGroup
 
 from marsad import lexicon
+from marsad.cli import app
 from marsad.lexicon.reader import DATA, Problems, read_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,6 +67,18 @@ def test_make_targets_of_the_guides_exist(guide: str) -> None:
     named = set(re.findall(r"\bmake ([a-z]+)\b", code(guide)))
     assert named
     assert named - targets == set()
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_commands_of_the_guides_exist(guide: str) -> None:
+    known = typer.main.get_command(app)
+    assert isinstance(known, TyperGroup)
+    named = re.findall(r"\bmarsad ([a-z]+)\b([^#`\n]*)", code(guide))
+    assert named
+    for name, rest in named:
+        assert name in known.commands, f"{guide} names marsad {name}"
+        options = {option for parameter in known.commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", rest)) - options == set(), f"{guide}: marsad {name}"
 
 
 @pytest.mark.parametrize("guide", GUIDES)

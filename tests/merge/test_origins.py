@@ -42,6 +42,18 @@ def test_copies_have_one_origin_and_other_texts_their_own(seed) -> None:
     assert origins["other"] == "other"
 
 
+def test_a_text_reprinted_everywhere_is_still_one_origin() -> None:
+    words = " ".join(text(7))
+    prints = [page(f"p{n:03}", f"{words} ذيل الصفحة {n}") for n in range(150)]
+    assert len(set(page_origins(prints).values())) == 1
+
+
+def test_furniture_of_a_site_makes_no_origin() -> None:
+    furniture = " ".join(text(8, 20))
+    prints = [page(f"p{n:03}", " ".join(text(n + 500, 150)) + " " + furniture) for n in range(150)]
+    assert len(set(page_origins(prints).values())) == 150
+
+
 def test_short_texts_say_too_little() -> None:
     assert len(set(page_origins([page("a", "خبر قصير جدا"), page("b", "خبر قصير جدا")]).values())) == 2
 

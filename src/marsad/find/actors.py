@@ -13,6 +13,7 @@ from marsad.find.names import is_given, name_end
 from marsad.find.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 
+JOINTS = frozenset({"،", ",", "و", ")", '"', "كذا", "وكذا", "كذلك", "وكذلك", "ثم"})
 ActorKind = Literal["person", "org", "country", "group"]
 
 
@@ -264,6 +265,10 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     k = actor.i - 1
     while k >= 0 and (step := _gap(tagged, k)):
         k -= step
+        gap_word = tagged.word(k + 1, "gaps")
+        if gap_word is not None and gap_word.clitics and not mark:
+            mark = "b" if "ب" in gap_word.clitics else "to" if "ل" in gap_word.clitics else ""
+            listed = listed or "و" in gap_word.clitics
     if not mark and k >= 0 and (group := _preposition(tagged, k)):
         mark = group
         if tagged.bare(k).startswith("و"):
@@ -271,10 +276,8 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     near = before is not None and actor.i - before.j <= 2
     if before is not None and near and not mark:
         gap = [tagged.bare(x) for x in range(before.j, actor.i)]
-        if listed or any(g in ("،", ",", "و", ")") for g in gap):
-            listed = True
-            mark = before.mark
-        elif gap == ["و"]:
+        joins = listed or bool(gap)
+        if joins and all(g in JOINTS for g in gap) and (before.kind == "country") == (actor.kind == "country"):
             listed, mark = True, before.mark
     return replace(actor, mark=mark, listed=listed and near)
 
@@ -287,7 +290,7 @@ def _gap(tagged: Tagged, k: int) -> int:
         if k - n + 1 < 0:
             continue
         tag = tagged.word(k - n + 1, "gaps")
-        if tag is not None and tag.j == k + 1 and not tag.clitics:
+        if tag is not None and tag.j == k + 1:
             return n
     return 0
 

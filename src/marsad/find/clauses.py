@@ -119,7 +119,7 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
     right = min((b for b in scene.breaks if trigger.j < b < end), default=end)
     for i in range(trigger.j, right):
         kind = scene.verbs.get(i)
-        if kind == "says" or (kind == "frame" and i > trigger.j and not _relative(scene, i)):
+        if kind == "says" or (kind == "frame" and i > trigger.j and not (_relative(scene, i) and i - trigger.j <= 3)):
             right = i
             break
     for other in scene.rivals.get(trigger.term.id, ()):

@@ -50,7 +50,10 @@ def security_near(scene: Scene, out: Draft) -> bool:
     tokens = scene.tagged.tokens
     number = out.clause.number
     near = [s for s in (number - 1, number, number + 1, number + 2) if 0 <= s < len(tokens.sentences)]
-    attended = {s for s in near if any(scene.tagged.word(i, "attend") for i in range(*tokens.sentences[s]))}
+    later = range(number, min(number + 7, len(tokens.sentences)))
+    lists = {s for s in later if out.type == "meeting" and any(scene.tagged.word(i, "attend") for i in range(tokens.sentences[s][0], min(tokens.sentences[s][0] + 4, tokens.sentences[s][1])))}
+    near += sorted(lists - set(near))
+    attended = lists | {s for s in near if any(scene.tagged.word(i, "attend") for i in range(*tokens.sentences[s]))}
     offices = {i for a in scene.actors if a.kind == "person" and a.role and tokens.sentence_of(a.i) not in attended for i in range(*a.role)}
     if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
         return True
@@ -81,7 +84,11 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
 
 def _points_back(scene: Scene, out: Draft) -> bool:
     """``خلال اللقاء``: a definite noun that names no side and no place of its own."""
-    if out.trigger.is_verb or out.type not in ("meeting", "visit", "call") or not scene.definite(out.trigger):
+    if out.trigger.is_verb or not scene.definite(out.trigger):
+        return False
+    if out.type in ("arrest", "commendation"):
+        return not (out.slots.get("of") + out.slots.get("by") + out.slots.get("from")) and out.trigger.j - out.trigger.i < 2
+    if out.type not in ("meeting", "visit", "call"):
         return False
     own = out.slots.get("of") + out.slots.get("with") + out.slots.get("between") + out.slots.get("from")
     return not own and not (out.place is not None and out.place_by == "destination" and out.place.i - out.trigger.j <= 4)

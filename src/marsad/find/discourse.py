@@ -127,12 +127,15 @@ def _inherit(drafts: list[Draft]) -> None:
         visit = min(near, key=lambda v: abs(v.trigger.i - talk.trigger.i))
         if talk.place is None:
             talk.place, talk.place_by = visit.place, "the visit"
-        elif visit.place and talk.place.city and not visit.place.city and visit.place.country == talk.place.country:
-            pass
         if (talk.time is None or talk.time.start is None) and visit.time is not None and talk.type == "meeting":
             talk.time, talk.time_by = visit.time, "the visit"
         if (visit.time is None or visit.time.start is None) and talk.time is not None and talk.type == "meeting":
             visit.time, visit.time_by = talk.time, "the talks held in it"
+    for visit in (v for v in visits if v.place is not None and v.place.city is None):
+        held = [t for t in talks if t.type == "meeting" and t.place and t.place.city and t.place.country == _country(visit) and _within(visit, t)]
+        cities = {tuple(scene_words(t)) for t in held}
+        if len(cities) == 1:
+            visit.place = held[0].place
     for deal in (d for d in drafts if d.type == "agreement" and d.place is None):
         near = [t for t in talks if t.type == "meeting" and t.place and abs(t.clause.number - deal.clause.number) <= 2 and deal.countries() <= t.countries()]
         if near:
@@ -160,6 +163,11 @@ def _place_by_type(draft: Draft) -> None:
         draft.place_by = first or ""
 
 
+def scene_words(draft: Draft) -> tuple[object, ...]:
+    """What tells one place of talks from another."""
+    return (draft.place.name,) if draft.place else ()
+
+
 def _within(visit: Draft, talk: Draft) -> bool:
     """Whether the talks can have been held in the visit: its guest takes part, in the country visited or on its side."""
     if visit.place is None:
@@ -183,7 +191,7 @@ def _attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
     t = scene.tagged
     tokens = t.tokens
     meetings = [d for d in drafts if d.type == "meeting"]
-    if not meetings:
+    if not meetings and not any(d.type == "visit" for d in drafts):
         return
     until = -1
     for number, (begin, end) in enumerate(tokens.sentences):
@@ -191,6 +199,11 @@ def _attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
             attend = t.word(i, "attend")
             if attend is None or not _of_session(scene, attend.i, attend.j, end):
                 continue
+            if not meetings and not any(t.word(k, "delegation") for k in range(attend.i, min(attend.j + 3, end))):
+                continue
+            if any(t.word(k, "delegation") for k in range(attend.i, min(attend.j + 3, end))):
+                until = _companions(scene, drafts, attend.j, end)
+                break
             meeting = max((m for m in meetings if m.trigger.i <= attend.j), key=lambda m: m.trigger.i, default=meetings[0])
             until = _attendees(scene, cast, meeting, attend.j, number)
             break
@@ -200,7 +213,21 @@ def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
     word = scene.tagged.bare(i)
     if word.lstrip("و") in ("حضره", "حضرها", "بحضور"):
         return True
-    return any(scene.tagged.word(k, "sessions") for k in range(j, min(j + 3, end)))
+    return any(scene.tagged.word(k, "sessions", "delegation") for k in range(i, min(j + 3, end)))
+
+
+def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
+    """``ضم الوفد المرافق …``: named companions are guests of the visit told last."""
+    visits = [d for d in drafts if d.type == "visit" and d.trigger.i <= start] or [d for d in drafts if d.type == "visit"]
+    if visits:
+        visit = visits[-1]
+        leader = next((a for p, a in visit.sides if p == "guest"), None)
+        known = _names(visit)
+        for actor in scene.actors:
+            if start <= actor.i < end and actor.kind == "person" and actor.name and actor.role and actor.name not in known:
+                visit.sides.append(("guest", replace(actor, country=actor.country or (leader.country if leader else None))))
+                known.add(actor.name)
+    return end
 
 
 def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int) -> int:

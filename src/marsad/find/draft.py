@@ -133,6 +133,9 @@ def _other_verb_between(scene: Scene, trigger: Trigger, i: int) -> bool:
 def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     """The nearest place told with في or ب in the clause (after the trigger first), a city before a country."""
     near = [p for p in scene.places if clause.left <= p.i < clause.right and p.mark == "in" and not p.inside and not p.dateline]
+    if scene.tagged.lexicon.frames[trigger.term.id].type not in ("meeting", "gathering"):
+        near = [p for p in near if -8 <= p.i - trigger.i <= 16]
+    near = [p for p in near if p.i >= trigger.j or not any(scene.verbs.get(k) == "frame" for k in range(p.j, trigger.i))]
     if not near:
         return None
     return min(near, key=lambda p: ((p.i - trigger.j) if p.i >= trigger.j else (trigger.i - p.i) + 6) - (4 if p.city else 0))

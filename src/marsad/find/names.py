@@ -69,7 +69,7 @@ def _can_follow_particle(tagged: Tagged, i: int) -> bool:
 def _part(tagged: Tagged, i: int, parts: int, *, sure: bool) -> int:
     """How many tokens the name part at ``i`` takes; 0 if there is none."""
     word = tagged.bare(i)
-    if not word[:1].isalpha() or word.isdigit() or len(word) < 2:
+    if not word[:1].isalpha() or word.isascii() or len(word) < 2:
         return _joined(tagged, i, parts)
     spelled = tagged.tokens.text(i, i + 1)
     if spelled.endswith(("ً", "اً")) or spelled in NEVER:

@@ -22,6 +22,7 @@ class Place:
     mark: str
     inside: bool = False
     dateline: bool = False
+    name: str = ""
 
 
 def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> list[Place]:
@@ -41,7 +42,7 @@ def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> lis
             continue
         k = bisect_right(begins, place.i) - 1
         inside = k >= 0 and spans[k][0] <= place.i < spans[k][1]
-        places.append(Place(place.i, place.j, place.country, place.city, place.mark, inside, _dateline(tagged, place)))
+        places.append(Place(place.i, place.j, place.country, place.city, place.mark, inside, _dateline(tagged, place), place.name))
         i = place.j
     return places
 
@@ -54,6 +55,9 @@ def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None
         mark = _clitic_mark(head[0].clitics)
         while (more := tagged.get(j, "place_head", "state_head")) and not more[0].clitics and j - i < 4:
             j = more[0].j
+    between = tagged.get(j, "nisba") if j > i else None
+    if between is not None and tagged.get(between[0].j, "city"):
+        j = between[0].j  # العاصمة الموريتانية نواكشوط
     hit = tagged.get(j, "country", "city", "region", "site")
     if hit is None and head is not None and kingdom and head[1].id == "المملكه" and head[0].j == j:
         return Place(i, j, kingdom, None, mark or _mark_before(tagged, i))
@@ -70,7 +74,7 @@ def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None
         end = nisba[0].j
     if city is not None and tagged.get(tag.i, "country") and term.detail == "capital" and j == i:
         city = None  # تونس، الجزائر، الكويت: the country, unless مدينة or العاصمة stands before
-    return Place(i, end, term.id, city, mark)
+    return Place(i, end, term.id, city, mark, name=" ".join(tagged.tokens.words[tag.i : tag.j])[len(tag.clitics) :])
 
 
 def _whole_place(tagged: Tagged, i: int) -> bool:

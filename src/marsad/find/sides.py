@@ -35,9 +35,19 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
         _rupture(scene, out)
     elif out.type == "commendation":
         _commendation(out)
+    elif out.type == "award":
+        _award(scene, out)
     if out.type in COUNTED:
         out.count = _count(scene, out)
     return out
+
+
+def _award(scene: Scene, out: Draft) -> None:
+    """``حصول X على نجمة رومانيا``: the state after the award's name gives it."""
+    for n, (part, actor) in enumerate(out.sides):
+        named = any(t.kind == "class" and t.id == "award" for tag in scene.tagged.starts[actor.i - 1] for t in tag.terms) if actor.i else False
+        if part == "recipient" and actor.kind == "country" and named:
+            out.sides[n] = ("agent", actor)
 
 
 def _commendation(out: Draft) -> None:
@@ -219,7 +229,9 @@ def hosts_and_guests(out: Draft, place_country: str | None) -> None:
 
 def _count(scene: Scene, out: Draft) -> tuple[int, int, int] | None:
     """A number told right after the trigger: ``أوقفت … خمسة``, ``إعادة ستة يمنيين``, ``ضبط 22``."""
-    for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 6)):
+    before = range(max(out.clause.left, out.trigger.i - 6), out.trigger.i)
+    after = range(out.trigger.j, min(out.clause.right, out.trigger.j + 6))
+    for i in [*after, *(k for k in before if scene.tagged.bare(k + 1) == "منهم")]:
         if i in scene.busy:
             continue
         word = scene.tagged.bare(i)

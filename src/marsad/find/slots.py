@@ -82,6 +82,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     if scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
         bare = [a for a in bare if a.kind != "country"]
     groups = _lists(bare)
+    if groups and "object" in scene.tagged.lexicon.frames[trigger.term.id].parts and (len(groups) == 1 or len(groups[0]) > 1):
+        groups = _comma_apart(scene, groups[0]) + groups[1:]
     skip: set[int] = set()
     first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
@@ -160,6 +162,14 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
     if relative and len(words) <= NEAR:
         return [last[-1]]
     return last if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words) and len(words) <= NEAR and "و" not in trigger.tag.clitics else []
+
+
+def _comma_apart(scene: Scene, group: list[Actor]) -> list[list[Actor]]:
+    """``قلد X، رئيس Y، قلادة``: subject and object with a comma between them are no list; a list has its و."""
+    for n, actor in enumerate(group[1:], 1):
+        if scene.tagged.bare(actor.i - 1) in ("،", ",") and not scene.tagged.bare(actor.i).startswith("و") and actor.country != group[0].country:
+            return [group[:n], group[n:]]
+    return [group]
 
 
 def _lists(actors: list[Actor]) -> list[list[Actor]]:

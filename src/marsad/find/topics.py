@@ -11,20 +11,29 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
     t = scene.tagged
     tokens = t.tokens
     found: dict[str, tuple[int, int]] = {}
-    last = out.clause.number
-    for number in range(out.clause.number, min(out.clause.number + 3, len(tokens.sentences))):
-        begin, end = tokens.sentences[number]
-        if number > out.clause.number and not _goes_on(scene, begin, end):
-            break
-        last = number
-    begin = tokens.sentences[out.clause.number][0]
-    for i in range(begin, tokens.sentences[last][1]):
-        for tag in t.starts[i]:
-            for term in tag.terms:
-                if term.kind == "topic" and term.id not in found:
-                    found[term.id] = (tag.i, tag.j)
+    wanted = [out.clause.number]
+    for number in range(out.clause.number + 1, min(out.clause.number + REACH, len(tokens.sentences))):
+        if _goes_on(scene, out, *tokens.sentences[number]):
+            wanted.append(number)
+    offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(a.i, a.j)}
+    for number in wanted:
+        for i in range(*tokens.sentences[number]):
+            for tag in t.starts[i] if i not in offices else ():
+                for term in tag.terms:
+                    if term.kind == "topic" and term.id not in found:
+                        found[term.id] = (tag.i, tag.j)
     return found
 
 
-def _goes_on(scene: Scene, begin: int, end: int) -> bool:
-    return any(scene.tagged.word(i, "sessions", "both_sides") for i in range(begin, min(end, begin + 8)))
+REACH = 6  # sentences after the event's own in which it may go on
+
+
+def _goes_on(scene: Scene, out: Draft, begin: int, end: int) -> bool:
+    """A sentence that opens with the talks, the visit or both sides goes on about the event told before."""
+    groups = ("sessions", "both_sides") if out.type != "visit" else ("visits",)
+    if out.type not in ("meeting", "call", "visit"):
+        return False
+    head = range(begin, min(end, begin + 9))
+    if any(scene.tagged.word(i, "attend") for i in head):
+        return False
+    return any(scene.tagged.word(i, *groups) for i in head)

@@ -61,12 +61,15 @@ def attribution_of(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, in
     t = scene.tagged
     begin, end = out.clause.sentence
     found: list[tuple[int, Attribution, tuple[int, int]]] = []
+    inside = {i for a in scene.actors if begin <= a.i < end and a.kind != "country" for i in range(a.i, a.j)}
     for i in range(begin, end):
         for tag in t.starts[i]:
             for term in tag.terms:
+                if i in inside and not (term.id == "media" and _agency(scene, i)):
+                    continue
                 if term.kind == "cue" and term.id in ("communique", "source", "media"):
                     found.append((abs(i - out.trigger.i), term.id, (tag.i, tag.j)))  # type: ignore[arg-type]
-                elif term.kind == "says" and not any(a.i <= i < a.j for a in scene.actors):
+                elif term.kind == "says":
                     said = _sayer(scene, i, end)
                     if said is not None:
                         found.append((abs(i - out.trigger.i) + 1, said, (tag.i, tag.j)))
@@ -74,6 +77,11 @@ def attribution_of(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, in
         return "page", None
     _, attribution, at = min(found, key=lambda f: f[0])
     return attribution, at
+
+
+def _agency(scene: Scene, i: int) -> bool:
+    """A news agency or broadcaster, not an agency of the state."""
+    return any(scene.tagged.word(k, "press") for k in range(i, i + 3))
 
 
 def _sayer(scene: Scene, i: int, end: int) -> Attribution | None:

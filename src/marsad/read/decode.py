@@ -100,5 +100,7 @@ def _plausible(text: str) -> bool:
     arabic, latin = len(_FORMS.findall(sample)), len(_LATIN.findall(sample))
     if len(_MOJIBAKE.findall(sample)) * 3 > high:
         return False
-    # Arabic text is nearly all letters up there; French has a few accents among many plain letters.
-    return arabic * 10 >= high * 8 if arabic * 5 > high else latin > high * 4
+    if arabic * 5 > high:
+        # Arabic text is nearly all letters up there, a quarter of them alef and lam (rare letters in Cyrillic).
+        return arabic * 10 >= high * 8 and (sample.count("ا") + sample.count("ل")) * 10 >= arabic
+    return latin > high * 4  # French has a few accents among many plain letters

@@ -161,7 +161,7 @@ def _find_title(
         )
 
     may_be = [i for i, line in enumerate(head) if _may_be_title(line) and not is_date(line)]
-    return max(may_be, key=score, default=None)
+    return max(may_be, key=score, default=None) if said else next(iter(may_be), None)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -184,7 +184,7 @@ def _with_rest(lines: Sequence[Line], chain: Sequence[int], words: PageWords) ->
     for i in range(last + 1, len(lines)):
         line = lines[i]
         adjacent = line.at == lines[i - 1].at + 1
-        sentence = line.is_closed and line.words >= 3
+        sentence = line.is_closed and (line.words >= 3 or bool(words.agencies.search(line.key)))
         if line.kind or not (sentence or (adjacent and line.words >= 6)) or _is_byline(line, words):
             break
         last = i

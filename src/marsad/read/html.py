@@ -89,6 +89,7 @@ _BLOCKS = frozenset(
         "title",
     }
 )
+_DATE_LENGTH = 60
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -209,17 +210,11 @@ def _dates(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]) -> It
     for name in DATE_NAMES[2:]:
         if name in metas:
             yield f"meta {name}", metas[name]
-    for element in tree.iter("time", "abbr", "span", "p", "div"):
-        told = (
-            element.get("datetime")
-            or element.get("content")
-            or element.get("title")
-            or element.text_content()[:60]
-        )
-        if (element.get("itemprop") or "").lower() == "datepublished" or (
-            element.tag == "time" and _is_publication(element)
-        ):
-            yield f"<{element.tag}>", told
+    for element in tree.iter("time", "abbr", "span", "p", "div", "meta"):
+        named = (element.get("itemprop") or "").lower() == "datepublished"
+        if named or (element.tag == "time" and _is_publication(element)):
+            told = [element.get(key) for key in ("datetime", "content", "title")]
+            yield f"<{element.tag}>", next((t for t in told if t), None) or _flat(element)[:_DATE_LENGTH]
 
 
 def _is_publication(element: Any) -> bool:

@@ -17,7 +17,7 @@ from marsad.source.sniff import page_kind
 
 _DECODER = json.JSONDecoder(strict=False)
 _BLANK = re.compile(r"[\s,]*")
-_NEXT_OBJECT = re.compile(r"\}\s*,\s*(?=\{)|\n\s*(?=\{\s*\")")
+_NEXT_OBJECT = re.compile(r"\}\s{0,99},\s{0,99}(?=\{)|\n\s{0,99}(?=\{\s{0,99}\")")
 #: A syntax error this near to the end of what has been read may be a value that goes on.
 _EDGE = 16
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Connection, Select, delete, insert, or_, select
 
@@ -17,6 +18,7 @@ from marsad.codec import mention_from_dict
 from marsad.merge import Grouped, Judged, Ledger, composed, group
 from marsad.merge.cluster import MARGIN
 from marsad.merge.compare import FEATURES, THRESHOLD
+from marsad.merge.compose import compose_date
 from marsad.merge.identify import Named
 from marsad.merge.origins import CONTAINED, Fingerprint
 from marsad.merge.profile import Profile, profile
@@ -28,6 +30,7 @@ RULES = 1  # raise it when merging changes in a way that weights do not show
 CHUNK = 500  # events read with one question
 E_, M_ = schema.view_events.c, schema.view_members.c
 State = tuple[int, int]
+Told = tuple[str, list[SourcedMention], dict[str, Fingerprint], dict[str, str]]
 
 
 def program() -> str:
@@ -136,16 +139,20 @@ def _keep(connection: Connection, found: Grouped, rows: Mapping[str, int]) -> No
         known = connection.execute(select(pages.id, pages.identity).where(pages.identity.in_(chunk))).all()
         values = [{"page": row.id, "origin": shared[row.identity]} for row in known]
         connection.execute(insert(schema.view_origins), values)
-    events = [
-        {
-            "event": event.id,
-            "type": event.type,
-            "start": event.start.isoformat() if event.start else None,
-            "end": event.end.isoformat() if event.end else None,
-        }
-        for event in load(connection, None)
-    ]
-    connection.execute(insert(schema.view_events), events)
+    connection.execute(insert(schema.view_events), [_dates(*told) for told in _told(connection, _members())])
+
+
+def _dates(
+    id_: str, mentions: Sequence[SourcedMention], _prints: object, _origins: object
+) -> dict[str, str | None]:
+    """What events are looked up by. Mentions must be in the order in which they are composed."""
+    when = compose_date(sorted(mentions, key=lambda m: m.key))
+    return {
+        "event": id_,
+        "type": mentions[0].mention.type,
+        "start": when.first.isoformat() if when else None,
+        "end": when.last.isoformat() if when else None,
+    }
 
 
 # ---------------------------------------------------------------- reading it
@@ -154,7 +161,7 @@ def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
         yield values[at : at + CHUNK]
 
 
-def _members() -> Select[tuple[object, ...]]:
+def _members() -> Select[Any]:
     m, r, t, p = schema.mentions.c, schema.readings.c, schema.texts.c, schema.pages.c
     return (
         select(M_.event, m.n, m.mention, r.article, t.title, t.named, schema.view_origins.c.origin)
@@ -167,31 +174,29 @@ def _members() -> Select[tuple[object, ...]]:
     )
 
 
-def load(connection: Connection, ids: Sequence[str] | None) -> Iterator[Event]:
-    """The events with these identifiers (``None``: all), composed one by one."""
-    if ids is None:
-        yield from _compose(connection, _members())
-        return
+def load(connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
+    """The events with these identifiers, composed one by one."""
     for chunk in _chunks(ids):
-        yield from _compose(connection, _members().where(M_.event.in_(chunk)))
+        for told in _told(connection, _members().where(M_.event.in_(chunk))):
+            yield composed(*told)
 
 
-def _compose(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[Event]:
+def _told(connection: Connection, query: Select[Any]) -> Iterator[Told]:
     result = connection.execute(query.execution_options(yield_per=1000))
     for event, rows in groupby(result, key=lambda row: row.event):
         told: list[SourcedMention] = []
         prints: dict[str, Fingerprint] = {}
         origins: dict[str, str] = {}
         for row in rows:
-            about = json.loads(row.article)
             named = json.loads(row.named)
-            sourced = reading.sourced(about, row.n, row.title, mention_from_dict(json.loads(row.mention)))
+            mention = mention_from_dict(json.loads(row.mention))
+            sourced = reading.sourced(json.loads(row.article), row.n, row.title, mention)
             told.append(sourced)
             prints[sourced.page] = Fingerprint(
                 sourced.page, b"", tuple(named["agencies"]), tuple(named["communiques"])
             )
             origins[sourced.page] = row.origin or sourced.page
-        yield composed(str(event), told, prints, origins)
+        yield str(event), told, prints, origins
 
 
 def wanted(

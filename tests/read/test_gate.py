@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.errors import PageTooLarge
+from marsad.read.gate import MAX_ATTRIBUTES, MAX_LINE, MAX_NESTING, gate_html, gate_text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * MAX_NESTING + "x",
+        "<div>" * 5_000 + "</div>" * 5_000 if MAX_NESTING > 5_000 else "<div></div>" * 5_000,
+        "<p>one<p>two" * 2_000,
+        "<ul>" + "<li>x" * 2_000 + "</ul>",
+        "<br><img src=x><hr>" * 1_000,
+        "<i/>" * 2_000,
+        "<script>" + "if (a<b && c) { <div> }" * 1_000 + "</script>",
+        "<!-- " + "<b>" * 1_000 + " -->",
+        f"<p class=\"{'a ' * 2_000}\" title='{'> ' * 900}'>x</p>",
+        "<p " + "a " * MAX_ATTRIBUTES + ">",
+    ],
+)
+def test_ordinary_pages_pass(html: str) -> None:
+    gate_html("p", html)
+
+
+@pytest.mark.parametrize(
+    ("html", "what"),
+    [
+        ("<div>" * (MAX_NESTING + 1), "deeper"),
+        ("<b><i>" * MAX_NESTING, "deeper"),
+        ("<p " + "a " * 300 + ">", "attributes"),
+        ("<p " + 'a="b > c" ' * 300 + ">", "attributes"),
+        ("<p " + "a=1 " * 300, "attributes"),
+        ("<script " + "a " * 300 + ">", "attributes"),
+    ],
+)
+def test_hostile_pages_do_not(html: str, what: str) -> None:
+    with pytest.raises(PageTooLarge, match=what):
+        gate_html("p", html)
+
+
+@given(st.text(alphabet="<>/=\"' !-abscript\n", max_size=400))
+def test_any_markup_passes_or_is_too_large(html: str) -> None:
+    try:
+        gate_html("p", html)
+    except PageTooLarge as error:
+        assert error.path == "p"
+
+
+def test_lines() -> None:
+    gate_text("p", "\n".join(["a" * MAX_LINE] * 3))
+    with pytest.raises(PageTooLarge, match="one line"):
+        gate_text("p", "short\n" + "a" * (MAX_LINE + 1))
