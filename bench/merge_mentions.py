@@ -3,8 +3,8 @@
     python bench/merge_mentions.py [MENTIONS ...]
 
 Prints one JSON object a size. Events are bilateral contacts between invented people of 40 countries over ten
-years; each is told on one to eight pages that name the people in full, by surname or by office, give the
-day, the month or nothing.
+years; each is told on one to eight pages that name the people in full, by surname or by office, and give the day,
+the month, the day after or nothing.
 """
 
 from __future__ import annotations
@@ -21,9 +21,58 @@ from marsad.merge.cluster import group_mentions
 from marsad.merge.profile import profile
 from marsad.model import EventMention, Evidence, Participant, SourcedMention
 
-COUNTRIES = "MA DZ TN LY EG SD SA AE QA KW BH OM YE IQ JO LB SY PS TR IR US GB FR ES DE IT PT BE NL RU CN IN PK NG SN ML NE TD MR UA".split()
-TYPES = ["visit", "meeting", "meeting", "call", "agreement", "cooperation", "arrest", "extradition", "commendation"]
-OFFICES = ["وزير الداخلية", "وزير الدفاع", "وزير الخارجية", "مدير الأمن الوطني", "رئيس الأركان", "مدير الاستخبارات"]
+COUNTRIES = [
+    "MA",
+    "DZ",
+    "TN",
+    "LY",
+    "EG",
+    "SD",
+    "SA",
+    "AE",
+    "QA",
+    "KW",
+    "BH",
+    "OM",
+    "YE",
+    "IQ",
+    "JO",
+    "LB",
+    "SY",
+]
+COUNTRIES += [
+    "TR",
+    "IR",
+    "US",
+    "GB",
+    "FR",
+    "ES",
+    "DE",
+    "IT",
+    "PT",
+    "BE",
+    "NL",
+    "RU",
+    "CN",
+    "IN",
+    "PK",
+    "NG",
+    "SN",
+]
+COUNTRIES += ["PS", "ML", "NE", "TD", "MR", "UA"]
+TYPES = [
+    "visit",
+    "meeting",
+    "meeting",
+    "call",
+    "agreement",
+    "cooperation",
+    "arrest",
+    "extradition",
+    "commendation",
+]
+ACTS = {"cooperation", "arrest", "extradition", "commendation"}
+OFFICES = ["وزير الداخلية", "وزير الدفاع", "وزير الخارجية", "مدير الأمن", "رئيس الأركان", "مدير الاستخبارات"]
 LETTERS = "بتجحدرسشصطعفقكلمنه"
 PLACES = ["العاصمة", "المرسى", "الرملة", "الواحة", "القلعة"]
 FIRST = date(2014, 1, 1)
@@ -32,14 +81,18 @@ DAYS = 3650
 
 def name(chance: random.Random) -> str:
     def word() -> str:
-        return "".join(chance.choice(LETTERS) + chance.choice(["ا", "ي", "و", ""]) for _ in range(chance.randint(3, 4)))
+        return "".join(
+            chance.choice(LETTERS) + chance.choice(["ا", "ي", "و", ""]) for _ in range(chance.randint(3, 4))
+        )
 
     return f"{word()} {word()}"
 
 
 def people(chance: random.Random) -> dict[str, list[tuple[str, str]]]:
     """For each country its officials with their offices."""
-    return {country: [(name(chance), office) for office in OFFICES for _ in range(3)] for country in COUNTRIES}
+    return {
+        country: [(name(chance), office) for office in OFFICES for _ in range(3)] for country in COUNTRIES
+    }
 
 
 def tell(chance: random.Random, person: tuple[str, str] | None, country: str, part: str) -> Participant:
@@ -61,8 +114,11 @@ def generate(count: int, seed: int = 1) -> Iterator[tuple[int, SourcedMention]]:
         kind = chance.choice(TYPES)
         a, b = chance.sample(COUNTRIES, 2)
         first, second = chance.choice(known[a]), chance.choice(known[b])
-        bare = kind in ("cooperation", "arrest", "extradition", "commendation")
-        parts = ("agent", "recipient") if bare else ("party", "party") if kind in ("call", "agreement") else ("guest", "host")
+        parts = ("guest", "host")
+        if kind in ACTS:
+            parts = ("agent", "recipient")
+        elif kind in ("call", "agreement"):
+            parts = ("party", "party")
         on = FIRST + timedelta(days=chance.randrange(DAYS))
         words = [name(chance) for _ in range(6)]
         place = chance.choice(PLACES)
@@ -71,7 +127,7 @@ def generate(count: int, seed: int = 1) -> Iterator[tuple[int, SourcedMention]]:
             told += 1
 
 
-def mention(  # noqa: PLR0913
+def mention(  # noqa: PLR0913, PLR0917
     chance: random.Random,
     n: int,
     kind: str,

@@ -88,15 +88,11 @@ def print_errors(chosen: PageSet, predictions: Path) -> None:
 
 def figures(scored: Mapping[str, Any]) -> Figures:
     """The figures that have floors, each from 0 to 1; those that the set does not have are left out."""
-
-    def share(counts: list[int]) -> float:
-        return counts[0] / counts[1] if counts[1] else 1.0
-
     found = {name: float(scored[name][2]) for name in ("detection", "core_facts", "all_facts")}
     if scored["links"] is not None:
         found["links"] = float(scored["links"][2])
-    found |= {name: share(scored[name]) for name in ("published", "clean", "grounded")}
-    return found
+    shares = {name: scored[name] for name in ("published", "clean", "grounded")}
+    return found | {name: right / of for name, (right, of) in shares.items() if of}
 
 
 def below(found: Figures, floors: Mapping[str, float]) -> dict[str, float]:

@@ -60,7 +60,7 @@ def test_what_was_reached_holds_the_raised_floors(found: dict[str, float], floor
     assert GATE.below(found, GATE.raised(found, held)) == {}
 
 
-def test_figures_are_shares_and_missing_links_are_left_out() -> None:
+def test_figures_are_shares_and_what_a_set_does_not_have_is_left_out() -> None:
     scored = {
         "detection": [0, 0, 0.5],
         "core_facts": [0, 0, 0.4],
@@ -75,7 +75,6 @@ def test_figures_are_shares_and_missing_links_are_left_out() -> None:
         "core_facts": 0.4,
         "all_facts": 0.3,
         "published": 0.8,
-        "clean": 1.0,
         "grounded": 0.9,
     }
 

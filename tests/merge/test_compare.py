@@ -66,7 +66,8 @@ def test_time(a, b, level) -> None:
 @pytest.mark.parametrize(
     ("published", "level"),
     [
-        ("2022-06-15", "undated, that day's news"),
+        ("2022-06-14", "undated, that day's news"),
+        ("2022-06-16", "undated, days"),
         ("2022-07-01", "undated, weeks"),
         ("2023-06-15", "undated, far"),
         (None, "unknown"),

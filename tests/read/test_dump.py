@@ -62,10 +62,16 @@ def test_a_record_keeps_its_text(read: Read) -> None:
 
 def test_a_french_page(read: Read) -> None:
     body = (
-        "Le ministre de l'Intérieur a reçu mardi à Lisbonne son homologue portugais pour parler des frontières.\n"
+        "Le ministre de l'Intérieur a reçu mardi à Lisbonne son homologue portugais pour en parler.\n"
         "Les deux parties ont convenu d'une patrouille commune, selon un communiqué de la police."
     )
     article = read(
-        f"Accueil\nLisbonne : les deux ministres évoquent les frontières\n\n{body}\n\nLire aussi\nUn autre titre"
+        f"Accueil\nLisbonne : deux ministres évoquent les frontières\n\n{body}\n\nLire aussi\nUn titre"
     )
     assert (article.body, article.lang) == (body, "fr")
+
+
+def test_an_article_that_stands_twice_is_read_once(read: Read) -> None:
+    long = LEAD.removesuffix(".") + "، وذلك خلال اجتماع مطول شارك فيه مسؤولون من الشرطة والجمارك في البلدين."
+    more = SECOND.removesuffix(".") + "، على أن تجتمع لجنة مشتركة من الخبراء مرتين في السنة لتقييم النتائج."
+    assert read(f"{TITLE}\n\n{long}\n{more}\n\n{TITLE}\n\n{long}\n{more}").body == f"{long}\n{more}"

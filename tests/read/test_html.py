@@ -3,6 +3,7 @@ import json
 import pytest
 
 from marsad.errors import PageEmpty, PageTooLarge
+
 from .conftest import Read
 from .texts import ARTICLE, LEAD, SECOND, THIRD, TITLE
 
@@ -53,7 +54,8 @@ LINKED = {
     ("head", "before", "by"),
     [
         (
-            '<meta property="article:published_time" content="2023-02-21T10:00:00Z"><meta property="article:modified_time" content="2023-03-01">',
+            '<meta property="article:published_time" content="2023-02-21T10:00:00Z">'
+            '<meta property="article:modified_time" content="2023-03-01">',
             "",
             "article:published_time",
         ),
@@ -67,7 +69,8 @@ LINKED = {
         ("", '<span itemprop="datePublished" content="2023-02-21">أمس</span>', "<span>"),
         (
             "",
-            '<time class="updated" datetime="2023-03-01">x</time><time class="published" datetime="2023-02-21">y</time>',
+            '<time class="updated" datetime="2023-03-01">x</time>'
+            '<time class="published" datetime="2023-02-21">y</time>',
             "<time>",
         ),
         ("", "<div>الثلاثاء 21 فبراير 2023 - 10:30</div>", "date line"),
@@ -89,8 +92,9 @@ def test_publication_dates(read: Read, head: str, before: str, by: str) -> None:
     "head",
     [
         "",
-        '<meta property="article:modified_time" content="2023-03-01"><meta property="og:updated_time" content="2023-03-01">',
-        f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "dateModified": "2023-03-01"})}</script>',
+        '<meta property="article:modified_time" content="2023-03-01">',
+        '<meta property="og:updated_time" content="2023-03-01">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2023-03-01"}</script>',
     ],
 )
 def test_no_publication_date(read: Read, head: str) -> None:
@@ -126,7 +130,8 @@ def test_a_layout_of_tables(read: Read) -> None:
     html = (
         f"<html><head><title>{TITLE}</title></head><body><table><tr><td>الرئيسية</td><td>سياسة</td></tr><tr>"
         f"<td><b>{TITLE}</b><br>21 فبراير 2023<br><br>{LEAD}<br><br>{SECOND}<br><br>{THIRD}<br></td>"
-        "<td>مواضيع أخرى<br><a href=x>حريق في سوق المدينة</a><br><a href=y>طريق سريع جديد</a></td></tr></table></body></html>"
+        "<td>مواضيع أخرى<br><a href=x>حريق في سوق المدينة</a><br><a href=y>طريق سريع جديد</a></td></tr>"
+        "</table></body></html>"
     )
     article = read(html, "html")
     assert [flat(line) for line in article.body.split("\n")][:3] == PLAIN.split("\n")
@@ -146,6 +151,15 @@ def test_a_layout_of_tables(read: Read) -> None:
 def test_html_without_an_article(read: Read, html: str) -> None:
     with pytest.raises(PageEmpty):
         read(html, "html")
+
+
+def test_deep_but_allowed_nesting_keeps_its_text(read: Read) -> None:
+    html = (
+        page()
+        .replace("<article>", "<div>" * 300 + "<article>")
+        .replace("</article>", "</article>" + "</div>" * 300)
+    )
+    assert flat(read(html, "html").body) == flat(ARTICLE)
 
 
 def test_the_gate_stands_before_the_parser(read: Read) -> None:

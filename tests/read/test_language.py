@@ -14,7 +14,7 @@ from marsad.read.language import language
             "ar",
         ),  # with Persian ya
         (
-            "Le ministre a reçu à Rabat le directeur de la police pour parler de la sécurité des frontières",
+            "Le ministre a reçu à Rabat le directeur de la police pour parler de la sécurité",
             "fr",
         ),
         (
@@ -32,7 +32,7 @@ def test_languages_that_are_read(words: PageWords, text: str, lang: str) -> None
     ("text", "what"),
     [
         (
-            "وزیر کشور در دیدار با همتای خود بر گسترش همکاری های دو کشور در زمینه امنیت مرزها تاکید کرد و گفت",
+            "وزیر کشور در دیدار با همتای خود بر گسترش همکاری های دو کشور تاکید کرد و گفت",
             "Arabic script",
         ),
         (
@@ -40,7 +40,7 @@ def test_languages_that_are_read(words: PageWords, text: str, lang: str) -> None
             "Arabic script",
         ),
         (
-            "Der Minister hat am Dienstag in Berlin seinen Kollegen empfangen und über die Polizei gesprochen",
+            "Der Minister hat am Dienstag in Berlin seinen Kollegen empfangen und gesprochen",
             "'de'",
         ),
         ("Министр встретился со своим коллегой в Москве", "script"),

@@ -5,6 +5,7 @@ import pytest
 from marsad.lexicon.pages import PageWords
 from marsad.lexicon.times import TimeWords
 from marsad.read.published import read_shown_date
+
 from .conftest import Read
 from .texts import ARTICLE, LEAD, TITLE
 

@@ -1,31 +1,65 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.model import Evidence
-from marsad.view.private import HIDDEN, hidden_spans, public_title, without_hidden
-from view.made import arrest
-
-
-def quoted(text: str, start: int, end: int, name: str) -> Evidence:
-    return Evidence("title", start, end, text[start:end].replace(name, HIDDEN), "test")
+from marsad.model import Article, Evidence, Reading
+from marsad.view.private import HIDDEN, hidden_names, hidden_spans, public_title, publishable, without_names
+from view.made import arrest, meeting, mention, sourced
 
 
 def test_a_title_loses_what_its_quotations_hide():
     assert public_title(arrest().mentions[0]) == "توقيف […] بطلب من باريس"
 
 
-def test_a_name_is_hidden_wherever_the_title_has_it():
-    title = "سمير قادر: من هو سمير قادر؟"
-    evidence = quoted(title, 0, 10, "سمير قادر")
-    assert without_hidden(title, iter([evidence])) == "[…]: من هو […]؟"
+@pytest.mark.parametrize(
+    ("title", "public"),
+    [
+        ("سمير قادر: من هو سمير قادر؟", "[…]: من هو […]؟"),
+        ("تسليم قادر إلى باريس", "تسليم […] إلى باريس"),
+        ("محاكمة لقادر وشركائه", "محاكمة […] وشركائه"),
+        ("سمير الوزير يزور باريس", "سمير الوزير يزور باريس"),
+        ("عنوان عادي", "عنوان عادي"),
+    ],
+)
+def test_a_name_and_its_surname_are_hidden_wherever_the_title_has_them(title, public):
+    assert without_names(title, {"سمير قادر"}) == public
 
 
-def test_quotations_from_the_body_leave_the_title_alone():
-    title = "عنوان عادي"
-    evidence = Evidence("body", 0, 5, "[…] قال", "test")
-    assert without_hidden(title, iter([evidence])) == title
+def told() -> Reading:
+    """A page whose body, not title, gives the private name to a quotation."""
+    body = "سلمت الشرطة سمير قادر إلى فرنسا."
+    evidence = Evidence("body", 0, 31, "سلمت الشرطة […] إلى فرنسا", "test")
+    article = Article("p", "p", "p", "0", "من هو قادر؟", body, "ar")
+    return Reading(article, (mention(type="extradition", evidence=evidence, fields={}), mention()))
+
+
+class FakeRecord:
+    def __init__(self):
+        first, second = (
+            replace(sourced("p", m, None, None, "o"), page="p", title="من هو قادر؟") for m in told().mentions
+        )
+        other = sourced("q", mention(), None, None, "o", "قادر على الفوز")
+        self.found = [replace(meeting(), mentions=(m,)) for m in (first, second, other)]
+        self.asked = []
+
+    def events(self):
+        return self.found
+
+    def reading(self, page):
+        self.asked.append(page)
+        return told()
+
+
+def test_a_name_that_the_body_gives_is_hidden_in_the_title_of_every_event_of_the_page():
+    assert hidden_names(told()) == {"سمير قادر"}
+    record = FakeRecord()
+    titles = [e.mentions[0].title for e in publishable(record.events(), record)]
+    assert titles == ["من هو […]؟", "من هو […]؟", "قادر على الفوز"]
+    assert record.asked == ["p"]
 
 
 def test_a_quotation_that_does_not_fit_hides_its_whole_span():
@@ -42,4 +76,4 @@ def test_hidden_spans_cover_the_name(parts, at):
     title = " ".join(parts)
     evidence = Evidence("title", 0, len(title), title.replace("NAME", HIDDEN), "test")
     assert [title[a:b] for a, b in hidden_spans(title, evidence)] == ["NAME"]
-    assert "NAME" not in without_hidden(title, iter([evidence]))
+    assert "NAME" not in without_names(title, {"NAME"})

@@ -97,6 +97,7 @@ def events(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
 ) -> None:
     """The events that match all filters."""
     from marsad.lexicon.labels import GROUPS, TOPICS
+    from marsad.view.private import publishable
 
     first, last = period(since, until)
     one_of(kind, GROUPS["types"], "type")
@@ -104,7 +105,7 @@ def events(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     if bom and form is not EventsFormat.csv:
         raise UsageError("--bom belongs to --format csv")
     with opened(record) as found:
-        matching = found.events(
+        matching: list[Event] = found.events(
             since=first,
             until=last,
             type=kind,
@@ -115,6 +116,7 @@ def events(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
             text=text,
             about=about,
         )
+        matching = publishable(matching, found)
         read = None if matching else sum(row.failed is None for row in found.pages())
     print_events(matching, form, bom=bom)
     if read == 0:
@@ -147,10 +149,11 @@ def show(
     record: RecordOption = None,
 ) -> None:
     """One event with everything behind it."""
+    from marsad.view.private import publishable
     from marsad.view.show import show_event, show_why
 
     with opened(record) as found:
-        one = found.event(event)
+        (one,) = publishable([found.event(event)], found)
         console = output()
         console.print(show_event(one, labels()))
         if why:

@@ -54,6 +54,7 @@ def recap(
     """Compose and render the recap of a period."""
     from marsad import __version__
     from marsad.lexicon.labels import load_labels
+    from marsad.view.private import publishable
     from marsad.view.recap import Scope, compose, to_html, to_markdown
     from marsad.view.recap.select import select
 
@@ -61,6 +62,7 @@ def recap(
     scope = Scope(first, last, about)
     with opened(record) as found:
         events, pages_read = select(found, scope)
+        events = publishable(events, found)
     composed = compose(
         events,
         scope,

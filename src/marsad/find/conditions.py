@@ -13,6 +13,8 @@ VAGUE_TOPICS = frozenset({"regional-security", "training", "technology", "sahel"
 
 def check(scene: Scene, out: Draft) -> Draft:
     """``out``, dropped with the reason where a condition fails."""
+    if scene.tagged.bare(out.trigger.j) in out.frame.unless:
+        return out.drop(f"the words mean something else before {scene.tagged.bare(out.trigger.j)}")
     if _points_back(scene, out):
         return out.drop("points back to an event told elsewhere")
     for need in out.frame.needs:
@@ -133,6 +135,8 @@ def _act(scene: Scene, out: Draft) -> bool:
 def _gathering(scene: Scene, out: Draft) -> bool:
     if any(scene.tagged.word(i, "not_gathering") for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.sentence[1]))):
         return False
+    if out.place is not None and out.place.city and 0 <= out.place.i - out.trigger.j <= 4:
+        return True
     window = range(max(out.clause.sentence[0], out.trigger.i - 10), min(out.clause.sentence[1], out.trigger.j + 10))
     return any(scene.tagged.word(i, "gathering_told") for i in window)
 

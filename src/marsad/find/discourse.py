@@ -76,7 +76,7 @@ def _one_event(a: Draft, b: Draft) -> bool:
         return False
     first, second = a.countries(), b.countries()
     if a.type in ("arrest", "extradition"):
-        return bool(first & second) and abs(a.clause.number - b.clause.number) <= 3 and not _other_count(a, b) and not (_country(a) and _country(b) and _country(a) != _country(b))
+        return bool(first & second) and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number)) and not _other_count(a, b) and not (_country(a) and _country(b) and _country(a) != _country(b))
     if a.type == "gathering":
         return a.frame.id == b.frame.id and not (_country(a) and _country(b) and _country(a) != _country(b))
     if a.type == "visit" and _country(a) != _country(b):
@@ -103,7 +103,8 @@ def _absorb(first: Draft, second: Draft) -> None:
     for part, actor in second.sides:
         if (actor.name, actor.country, actor.org) not in known and (actor.name or actor.country not in first.countries()):
             first.sides.append((part, actor))
-    if (first.time is None or first.time.start is None) and second.time is not None:
+    close = 0 in (first.clause.number, second.clause.number) or abs(first.clause.number - second.clause.number) <= 2
+    if (first.time is None or first.time.start is None) and second.time is not None and close:
         first.time, first.time_by = second.time, "told again"
     if first.place is None or (first.place.city is None and second.place is not None and second.place.city is not None and second.place.country == first.place.country):
         first.place = second.place or first.place

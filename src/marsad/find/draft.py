@@ -57,14 +57,20 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         for actor in slots.get(slot):
             if not any(a.i == actor.i for _, a in out.sides):
                 out.sides.append((part, actor))
+    out.sides = [(p, a) for p, a in out.sides if not _of_party(scene, a)]
     out.time = _time(scene, trigger, clause)
     if frame.place:
         out.sides = [(p, a) for p, a in out.sides if a.kind != "country"]
         _destination(scene, out)
     else:
-        out.place = _place(scene, trigger, clause)
+        out.place = _place_there(scene, trigger) or _place(scene, trigger, clause)
     _sides_of_home(cast, out)
     return out
+
+
+def _of_party(scene: Scene, actor: Actor) -> bool:
+    """The head of a party, a company or a club speaks for no state."""
+    return actor.role is not None and any(scene.tagged.word(i, "no_state") for i in range(*actor.role))
 
 
 def _sides_of_home(cast: Cast, out: Draft) -> None:
@@ -109,6 +115,8 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
         distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2
         if _other_verb_between(scene, trigger, i):
             distance += 25
+        if any(scene.tagged.bare(k) == "منذ" for k in range(trigger.j, i)):
+            continue
         if i < trigger.i and _of_reporting(scene, i, begin):
             distance += 40
         if best is None or distance < best[0]:
@@ -135,10 +143,18 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     near = [p for p in scene.places if clause.left <= p.i < clause.right and p.mark == "in" and not p.inside and not p.dateline]
     if scene.tagged.lexicon.frames[trigger.term.id].type not in ("meeting", "gathering"):
         near = [p for p in near if -8 <= p.i - trigger.i <= 16]
-    near = [p for p in near if p.i >= trigger.j or not any(scene.verbs.get(k) == "frame" for k in range(p.j, trigger.i))]
+    nouns = {i for found in scene.rivals.values() for i in found}
+    near = [p for p in near if p.i >= trigger.j or not any(scene.verbs.get(k) == "frame" or k in nouns for k in range(p.j, trigger.i))]
     if not near:
         return None
     return min(near, key=lambda p: ((p.i - trigger.j) if p.i >= trigger.j else (trigger.i - p.i) + 6) - (4 if p.city else 0))
+
+
+def _place_there(scene: Scene, trigger: Trigger) -> Place | None:
+    """``قطر التي التقى فيها …``: the place that the relative clause is about."""
+    if scene.tagged.word(trigger.i - 1, "relative") is None or scene.tagged.bare(trigger.j) not in ("فيها", "فيه"):
+        return None
+    return next((p for p in scene.places if trigger.i - 4 <= p.i and p.j == trigger.i - 1), None)
 
 
 def _destination(scene: Scene, out: Draft) -> None:

@@ -84,6 +84,8 @@ class _Complement:
             return 0
         if hit[0].clitics == "و":
             return hit[0].j - hit[0].i
+        if self.country is not None and self.country != hit[1].id and len(self.country) == 2:
+            return 0
         self._whose(hit[1].id, hit[0].i, hit[0].j)
         self.wants = False
         return hit[0].j - hit[0].i

@@ -8,6 +8,7 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Clause, Scene, Trigger
 
 NEAR = 3
+THERE = frozenset({"فيها", "فيه", "بها", "اليها", "خلالها", "خلاله"})  # ``قطر التي التقى فيها``: the antecedent is a place
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     t = scene.tagged
     window = range(max(clause.left, trigger.i - 2), min(clause.right, trigger.j + 5))
     told = [i for i in window if t.word(i, "both_sides")]
+    if scene.definite(trigger) and not trigger.is_verb:
+        return []
     if not told or not trigger.is_verb and t.bare(told[0] - 1) != "بين" or trigger.is_verb and told[0] > trigger.j + 1:
         return []
     sides: dict[str, Actor] = {}
@@ -138,7 +141,7 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
     opens = not word[:1].isalnum() or after in scene.busy or t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart")
     opens = opens or any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or any(a.i == after for a in scene.actors)
     opens = opens or any(p.i == after for p in scene.places) or word.startswith(("خلال", "بال", "لل"))
-    if not opens or t.word(trigger.i - 1, "relative"):
+    if t.bare(after) not in THERE and (not opens or t.word(trigger.i - 1, "relative")):
         return []
     owner = _owner(scene, trigger, clause)
     return [] if owner is None or trigger.term.plural and owner.kind == "person" else [owner]
@@ -157,6 +160,8 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
     if any(i in scene.verbs for i in gap):
         return []
     relative = any(tagged.word(i, "relative") for i in gap)
+    if relative and tagged.bare(trigger.j) in THERE:
+        return []
     if title and len(words) <= 8:
         return last
     if relative and len(words) <= NEAR:

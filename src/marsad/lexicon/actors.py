@@ -17,7 +17,7 @@ def load_countries(phrases: Phrases, problems: Problems, lang: str) -> dict[str,
     names: dict[str, tuple[str, ...]] = {}
     entries = read_yaml(path, problems) or ()
     # سوريا, إيطاليا: the adjective's accusative is written like the country; its tanwin tells them apart (find/tag.py)
-    states = {fold_word(n) for e in entries for n in e.get("names", {}).get(lang, ())}
+    states = {fold_word(n) for e in entries for n in e.get("names", {}).get(lang, ()) if n.endswith("ا")}
     for entry in entries:
         code = str(entry.get("code", ""))
         if len(code) != 2 or code in names:

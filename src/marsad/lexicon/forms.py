@@ -11,7 +11,7 @@ from itertools import product
 
 from marsad.text import fold_word
 
-OBJECTS = ("", "ه", "ها", "هم", "هما", "هن", "نا")
+OBJECTS = ("", "ه", "ها", "هم", "هما", "هن")
 NOUN_SUFFIXES = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 

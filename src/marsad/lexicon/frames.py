@@ -23,7 +23,8 @@ class Frame:
     """One way of telling an event. ``parts`` maps a syntactic slot to a part; ``place`` lists slots that name its place.
 
     ``needs`` are conditions by name (see :mod:`marsad.find.conditions`); ``object_class`` a word class that the clause
-    must hold; ``status`` what the words themselves say.
+    must hold; ``status`` what the words themselves say; ``unless`` are
+    words that, right after the trigger, make it mean something else (بحث عن).
     """
 
     id: str
@@ -33,6 +34,7 @@ class Frame:
     needs: tuple[str, ...] = ()
     object_class: tuple[str, ...] = ()
     status: Status | None = None
+    unless: tuple[str, ...] = ()
 
 
 def load_frames(path: Path, phrases: Phrases, problems: Problems) -> dict[str, Frame]:
@@ -87,6 +89,7 @@ def _frame(entry: Entry, classes: set[str], problems: Problems, path: Path) -> F
         needs=tuple(str(n) for n in entry.get("needs", ())),
         object_class=object_class,
         status=entry.get("status"),
+        unless=tuple(fold_word(w) for w in entry.get("unless", ())),
     )
 
 

@@ -78,7 +78,9 @@ def compare_time(a: Profile, b: Profile, context: Context) -> str:
             return "undated, far"
         if between > NEWS:
             return "undated, weeks"
-        return "undated, that day's news" if a.dated or b.dated else "both undated, one day's news"
+        if not a.dated and not b.dated:
+            return "both undated, days"
+        return "undated, that day's news" if between <= SLACK else "undated, days"
     if between:
         return "one day off" if between <= SLACK else "apart"
     if not a.coarse and not b.coarse:
@@ -282,8 +284,9 @@ FEATURES: tuple[Feature, ...] = (
                 "within a season": 1.0,
                 "within a half": 0.0,
                 "within a year": 0.0,
-                "undated, that day's news": 1.5,
-                "both undated, one day's news": 0.5,
+                "undated, that day's news": 2.25,
+                "undated, days": 1.5,
+                "both undated, days": 0.5,
                 "undated, weeks": 0.0,
                 "undated, far": -3.0,
                 "unknown": 0.0,
@@ -366,7 +369,7 @@ def _other_people(a: Profile, b: Profile) -> str | None:
     """The named people of one side are all others: two guests of one day are two meetings."""
     if a.type not in {"visit", "meeting", "call"}:
         return None
-    for group in _groups(a) | _groups(b):
+    for group in sorted(_groups(a) | _groups(b)):
         mine = [s for s in a.people if _in_group(s, group)]
         theirs = [s for s in b.people if _in_group(s, group)]
         if not mine or not theirs:
@@ -394,7 +397,15 @@ def _other_principal(mine: list[Side], theirs: list[Side]) -> bool:
 
 
 def _groups(p: Profile) -> set[str]:
-    return {"guest"} if p.type == "visit" else {s.country for s in p.people if s.country} | {"guest"}
+    """The sides whose people must agree: a visit's guests, else each country's people, and guests of no known one.
+
+    Pages may disagree who was the host, so parts alone tell no sides.
+    """
+    if p.type == "visit":
+        return {"guest"}
+    guests = [s for s in p.people if s.part == "guest"]
+    lost = {"guest"} if guests and not any(s.country for s in guests) else set()
+    return {s.country for s in p.people if s.country} | lost
 
 
 def _in_group(side: Side, group: str) -> bool:

@@ -107,7 +107,7 @@ def _from_html(page: Page, text: str, words: PageWords, times: TimeWords) -> _Fo
     is_date = partial(is_date_line, words=words, times=times)
     seen = read_dump(html.visible, words, is_date, page.title or html.title)
     found = seen
-    for extracted in extractions(text):
+    for extracted in extractions(html, text):
         article = read_body(extracted, words, is_date, seen.title)
         if len(article.body) >= max(MIN_BODY, ENOUGH * len(seen.body)):
             found = _around(article, seen)

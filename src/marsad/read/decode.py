@@ -101,6 +101,6 @@ def _plausible(text: str) -> bool:
     if len(_MOJIBAKE.findall(sample)) * 3 > high:
         return False
     if arabic * 5 > high:
-        # Arabic text is nearly all letters up there, a quarter of them alef and lam (rare letters in Cyrillic).
+        # Arabic is nearly all letters up there, a quarter of them alef and lam (rare letters in Cyrillic).
         return arabic * 10 >= high * 8 and (sample.count("ا") + sample.count("ل")) * 10 >= arabic
     return latin > high * 4  # French has a few accents among many plain letters

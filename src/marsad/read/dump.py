@@ -28,6 +28,8 @@ _DASHED = re.compile(r"\s[-–—ـ|/]{1,2}\s|^\S+\s?[-–—ـ|/]{1,2}\s?\S+$")
 #: on.
 _INLINE = 2
 _TITLE_WORDS = 30
+#: Repeated lines longer than this are an article that the page holds twice (for print, for telephones).
+_LONG = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def read_dump(text: str, words: PageWords, is_date: IsDate, title: str | None = 
         ):
             named = 0
     known = title if title is not None else lines[named].text if named is not None else ""
-    body = _with_rest(lines, chain, words) if chain else _without_paragraphs(lines, named)
+    body = _with_rest(lines, chain, counts, words) if chain else _without_paragraphs(lines, named)
     marked = _marked(lines, body, named, fold_word(known), counts, words)
     return Dump(known, "\n".join(line.text for line in marked if line.kind == "body"), tuple(marked))
 
@@ -103,11 +105,16 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
 
 
 def _paragraphs(lines: Sequence[Line], counts: Counter[str], *, titled: bool) -> list[int]:
-    """The lines of running text. What is repeated is none, nor is a first line that may be the title."""
-    found = [i for i, line in enumerate(lines) if line.is_paragraph and counts[line.key] == 1]
+    """The lines of running text. Short repeated lines are none, nor is a first line that may be the title."""
+    first = {line.key: i for i, line in reversed(list(enumerate(lines)))}
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if line.is_paragraph and (counts[line.key] == 1 or (first[line.key] == i and len(line.key) >= _LONG))
+    ]
     if not titled and found[:1] == [0] and len(found) > 1:
-        first = lines[0]
-        if first.words <= _TITLE_WORDS and not (first.is_sentence and first.text.endswith(".")):
+        top = lines[0]
+        if top.words <= _TITLE_WORDS and not (top.is_sentence and top.text.endswith(".")):
             return found[1:]
     return found
 
@@ -178,14 +185,19 @@ def _is_menu(line: Line) -> bool:
     return len(_MENU.findall(line.text)) >= 2
 
 
-def _with_rest(lines: Sequence[Line], chain: Sequence[int], words: PageWords) -> range:
+def _with_rest(lines: Sequence[Line], chain: Sequence[int], counts: Counter[str], words: PageWords) -> range:
     """The article's lines: from its first paragraph to its last, and what belongs to it after that."""
     last = chain[-1]
     for i in range(last + 1, len(lines)):
         line = lines[i]
         adjacent = line.at == lines[i - 1].at + 1
         sentence = line.is_closed and (line.words >= 3 or bool(words.agencies.search(line.key)))
-        if line.kind or not (sentence or (adjacent and line.words >= 6)) or _is_byline(line, words):
+        if (
+            line.kind
+            or counts[line.key] > 1
+            or not (sentence or (adjacent and line.words >= 6))
+            or _is_byline(line, words)
+        ):
             break
         last = i
     return range(chain[0], last + 1)

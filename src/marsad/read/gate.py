@@ -15,6 +15,8 @@ from marsad.errors import PageTooLarge
 MAX_ATTRIBUTES = 256
 MAX_NESTING = 512
 MAX_LINE = 200_000
+#: Extractors take a second for 10,000 tags; news pages have a few thousand.
+MAX_TAGS = 50_000
 
 _OPAQUE = tuple(
     (re.compile(rf"{opens}.*?{closes}", re.DOTALL | re.IGNORECASE), re.compile(closes, re.IGNORECASE))
@@ -73,10 +75,14 @@ def gate_text(path: str, text: str) -> None:
 
 
 def gate_html(path: str, html: str) -> None:
-    """Raise :class:`PageTooLarge` where a tag has too many attributes or elements nest too deeply."""
-    depth = 0
+    """Raise :class:`PageTooLarge` where a tag has too many attributes, there are too many tags or
+    elements nest too deeply."""
+    depth = tags = 0
     for tag in _TAG.finditer(_without_opaque(html)):
         closing, name, rest = tag.groups()
+        tags += 1
+        if tags > MAX_TAGS:
+            raise PageTooLarge(path, f"it has more than {MAX_TAGS:,} tags")
         if len(rest) > 2 * MAX_ATTRIBUTES and len(_QUOTED.sub("=v ", rest).split()) > MAX_ATTRIBUTES:
             raise PageTooLarge(path, f"a <{name[:20]}> tag has more than {MAX_ATTRIBUTES} attributes")
         if name.lower() in _FLAT or rest.endswith("/"):

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import justext
@@ -89,6 +90,8 @@ _BLOCKS = frozenset(
         "title",
     }
 )
+# Without huge_tree lxml gives neither text nor error from the 256th level on; the gate bounds both already.
+_PARSER = partial(lxml_html.HTMLParser, huge_tree=True, remove_comments=True, remove_pis=True)
 _DATE_LENGTH = 60
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -102,15 +105,17 @@ class Html:
     address: str | None
     dates: tuple[tuple[str, str], ...]
     visible: str
+    tree: Any
 
 
 def read_html(path: str, markup: str) -> Html:
-    """Take a page apart. ``visible`` has its visible lines, one for each block.
+    """Take a page apart. ``visible`` has its visible lines, one for each block,
+    ``tree`` is the parsed page.
 
     Raises :class:`PageEmpty` where there is no text at all.
     """
     try:
-        tree = lxml_html.document_fromstring(_without_declaration(markup))
+        tree = lxml_html.document_fromstring(_without_declaration(markup), parser=_PARSER())
     except (ParserError, ValueError) as error:
         raise PageEmpty(path, "this HTML holds no document") from error
     metas = _metas(tree)
@@ -125,6 +130,7 @@ def read_html(path: str, markup: str) -> Html:
         address=_address(tree, metas),
         dates=tuple(_dates(tree, metas, linked)),
         visible=visible,
+        tree=tree,
     )
 
 
@@ -133,11 +139,14 @@ def _without_declaration(markup: str) -> str:
     return re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup)
 
 
-def extractions(markup: str) -> Iterator[str]:
+def extractions(html: Html, markup: str) -> Iterator[str]:
     """The article's paragraphs, one a line: by trafilatura, then by jusText, which reads layouts of tables
     better.
     """
-    yield trafilatura.extract(markup, include_comments=False, include_tables=False, with_metadata=False) or ""
+    yield (
+        trafilatura.extract(html.tree, include_comments=False, include_tables=False, with_metadata=False)
+        or ""
+    )
     yield _justext(markup)
 
 

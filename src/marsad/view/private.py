@@ -1,16 +1,34 @@
 """Keeps the names of private persons out of what leaves this machine.
 
 The finder already hides them in every quotation (``[…]``) while the quotation's span stands. A page's title
-is shown beside the quotations, so it loses the same stretches here.
+is shown beside the quotations, so what any quotation of the page hides is hidden in its title too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol
 
-from marsad.model import EventMention, Evidence, SourcedMention
+from marsad.model import Event, EventMention, Evidence, Reading, SourcedMention
+from marsad.text import fold_word
 
 HIDDEN = "[…]"
+WORD = re.compile(r"\w+")
+CLITICS = 2  # letters that Arabic may write before a name: و ف ب ل ك
+
+
+class Readings(Protocol):
+    """A record, as far as titles need it."""
+
+    def events(self) -> list[Event]:
+        """All events."""
+        ...
+
+    def reading(self, page: str) -> Reading:
+        """The newest reading of a page."""
+        ...
 
 
 def all_evidence(mention: EventMention) -> Iterator[Evidence]:
@@ -21,22 +39,69 @@ def all_evidence(mention: EventMention) -> Iterator[Evidence]:
         yield from participant.evidence.values()
 
 
+def hides(mention: SourcedMention) -> bool:
+    """Whether a quotation of the mention hides a name."""
+    return any(HIDDEN in evidence.quote for evidence in all_evidence(mention.mention))
+
+
+def publishable(events: Iterable[Event], record: Readings) -> list[Event]:
+    """``events`` with their pages' titles without the names that any quotation of the same page hides.
+
+    Only pages that hide something are looked up.
+    """
+    hiding = {m.page for event in record.events() for m in event.mentions if hides(m)}
+    names = {page: hidden_names(record.reading(page)) for page in sorted(hiding)}
+    return [
+        replace(
+            event,
+            mentions=tuple(
+                replace(m, title=without_names(m.title, names[m.page])) if m.page in names else m
+                for m in event.mentions
+            ),
+        )
+        for event in events
+    ]
+
+
+def hidden_names(reading: Reading) -> frozenset[str]:
+    """What the quotations of a reading hide, as the page words it."""
+    article = reading.article
+    return frozenset(
+        article.text(e.where)[start:end]
+        for mention in reading.mentions
+        for e in all_evidence(mention)
+        if HIDDEN in e.quote
+        for start, end in hidden_spans(article.text(e.where), e)
+    )
+
+
 def public_title(mention: SourcedMention) -> str:
-    """The page's title without the stretches that the mention's quotations from the title hide."""
-    return without_hidden(mention.title, all_evidence(mention.mention))
-
-
-def without_hidden(title: str, evidence: Iterator[Evidence]) -> str:
-    """``title`` with each stretch that a quotation from it hides replaced by ``[…]``, wherever it stands."""
+    """The page's title without the names that the mention's own quotations from the title hide."""
     names = {
-        title[start:end]
-        for e in evidence
+        mention.title[start:end]
+        for e in all_evidence(mention.mention)
         if e.where == "title" and HIDDEN in e.quote
-        for start, end in hidden_spans(title, e)
+        for start, end in hidden_spans(mention.title, e)
     }
-    for name in sorted(names, key=lambda n: (-len(n), n)):
+    return without_names(mention.title, names)
+
+
+def without_names(title: str, names: Iterable[str]) -> str:
+    """``title`` with each name replaced by ``[…]``: the whole name, and its last part standing alone."""
+    names = sorted(filter(str.strip, names), key=lambda name: (-len(name), name))
+    for name in names:
         title = title.replace(name, HIDDEN)
-    return title
+    surnames = {fold_word(name).split()[-1] for name in names}
+    return WORD.sub(lambda word: HIDDEN if _is_surname(word.group(), surnames) else word.group(), title)
+
+
+def _is_surname(word: str, surnames: set[str]) -> bool:
+    folded = fold_word(word)
+    return any(
+        folded == surname or (folded.endswith(surname) and 0 < len(folded) - len(surname) <= CLITICS)
+        for surname in surnames
+        if len(surname) > 2
+    )
 
 
 def hidden_spans(text: str, evidence: Evidence) -> Iterator[tuple[int, int]]:
