@@ -2,9 +2,9 @@
 
     python bench/merge_mentions.py [MENTIONS ...]
 
-Prints one JSON object a size. Events are bilateral contacts between invented people of 40 countries over ten
-years; each is told on one to eight pages that name the people in full, by surname or by office, and give the day,
-the month, the day after or nothing.
+Prints one JSON object a size. Events are bilateral contacts between invented people of 40 countries over
+ten years; each is told on one to eight pages that name the people in full, by surname or by office, and give
+the day, the month, the day after or nothing.
 """
 
 from __future__ import annotations

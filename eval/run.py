@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import subprocess
 import sys
@@ -100,9 +99,15 @@ def below(found: Figures, floors: Mapping[str, float]) -> dict[str, float]:
     return {name: floor for name, floor in floors.items() if found.get(name, 0.0) < floor}
 
 
+def rounded_down(value: float) -> float:
+    """``value`` rounded down to 0.01; 0.29 stays 0.29, though 0.29 * 100 is a little less than 29."""
+    nearest = round(value * 100)
+    return (nearest if nearest / 100 <= value else nearest - 1) / 100
+
+
 def raised(found: Figures, floors: Mapping[str, float]) -> dict[str, float]:
     """The floors raised to what was reached, rounded down to 0.01; none is lowered."""
-    reached = {name: math.floor(value * 100 + 1e-9) / 100 for name, value in found.items()}
+    reached = {name: rounded_down(value) for name, value in found.items()}
     return {
         name: max(reached.get(name, 0.0), floors.get(name, 0.0))
         for name in FIGURES

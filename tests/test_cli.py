@@ -340,26 +340,46 @@ def test_nobody_reading_the_output_is_no_failure_to_complain_about(folder):
     assert "Traceback" not in result.stderr and "Exception" not in result.stderr
 
 
-def test_an_interrupted_read_keeps_what_was_recorded(tmp_path):
-    folder = write(tmp_path / "pages", 3)
+def hold(tmp_path) -> subprocess.Popen[str]:
+    """A read that has passed on three pages and now waits for the fourth."""
+    write(tmp_path / "pages", 3)
     (tmp_path / "hold.py").write_text(HOLD, encoding="utf-8")
-    command = [sys.executable, str(tmp_path / "hold.py"), str(folder), str(tmp_path / "r.db")]
+    command = [sys.executable, str(tmp_path / "hold.py"), str(tmp_path / "pages"), str(tmp_path / "r.db")]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert running.stderr is not None
     for line in running.stderr:
         if "waiting" in line:
             break
+    return running
+
+
+def test_an_interrupted_read_keeps_what_was_recorded(tmp_path):
+    running = hold(tmp_path)
     running.send_signal(signal.SIGINT)
-    assert running.wait(60) == 130
-    assert "what was recorded stays" in running.stderr.read()
-    assert "3" in marsad("pages", "--record", tmp_path / "r.db").stdout.splitlines()[-1]
-    assert marsad("read", folder, "--record", tmp_path / "r.db").exit_code == 0
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "what was recorded stays" in told
+    assert marsad("pages", "--record", tmp_path / "r.db").stdout.splitlines()[-1].split()[1] == "3"
+    again = marsad("read", tmp_path / "pages", "--record", tmp_path / "r.db")
+    assert again.exit_code == 0 and "1 recorded and 3 unchanged" in again.stderr
+
+
+def test_a_killed_read_keeps_what_was_recorded(tmp_path):
+    running = hold(tmp_path)
+    running.kill()
+    running.communicate(timeout=60)
+    assert marsad("pages", "--record", tmp_path / "r.db").stdout.splitlines()[-1].split()[1] == "3"
+    again = marsad("read", tmp_path / "pages", "--record", tmp_path / "r.db")
+    assert again.exit_code == 0 and "1 recorded and 3 unchanged" in again.stderr
 
 
 HOLD = """
 import sys, time
+import marsad.run.keep
 import marsad.source
 from marsad.cli import main
+
+marsad.run.keep.BATCH_PAGES = 1
 
 real = marsad.source.pages
 def pages(paths, options=None):

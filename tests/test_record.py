@@ -221,3 +221,34 @@ def test_why(record) -> None:
     assert pair.score >= why.threshold
     assert {f.feature for f in pair.features} >= {"time", "people", "countries"}
     assert why.kept_apart is None or why.kept_apart.conflict
+
+
+def test_findings_of_pages_and_events(record) -> None:
+    day_after = replace(visit(date(2022, 6, 14)), participants=visit().participants)
+    record.add([reading("a"), reading("b", day_after, body="زار حمزة الطيبي")])
+    (event,) = record.events()
+    assert [(about, finding.kind) for about, finding in record.findings()] == [
+        ("a", "date-conflict"),
+        ("b", "date-conflict"),
+        (event.id, "contradiction"),
+    ]
+
+
+def test_check_finds_nothing_wrong_and_then_what_is(record) -> None:
+    record.add(reading("a"))
+    assert record.check() == []
+    (event,) = record.events()
+    record.judge("confirm", event.id, user="noor")
+    record.add(reading("a", visit(at=60), finder="f2"))
+    assert ["noor" in problem for problem in record.check()] == [True]
+    record.add(reading("b", body="كلام آخر"))
+    assert any("b#0: the quotation of evidence" in problem for problem in record.check())
+
+
+def test_a_backup_is_a_record(record, tmp_path) -> None:
+    record.add(reading("a"))
+    record.backup(tmp_path / "copy.db")
+    with Record.open(tmp_path / "copy.db") as copy:
+        assert copy.events() == record.events()
+    with pytest.raises(UsageError, match="exists"):
+        record.backup(tmp_path / "copy.db")

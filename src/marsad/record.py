@@ -26,8 +26,8 @@ from marsad.errors import PageError, RecordError, UsageError
 from marsad.merge import Why, explain_merge, in_order
 from marsad.merge.compare import AFTERMATH
 from marsad.merge.select import Countries, Query, by_code, matches
-from marsad.model import Event, Reading
-from marsad.store import reading, view, writing
+from marsad.model import Event, Finding, Reading
+from marsad.store import checking, reading, view, writing
 from marsad.store.opening import Store, open_store, told
 from marsad.store.reading import Judgement, PageRow
 from marsad.store.writing import Failure, Verdict
@@ -260,6 +260,24 @@ class Record:
                 found = reading.reading(connection, identity)
                 if found is not None:
                     yield found
+
+    def findings(self) -> list[tuple[str, Finding]]:
+        """What a reader should know: of pages (by identity) and, after these, of events (by identifier)."""
+        with self._merged() as connection:
+            told = list(reading.findings(connection))
+            events = self._load(connection, view.wanted(connection))
+            return told + [(event.id, finding) for event in events for finding in event.disagreements]
+
+    # ------------------------------------------------------------ care
+    def check(self) -> list[str]:
+        """What is wrong with the record, in plain sentences; empty where all is well."""
+        with self._reading() as connection:
+            return list(checking.problems(connection))
+
+    def backup(self, path: str | Path) -> None:
+        """A consistent copy of the record in a new file, also while others write."""
+        with told(self.path):
+            checking.backup(self.path, Path(path))
 
     # ------------------------------------------------------------ judgements
     @property

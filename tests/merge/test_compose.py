@@ -53,10 +53,11 @@ def test_an_announcement_for_another_day_is_a_change() -> None:
 
 
 def test_place_number_and_denial() -> None:
+    police = who("agent", "MA")
     event = compose("e", [
-        on("a", mention("arrest", "2022-06-13", None, who("agent", "MA"), count=5, country="MA", city="طنجة")),
-        on("b", mention("arrest", "2022-06-13", None, who("agent", "MA"), count=7, country="MA", city="تطوان")),
-        on("c", mention("arrest", "2022-06-13", None, who("agent", "MA"), status="denied"), published="2022-06-20"),
+        on("a", mention("arrest", "2022-06-13", None, police, count=5, country="MA", city="طنجة")),
+        on("b", mention("arrest", "2022-06-13", None, police, count=7, country="MA", city="تطوان")),
+        on("c", mention("arrest", "2022-06-13", None, police, status="denied"), published="2022-06-20"),
     ])  # fmt: skip
     assert (event.country, event.city, event.count, event.status) == ("MA", None, None, "denied")
     assert [finding.why.split(":")[0] for finding in event.disagreements] == ["city", "count", "status"]
@@ -84,7 +85,8 @@ def test_two_holders_of_one_office_contradict() -> None:
 
 def test_a_claim_by_one_side_alone() -> None:
     said = Evidence("body", 0, 30, "حسب بلاغ لمديرية الأمن بالمملكة", "test")
-    told = mention("cooperation", "2022-06-13", None, who("agent", "MA", None, None, "مديرية الأمن"), who("recipient", "US"),
+    police = who("agent", "MA", None, None, "مديرية الأمن")
+    told = mention("cooperation", "2022-06-13", None, police, who("recipient", "US"),
                    attribution="communique", fields={"attribution": said})  # fmt: skip
     event = compose("e", [on("a", told)])
     assert [finding.kind for finding in event.disagreements] == ["one-sided"]

@@ -6,6 +6,8 @@ import random
 
 import pytest
 
+from marsad.errors import LexiconError
+from marsad.lexicon.agencies import load_agencies
 from marsad.merge.origins import event_origins, fingerprint, page_origins
 from marsad.model import Article
 
@@ -97,3 +99,15 @@ def test_origins_of_an_event() -> None:
     origins = event_origins([on(name, told) for name in "abc"], prints, page_origins(prints.values()))
     assert [(origin.pages, origin.label) for origin in origins] == [(("a", "b"), "MAP"), (("c",), "c")]
     assert origins[0].why == "all name MAP"
+
+
+def test_mistakes_in_the_words_are_all_told(tmp_path) -> None:
+    path = tmp_path / "agencies.yml"
+    path.write_text(
+        "agencies:\n- {id: A, country: MA, names: [واس]}\n- {id: B, country: SA, names: [واس]}\n- {id: C}\n"
+        "communiques: [بيان ل]\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(LexiconError) as told:
+        load_agencies(path)
+    assert [problem.rsplit(":", 2)[1] for problem in told.value.problems] == ["3", "4"]

@@ -127,7 +127,7 @@ def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
 def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
     """An unlisted name of two to four parts told by its place: ``مع أفريل هاينز، مديرة …``, comma and office after it."""
     given = is_given(tagged, i, sure=False)
-    placed = i - 1 in busy or tagged.word(i - 1, "prepositions", "gaps") or _gap(tagged, i - 1) or tagged.bare(i - 1) in ("،", ",", "و")
+    placed = i - 1 in busy or tagged.get(i - 1, "frame", "light", "says") or tagged.word(i - 1, "prepositions", "gaps") or _gap(tagged, i - 1) or tagged.bare(i - 1) in ("،", ",", "و")
     if i and not (given or placed):
         return i
     end = name_end(tagged, i, strict=False, busy=busy)

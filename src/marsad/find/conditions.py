@@ -39,12 +39,29 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("fewer than two sides")
     if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
         return out.drop("not international")
-    if out.type == "extradition" and not sides:
-        return out.drop("no state")
+    if out.type == "extradition" and (not sides or len(sides | {a.country for a in scene.actors if a.country}) < 2):
+        return out.drop("fewer than two states")
+    if out.type == "arrest" and len(sides - {a.country for p, a in out.sides if p == "subject"}) < 2 and not _strong_warrant(scene, out):
+        return out.drop("no share of another state, and no international warrant")
     out.security = security_near(scene, out)
-    if out.type in CONTACTS | {"agreement", "commendation"} and not out.security:
+    if out.type in CONTACTS | {"agreement", "commendation", "extradition"} and not out.security:
         return out.drop("not about security")
+    if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
+        return out.drop("the sentence is not about security")
     return out
+
+
+def _strong_warrant(scene: Scene, out: Draft) -> bool:
+    sentences = scene.tagged.tokens.sentences
+    told = [sentences[0], out.clause.sentence]
+    return any(scene.tagged.word(i, "strong_warrant") for a, b in told for i in range(a, b))
+
+
+def _security_in(scene: Scene, out: Draft) -> bool:
+    """Whether the event's own sentence or the title speaks of security matters."""
+    sentences = scene.tagged.tokens.sentences
+    offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)} if out.type == "gathering" else set()
+    return any(_secure(scene, i) for a, b in (out.clause.sentence, sentences[0]) for i in range(a, b) if i not in offices)
 
 
 def security_near(scene: Scene, out: Draft) -> bool:
@@ -206,8 +223,11 @@ def _joint(scene: Scene, out: Draft) -> bool:
 
 
 def _foreign_source(scene: Scene, out: Draft) -> bool:
+    secret = any(_secure(scene, i) for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.right)))
     sources = [a for a in out.slots.get("from") + out.slots.get("by") + out.slots.get("of") if a.country and a.i - out.trigger.j <= 8]
-    return bool(sources) and sources[0].kind in ("org", "country")
+    if not sources or sources[0].kind not in ("org", "country"):
+        return False
+    return secret or any(_secure(scene, i) for i in range(sources[0].i, sources[0].j))
 
 
 def _two_sides(scene: Scene, out: Draft) -> bool:
@@ -229,6 +249,15 @@ def _foreign_recipient(scene: Scene, out: Draft) -> bool:
     return len(out.countries()) > 1
 
 
+def _subject_near(scene: Scene, out: Draft) -> bool:
+    return out.slots.rule in ("verb-first", "subject-first")
+
+
+def _agreement_told(scene: Scene, out: Draft) -> bool:
+    window = range(max(out.clause.sentence[0], out.trigger.i - 6), min(out.clause.sentence[1], out.trigger.j + 8))
+    return not scene.definite(out.trigger) or any(scene.tagged.word(i, "agreement_told") for i in window)
+
+
 def _place(scene: Scene, out: Draft) -> bool:
     return out.place is not None and out.place.mark in ("to", "in")
 
@@ -245,5 +274,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "security_object": _security_object,
     "foreign_recipient": _foreign_recipient,
     "joint": _joint,
+    "subject_near": _subject_near,
+    "agreement_told": _agreement_told,
     "foreign_source": _foreign_source,
 }

@@ -12,6 +12,7 @@ from marsad.find.slots import Slots
 from marsad.lexicon import Frame
 from marsad.model import Status, TimeExpression
 
+REACH = {"to": 16, "": 10, "in": 3}  # tokens from the word of visiting to the place visited
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 
@@ -85,8 +86,19 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
     if not known or home is None:
         return
     for n, (part, actor) in enumerate(out.sides):
-        if actor.country is None and actor.kind in ("person", "org") and not actor.counterpart:
+        foreign = out.place is not None and home == out.place.country and home not in cast.ranking[:1]
+        if actor.country is None and actor.kind in ("person", "org") and not actor.counterpart and (actor.role or not foreign):
             out.sides[n] = (part, replace(actor, country=home))
+    _without_asides(out)
+
+
+def _without_asides(out: Draft) -> None:
+    """Where persons or institutions of two states meet or talk, a state named in passing (the border with X) is no side."""
+    if out.type not in ("meeting", "call", "agreement"):
+        return
+    speakers = {a.country for _, a in out.sides if a.kind in ("person", "org", "group") and a.country}
+    if len(speakers) > 1:
+        out.sides = [(p, a) for p, a in out.sides if a.kind != "country"]
 
 
 def _sides_of_siblings(out: Draft) -> None:
@@ -169,7 +181,7 @@ def _destination(scene: Scene, out: Draft) -> None:
         rank = {"to": 0, "": 1, "in": 2}.get(place.mark)
         if rank is None or inside or place.country in own or (rank == 1 and "object" not in out.frame.place):
             continue
-        if rank == 1 and place.i - trigger.j > 10:
+        if place.i - trigger.j > REACH[place.mark]:
             continue
         options.append((rank * 8 + place.i - trigger.j, place))
     if not options and out.slots.rule.startswith("subject") is False:

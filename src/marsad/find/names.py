@@ -78,16 +78,19 @@ def _part(tagged: Tagged, i: int, parts: int, *, sure: bool) -> int:
         return 0
     if parts and (tagged.word(i, "regnal") or word == "الله"):
         return 1
+    compound = tagged.get(i, "given")
+    if compound is not None and compound[0].j > i + 1 and not compound[0].clitics:
+        return compound[0].j - i
     if is_given(tagged, i, sure=sure):
         if parts and tagged.get(i, "office") and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family")):
             return 0
-        return int(not tagged.get(i, "class") or bool(parts) or is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1))
+        return int(not tagged.get(i, "class") or is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1))
     if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):
         return 1
     if tagged.get(i, "nisba", "city", "region") and not _clitic(tagged, i, "nisba", "city", "region"):
         return int(parts == 1 and word.startswith("ال") and is_given(tagged, i - 1, sure=False))
     if _known_otherwise(tagged, i):
-        return int(parts == 1 and tagged.get(i, *HARD_STOPS, "frame", "says") is None and _closed(tagged, i))
+        return int(parts == 1 and _only_listed_as_ordinary(tagged, i) and _closed(tagged, i))
     if word in tagged.lexicon.common or (parts == 0 and word.startswith("ال")):
         return int(parts == 1 and _closed(tagged, i))
     return 0 if _written_together(tagged, word) else 1
@@ -110,6 +113,11 @@ def _everyday(tagged: Tagged, i: int) -> bool:
     if not any(rest in tagged.lexicon.everyday for clitics, rest in clitic_cuts(word)[1:] if len(rest) > 2 and clitics != "س"):
         return False
     return not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family"))
+
+
+def _only_listed_as_ordinary(tagged: Tagged, i: int) -> bool:
+    """Whether the lexicon knows the token only as a word that usually ends a name (``not_names``: رأي)."""
+    return all(not tag.clitics and all(t.kind in ("topic", "class") or (t.kind == "word" and t.detail == "not_name") for t in tag.terms) for tag in tagged.starts[i])
 
 
 def _listed(tagged: Tagged, i: int, kind: str) -> bool:

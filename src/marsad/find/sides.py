@@ -67,7 +67,8 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
         return
     sentences = scene.tagged.tokens.sentences
     windows = [(out.clause.left, out.clause.right), out.clause.sentence]
-    windows += [sentences[n] for n in (out.clause.number - 1, out.clause.number - 2, 0) if n >= 0]
+    if out.frame.id != "cooperation.joint":
+        windows += [sentences[n] for n in (out.clause.number - 1, out.clause.number - 2, 0) if n >= 0]
     for left, right in windows:
         for actor in scene.actors:
             if left <= actor.i < right and actor.country and actor.country not in out.countries():

@@ -41,7 +41,7 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
     tagged = tag(tokenize(article), lexicon)
     times = find_times(article.title, article.body, article.published, lexicon.times)
     scene, cast = _scene(tagged, times)
-    found = triggers(tagged, cast.actors)
+    found = [] if _sports(tagged) else triggers(tagged, cast.actors)
     for trigger in found:
         if not trigger.is_verb:
             scene.rivals.setdefault(trigger.term.id, []).append(trigger.i)
@@ -67,6 +67,12 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
     scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verb_positions(tagged))
     scene.places = read_places(tagged, cast.actors, cast.kingdom)
     return scene, cast
+
+
+def _sports(tagged: Tagged) -> bool:
+    """A page about sport, whose words of defence, meetings and awards mean other things."""
+    words = sum(tagged.word(i, "sports") is not None for i in range(len(tagged.tokens)))
+    return words > 4 and words * 40 > len(tagged.tokens)
 
 
 def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int, int, TimeExpression]]:

@@ -89,6 +89,7 @@ def load_names(phrases: Phrases, problems: Problems, lang: str) -> None:
         _flat(phrases, words, kinds.get(group, "honorific"), group)
     names = read_yaml(DATA / lang / "names.yml", problems) or Entry()
     _flat(phrases, names.get("given", ()), "given")
+    _flat(phrases, names.get("given_compounds", ()), "given")
     _flat(phrases, names.get("given_ambiguous", ()), "given", "doubtful")
     _flat(phrases, names.get("particles", ()), "particle")
     _flat(phrases, names.get("family", ()), "family")
@@ -106,6 +107,8 @@ def load_officials(problems: Problems) -> dict[tuple[str, ...], tuple[str, str]]
     path: Path = DATA / "officials.yml"
     out: dict[tuple[str, ...], tuple[str, str]] = {}
     for entry in read_yaml(path, problems) or ():
+        if entry.get("country") is None or entry.get("common"):
+            continue  # no state's officer, or a name that many bear
         for name in entry.get("names", {}).get("ar", ()):
             out[tuple(fold_word(name).split())] = (str(entry["id"]), str(entry["country"]))
     return out

@@ -16,7 +16,8 @@ from marsad.text import fold_word
 
 KINDS = ("related", "comments", "share", "updated", "ticker", "furniture", "caption")
 MATCHES = ("start", "whole", "part")
-LISTS = ("updated", "published", "bylines", "agencies", "outlets", "today", "not_today", "current")
+PATTERNS = ("updated", "published", "bylines", "agencies", "outlets", "not_today", "current")
+LISTS = (*PATTERNS, "today")
 FILES: dict[Lang, Path] = {lang: DATA / lang / "pages.yml" for lang in get_args(Lang) if lang != "other"}
 _NEVER = re.compile(r"(?!)")
 
@@ -35,7 +36,8 @@ class PageWords:
 
     ``marks`` finds a line that begins with, is, or holds a word of a site's furniture; the matched group's
     name is
-    a key of ``rules``. The other patterns find their words anywhere, as whole words. ``common`` has
+    a key of ``rules``. The other patterns find their words anywhere, as whole words;
+    ``today`` has its words. ``common`` has
     the commonest words per language, ``article`` what definite nouns begin with in Arabic script, ``foreign``
     the
     letters (unfolded) that Arabic does not use.
@@ -48,7 +50,7 @@ class PageWords:
     bylines: re.Pattern[str] = _NEVER
     agencies: re.Pattern[str] = _NEVER
     outlets: re.Pattern[str] = _NEVER
-    today: re.Pattern[str] = _NEVER
+    today: tuple[str, ...] = ()
     not_today: re.Pattern[str] = _NEVER
     current: re.Pattern[str] = _NEVER
     common: Mapping[Lang, frozenset[str]] = field(default_factory=dict, hash=False)
@@ -87,7 +89,8 @@ def load_pages(problems: Problems, files: Mapping[Lang, Path] = FILES) -> PageWo
         common=gathered.common,
         article=tuple(gathered.article),
         foreign=frozenset(gathered.foreign),
-        **{name: _anywhere(words) for name, words in gathered.lists.items()},
+        today=tuple(gathered.lists["today"]),
+        **{name: _anywhere(gathered.lists[name]) for name in PATTERNS},
     )
 
 

@@ -397,7 +397,7 @@ def _other_principal(mine: list[Side], theirs: list[Side]) -> bool:
 
 
 def _groups(p: Profile) -> set[str]:
-    """The sides whose people must agree: a visit's guests, else each country's people, and guests of no known one.
+    """The sides whose people must agree: a visit's guests, else each country's people, and guests of none.
 
     Pages may disagree who was the host, so parts alone tell no sides.
     """

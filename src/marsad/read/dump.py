@@ -28,6 +28,8 @@ _DASHED = re.compile(r"\s[-–—ـ|/]{1,2}\s|^\S+\s?[-–—ـ|/]{1,2}\s?\S+$")
 #: on.
 _INLINE = 2
 _TITLE_WORDS = 30
+#: So many paragraphs tell what the article is about.
+_ENOUGH = 8
 #: Repeated lines longer than this are an article that the page holds twice (for print, for telephones).
 _LONG = 120
 
@@ -142,8 +144,8 @@ def _continues(lines: Sequence[Line], before: int, at: int, paragraphs: Sequence
 
 
 def _said(lines: Sequence[Line], chain: Sequence[int]) -> frozenset[str]:
-    """The longer words of the running text."""
-    return frozenset(word for i in chain for word in lines[i].key.split() if len(word) > 3)
+    """The words of the running text."""
+    return frozenset(word for i in chain[:_ENOUGH] for word in lines[i].key.split())
 
 
 def _find_title(

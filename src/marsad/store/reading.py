@@ -20,7 +20,7 @@ from marsad.codec import (
 from marsad.link.names import consonants, parse_name
 from marsad.link.words import content_words
 from marsad.merge.origins import Fingerprint
-from marsad.model import EventMention, Reading, SourcedMention
+from marsad.model import EventMention, Finding, Reading, SourcedMention
 from marsad.store import schema
 
 R, P, T, M = schema.readings.c, schema.pages.c, schema.texts.c, schema.mentions.c
@@ -160,6 +160,20 @@ def reading(connection: Connection, identity: str) -> Reading | None:
         row.finder,
         row.lexicon,
     )
+
+
+def findings(connection: Connection) -> Iterator[tuple[str, Finding]]:
+    """The findings of all newest readings, each with its page's identity."""
+    f = schema.findings.c
+    query = (
+        select(P.identity, f.finding)
+        .join_from(schema.findings, schema.readings, f.reading == R.id)
+        .join(schema.pages, R.page == P.id)
+        .where(R.id.in_(newest()))
+        .order_by(f.id)
+    )
+    for row in connection.execute(query):
+        yield row.identity, finding_from_dict(json.loads(row.finding))
 
 
 def readings_of(connection: Connection) -> Iterator[str]:
