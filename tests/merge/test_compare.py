@@ -120,6 +120,20 @@ def test_countries_and_place() -> None:
             "other countries",
         ),
         (
+            mention("commendation", None, None, who("agent", "MA"), who("recipient", "US")),
+            mention("commendation", None, None, who("agent", "MA"), who("recipient", "ES")),
+            "other countries",
+        ),
+        (
+            mention(
+                "agreement", None, None, who("party", "MA", "حمزة الطيبي"), who("party", "US", "لينا كارتر")
+            ),
+            mention(
+                "agreement", None, None, who("party", "MA", "كريم الفاسي"), who("party", "US", "جون ميلر")
+            ),
+            "other people",
+        ),
+        (
             mention("meeting", None, None, KING, SON, HAMZA),
             mention("meeting", None, None, SON, AIDE, HAMZA),
             "received or led by others",
@@ -151,3 +165,16 @@ def test_two_countries_of_one_meeting_are_a_contradiction_where_all_else_agrees(
         mention("visit", "2022-06-13", None, HAMZA, country="ES"),
     )
     assert conflict(x, y)
+
+
+def test_a_body_may_stand_for_a_state_and_one_other_signatory_forbids_nothing() -> None:
+    x, y = two(
+        mention("arrest", None, None, who("agent", "MA"), who("recipient", "INTERPOL")),
+        mention("arrest", None, None, who("agent", "MA"), who("recipient", "FR")),
+    )
+    assert conflict(x, y) is None
+    x, y = two(
+        mention("agreement", None, None, who("party", "MA", "حمزة الطيبي"), who("party", "US", "لينا كارتر")),
+        mention("agreement", None, None, who("party", "MA", "كريم الفاسي"), who("party", "US", "لينا كارتر")),
+    )
+    assert conflict(x, y) is None

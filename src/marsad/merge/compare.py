@@ -28,6 +28,9 @@ AFTERMATH = 45  # days within which a page may look back on an event without dat
 
 ONE_PAIR = frozenset({"visit", "meeting", "call", "extradition", "award", "agreement", "rupture"})
 HELD_SOMEWHERE = frozenset({"visit", "meeting", "gathering", "arrest"})
+BODIES = frozenset(
+    {"INTERPOL", "EUROPOL", "UN", "EU", "AU", "NATO", "LAS", "GCC", "AIMC"}
+)  # as in the codebook
 DIRECTED = frozenset({"extradition", "award", "commendation", "rupture", "assistance"})
 
 
@@ -366,19 +369,28 @@ def score(a: Profile, b: Profile, context: Context = NO_CONTEXT) -> float:
 
 # ---------------------------------------------------------------- what forbids
 def _other_people(a: Profile, b: Profile) -> str | None:
-    """The named people of one side are all others: two guests of one day are two meetings."""
-    if a.type not in {"visit", "meeting", "call"}:
-        return None
-    for group in sorted(_groups(a) | _groups(b)):
-        mine = [s for s in a.people if _in_group(s, group)]
-        theirs = [s for s in b.people if _in_group(s, group)]
+    """The named people of one side are all others: two guests of one day are two meetings.
+
+    Where others may act for a side (an agreement, an arrest), all named people of two sides must differ.
+    """
+    met = a.type in {"visit", "meeting", "call"}
+    groups = _groups(a) | _groups(b) if met else {s.country for s in a.people if s.country}
+    differing = []
+    for group in sorted(groups):
+        mine = [s for s in a.people if group in (s.part, s.country)]
+        theirs = [s for s in b.people if group in (s.part, s.country)]
         if not mine or not theirs:
             continue
         if all(same_person(x, y) is False for x in mine for y in theirs):
-            return f"other people: {mine[0].name} / {theirs[0].name}"
-        if a.type == "meeting" and _other_principal(mine, theirs):
+            differing.append(f"{mine[0].name} / {theirs[0].name}")
+        elif a.type == "meeting" and _other_principal(mine, theirs):
             return f"received or led by others: {mine[0].name} / {theirs[0].name}"
-    return None
+    enough = 1 if met else 2
+    return (
+        f"other people: {'; '.join(differing)}"
+        if len(differing) >= enough and a.type != "gathering"
+        else None
+    )
 
 
 def _other_principal(mine: list[Side], theirs: list[Side]) -> bool:
@@ -408,14 +420,15 @@ def _groups(p: Profile) -> set[str]:
     return {s.country for s in p.people if s.country} | lost
 
 
-def _in_group(side: Side, group: str) -> bool:
-    return group in (side.part, side.country)
-
-
 def _other_countries(a: Profile, b: Profile) -> str | None:
     both = len(a.countries) > 1 and len(b.countries) > 1
     if a.type in ONE_PAIR and both and len(a.countries & b.countries) < 2:
         return f"other countries: {_show_set(a.countries)} / {_show_set(b.countries)}"
+    if a.type != "gathering":
+        # a body (INTERPOL) may stand for a state; a third state beside one that both name is another matter
+        mine, theirs = a.countries - BODIES, b.countries - BODIES
+        if len(mine) == len(theirs) == 2 and len(mine & theirs) < 2:
+            return f"other countries: {_show_set(mine)} / {_show_set(theirs)}"
     if a.countries and b.countries and not a.countries & b.countries and a.type != "gathering":
         return f"no country in common: {_show_set(a.countries)} / {_show_set(b.countries)}"
     return None

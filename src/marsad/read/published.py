@@ -21,7 +21,8 @@ _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d\d\d\d)(?=[^\W\d_]{2})")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-#: Characters after "today" that are read, among which its date must begin, and before it that may make it another day.
+#: Characters after "today" that are read, and in which its date must begin; those before it that may make
+#: it another day.
 _WINDOW, _NEAR, _BEFORE = 60, 24, 8
 #: A date line has few words beside its date.
 _DATE_LINE = 16
