@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -121,3 +122,20 @@ def line_starts(text: str) -> list[int]:
 def shown_safely(text: str) -> str:
     """``text`` for a terminal or a page: bidi controls and control characters out, blanks kept."""
     return "".join(c for c in BIDI.sub("", text) if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cn"})
+
+
+NAME_LINKS = frozenset({"بن", "ابن", "بنت", "ال", "بو"})
+
+
+def plain_name(words: Iterable[str]) -> tuple[str, ...]:
+    """The parts of a folded name as they are compared: links and the article off, عبد and أبو joined to what follows."""
+    out: list[str] = []
+    for word in words:
+        if word in NAME_LINKS or not word[:1].isalpha():
+            continue
+        plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
+        if out and out[-1] in ("عبد", "ابو"):
+            out[-1] += plain
+        else:
+            out.append(plain)
+    return tuple(w.replace("عبدال", "عبد") for w in out) or ("",)

@@ -65,7 +65,7 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
 
 def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     """The actor that starts at token ``i``, if one does."""
-    if not tagged.starts[i] and not tagged.bare(i)[:1].isalpha():
+    if not tagged.begins[i] and not _may_be_name(tagged, i, busy):
         return None
     return (
         _counterpart(tagged, i, busy)
@@ -75,6 +75,14 @@ def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         or _group(tagged, i, busy)
         or _country(tagged, i)
     )
+
+
+def _may_be_name(tagged: Tagged, i: int, busy: frozenset[int]) -> bool:
+    """Whether an unlisted name can start at ``i``: no ordinary word, after something that may introduce one."""
+    word = tagged.bare(i)
+    if not i or not word[:1].isalpha() or word in tagged.lexicon.common:
+        return False
+    return bool(tagged.starts[i - 1]) or i - 1 in busy or not tagged.bare(i - 1)[:1].isalnum()
 
 
 def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:

@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
-
-
-VAGUE_TOPICS = frozenset({"regional-security", "training", "technology", "sahel", "civil-protection", "financial-crime"})
+from marsad.lexicon.gate import VAGUE_TOPICS
 
 
 def check(scene: Scene, out: Draft) -> Draft:

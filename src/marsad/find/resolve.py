@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from marsad.find.actors import Actor
 from marsad.find.names import NEVER
 from marsad.find.tag import Tagged
+from marsad.text import plain_name
 
 KINGDOMS = ("SA", "MA", "JO", "BH")  # whose newspapers say المملكة and mean their own
-LINKS = frozenset({"بن", "ابن", "بنت", "ال", "بو"})
 
 
 @dataclass(slots=True)
@@ -46,17 +46,8 @@ class Cast:
 
 
 def name_words(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
-    """A name's folded parts: links out, the article of family names off, عبد joined to what follows."""
-    out: list[str] = []
-    for word in tagged.tokens.words[span[0] : span[1]]:
-        if word in LINKS or not word[:1].isalpha():
-            continue
-        plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
-        if out and out[-1] in ("عبد", "ابو"):
-            out[-1] += plain
-        else:
-            out.append(plain)
-    return tuple(w.replace("عبدال", "عبد") for w in out)
+    """A name's parts as they are compared."""
+    return plain_name(tagged.tokens.words[span[0] : span[1]])
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -158,25 +149,12 @@ def _learn(entity: Entity, actor: Actor, k: int) -> None:
 
 
 def _from_register(tagged: Tagged, entity: Entity) -> None:
-    if entity.country is not None:
+    if entity.country is not None or len(entity.words) < 2:
         return
-    for words, (_, country) in tagged.lexicon.officials.items():
-        if len(entity.words) > 1 and same_person(_plain(words), entity.words) and len(_plain(words)) > 1:
+    for words, country in tagged.lexicon.officials.get(entity.words[-1], ()):
+        if len(words) > 1 and same_person(words, entity.words):
             entity.country, entity.country_by = country, "register"
             return
-
-
-def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
-    out: list[str] = []
-    for word in words:
-        if word in LINKS:
-            continue
-        plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
-        if out and out[-1] in ("عبد", "ابو"):
-            out[-1] += plain
-        else:
-            out.append(plain)
-    return tuple(w.replace("عبدال", "عبد") for w in out)
 
 
 def _filled(actor: Actor, entity: Entity) -> Actor:

@@ -1,5 +1,6 @@
 """The cascade, in order. Start here.
 
+0. early leave         :mod:`marsad.find.early`
 1. fold and 2. tokens   :mod:`marsad.find.tokens`
 3. tags                 :mod:`marsad.find.tag`
 4. phrases              :mod:`marsad.find.dates`, :mod:`marsad.find.actors` (names, offices), :mod:`marsad.find.places`
@@ -19,6 +20,7 @@ from marsad.find.conditions import check
 from marsad.find.dates import find_times
 from marsad.find.discourse import tell
 from marsad.find.draft import Draft, draft
+from marsad.find.early import worth_reading
 from marsad.find.notes import figures_of, findings_of
 from marsad.find.places import read_places
 from marsad.find.resolve import Cast, resolve
@@ -29,6 +31,7 @@ from marsad.find.tokens import Tokens, tokenize
 from marsad.find.trace import Step, Trace
 from marsad.lexicon import Lexicon
 from marsad.model import Article, Reading, TimeExpression
+from marsad.text import fold
 
 FINDER = "cascade-1"
 
@@ -37,6 +40,8 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
     """Everything that ``article`` tells: event mentions, findings and figures, each with its words."""
     empty = Reading(article, finder=FINDER, lexicon=lexicon.version)
     if article.lang != lexicon.lang:
+        return empty
+    if not worth_reading(fold(f"{article.title}\n{article.body}").text, lexicon.gate):
         return empty
     tagged = tag(tokenize(article), lexicon)
     times = find_times(article.title, article.body, article.published, lexicon.times)

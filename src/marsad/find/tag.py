@@ -6,12 +6,17 @@ know. Clitics come off only where the rest is known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.find.tokens import Tokens, clitic_cuts
 from marsad.lexicon import Lexicon, Term
 
+BEGIN_ACTORS = frozenset({
+    "country", "city", "state_head", "body", "institution", "org_head", "org_complete", "office", "office_alone",
+    "office_country", "honorific", "royal", "rank", "style", "given", "particle",
+})  # fmt: skip
+BEGIN_GROUPS = frozenset({"counterpart", "groups", "delegation"})
 NO_TAGS: tuple[Tag, ...] = ()
 
 
@@ -33,11 +38,15 @@ class Tag(NamedTuple):
 
 @dataclass(slots=True)
 class Tagged:
-    """Tokens with the known phrases that start at each of them."""
+    """Tokens with the known phrases that start at each of them.
+
+    ``begins[i]`` says whether one of them can begin an actor, so that most tokens are passed over at once.
+    """
 
     tokens: Tokens
     lexicon: Lexicon
     starts: list[tuple[Tag, ...]]
+    begins: list[bool] = field(default_factory=list)
 
     def get(self, i: int, *kinds: str) -> tuple[Tag, Term] | None:
         """The longest phrase at token ``i`` that can be one of ``kinds``, with that meaning."""
@@ -76,6 +85,7 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
     words, table, longest = tokens.words, lexicon.phrases.table, lexicon.phrases.longest
     known_cuts = lexicon.cuts
     starts: list[tuple[Tag, ...]] = []
+    begins: list[bool] = []
     for i, word in enumerate(words):
         cuts = known_cuts.get(word)
         if cuts is None:
@@ -83,6 +93,7 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
             known_cuts[word] = cuts
         if not cuts:
             starts.append(NO_TAGS)
+            begins.append(False)
             continue
         found: list[Tag] = []
         for clitics, rest in cuts:
@@ -93,4 +104,5 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
                     found.append(Tag(i, min(i + n, len(words)), clitics, terms))
         found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
         starts.append(tuple(found))
-    return Tagged(tokens, lexicon, starts)
+        begins.append(any(t.kind in BEGIN_ACTORS or t.id in BEGIN_GROUPS for hit in found for t in hit.terms))
+    return Tagged(tokens, lexicon, starts, begins)

@@ -22,6 +22,7 @@ from marsad.lexicon.actors import (
     load_places,
 )
 from marsad.lexicon.frames import Frame, load_frames
+from marsad.lexicon.gate import Gate, build_gate
 from marsad.lexicon.pages import PageWords, load_pages
 from marsad.lexicon.reader import DATA, Entry, Problems, read_yaml
 from marsad.lexicon.terms import Phrases, Term
@@ -43,9 +44,10 @@ class Lexicon:
     phrases: Phrases
     frames: Mapping[str, Frame]
     countries: Mapping[str, tuple[str, ...]]
-    officials: Mapping[tuple[str, ...], tuple[str, str]]
+    officials: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     common: frozenset[str]
     everyday: frozenset[str]
+    gate: Gate
     times: TimeWords
     pages: PageWords
     cuts: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, compare=False)
@@ -88,6 +90,7 @@ def build(lang: str, version: str = "") -> Lexicon:
         officials=load_officials(problems),
         common=frozenset(common),
         everyday=frozenset(common[:EVERYDAY]),
+        gate=build_gate(phrases),
         times=load_times(problems, lang),
         pages=load_pages(problems),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from marsad.lexicon.forms import nisba_forms
 from marsad.lexicon.reader import DATA, Entry, Problems, read_yaml
 from marsad.lexicon.terms import Kind, Phrases, Term
-from marsad.text import fold_word
+from marsad.text import fold_word, plain_name
 
 
 def load_countries(phrases: Phrases, problems: Problems, lang: str) -> dict[str, tuple[str, ...]]:
@@ -102,13 +102,14 @@ def _flat(phrases: Phrases, words: Iterable[str], kind: Kind, detail: str = "") 
             phrases.add(fold_word(str(word)), Term(kind, fold_word(str(word)), detail))
 
 
-def load_officials(problems: Problems) -> dict[tuple[str, ...], tuple[str, str]]:
-    """Register of public officials: folded name tokens → (id, country). Used to link, never to invent."""
+def load_officials(problems: Problems) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Register of public officials: last part of the name → (all parts, country). Used to link, never to invent."""
     path: Path = DATA / "officials.yml"
-    out: dict[tuple[str, ...], tuple[str, str]] = {}
+    out: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
     for entry in read_yaml(path, problems) or ():
         if entry.get("country") is None or entry.get("common"):
             continue  # no state's officer, or a name that many bear
         for name in entry.get("names", {}).get("ar", ()):
-            out[tuple(fold_word(name).split())] = (str(entry["id"]), str(entry["country"]))
+            parts = plain_name(fold_word(name).split())
+            out[parts[-1]] = (*out.get(parts[-1], ()), (parts, str(entry["country"])))
     return out

@@ -1,0 +1,39 @@
+"""The words that a page must hold before it is read closely (see :mod:`marsad.find.early`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.lexicon.terms import Phrases
+from marsad.lexicon.times import Scanner
+
+VAGUE_TOPICS = frozenset({"regional-security", "training", "technology", "sahel", "civil-protection", "financial-crime"})
+SIDES = frozenset({"country", "nisba", "body", "office_country"})
+
+
+@dataclass(frozen=True)
+class Gate:
+    """``sides`` finds states and bodies, ``codes`` gives theirs by pattern; ``field`` finds words of the field."""
+
+    sides: Scanner
+    codes: tuple[tuple[str, ...], ...]
+    field: Scanner
+
+
+def build_gate(phrases: Phrases) -> Gate:
+    """Collect the patterns from the loaded phrases."""
+    sides: dict[str, set[str]] = {}
+    field: set[str] = set()
+    for words, terms in phrases.table.items():
+        text = " ".join(words)
+        for term in terms:
+            stands = term.kind in SIDES or (term.kind == "city" and term.detail == "capital")
+            stands = stands or (term.kind == "institution" and term.detail == "unique")
+            if stands and term.id and term.detail != "doubtful" and len(text) > 3:
+                sides.setdefault(text, set()).add(term.id)
+            if term.kind == "word" and term.id == "security" or term.kind == "topic" and term.id not in VAGUE_TOPICS:
+                field.add(text)
+            if term.kind == "frame" and term.id.startswith("rupture"):
+                field.add(text)
+    patterns = sorted(sides)
+    return Gate(Scanner(tuple(patterns)), tuple(tuple(sorted(sides[p])) for p in patterns), Scanner(tuple(sorted(field))))
