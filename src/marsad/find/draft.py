@@ -181,13 +181,13 @@ def _destination(scene: Scene, out: Draft) -> None:
         rank = {"to": 0, "": 1, "in": 2}.get(place.mark)
         if rank is None or inside or place.country in own or (rank == 1 and "object" not in out.frame.place):
             continue
-        if place.i - trigger.j > REACH[place.mark]:
+        if place.i - trigger.j > (12 if out.frame.id == "visit.land" else REACH[place.mark]):
             continue
         options.append((rank * 8 + place.i - trigger.j, place))
-    if not options and out.slots.rule.startswith("subject") is False:
+    if not options and not trigger.is_verb:
         options = [
             (trigger.i - p.j, p) for p in scene.places
-            if clause.left <= p.i < trigger.i and p.mark in ("in", "to") and not p.inside and p.country not in own
+            if clause.left <= p.i < trigger.i and p.mark in ("in", "to", "") and not p.inside and not p.dateline and p.country not in own
         ]  # fmt: skip
     if options:
         out.place = min(options, key=lambda o: o[0])[1]
@@ -198,7 +198,7 @@ def _destination(scene: Scene, out: Draft) -> None:
 def _guest_from_elsewhere(scene: Scene, out: Draft) -> None:
     """A visitor is not of the place visited: where the clause's own subject is, the traveller was told before."""
     place = out.place
-    if place is None or not out.sides or any(a.country != place.country for _, a in out.sides):
+    if place is None or out.trigger.is_verb and not out.sides or any(a.country != place.country for _, a in out.sides):
         return
     begin = out.clause.sentence[0] - 60
     before = [a for a in scene.actors if begin <= a.i and a.j <= out.trigger.i and a.kind == "person" and a.name and a.country and a.country != place.country]

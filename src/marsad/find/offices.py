@@ -142,6 +142,9 @@ class _Complement:
     def _definite(self) -> int:
         word = self.t.bare(self.j)
         rest = _definite_rest(word)
+        verb = self.t.get(self.j, "frame", "light", "says")
+        if verb is not None and verb[1].detail.startswith("verb"):
+            return 0
         if rest is None or self.t.get(self.j, "honorific", "rank", "royal", "office", "office_alone", "office_country", "style"):
             return 0
         joined = word.startswith(("و", "ف")) and not word.startswith("ال")

@@ -8,6 +8,7 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Clause, Scene, Trigger
 
 NEAR = 3
+FAR = 14  # tokens between a verb and a subject after it
 THERE = frozenset({"فيها", "فيه", "بها", "اليها", "خلالها", "خلاله"})  # ``قطر التي التقى فيها``: the antecedent is a place
 
 
@@ -89,6 +90,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         groups = _comma_apart(scene, groups[0]) + groups[1:]
     skip: set[int] = set()
     first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
+    if groups and groups[0][0].i - trigger.j > FAR:
+        groups = []
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)
     if before:
@@ -108,8 +111,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         if left:
             slots.add("object", left[-1])
     if not slots.get("subject"):
-        candidates = [a for a in left if not a.mark]
-        if candidates:
+        candidates = [a for a in left if not a.mark and a.kind != "country"] or [a for a in left if not a.mark]
+        if candidates and not _told_there(scene, trigger):
             slots.rule = "subject of the sentence"
             for actor in _lists(candidates)[-1]:
                 slots.add("subject", actor)
@@ -128,6 +131,11 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
     _marked(right, slots, skip)
+
+
+def _told_there(scene: Scene, trigger: Trigger) -> bool:
+    """Whether ``فيها``, ``خلالها`` follows: what stands before is the place or the visit, and the subject was told before it."""
+    return scene.tagged.bare(trigger.j) in THERE and scene.tagged.word(trigger.i - 1, "relative") is not None
 
 
 def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor]) -> list[Actor]:
