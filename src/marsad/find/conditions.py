@@ -122,7 +122,8 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
 
 
 def _with(scene: Scene, out: Draft) -> bool:
-    subjects, others = out.slots.get("subject"), out.slots.get("with") + out.slots.get("between")
+    subjects = [a for a in out.slots.get("subject") if a.kind != "country"]
+    others = [a for a in out.slots.get("with") if a.kind != "country" or a.i - out.trigger.j <= 6] + out.slots.get("between")
     return bool(others) or len({a.country for a in subjects if a.country}) > 1 or any(a.counterpart for a in subjects)
 
 

@@ -61,7 +61,8 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     out.sides = [(p, a) for p, a in out.sides if not _of_party(scene, a)]
     out.time = _time(scene, trigger, clause)
     if frame.place:
-        out.sides = [(p, a) for p, a in out.sides if a.kind != "country"]
+        sent = any(scene.tagged.word(i, "delegation") for i in range(*clause.sentence))
+        out.sides = [(p, a) for p, a in out.sides if a.kind in ("person", "group") or a.kind == "org" and sent]
         _destination(scene, out)
     else:
         out.place = _place_there(scene, trigger) or _place(scene, trigger, clause)

@@ -47,7 +47,7 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
             j += 2 if not is_particle(tagged, j + 1) else 1
             parts += 1
             continue
-        step = _part(tagged, j, parts, sure=strict and not parts)
+        step = _part(tagged, j, parts, strict)
         if not step:
             break
         j += step
@@ -66,8 +66,9 @@ def _can_follow_particle(tagged: Tagged, i: int) -> bool:
     return word[:1].isalpha() and tagged.get(i, *HARD_STOPS) is None or is_given(tagged, i, sure=False)
 
 
-def _part(tagged: Tagged, i: int, parts: int, *, sure: bool) -> int:
+def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     """How many tokens the name part at ``i`` takes; 0 if there is none."""
+    sure = strict and not parts
     word = tagged.bare(i)
     if not word[:1].isalpha() or word.isascii() or len(word) < 2:
         return _joined(tagged, i, parts)
@@ -90,18 +91,18 @@ def _part(tagged: Tagged, i: int, parts: int, *, sure: bool) -> int:
     if tagged.get(i, "nisba", "city", "region") and not _clitic(tagged, i, "nisba", "city", "region"):
         return int(parts == 1 and word.startswith("ال") and is_given(tagged, i - 1, sure=False))
     if _known_otherwise(tagged, i):
-        return int(parts == 1 and _only_listed_as_ordinary(tagged, i) and _closed(tagged, i))
+        return int(parts == 1 and _only_listed_as_ordinary(tagged, i) and _closed(tagged, i, strict))
     if word in tagged.lexicon.common or (parts == 0 and word.startswith("ال")):
-        return int(parts == 1 and _closed(tagged, i))
+        return int(parts == 1 and _closed(tagged, i, strict))
     return 0 if _written_together(tagged, word) else 1
 
 
-def _closed(tagged: Tagged, i: int) -> bool:
-    """An ordinary word is the family name of a listed given name where the name closes right after it: ``كريستوفر راي،``,
-    or where the page writes the two together more than once."""
+def _closed(tagged: Tagged, i: int, strict: bool) -> bool:
+    """An ordinary word is the family name of a listed given name where an office before and the end of the phrase after it
+    say so (``مدير المكتب كريستوفر راي،``), or where the page writes the two together more than once."""
     if not is_given(tagged, i - 1) or tagged.bare(i).startswith("ال"):
         return False
-    if tagged.bare(i + 1) in ("،", ",", ".", ")", ":", '"', "؛"):
+    if not strict and tagged.bare(i + 1) in ("،", ",", ".", ")", ":", '"', "؛"):
         return True
     words, pair = tagged.tokens.words, (tagged.bare(i - 1), tagged.bare(i))
     return sum(pair == two for two in zip(words, words[1:], strict=False)) > 1

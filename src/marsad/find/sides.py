@@ -34,7 +34,7 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     elif out.type == "rupture":
         _rupture(scene, out)
     elif out.type == "commendation":
-        _commendation(out)
+        _commendation(scene, out)
     elif out.type == "award":
         _award(scene, out)
     if out.type in COUNTED:
@@ -50,9 +50,12 @@ def _award(scene: Scene, out: Draft) -> None:
             out.sides[n] = ("agent", actor)
 
 
-def _commendation(out: Draft) -> None:
+def _commendation(scene: Scene, out: Draft) -> None:
     """Only the first one praised after the verb is the recipient; what is said of him names others."""
     told = sorted((a for p, a in out.sides if p == "recipient" and a.i >= out.trigger.j), key=lambda a: a.i)
+    aside = any(a.mark == "between" for a in scene.actors if out.trigger.j <= a.i < (told[0].i if told else out.trigger.j) + 1)
+    if aside:
+        told = []
     keep = set()
     for n, actor in enumerate(told):
         if n and not actor.listed:

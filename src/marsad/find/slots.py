@@ -90,7 +90,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         groups = _comma_apart(scene, groups[0]) + groups[1:]
     skip: set[int] = set()
     first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
-    if groups and groups[0][0].i - trigger.j > FAR:
+    reach = FAR // 2 if scene.tagged.lexicon.frames[trigger.term.id].type == "visit" else FAR
+    if groups and groups[0][0].i - trigger.j > reach:
         groups = []
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)
@@ -145,8 +146,10 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
         return _lists(bare)[-1]
     t = scene.tagged
     after = trigger.j
+    while after in scene.busy:
+        after += 1
     word = t.bare(after)
-    opens = not word[:1].isalnum() or after in scene.busy or t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart")
+    opens = not word[:1].isalnum() or t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart")
     opens = opens or any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or any(a.i == after for a in scene.actors)
     opens = opens or any(p.i == after for p in scene.places) or word.startswith(("خلال", "بال", "لل"))
     if t.bare(after) not in THERE and (not opens or t.word(trigger.i - 1, "relative")):
@@ -288,6 +291,8 @@ def _light_subject(
                 slots.add("subject", actor)
                 skip.add(actor.i)
             return
+    if verb is None:
+        bare_left = [a for a in bare_left if a.kind != "country" and trigger.i - a.j <= FAR]
     if bare_left:
         slots.rule = "subject of the sentence"
         for actor in _lists(bare_left)[-1] if verb is None else _lists(bare_left)[0]:

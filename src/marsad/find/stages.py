@@ -77,7 +77,7 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
 def _sports(tagged: Tagged) -> bool:
     """A page about sport, whose words of defence, meetings and awards mean other things."""
     words = sum(tagged.word(i, "sports") is not None for i in range(len(tagged.tokens)))
-    return words > 4 and words * 40 > len(tagged.tokens)
+    return words > 3 and words * 60 > len(tagged.tokens)
 
 
 def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int, int, TimeExpression]]:
