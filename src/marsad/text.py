@@ -33,7 +33,9 @@ ONE_TO_ONE: dict[str, str] = {
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\u2007": " ", "\u3000": " ",
     "٫": ".", "٬": ",",
 }  # fmt: skip
-DROPPED = re.compile("[ـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+DROPPED = re.compile(
+    "[ـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]"
+)
 PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]")
 LATIN_ACCENTS = re.compile("[\u00c0-\u024f]")
 BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
@@ -121,7 +123,9 @@ def line_starts(text: str) -> list[int]:
 
 def shown_safely(text: str) -> str:
     """``text`` for a terminal or a page: bidi controls and control characters out, blanks kept."""
-    return "".join(c for c in BIDI.sub("", text) if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cn"})
+    return "".join(
+        c for c in BIDI.sub("", text) if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cn"}
+    )
 
 
 NAME_LINKS = frozenset({"بن", "ابن", "بنت", "ال", "بو"})

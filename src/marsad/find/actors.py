@@ -102,7 +102,16 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         country, at, j = place[1].id, (place[0].i, place[0].j), place[0].j
     org = org_at(tagged, j + 1, busy) if country is None and tagged.bare(j) in ("في", "ب") else None
     if org is not None and org.country:
-        return Actor(i, org.j, "org", org=(org.i, org.j), country=org.country, country_at=org.country_at, plural=True, rule="actor.counterpart-org")
+        return Actor(
+            i,
+            org.j,
+            "org",
+            org=(org.i, org.j),
+            country=org.country,
+            country_at=org.country_at,
+            plural=True,
+            rule="actor.counterpart-org",
+        )
     k = _skip_honorifics(tagged, _skip_quote(tagged, j))
     end = name_end(tagged, k, strict=False, busy=busy)
     name = (k, end) if end > k else None
@@ -135,7 +144,13 @@ def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
 def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
     """An unlisted name of two to four parts told by its place: ``مع أفريل هاينز، مديرة …``, comma and office after it."""
     given = is_given(tagged, i, sure=False)
-    placed = i - 1 in busy or tagged.get(i - 1, "frame", "light", "says") or tagged.word(i - 1, "prepositions", "gaps") or _gap(tagged, i - 1) or tagged.bare(i - 1) in ("،", ",", "و")
+    placed = (
+        i - 1 in busy
+        or tagged.get(i - 1, "frame", "light", "says")
+        or tagged.word(i - 1, "prepositions", "gaps")
+        or _gap(tagged, i - 1)
+        or tagged.bare(i - 1) in ("،", ",", "و")
+    )
     if i and not (given or placed):
         return i
     end = name_end(tagged, i, strict=False, busy=busy)
@@ -160,7 +175,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     second = _office_after(tagged, closing, busy)
     if second is not None and actor.country is None:
         actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
-    elif second is not None and not (tagged.bare(closing) in ("،", ",")):
+    elif second is not None and tagged.bare(closing) not in ("،", ","):
         actor = replace(actor, j=second.j)
     return actor
 
@@ -174,8 +189,17 @@ def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[i
     more = tagged.get(j, "office", "office_alone")
     if more is not None and more[0].clitics == "و":
         second = office_at(tagged, j, busy)
-        if second is not None and name_end(tagged, _skip_honorifics(tagged, second.j), strict=False, busy=busy) <= second.j:
-            office = replace(office, j=second.j, country=office.country or second.country, country_at=office.country_at or second.country_at, org=office.org or second.org)
+        if (
+            second is not None
+            and name_end(tagged, _skip_honorifics(tagged, second.j), strict=False, busy=busy) <= second.j
+        ):
+            office = replace(
+                office,
+                j=second.j,
+                country=office.country or second.country,
+                country_at=office.country_at or second.country_at,
+                org=office.org or second.org,
+            )
     return _from_office(i, office, office.j, name, "actor.name-office")
 
 
@@ -187,7 +211,7 @@ def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None
     if hit is None or hit[0].clitics:
         return None
     office = office_at(tagged, j, busy)
-    if office is None or j == i and name_end(tagged, office.j, strict=True, busy=busy) > office.j:
+    if office is None or (j == i and name_end(tagged, office.j, strict=True, busy=busy) > office.j):
         return None if office is None else _unless_next(tagged, office, busy)
     return _unless_next(tagged, office, busy)
 
@@ -207,7 +231,9 @@ def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, r
 
 def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     org = org_at(tagged, i, busy)
-    if org is None or (tagged.word(i, "bare_orgs") and not tagged.get(i, "institution", "body") and not _national(tagged, org)):
+    if org is None or (
+        tagged.word(i, "bare_orgs") and not tagged.get(i, "institution", "body") and not _national(tagged, org)
+    ):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
@@ -233,7 +259,12 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
                 rule="actor.group",
             )  # fmt: skip
         word = tagged.bare(j)
-        if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says") or tagged.word(j, "prepositions"):
+        if (
+            j in busy
+            or not word[:1].isalpha()
+            or tagged.get(j, "frame", "light", "says")
+            or tagged.word(j, "prepositions")
+        ):
             return None
         j += 1
     return None
@@ -262,7 +293,9 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
 
 def _stated(tagged: Tagged, i: int) -> bool:
     """A doubtful country name counts after a preposition, a conjunction or a word like دولة."""
-    return i > 0 and (tagged.word(i - 1, "prepositions") is not None or tagged.get(i - 1, "state_head", "place_head") is not None)
+    return i > 0 and (
+        tagged.word(i - 1, "prepositions") is not None or tagged.get(i - 1, "state_head", "place_head") is not None
+    )
 
 
 def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:

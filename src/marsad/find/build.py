@@ -35,14 +35,19 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
     reasons: dict[str, str] = {}
     evidence = _evidence(scene, out, sides, rule)
     fields["type"] = tokens.evidence(out.trigger.i, out.trigger.j, rule)
+    fields["status"] = tokens.evidence(*status_at, f"status.{status}") if status_at else fields["type"]
     start, end, precision = (time.start, time.end, time.precision) if time else (None, None, None)
-    if time is not None and start is not None:
+    if status == "ongoing" and start is None and published is not None:
+        start, end, precision = published, published, "day"
+        fields.update(dict.fromkeys(("start", "end", "precision"), fields["status"]))
+    elif time is not None and start is not None:
         words = Evidence(time.where, time.start_offset, time.end_offset, time.text, time.rule)
         fields.update(start=words, end=words, precision=words)
     else:
-        reasons.update(dict.fromkeys(("start", "end", "precision"), time.reason if time else "no time expression for the event"))
+        reasons.update(
+            dict.fromkeys(("start", "end", "precision"), time.reason if time else "no time expression for the event")
+        )
     country, city = _place(scene, out, fields, reasons)
-    fields["status"] = tokens.evidence(*status_at, f"status.{status}") if status_at else fields["type"]
     if attribution_at:
         fields["attribution"] = tokens.evidence(*attribution_at, f"attribution.{attribution}")
     for topic, at in topics.items():
@@ -73,6 +78,8 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     for again in out.also:
         if at is None and out.trigger.tense != "past":
             status, at = status_of(scene, again, published)
+    if at is None and out.within is not None and (out.time is None or out.time_by or out.time is out.within.time):
+        status, at = status_of(scene, out.within, published)
     return status, at
 
 
@@ -80,12 +87,20 @@ def _resolved(time: TimeExpression | None, status: str) -> TimeExpression | None
     """A bare weekday or month of something planned is the nearest coming one (codebook, Dates)."""
     if time is not None and time.start is None and time.alternative is not None and status == "planned":
         return replace(time, start=time.alternative[0], end=time.alternative[1], precision=time.precision or "day")
-    if time is not None and time.bare and status == "planned" and time.alternative is not None and time.direction != "past":
+    if (
+        time is not None
+        and time.bare
+        and status == "planned"
+        and time.alternative is not None
+        and time.direction != "past"
+    ):
         return replace(time, start=time.alternative[0], end=time.alternative[1])
     return time
 
 
-def _place(scene: Scene, out: Draft, fields: dict[str, Evidence], reasons: dict[str, str]) -> tuple[str | None, str | None]:
+def _place(
+    scene: Scene, out: Draft, fields: dict[str, Evidence], reasons: dict[str, str]
+) -> tuple[str | None, str | None]:
     tokens = scene.tagged.tokens
     if out.type in PLACELESS:
         reasons.update(country="told at a distance", city="told at a distance")
@@ -144,7 +159,12 @@ def _org(scene: Scene, actor: Actor) -> str:
     if actor.kind == "person":
         while end - begin > 1 and (t.get(end - 1, "nisba") and not t.get(begin, "institution", "body")):
             end -= 1
-    if actor.head == "مدير" and actor.role and t.bare(actor.role[0]).startswith(("المدير", "مدير")) and "عام" in " ".join(t.tokens.words[actor.role[0] : begin]):
+    if (
+        actor.head == "مدير"
+        and actor.role
+        and t.bare(actor.role[0]).startswith(("المدير", "مدير"))
+        and "عام" in " ".join(t.tokens.words[actor.role[0] : begin])
+    ):
         return _directorate(scene, begin, end)
     text = _trimmed(scene, (begin, end), "institution", "body", "org_head", "org_complete", "country")
     return f"وزارة {text}" if actor.ministry and not text.startswith("وزارة") else text
@@ -153,7 +173,10 @@ def _org(scene: Scene, actor: Actor) -> str:
 def _directorate(scene: Scene, begin: int, end: int) -> str:
     """``المدير العام للأمن الوطني`` and ``مدير عام الأمن الوطني`` head المديرية العامة للأمن الوطني (its first matter)."""
     tokens = scene.tagged.tokens
-    stop = next((i for i in range(begin + 1, end) if tokens.words[i].startswith("و") and len(tokens.words[i]) > 4), end)
+    stop = next(
+        (i for i in range(begin + 1, end) if tokens.words[i].startswith("و") and len(tokens.words[i]) > 4),
+        end,
+    )
     text = tokens.text(begin, stop)
     if text.startswith("ال"):
         text = f"لل{text[2:]}"
@@ -182,7 +205,12 @@ def _evidence(scene: Scene, out: Draft, sides: list[tuple[str, Actor]], rule: st
     for _, actor in sides:
         if sentence[0] <= actor.i < sentence[1] and actor.i >= out.trigger.i and actor.j - begin <= MAX_EVIDENCE:
             end = max(end, actor.j)
-    if out.place and sentence[0] <= out.place.i < sentence[1] and out.place.i >= begin and out.place.j - begin <= MAX_EVIDENCE:
+    if (
+        out.place
+        and sentence[0] <= out.place.i < sentence[1]
+        and out.place.i >= begin
+        and out.place.j - begin <= MAX_EVIDENCE
+    ):
         end = max(end, out.place.j)
     if end - begin < 4:
         end = min(begin + 6, sentence[1])
@@ -194,7 +222,11 @@ def _redacted(scene: Scene, begin: int, end: int, rule: str) -> Evidence:
     tokens = scene.tagged.tokens
     plain = tokens.evidence(begin, end, rule)
     quote, shift = plain.quote, plain.start
-    private = [a.name for a in scene.actors if a.kind == "person" and a.name and a.role is None and begin <= a.i < end and a.rule == "actor.private-name"]
+    private = [
+        a.name
+        for a in scene.actors
+        if a.kind == "person" and a.name and a.role is None and begin <= a.i < end and a.rule == "actor.private-name"
+    ]
     for first, last in sorted(private, reverse=True):
         quote = quote[: tokens.starts[first] - shift] + "[…]" + quote[tokens.ends[last - 1] - shift :]
     return replace(plain, quote=quote)

@@ -29,9 +29,14 @@ def check(scene: Scene, out: Draft) -> Draft:
 
 def _general(scene: Scene, out: Draft) -> Draft:
     sides = out.countries() | ({out.place.country} if out.place and out.type in ("visit", "gathering") else set())
-    if out.type in ("visit", "meeting", "call", "agreement", "cooperation", "commendation", "rupture") and len(sides) < 2:
+    if (
+        out.type in ("visit", "meeting", "call", "agreement", "cooperation", "commendation", "rupture")
+        and len(sides) < 2
+    ):
         return out.drop("fewer than two sides")
-    if out.type == "visit" and (out.place is None or not [a for p, a in out.sides if p == "guest" and a.country != out.place.country]):
+    if out.type == "visit" and (
+        out.place is None or not [a for p, a in out.sides if p == "guest" and a.country != out.place.country]
+    ):
         return out.drop("no guest from elsewhere, or no place visited")
     if out.type in ("assistance",) and len(sides) < 2:
         return out.drop("fewer than two sides")
@@ -39,7 +44,11 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("not international")
     if out.type == "extradition" and (not sides or len(sides | {a.country for a in scene.actors if a.country}) < 2):
         return out.drop("fewer than two states")
-    if out.type == "arrest" and len(sides - {a.country for p, a in out.sides if p == "subject"}) < 2 and not _strong_warrant(scene, out):
+    if (
+        out.type == "arrest"
+        and len(sides - {a.country for p, a in out.sides if p == "subject"}) < 2
+        and not _strong_warrant(scene, out)
+    ):
         return out.drop("no share of another state, and no international warrant")
     out.security = security_near(scene, out)
     if out.type in CONTACTS | {"agreement", "commendation", "extradition"} and not out.security:
@@ -58,8 +67,14 @@ def _strong_warrant(scene: Scene, out: Draft) -> bool:
 def _security_in(scene: Scene, out: Draft) -> bool:
     """Whether the event's own sentence or the title speaks of security matters."""
     sentences = scene.tagged.tokens.sentences
-    offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)} if out.type == "gathering" else set()
-    return any(_secure(scene, i) for a, b in (out.clause.sentence, sentences[0]) for i in range(a, b) if i not in offices)
+    offices = (
+        {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
+        if out.type == "gathering"
+        else set()
+    )
+    return any(
+        _secure(scene, i) for a, b in (out.clause.sentence, sentences[0]) for i in range(a, b) if i not in offices
+    )
 
 
 def security_near(scene: Scene, out: Draft) -> bool:
@@ -68,10 +83,23 @@ def security_near(scene: Scene, out: Draft) -> bool:
     number = out.clause.number
     near = [s for s in (number - 1, number, number + 1, number + 2) if 0 <= s < len(tokens.sentences)]
     later = range(number, min(number + 7, len(tokens.sentences)))
-    lists = {s for s in later if out.type == "meeting" and any(scene.tagged.word(i, "attend") for i in range(tokens.sentences[s][0], min(tokens.sentences[s][0] + 4, tokens.sentences[s][1])))}
+    lists = {
+        s
+        for s in later
+        if out.type == "meeting"
+        and any(
+            scene.tagged.word(i, "attend")
+            for i in range(tokens.sentences[s][0], min(tokens.sentences[s][0] + 4, tokens.sentences[s][1]))
+        )
+    }
     near += sorted(lists - set(near))
     attended = lists | {s for s in near if any(scene.tagged.word(i, "attend") for i in range(*tokens.sentences[s]))}
-    offices = {i for a in scene.actors if a.kind == "person" and a.role and tokens.sentence_of(a.i) not in attended for i in range(*a.role)}
+    offices = {
+        i
+        for a in scene.actors
+        if a.kind == "person" and a.role and tokens.sentence_of(a.i) not in attended
+        for i in range(*a.role)
+    }
     if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
         return True
     return any(scene.tagged.word(i, "security") for _, a in out.sides if a.role for i in range(*a.role))
@@ -79,7 +107,10 @@ def security_near(scene: Scene, out: Draft) -> bool:
 
 def _international(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
-    return any(scene.tagged.word(i, "international") for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + 15)))
+    return any(
+        scene.tagged.word(i, "international")
+        for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + 15))
+    )
 
 
 def _secure(scene: Scene, i: int) -> bool:
@@ -104,11 +135,16 @@ def _points_back(scene: Scene, out: Draft) -> bool:
     if out.trigger.is_verb or not scene.definite(out.trigger):
         return False
     if out.type in ("arrest", "commendation"):
-        return not (out.slots.get("of") + out.slots.get("by") + out.slots.get("from")) and out.trigger.j - out.trigger.i < 2
+        return (
+            not (out.slots.get("of") + out.slots.get("by") + out.slots.get("from"))
+            and out.trigger.j - out.trigger.i < 2
+        )
     if out.type not in ("meeting", "visit", "call"):
         return False
     own = out.slots.get("of") + out.slots.get("with") + out.slots.get("between") + out.slots.get("from")
-    return not own and not (out.place is not None and out.place_by == "destination" and out.place.i - out.trigger.j <= 4)
+    return not own and not (
+        out.place is not None and out.place_by == "destination" and out.place.i - out.trigger.j <= 4
+    )
 
 
 def _background(scene: Scene, out: Draft) -> bool:
@@ -117,18 +153,25 @@ def _background(scene: Scene, out: Draft) -> bool:
 
 
 def _irrealis(scene: Scene, out: Draft) -> bool:
+    if any(scene.tagged.word(i, "habit") for i in range(out.trigger.i - 2, min(out.clause.right, out.trigger.j + 6))):
+        return True
     begin = max(out.clause.left, out.trigger.i - 4)
     return any(scene.tagged.word(i, "irrealis") for i in range(begin, out.trigger.i)) and not out.trigger.is_verb
 
 
 def _with(scene: Scene, out: Draft) -> bool:
     subjects = [a for a in out.slots.get("subject") if a.kind != "country"]
-    others = [a for a in out.slots.get("with") if a.kind != "country" or a.i - out.trigger.j <= 6] + out.slots.get("between")
+    others = [a for a in out.slots.get("with") if a.kind != "country" or a.i - out.trigger.j <= 6] + out.slots.get(
+        "between"
+    )
     return bool(others) or len({a.country for a in subjects if a.country}) > 1 or any(a.counterpart for a in subjects)
 
 
 def _between(scene: Scene, out: Draft) -> bool:
-    return len({a.country for a in out.slots.get("between") + out.slots.get("with") + out.slots.get("of") if a.country}) > 1
+    return (
+        len({a.country for a in out.slots.get("between") + out.slots.get("with") + out.slots.get("of") if a.country})
+        > 1
+    )
 
 
 def _act(scene: Scene, out: Draft) -> bool:
@@ -143,13 +186,20 @@ def _act(scene: Scene, out: Draft) -> bool:
     for i in range(begin, end):
         for tag in scene.tagged.starts[i]:
             for term in tag.terms:
-                if term.kind == "frame" and scene.tagged.lexicon.frames[term.id].type in acts and term.id != out.frame.id:
+                if (
+                    term.kind == "frame"
+                    and scene.tagged.lexicon.frames[term.id].type in acts
+                    and term.id != out.frame.id
+                ):
                     return True
     return False
 
 
 def _gathering(scene: Scene, out: Draft) -> bool:
-    if any(scene.tagged.word(i, "not_gathering") for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.sentence[1]))):
+    if any(
+        scene.tagged.word(i, "not_gathering")
+        for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.sentence[1]))
+    ):
         return False
     if out.place is not None and out.place.city and 0 <= out.place.i - out.trigger.j <= 4:
         return True
@@ -176,8 +226,15 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     trigger = out.trigger
     if _class_word(scene, out, ("diplomat",)) and out.frame.id == "extradition.return":
         return False
-    to = [a for a in out.slots.get("to") + out.slots.get("from") if a.country] or (out.place is not None and out.place.mark == "to")
-    if trigger.term.suffix or trigger.j < len(scene.tagged.tokens) and trigger.tag.terms and trigger.term.detail == "noun" and "مسطره" in scene.tagged.bare(trigger.i):
+    to = [a for a in out.slots.get("to") + out.slots.get("from") if a.country] or (
+        out.place is not None and out.place.mark == "to"
+    )
+    if trigger.term.suffix or (
+        trigger.j < len(scene.tagged.tokens)
+        and trigger.tag.terms
+        and trigger.term.detail == "noun"
+        and "مسطره" in scene.tagged.bare(trigger.i)
+    ):
         return bool(to) or out.frame.status == "planned" or scene.tagged.bare(trigger.i).endswith(("ه", "هم", "ها"))
     captive = any(
         t.kind == "class" and t.id == "captive"
@@ -191,16 +248,25 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
         for tag in scene.tagged.starts[i]
         for t in tag.terms
     )
-    people = any(a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role)) for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more"))
-    moved = bool(to) or any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
+    people = any(
+        a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role))
+        for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
+    )
+    moved = bool(to) or any(
+        p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places
+    )
     if out.frame.id == "extradition.return":
-        return (_captive_next(scene, out) or _counted_people(scene, out) or out.trigger.is_verb and before) and moved
-    return captive and bool(moved or out.frame.status) or (before or people or _counted_people(scene, out)) and moved
+        return (_captive_next(scene, out) or _counted_people(scene, out) or (out.trigger.is_verb and before)) and moved
+    return (captive and bool(moved or out.frame.status)) or (
+        (before or people or _counted_people(scene, out)) and moved
+    )
 
 
 def _captive_next(scene: Scene, out: Draft) -> bool:
     window = range(out.trigger.j, min(out.clause.right, out.trigger.j + 3))
-    return any(t.kind == "class" and t.id == "captive" for i in window for tag in scene.tagged.starts[i] for t in tag.terms)
+    return any(
+        t.kind == "class" and t.id == "captive" for i in window for tag in scene.tagged.starts[i] for t in tag.terms
+    )
 
 
 def _counted_people(scene: Scene, out: Draft) -> bool:
@@ -223,7 +289,11 @@ def _joint(scene: Scene, out: Draft) -> bool:
 
 def _foreign_source(scene: Scene, out: Draft) -> bool:
     secret = any(_secure(scene, i) for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.right)))
-    sources = [a for a in out.slots.get("from") + out.slots.get("by") + out.slots.get("of") if a.country and a.i - out.trigger.j <= 8]
+    sources = [
+        a
+        for a in out.slots.get("from") + out.slots.get("by") + out.slots.get("of")
+        if a.country and a.i - out.trigger.j <= 8
+    ]
     if not sources or sources[0].kind not in ("org", "country"):
         return False
     return secret or any(_secure(scene, i) for i in range(sources[0].i, sources[0].j))
@@ -236,7 +306,9 @@ def _two_sides(scene: Scene, out: Draft) -> bool:
 def _security_object(scene: Scene, out: Draft) -> bool:
     tokens = scene.tagged.tokens
     begin, end = out.clause.sentence
-    if any(scene.tagged.word(i, "courtesy") for i in range(max(begin, out.trigger.i - 12), min(end, out.trigger.j + 4))):
+    if any(
+        scene.tagged.word(i, "courtesy") for i in range(max(begin, out.trigger.i - 12), min(end, out.trigger.j + 4))
+    ):
         return False
     whole = [(out.trigger.j, min(end, out.trigger.j + 25))]
     if any(scene.tagged.word(i, "letters") for i in range(begin, end)):

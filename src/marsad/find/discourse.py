@@ -45,7 +45,7 @@ def _told_as(call: Draft, meeting: Draft) -> bool:
     if call.clause.number == meeting.clause.number:
         return abs(call.trigger.i - meeting.trigger.i) < 25
     names = _names(meeting) & _names(call)
-    return meeting.place is None and (len(names) > 1 or meeting.clause.number <= 1 and bool(names))
+    return meeting.place is None and (len(names) > 1 or (meeting.clause.number <= 1 and bool(names)))
 
 
 def _fuse(drafts: list[Draft]) -> list[Draft]:
@@ -63,20 +63,37 @@ def _fuse(drafts: list[Draft]) -> list[Draft]:
 
 def _weight(draft: Draft) -> int:
     named = sum(2 + (a.country is not None) for _, a in draft.sides if a.kind == "person" and a.name)
-    return named + sum(1 for _, a in draft.sides if a.country) + 3 * (draft.time is not None and draft.time.start is not None) + 2 * (draft.place is not None)
+    return (
+        named
+        + sum(1 for _, a in draft.sides if a.country)
+        + 3 * (draft.time is not None and draft.time.start is not None)
+        + 2 * (draft.place is not None)
+    )
 
 
 def _one_event(a: Draft, b: Draft) -> bool:
     if a.type != b.type:
         return False
     if a.time and b.time and a.time.start and b.time.start and a.time.end and b.time.end:
-        if (a.time.start > b.time.end or b.time.start > a.time.end):
+        if a.time.start > b.time.end or b.time.start > a.time.end:
             return False
-    if a.type == "assistance" and a.time and b.time and a.time.start and b.time.start and a.time.precision != b.time.precision:
+    if (
+        a.type == "assistance"
+        and a.time
+        and b.time
+        and a.time.start
+        and b.time.start
+        and a.time.precision != b.time.precision
+    ):
         return False
     first, second = a.countries(), b.countries()
     if a.type in ("arrest", "extradition"):
-        return bool(first & second) and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number)) and not _other_count(a, b) and not (_country(a) and _country(b) and _country(a) != _country(b))
+        return (
+            bool(first & second)
+            and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
+            and not _other_count(a, b)
+            and not (_country(a) and _country(b) and _country(a) != _country(b))
+        )
     if a.type == "gathering":
         return a.frame.id == b.frame.id and not (_country(a) and _country(b) and _country(a) != _country(b))
     if a.type == "visit" and _country(a) != _country(b):
@@ -101,12 +118,19 @@ def _absorb(first: Draft, second: Draft) -> None:
     first.also.append(second)
     known = {(a.name, a.country, a.org) for _, a in first.sides}
     for part, actor in second.sides:
-        if (actor.name, actor.country, actor.org) not in known and (actor.name or actor.country not in first.countries()):
+        if (actor.name, actor.country, actor.org) not in known and (
+            actor.name or actor.country not in first.countries()
+        ):
             first.sides.append((part, actor))
     close = 0 in (first.clause.number, second.clause.number) or abs(first.clause.number - second.clause.number) <= 2
     if (first.time is None or first.time.start is None) and second.time is not None and close:
         first.time, first.time_by = second.time, "told again"
-    if first.place is None or (first.place.city is None and second.place is not None and second.place.city is not None and second.place.country == first.place.country):
+    if first.place is None or (
+        first.place.city is None
+        and second.place is not None
+        and second.place.city is not None
+        and second.place.country == first.place.country
+    ):
         first.place = second.place or first.place
     first.place_by = first.place_by or second.place_by
     first.count = first.count or second.count
@@ -126,6 +150,7 @@ def _inherit(drafts: list[Draft]) -> None:
                     talk.place_by = hosts.pop() or ""
             continue
         visit = min(near, key=lambda v: abs(v.trigger.i - talk.trigger.i))
+        talk.within = visit if talk.type == "meeting" else None
         if talk.place is None:
             talk.place, talk.place_by = visit.place, "the visit"
         if (talk.time is None or talk.time.start is None) and visit.time is not None and talk.type == "meeting":
@@ -133,12 +158,27 @@ def _inherit(drafts: list[Draft]) -> None:
         if (visit.time is None or visit.time.start is None) and talk.time is not None and talk.type == "meeting":
             visit.time, visit.time_by = talk.time, "the talks held in it"
     for visit in (v for v in visits if v.place is not None and v.place.city is None):
-        held = [t for t in talks if t.type == "meeting" and t.place and t.place.city and t.place.country == _country(visit) and _within(visit, t)]
+        held = [
+            t
+            for t in talks
+            if t.type == "meeting"
+            and t.place
+            and t.place.city
+            and t.place.country == _country(visit)
+            and _within(visit, t)
+        ]
         cities = {tuple(scene_words(t)) for t in held}
         if len(cities) == 1:
             visit.place = held[0].place
     for deal in (d for d in drafts if d.type == "agreement" and d.place is None):
-        near = [t for t in talks if t.type == "meeting" and t.place and abs(t.clause.number - deal.clause.number) <= 2 and deal.countries() <= t.countries()]
+        near = [
+            t
+            for t in talks
+            if t.type == "meeting"
+            and t.place
+            and abs(t.clause.number - deal.clause.number) <= 2
+            and deal.countries() <= t.countries()
+        ]
         if near:
             deal.place, deal.place_by = near[-1].place, "the talks"
 
@@ -151,7 +191,11 @@ def _place_by_type(draft: Draft) -> None:
     if draft.type in ("arrest", "extradition"):
         where = agents
     elif draft.type == "rupture":
-        where = agents if draft.frame.id == "rupture.summon" and not any(a.rule == "actor.post" for _, a in draft.sides) else set()
+        where = (
+            agents
+            if draft.frame.id == "rupture.summon" and not any(a.rule == "actor.post" for _, a in draft.sides)
+            else set()
+        )
         draft.place = None
     elif draft.type == "assistance":
         where = recipients
@@ -205,7 +249,11 @@ def _attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
             if any(t.word(k, "delegation") for k in range(attend.i, min(attend.j + 3, end))):
                 until = _companions(scene, drafts, attend.j, end)
                 break
-            meeting = max((m for m in meetings if m.trigger.i <= attend.j), key=lambda m: m.trigger.i, default=meetings[0])
+            meeting = max(
+                (m for m in meetings if m.trigger.i <= attend.j),
+                key=lambda m: m.trigger.i,
+                default=meetings[0],
+            )
             until = _attendees(scene, cast, meeting, attend.j, number)
             break
 
@@ -219,14 +267,24 @@ def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
 
 def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
     """``ضم الوفد المرافق …``: named companions are guests of the visit told last."""
-    visits = [d for d in drafts if d.type == "visit" and d.trigger.i <= start] or [d for d in drafts if d.type == "visit"]
+    visits = [d for d in drafts if d.type == "visit" and d.trigger.i <= start] or [
+        d for d in drafts if d.type == "visit"
+    ]
     if visits:
         visit = visits[-1]
         leader = next((a for p, a in visit.sides if p == "guest"), None)
         known = _names(visit)
         for actor in scene.actors:
-            if start <= actor.i < end and actor.kind == "person" and actor.name and actor.role and actor.name not in known:
-                visit.sides.append(("guest", replace(actor, country=actor.country or (leader.country if leader else None))))
+            if (
+                start <= actor.i < end
+                and actor.kind == "person"
+                and actor.name
+                and actor.role
+                and actor.name not in known
+            ):
+                visit.sides.append(
+                    ("guest", replace(actor, country=actor.country or (leader.country if leader else None)))
+                )
                 known.add(actor.name)
     return end
 
@@ -282,6 +340,10 @@ def _switch(scene: Scene, start: int, stop: int) -> str | None:
 def unnamed_host(draft: Draft) -> Actor | None:
     """The visited state as host of a visit, where nobody of it is named."""
     place = draft.place
-    if draft.type != "visit" or place is None or any(p == "host" and a.country == place.country for p, a in draft.sides):
+    if (
+        draft.type != "visit"
+        or place is None
+        or any(p == "host" and a.country == place.country for p, a in draft.sides)
+    ):
         return None
     return Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")

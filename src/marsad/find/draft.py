@@ -35,6 +35,7 @@ class Draft:
     dropped: str = ""
     also: list[Draft] = field(default_factory=list)
     security: bool = False
+    within: Draft | None = None
 
     @property
     def type(self) -> str:
@@ -62,7 +63,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     out.time = _time(scene, trigger, clause)
     if frame.place:
         sent = any(scene.tagged.word(i, "delegation") for i in range(*clause.sentence))
-        out.sides = [(p, a) for p, a in out.sides if a.kind in ("person", "group") or a.kind == "org" and sent]
+        out.sides = [(p, a) for p, a in out.sides if a.kind in ("person", "group") or (a.kind == "org" and sent)]
         _destination(scene, out)
     else:
         out.place = _place_there(scene, trigger) or _place(scene, trigger, clause)
@@ -80,7 +81,10 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
     if out.place is not None:
         for n, (part, actor) in enumerate(out.sides):
             if actor.counterpart and actor.country is None and len(out.place.country) == 2:
-                out.sides[n] = (part, replace(actor, country=out.place.country, country_at=(out.place.i, out.place.j)))
+                out.sides[n] = (
+                    part,
+                    replace(actor, country=out.place.country, country_at=(out.place.i, out.place.j)),
+                )
     _sides_of_siblings(out)
     known = out.countries()
     home = next((c for c in (out.place.country if out.place else None, *cast.ranking) if c and c not in known), None)
@@ -88,7 +92,12 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
         return
     for n, (part, actor) in enumerate(out.sides):
         foreign = out.place is not None and home == out.place.country and home not in cast.ranking[:1]
-        if actor.country is None and actor.kind in ("person", "org") and not actor.counterpart and (actor.role or not foreign):
+        if (
+            actor.country is None
+            and actor.kind in ("person", "org")
+            and not actor.counterpart
+            and (actor.role or not foreign)
+        ):
             out.sides[n] = (part, replace(actor, country=home))
     _without_asides(out)
 
@@ -107,7 +116,7 @@ def _sides_of_siblings(out: Draft) -> None:
     for n, (part, actor) in enumerate(out.sides):
         if actor.country is not None or actor.kind != "person":
             continue
-        for other_part, other in (out.sides[n + 1 : n + 2] if n + 1 < len(out.sides) else []):
+        for other_part, other in out.sides[n + 1 : n + 2] if n + 1 < len(out.sides) else []:
             if other_part == part and other.listed and other.country and other.i - actor.j <= 1:
                 out.sides[n] = (part, replace(actor, country=other.country, country_at=other.country_at))
 
@@ -125,16 +134,22 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
             continue
         if time.start is None and time.direction is None and time.alternative is None:
             continue
-        distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2
+        distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2 + _apart(scene, j, trigger.i)
         if _other_verb_between(scene, trigger, i):
             distance += 25
-        if any(scene.tagged.bare(k) == "منذ" for k in range(trigger.j, i)):
+        if any(scene.tagged.bare(k) == "منذ" and i - k > 2 for k in range(trigger.j, i)):
             continue
         if i < trigger.i and _of_reporting(scene, i, begin):
             distance += 40
         if best is None or distance < best[0]:
             best = (distance, time)
     return best[1] if best is not None and best[0] < 60 else None
+
+
+def _apart(scene: Scene, j: int, i: int) -> int:
+    """Distance added where a comma or a conjunction stands between a time and the trigger after it."""
+    words = scene.tagged.tokens.words
+    return 10 if any(words[k] in ("،", ",") or words[k].startswith("و") and len(words[k]) > 2 for k in range(j, i + 1)) else 0
 
 
 def _of_reporting(scene: Scene, i: int, begin: int) -> bool:
@@ -153,19 +168,33 @@ def _other_verb_between(scene: Scene, trigger: Trigger, i: int) -> bool:
 
 def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     """The nearest place told with في or ب in the clause (after the trigger first), a city before a country."""
-    near = [p for p in scene.places if clause.left <= p.i < clause.right and p.mark == "in" and not p.inside and not p.dateline]
+    near = [
+        p
+        for p in scene.places
+        if clause.left <= p.i < clause.right and p.mark == "in" and not p.inside and not p.dateline
+    ]
     if scene.tagged.lexicon.frames[trigger.term.id].type not in ("meeting", "gathering"):
         near = [p for p in near if -8 <= p.i - trigger.i <= 16]
     nouns = {i for found in scene.rivals.values() for i in found}
-    near = [p for p in near if p.i >= trigger.j or not any(scene.verbs.get(k) == "frame" or k in nouns for k in range(p.j, trigger.i))]
+    near = [
+        p
+        for p in near
+        if p.i >= trigger.j or not any(scene.verbs.get(k) == "frame" or k in nouns for k in range(p.j, trigger.i))
+    ]
     if not near:
         return None
-    return min(near, key=lambda p: ((p.i - trigger.j) if p.i >= trigger.j else (trigger.i - p.i) + 6) - (4 if p.city else 0))
+    return min(
+        near,
+        key=lambda p: ((p.i - trigger.j) if p.i >= trigger.j else (trigger.i - p.i) + 6) - (4 if p.city else 0),
+    )
 
 
 def _place_there(scene: Scene, trigger: Trigger) -> Place | None:
     """``قطر التي التقى فيها …``: the place that the relative clause is about."""
-    if scene.tagged.word(trigger.i - 1, "relative") is None or scene.tagged.bare(trigger.j) not in ("فيها", "فيه"):
+    if scene.tagged.word(trigger.i - 1, "relative") is None or scene.tagged.bare(trigger.j) not in (
+        "فيها",
+        "فيه",
+    ):
         return None
     return next((p for p in scene.places if trigger.i - 4 <= p.i and p.j == trigger.i - 1), None)
 
@@ -199,9 +228,22 @@ def _destination(scene: Scene, out: Draft) -> None:
 def _guest_from_elsewhere(scene: Scene, out: Draft) -> None:
     """A visitor is not of the place visited: where the clause's own subject is, the traveller was told before."""
     place = out.place
-    if place is None or out.trigger.is_verb and not out.sides or any(a.country != place.country for _, a in out.sides):
+    if (
+        place is None
+        or (out.trigger.is_verb and not out.sides)
+        or any(a.country != place.country for _, a in out.sides)
+    ):
         return
     begin = out.clause.sentence[0] - 60
-    before = [a for a in scene.actors if begin <= a.i and a.j <= out.trigger.i and a.kind == "person" and a.name and a.country and a.country != place.country]
+    before = [
+        a
+        for a in scene.actors
+        if begin <= a.i
+        and a.j <= out.trigger.i
+        and a.kind == "person"
+        and a.name
+        and a.country
+        and a.country != place.country
+    ]
     if before and not any(a.i >= out.trigger.i for _, a in out.sides):
         out.sides = [("guest", before[-1])]

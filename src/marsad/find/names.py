@@ -63,7 +63,7 @@ _STARTERS = frozenset({"عبد", "ابو", "ابن", "بو", "ولد", "ابي",
 
 def _can_follow_particle(tagged: Tagged, i: int) -> bool:
     word = tagged.bare(i)
-    return word[:1].isalpha() and tagged.get(i, *HARD_STOPS) is None or is_given(tagged, i, sure=False)
+    return (word[:1].isalpha() and tagged.get(i, *HARD_STOPS) is None) or is_given(tagged, i, sure=False)
 
 
 def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
@@ -75,7 +75,10 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     spelled = tagged.tokens.text(i, i + 1)
     if spelled.endswith(("ً", "اً")) or spelled in NEVER:
         return 0
-    if parts == 0 and (_everyday(tagged, i) or word.startswith("و") and not is_given(tagged, i, sure=False) and not _listed(tagged, i, "family")):
+    if parts == 0 and (
+        _everyday(tagged, i)
+        or (word.startswith("و") and not is_given(tagged, i, sure=False) and not _listed(tagged, i, "family"))
+    ):
         return 0
     if parts and (tagged.word(i, "regnal") or word == "الله"):
         return 1
@@ -83,7 +86,11 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if compound is not None and compound[0].j > i + 1 and not compound[0].clitics:
         return compound[0].j - i
     if is_given(tagged, i, sure=sure):
-        if parts and tagged.get(i, "office") and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family")):
+        if (
+            parts
+            and tagged.get(i, "office")
+            and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family"))
+        ):
             return 0
         return int(not tagged.get(i, "class") or is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1))
     if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):
@@ -111,14 +118,20 @@ def _closed(tagged: Tagged, i: int, strict: bool) -> bool:
 def _everyday(tagged: Tagged, i: int) -> bool:
     """A listed name that is also a preposition and a very common word (``بدور``), with no second part of a name after it."""
     word = tagged.bare(i)
-    if not any(rest in tagged.lexicon.everyday for clitics, rest in clitic_cuts(word)[1:] if len(rest) > 2 and clitics != "س"):
+    if not any(
+        rest in tagged.lexicon.everyday for clitics, rest in clitic_cuts(word)[1:] if len(rest) > 2 and clitics != "س"
+    ):
         return False
     return not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family"))
 
 
 def _only_listed_as_ordinary(tagged: Tagged, i: int) -> bool:
     """Whether the lexicon knows the token only as a word that usually ends a name (``not_names``: رأي)."""
-    return all(not tag.clitics and all(t.kind in ("topic", "class") or (t.kind == "word" and t.detail == "not_name") for t in tag.terms) for tag in tagged.starts[i])
+    return all(
+        not tag.clitics
+        and all(t.kind in ("topic", "class") or (t.kind == "word" and t.detail == "not_name") for t in tag.terms)
+        for tag in tagged.starts[i]
+    )
 
 
 def _listed(tagged: Tagged, i: int, kind: str) -> bool:
@@ -151,7 +164,10 @@ def _known_otherwise(tagged: Tagged, i: int) -> bool:
 def _written_together(tagged: Tagged, word: str) -> bool:
     """Whether ``word`` is a clitic and an ordinary or known word: ``ونظيره``, ``بالرباط``, ``لبحث``."""
     common, known = tagged.lexicon.common, tagged.lexicon.phrases.table
-    if any(word.endswith(s) and len(word) - len(s) >= 3 and (word[: -len(s)] in common or f"{word[: -len(s)]}ه" in common) for s in SUFFIXES):
+    if any(
+        word.endswith(s) and len(word) - len(s) >= 3 and (word[: -len(s)] in common or f"{word[: -len(s)]}ه" in common)
+        for s in SUFFIXES
+    ):
         return True
     for clitics, rest in clitic_cuts(word)[1:]:
         if len(rest) < 3 or clitics == "س":

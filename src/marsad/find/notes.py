@@ -8,7 +8,9 @@ from marsad.model import Article, EventMention, Evidence, Figure, Finding, TimeE
 DISPUTED = frozenset({"EH", "PS", "TW", "XK"})
 
 
-def findings_of(article: Article, times: list[TimeExpression], mentions: tuple[EventMention, ...]) -> tuple[Finding, ...]:
+def findings_of(
+    article: Article, times: list[TimeExpression], mentions: tuple[EventMention, ...]
+) -> tuple[Finding, ...]:
     """Date conflicts, inferred years and disputed places of one page."""
     out = []
     for time in times:
@@ -19,7 +21,13 @@ def findings_of(article: Article, times: list[TimeExpression], mentions: tuple[E
             out.append(Finding("year-inferred", time.reason, (words,)))
     for mention in mentions:
         if mention.country in DISPUTED and "country" in mention.fields:
-            out.append(Finding("disputed-place", f"{mention.country} is a code and no claim; see the policy in the codebook", (mention.fields["country"],)))
+            out.append(
+                Finding(
+                    "disputed-place",
+                    f"{mention.country} is a code and no claim; see the policy in the codebook",
+                    (mention.fields["country"],),
+                )
+            )
     return tuple(dict.fromkeys(out))
 
 

@@ -63,7 +63,9 @@ class _Complement:
         end = self.j
         if self.country_at is not None and self.country_at[1] == end and self.country_at[0] > self.org[0]:
             end = self.country_at[0]
-            while end > self.org[0] + 1 and (self.t.bare(end - 1) in PLACE_WORDS or self.t.get(end - 1, "state_head", "place_head")):
+            while end > self.org[0] + 1 and (
+                self.t.bare(end - 1) in PLACE_WORDS or self.t.get(end - 1, "state_head", "place_head")
+            ):
                 end -= 1
         return (self.org[0], end)
 
@@ -72,13 +74,22 @@ class _Complement:
             self.country, self.country_at = code, (i, j)
 
     def _step(self) -> int:
-        return self._nationality() or self._institution() or self._of_country() or self._open_noun() or self._definite() or self._more()
+        return (
+            self._nationality()
+            or self._institution()
+            or self._of_country()
+            or self._open_noun()
+            or self._definite()
+            or self._more()
+        )
 
     def _nationality(self) -> int:
         hit = self.t.get(self.j, "nisba")
         if hit is None or hit[0].clitics not in ("", "و") or self._starts_name(hit[0].j):
             return 0
-        if hit[1].detail == "doubtful" and (self.wants or is_given(self.t, self.j, sure=False) and name_end(self.t, self.j, strict=True) > self.j):
+        if hit[1].detail == "doubtful" and (
+            self.wants or (is_given(self.t, self.j, sure=False) and name_end(self.t, self.j, strict=True) > self.j)
+        ):
             return 0
         if hit[0].clitics == "و" and self.country is None and self.wants:
             return 0
@@ -105,9 +116,7 @@ class _Complement:
             self.org = (tag.i, tag.j)
         if self.abroad and self.t.bare(self.j - 1) in PLACE_WORDS:
             pass
-        elif term.kind == "body" and term.id:
-            self._whose(term.id, tag.i, tag.j)
-        elif term.kind == "institution" and term.detail == "unique":
+        elif (term.kind == "body" and term.id) or (term.kind == "institution" and term.detail == "unique"):
             self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - tag.i
@@ -137,7 +146,7 @@ class _Complement:
             return clitics == "ل" or (clitics in ("", "ب") and self.wants)
         if clitics in ("و", "ول"):
             return kind == "middle" and self.j > self.start and _definite_rest(self.t.bare(self.j + 1)) is not None
-        return clitics == "ل" or clitics in ("", "ب") and (self.wants or kind == "middle" or clitics == "ب")
+        return clitics == "ل" or (clitics in ("", "ب") and (self.wants or kind == "middle" or clitics == "ب"))
 
     def _definite(self) -> int:
         word = self.t.bare(self.j)
@@ -145,18 +154,29 @@ class _Complement:
         verb = self.t.get(self.j, "frame", "light", "says")
         if verb is not None and verb[1].detail.startswith("verb"):
             return 0
-        if rest is None or self.t.get(self.j, "honorific", "rank", "royal", "office", "office_alone", "office_country", "style"):
+        if rest is None or self.t.get(
+            self.j, "honorific", "rank", "royal", "office", "office_alone", "office_country", "style"
+        ):
             return 0
         joined = word.startswith(("و", "ف")) and not word.startswith("ال")
         if self.j == self.start and word.startswith("لل"):
             self.wants = True
-        if not self.wants and not joined and self.t.get(self.j, "given", "family") and not self.t.word(self.j, "office_tail"):
+        if (
+            not self.wants
+            and not joined
+            and self.t.get(self.j, "given", "family")
+            and not self.t.word(self.j, "office_tail")
+        ):
             return 0
-        if self.t.get(self.j, "country", "city") and not self.wants:
+        if self.t.get(self.j, "country", "city", "nisba") and not self.wants:
             return 0
-        if joined and (self.wants or self.t.word(self.j, "delegation", "both_sides", "groups") or self.t.get(self.j, "org_complete", "country", "city", "nisba")):
+        if joined and (
+            self.wants
+            or self.t.word(self.j, "delegation", "both_sides", "groups")
+            or self.t.get(self.j, "org_complete", "country", "city", "nisba")
+        ):
             return 0
-        if not (self.wants or joined or self._goes_on(rest) or word.startswith("لل") and self._for_region()):
+        if not (self.wants or joined or self._goes_on(rest) or (word.startswith("لل") and self._for_region())):
             return 0
         self.wants = False
         return 1
@@ -166,7 +186,9 @@ class _Complement:
         word = self.t.bare(self.j)
         if self.wants or self.j == self.start or not word.startswith("و") or word[1:] not in self.t.lexicon.common:
             return 0
-        if self.t.get(self.j, "frame", "light", "says", "office", "office_alone", "given", "cue") or self.t.word(self.j, "prepositions", "gaps", "delegation"):
+        if self.t.get(self.j, "frame", "light", "says", "office", "office_alone", "given", "cue") or self.t.word(
+            self.j, "prepositions", "gaps", "delegation"
+        ):
             return 0
         if _definite_rest(self.t.bare(self.j + 1)) is None or self.t.bare(self.j + 1).startswith("و"):
             return 0
@@ -195,7 +217,7 @@ class _Complement:
             return 0
         tag, term = hit
         direct = j == self.j
-        if direct and tag.clitics not in ("", "ب", "ل") or (direct and not tag.clitics and not self.wants):
+        if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0
         if term.detail == "doubtful" and not direct:
             return 0

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from marsad.find.actors import Actor
 from marsad.find.tag import Tagged
 
-WHERE_MARKS = {"في": "in", "ب": "in", "الي": "to", "نحو": "to", "صوب": "to", "ل": "to", "من": "from", "لدي": "at", "داخل": "in", "عن": "from"}
+WHERE_MARKS = {
+    "في": "in",
+    "ب": "in",
+    "الي": "to",
+    "نحو": "to",
+    "صوب": "to",
+    "ل": "to",
+    "من": "from",
+    "لدي": "at",
+    "داخل": "in",
+    "عن": "from",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,18 @@ def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> lis
             continue
         k = bisect_right(begins, place.i) - 1
         inside = k >= 0 and spans[k][0] <= place.i < spans[k][1]
-        places.append(Place(place.i, place.j, place.country, place.city, place.mark, inside, _dateline(tagged, place), place.name))
+        places.append(
+            Place(
+                place.i,
+                place.j,
+                place.country,
+                place.city,
+                place.mark,
+                inside,
+                _dateline(tagged, place),
+                place.name,
+            )
+        )
         i = place.j
     return places
 

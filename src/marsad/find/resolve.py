@@ -56,7 +56,11 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
-        return short[0] == long[-1] or (short[0] == long[0] and len(long) <= 2 and short[0] not in ("محمد",)) or (len(short[0]) > 3 and short[0] in long[1:])
+        return (
+            short[0] == long[-1]
+            or (short[0] == long[0] and len(long) <= 2 and short[0] not in ("محمد",))
+            or (len(short[0]) > 3 and short[0] in long[1:])
+        )
     rest = iter(long)
     return all(any(w == v for v in rest) for w in short)
 
@@ -66,7 +70,10 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     actors = _shared_institutions(tagged, _split(tagged, actors))
     entities: list[Entity] = []
     entity_of: dict[int, Entity] = {}
-    order = sorted((k for k, a in enumerate(actors) if a.name), key=lambda k: -len(name_words(tagged, actors[k].name or (0, 0))))
+    order = sorted(
+        (k for k, a in enumerate(actors) if a.name),
+        key=lambda k: -len(name_words(tagged, actors[k].name or (0, 0))),
+    )
     for k in order:
         words = name_words(tagged, actors[k].name or (0, 0))
         entity = next((e for e in entities if same_person(e.words, words)), None)
@@ -101,7 +108,19 @@ def _split(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
             known = offices.get(name_words(tagged, actor.name))
             mine = _role_words(tagged, actor.role)
             if known and not any(_role_words(tagged, k.role)[:2] == mine[:2] for k in known):
-                out.append(replace(actor, j=actor.name[1], role=None, org=None, ministry=False, country=None, country_at=None, head="", rule="actor.name"))
+                out.append(
+                    replace(
+                        actor,
+                        j=actor.name[1],
+                        role=None,
+                        org=None,
+                        ministry=False,
+                        country=None,
+                        country_at=None,
+                        head="",
+                        rule="actor.name",
+                    )
+                )
                 out.append(replace(actor, i=actor.role[0], name=None, mark="", listed=False, rule="actor.office"))
                 continue
         out.append(actor)
@@ -109,7 +128,12 @@ def _split(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
 
 
 def _side_by_side(tagged: Tagged, actor: Actor) -> bool:
-    return actor.rule == "actor.name-office" and actor.name is not None and actor.role is not None and actor.role[0] == actor.name[1]
+    return (
+        actor.rule == "actor.name-office"
+        and actor.name is not None
+        and actor.role is not None
+        and actor.role[0] == actor.name[1]
+    )
 
 
 def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
@@ -145,7 +169,10 @@ def _learn(entity: Entity, actor: Actor, k: int) -> None:
         entity.ministry = actor.ministry
         entity.org = actor.org or entity.org
     if actor.country and (entity.country is None or not actor.counterpart):
-        entity.country, entity.country_at = entity.country or actor.country, entity.country_at or actor.country_at
+        entity.country, entity.country_at = (
+            entity.country or actor.country,
+            entity.country_at or actor.country_at,
+        )
 
 
 def _from_register(tagged: Tagged, entity: Entity) -> None:
@@ -225,7 +252,13 @@ def _titles(tagged: Tagged, cast: Cast) -> None:
             cast.entity_of[k] = match
 
 
-STYLES = {"سموه": ("امير", "سمو", "شيخ", "ولي"), "فخامته": ("رييس", "فخامه"), "جلالته": ("ملك", "عاهل", "جلاله", "خادم"), "معاليه": ("وزير", "معالي", "امين", "مدير"), "سعادته": ("سفير", "سعاده", "مدير")}
+STYLES = {
+    "سموه": ("امير", "شيخ"),
+    "فخامته": ("رييس", "فخامه"),
+    "جلالته": ("ملك", "عاهل", "جلاله", "خادم"),
+    "معاليه": ("وزير", "معالي", "امين", "مدير"),
+    "سعادته": ("سفير", "سعاده", "مدير"),
+}
 
 
 def _styles(tagged: Tagged, cast: Cast) -> None:
@@ -237,7 +270,11 @@ def _styles(tagged: Tagged, cast: Cast) -> None:
             seen.append((k, entity))
         elif actor.rule == "actor.style":
             wanted = STYLES.get(actor.head, ())
-            fitting = [e for n, e in seen if any(w in tagged.bare(i) for w in wanted for i in range(cast.actors[n].i, cast.actors[n].j))]
+            fitting = [
+                e
+                for n, e in seen
+                if any(w in tagged.bare(i) for w in wanted for i in range(cast.actors[n].i, cast.actors[n].j))
+            ]
             if fitting:
                 cast.entity_of[k] = fitting[-1]
 
@@ -251,7 +288,11 @@ def _by_office(tagged: Tagged, actor: Actor, near: list[Entity], everyone: list[
             other = _role_words(tagged, entity.role)
             if words and words[0] == other[:1][0] if other else False:
                 rest = [w for w in words[1:] if w in other]
-                if len(words) == 1 or len(rest) == len(words) - 1 or (len(rest) >= 1 and actor.country and actor.country == entity.country and len(words) <= 3):
+                if (
+                    len(words) == 1
+                    or len(rest) == len(words) - 1
+                    or (len(rest) >= 1 and actor.country and actor.country == entity.country and len(words) <= 3)
+                ):
                     return entity
     return None
 
@@ -275,7 +316,9 @@ def _counterparts(cast: Cast) -> None:
             continue
         for before in reversed(cast.actors[max(0, k - 6) : k]):
             if before.kind == "person" and before.role is not None and before.country != actor.country:
-                cast.actors[k] = replace(actor, role=before.role, org=before.org, ministry=before.ministry, head=before.head)
+                cast.actors[k] = replace(
+                    actor, role=before.role, org=before.org, ministry=before.ministry, head=before.head
+                )
                 break
 
 
@@ -285,7 +328,9 @@ def _ranking(tagged: Tagged, actors: list[Actor]) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for actor in actors:
         if actor.country and len(actor.country) == 2:
-            counts[actor.country] += 2 if actor.role and actor.country_at and actor.country_at[0] == actor.role[0] else 1
+            counts[actor.country] += (
+                2 if actor.role and actor.country_at and actor.country_at[0] == actor.role[0] else 1
+            )
     if not counts:
         return ()
     top = counts.most_common(1)[0][1]

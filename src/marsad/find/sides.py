@@ -45,7 +45,11 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
 def _award(scene: Scene, out: Draft) -> None:
     """``حصول X على نجمة رومانيا``: the state after the award's name gives it."""
     for n, (part, actor) in enumerate(out.sides):
-        named = any(t.kind == "class" and t.id == "award" for tag in scene.tagged.starts[actor.i - 1] for t in tag.terms) if actor.i else False
+        named = (
+            any(t.kind == "class" and t.id == "award" for tag in scene.tagged.starts[actor.i - 1] for t in tag.terms)
+            if actor.i
+            else False
+        )
         if part == "recipient" and actor.kind == "country" and named:
             out.sides[n] = ("agent", actor)
 
@@ -53,7 +57,9 @@ def _award(scene: Scene, out: Draft) -> None:
 def _commendation(scene: Scene, out: Draft) -> None:
     """Only the first one praised after the verb is the recipient; what is said of him names others."""
     told = sorted((a for p, a in out.sides if p == "recipient" and a.i >= out.trigger.j), key=lambda a: a.i)
-    aside = any(a.mark == "between" for a in scene.actors if out.trigger.j <= a.i < (told[0].i if told else out.trigger.j) + 1)
+    aside = any(
+        a.mark == "between" for a in scene.actors if out.trigger.j <= a.i < (told[0].i if told else out.trigger.j) + 1
+    )
     if aside:
         told = []
     keep = set()
@@ -75,7 +81,11 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
     for left, right in windows:
         for actor in scene.actors:
             if left <= actor.i < right and actor.country and actor.country not in out.countries():
-                if actor.kind in ("org", "country") and actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor):
+                if (
+                    actor.kind in ("org", "country")
+                    and actor.mark in ("with", "", "between", "by", "b")
+                    and not _is_place(scene, actor)
+                ):
                     out.sides.append((part, actor))
                     return
 
@@ -83,19 +93,35 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
 def _rupture(scene: Scene, out: Draft) -> None:
     """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``: the other state is the recipient."""
     told = [a for p, a in out.sides if a.country and a.head not in DIPLOMATS]
-    told += [a for a in scene.actors if out.clause.left <= a.i < out.trigger.i and a.country and not a.mark and a.head not in DIPLOMATS][-1:]
+    told += [
+        a
+        for a in scene.actors
+        if out.clause.left <= a.i < out.trigger.i and a.country and not a.mark and a.head not in DIPLOMATS
+    ][-1:]
     agent = told[0] if told else None
     diplomats = [a for a in scene.actors if out.trigger.j <= a.i < out.clause.right and a.head in DIPLOMATS]
     if agent is None or not diplomats:
         return
     other = next((a for a in diplomats if a.country and a.country != agent.country), None)
     if other is None:
-        place = next((p for p in scene.places if out.trigger.j <= p.i < out.clause.right and p.country != agent.country), None)
+        place = next(
+            (p for p in scene.places if out.trigger.j <= p.i < out.clause.right and p.country != agent.country),
+            None,
+        )
         if place is None:
             return
-        other = Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")
+        other = Actor(
+            place.i,
+            place.j,
+            "country",
+            country=place.country,
+            country_at=(place.i, place.j),
+            rule="actor.place",
+        )
     elif _own(scene, other):
-        other = Actor(other.i, other.j, "country", country=other.country, country_at=other.country_at, rule="actor.post")
+        other = Actor(
+            other.i, other.j, "country", country=other.country, country_at=other.country_at, rule="actor.post"
+        )
         out.place = None
     out.sides = [("agent", agent), ("recipient", other)]
 
@@ -120,7 +146,14 @@ def _private(scene: Scene, out: Draft, window: range) -> Actor:
         return Actor(i, hit[0].j, "group", country=hit[1].id, country_at=(i, hit[0].j), rule="actor.private")
     told = _nationality_told(scene, out)
     if told is not None:
-        return Actor(out.trigger.i, out.trigger.j, "group", country=told[0], country_at=(told[1], told[2]), rule="actor.private-page")
+        return Actor(
+            out.trigger.i,
+            out.trigger.j,
+            "group",
+            country=told[0],
+            country_at=(told[1], told[2]),
+            rule="actor.private-page",
+        )
     return Actor(out.trigger.i, out.trigger.j, "group", rule="actor.private")
 
 
@@ -134,7 +167,9 @@ def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
         if hit is None:
             continue
         after = hit[0].j
-        captive = any(x.kind == "class" and x.id == "captive" for tag in t.starts[i - 1] for x in tag.terms) if i else False
+        captive = (
+            any(x.kind == "class" and x.id == "captive" for tag in t.starts[i - 1] for x in tag.terms) if i else False
+        )
         if captive or after in people or i in ends:
             return hit[1].id, i, after
     return None
@@ -142,19 +177,47 @@ def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
 
 def _arrest(scene: Scene, out: Draft) -> None:
     begin, end = out.clause.sentence
-    out.sides = [(p, a) for p, a in out.sides if p == "agent" and a.kind in ("org", "country") or p == "recipient"]
+    out.sides = [(p, a) for p, a in out.sides if (p == "agent" and a.kind in ("org", "country")) or p == "recipient"]
     if not any(p == "agent" for p, _ in out.sides):
         place = out.place
         if place is not None:
-            out.sides.append(("agent", Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")))
+            out.sides.append(
+                (
+                    "agent",
+                    Actor(
+                        place.i,
+                        place.j,
+                        "country",
+                        country=place.country,
+                        country_at=(place.i, place.j),
+                        rule="actor.place",
+                    ),
+                )
+            )
     for i in range(begin, end):
         if scene.tagged.word(i, "joint"):
             for k in range(max(begin, i - 4), i):
                 hit = scene.tagged.get(k, "nisba")
                 if hit is not None and hit[1].id not in out.countries():
-                    out.sides.append(("agent", Actor(k, hit[0].j, "country", country=hit[1].id, country_at=(k, hit[0].j), rule="actor.adjective")))
+                    out.sides.append(
+                        (
+                            "agent",
+                            Actor(
+                                k,
+                                hit[0].j,
+                                "country",
+                                country=hit[1].id,
+                                country_at=(k, hit[0].j),
+                                rule="actor.adjective",
+                            ),
+                        )
+                    )
     own = out.countries()
-    partners = [a for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country and a.country not in own]
+    partners = [
+        a
+        for a in scene.actors
+        if begin <= a.i < end and a.kind in ("org", "country") and a.country and a.country not in own
+    ]
     for actor in partners:
         before = range(max(begin, actor.i - 6), actor.i)
         if any(scene.tagged.word(i, "jointly") for i in before):
@@ -163,22 +226,43 @@ def _arrest(scene: Scene, out: Draft) -> None:
         if any(scene.tagged.word(i, "warrant") for i in before):
             out.sides.append(("recipient", actor))
             break
-    if out.place is None and (agents := [a for p, a in out.sides if p == "agent" and a.country and len(a.country) == 2]):
+    if out.place is None and (
+        agents := [a for p, a in out.sides if p == "agent" and a.country and len(a.country) == 2]
+    ):
         out.place_by = agents[0].country or ""
     out.sides.append(("subject", _private(scene, out, range(out.trigger.j, min(out.clause.right, out.trigger.j + 10)))))
 
 
 def _extradition(scene: Scene, out: Draft) -> None:
-    kept = [(p, a) for p, a in out.sides if a.kind in ("org", "country", "group") or a.role is not None and p != "subject"]
+    kept = [
+        (p, a) for p, a in out.sides if a.kind in ("org", "country", "group") or (a.role is not None and p != "subject")
+    ]
     out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
     window = range(max(out.clause.left, out.trigger.i - 3), min(out.clause.right, out.trigger.j + 9))
     taken = {a.i for _, a in out.sides}
     for place in scene.places:
-        if not (out.trigger.j <= place.i < out.clause.right) or place.i in taken or place.inside or place.country in out.countries():
+        if (
+            not (out.trigger.j <= place.i < out.clause.right)
+            or place.i in taken
+            or place.inside
+            or place.country in out.countries()
+        ):
             continue
         part = {"to": "recipient", "from": "agent"}.get(place.mark)
         if part and not any(p == part for p, _ in out.sides):
-            out.sides.append((part, Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")))
+            out.sides.append(
+                (
+                    part,
+                    Actor(
+                        place.i,
+                        place.j,
+                        "country",
+                        country=place.country,
+                        country_at=(place.i, place.j),
+                        rule="actor.place",
+                    ),
+                )
+            )
     out.sides.append(("subject", _private(scene, out, window)))
 
 
@@ -187,14 +271,26 @@ def _gathering(scene: Scene, out: Draft) -> None:
     begin, end = out.clause.sentence
     sides: list[tuple[str, Actor]] = []
     for actor in scene.actors:
-        if not begin <= actor.i < end or actor.kind == "country" and _is_place(scene, actor):
+        if not begin <= actor.i < end or (actor.kind == "country" and _is_place(scene, actor)):
             continue
         part = _role_at_gathering(scene, out, actor, begin)
         if part:
             sides.append((part, actor))
     place = out.place
     if place is not None and not any(p == "host" and a.country == place.country for p, a in sides):
-        sides.append(("host", Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")))
+        sides.append(
+            (
+                "host",
+                Actor(
+                    place.i,
+                    place.j,
+                    "country",
+                    country=place.country,
+                    country_at=(place.i, place.j),
+                    rule="actor.place",
+                ),
+            )
+        )
     out.sides = sides
 
 
@@ -251,10 +347,16 @@ def merged(sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
     out: list[tuple[str, Actor]] = []
     names: set[object] = set()
     for part, actor in sides:
-        key: object = actor.name or (actor.org, actor.role) if actor.kind in ("person", "org") else (actor.country, part)
+        key: object = (
+            actor.name or (actor.org, actor.role) if actor.kind in ("person", "org") else (actor.country, part)
+        )
         if key in names:
             continue
         names.add(key)
         out.append((part, actor))
     speaks = {(p, a.country) for p, a in out if a.kind in ("person", "org") and a.country}
-    return [(p, replace(a)) for p, a in out if a.kind not in ("country", "group") or p == "subject" or (p, a.country) not in speaks]
+    return [
+        (p, replace(a))
+        for p, a in out
+        if a.kind not in ("country", "group") or p == "subject" or (p, a.country) not in speaks
+    ]

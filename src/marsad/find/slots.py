@@ -9,7 +9,9 @@ from marsad.find.clauses import Clause, Scene, Trigger
 
 NEAR = 3
 FAR = 14  # tokens between a verb and a subject after it
-THERE = frozenset({"فيها", "فيه", "بها", "اليها", "خلالها", "خلاله"})  # ``قطر التي التقى فيها``: the antecedent is a place
+THERE = frozenset(
+    {"فيها", "فيه", "بها", "اليها", "خلالها", "خلاله"}
+)  # ``قطر التي التقى فيها``: the antecedent is a place
 
 
 @dataclass(slots=True)
@@ -59,7 +61,11 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     told = [i for i in window if t.word(i, "both_sides")]
     if scene.definite(trigger) and not trigger.is_verb:
         return []
-    if not told or not trigger.is_verb and t.bare(told[0] - 1) != "بين" or trigger.is_verb and told[0] > trigger.j + 1:
+    if (
+        not told
+        or (not trigger.is_verb and t.bare(told[0] - 1) != "بين")
+        or (trigger.is_verb and told[0] > trigger.j + 1)
+    ):
         return []
     sides: dict[str, Actor] = {}
     people = scene.tagged.bare(told[0]).lstrip("ال").startswith(("وزير", "مسوول", "رييس", "زعيم"))
@@ -77,7 +83,10 @@ def _marked(actors: list[Actor], slots: Slots, skip: set[int]) -> None:
         if actor.i in skip:
             continue
         if actor.mark:
-            slots.add("with" if actor.mark == "b" and actor.kind != "country" else "in" if actor.mark == "b" else actor.mark, actor)
+            slots.add(
+                "with" if actor.mark == "b" and actor.kind != "country" else "in" if actor.mark == "b" else actor.mark,
+                actor,
+            )
 
 
 def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots) -> None:
@@ -86,7 +95,11 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     if scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
         bare = [a for a in bare if a.kind != "country"]
     groups = _lists(bare)
-    if groups and "object" in scene.tagged.lexicon.frames[trigger.term.id].parts and (len(groups) == 1 or len(groups[0]) > 1):
+    if (
+        groups
+        and "object" in scene.tagged.lexicon.frames[trigger.term.id].parts
+        and (len(groups) == 1 or len(groups[0]) > 1)
+    ):
         groups = _comma_apart(scene, groups[0]) + groups[1:]
     skip: set[int] = set()
     first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
@@ -150,12 +163,16 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
         after += 1
     word = t.bare(after)
     opens = not word[:1].isalnum() or t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart")
-    opens = opens or any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or any(a.i == after for a in scene.actors)
+    opens = (
+        opens
+        or any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after])
+        or any(a.i == after for a in scene.actors)
+    )
     opens = opens or any(p.i == after for p in scene.places) or word.startswith(("خلال", "بال", "لل"))
     if t.bare(after) not in THERE and (not opens or t.word(trigger.i - 1, "relative")):
         return []
     owner = _owner(scene, trigger, clause)
-    return [] if owner is None or trigger.term.plural and owner.kind == "person" else [owner]
+    return [] if owner is None or (trigger.term.plural and owner.kind == "person") else [owner]
 
 
 def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list[Actor]:
@@ -177,13 +194,23 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         return last
     if relative and len(words) <= NEAR:
         return [last[-1]]
-    return last if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words) and len(words) <= NEAR and "و" not in trigger.tag.clitics else []
+    return (
+        last
+        if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words)
+        and len(words) <= NEAR
+        and "و" not in trigger.tag.clitics
+        else []
+    )
 
 
 def _comma_apart(scene: Scene, group: list[Actor]) -> list[list[Actor]]:
     """``قلد X، رئيس Y، قلادة``: subject and object with a comma between them are no list; a list has its و."""
     for n, actor in enumerate(group[1:], 1):
-        if scene.tagged.bare(actor.i - 1) in ("،", ",") and not scene.tagged.bare(actor.i).startswith("و") and actor.country != group[0].country:
+        if (
+            scene.tagged.bare(actor.i - 1) in ("،", ",")
+            and not scene.tagged.bare(actor.i).startswith("و")
+            and actor.country != group[0].country
+        ):
             return [group[:n], group[n:]]
     return [group]
 
@@ -235,7 +262,14 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]
         return []
     first = groups[0][0]
     gap = [scene.tagged.bare(i) for i in range(trigger.j, first.i)]
-    if len(gap) <= 2 and all(w[:1].isalpha() or w == '"' for w in gap) and not any(scene.tagged.word(i, "prepositions", "relative", "clause_breaks") or i in scene.verbs or i in scene.busy for i in range(trigger.j, first.i)):
+    if (
+        len(gap) <= 2
+        and all(w[:1].isalpha() or w == '"' for w in gap)
+        and not any(
+            scene.tagged.word(i, "prepositions", "relative", "clause_breaks") or i in scene.verbs or i in scene.busy
+            for i in range(trigger.j, first.i)
+        )
+    ):
         return groups[0]
     return []
 
@@ -256,8 +290,16 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
 
 def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
     """The antecedent of ``زيارته``, ``لقائه``: the nearest person before in the sentence, else the subject before it."""
-    before = [a for a in scene.actors if a.j <= trigger.i and a.i >= clause.sentence[0] and (a.kind in ("person",) or a.kind == "org" and not a.mark)]
-    people = [a for a in before if a.kind == "person" and not a.mark] or [a for a in before if a.kind == "person"] or before
+    before = [
+        a
+        for a in scene.actors
+        if a.j <= trigger.i
+        and a.i >= clause.sentence[0]
+        and (a.kind in ("person",) or (a.kind == "org" and not a.mark))
+    ]
+    people = (
+        [a for a in before if a.kind == "person" and not a.mark] or [a for a in before if a.kind == "person"] or before
+    )
     if people:
         return people[-1]
     earlier = [a for a in scene.actors if a.j <= clause.sentence[0] and a.kind == "person" and a.name]
@@ -265,7 +307,13 @@ def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
 
 
 def _light_subject(
-    scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots, skip: set[int]
+    scene: Scene,
+    trigger: Trigger,
+    clause: Clause,
+    left: list[Actor],
+    right: list[Actor],
+    slots: Slots,
+    skip: set[int],
 ) -> None:
     """``عقد X اجتماعا``, ``X يقوم بزيارة``, ``تلقى X اتصالا``: the subject of the governing verb; else of the sentence."""
     begin = clause.left
@@ -306,7 +354,16 @@ def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
     while j < trigger.j + 5 and j < len(scene.tagged.tokens):
         hit = scene.tagged.get(j, "nisba")
         if hit is not None:
-            found.append(Actor(j, hit[0].j, "country", country=hit[1].id, country_at=(j, hit[0].j), rule="actor.adjective"))
+            found.append(
+                Actor(
+                    j,
+                    hit[0].j,
+                    "country",
+                    country=hit[1].id,
+                    country_at=(j, hit[0].j),
+                    rule="actor.adjective",
+                )
+            )
             j = hit[0].j
         elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(j, "office_tail"):
             j += 1

@@ -114,11 +114,29 @@ def _trace(trace: Trace, scene: Scene, drafts: list[Draft], told: list[Draft]) -
     for i, j, time in scene.times:
         step("date", time.rule, i, j, f"{time.start} – {time.end} ({time.precision}): {time.reason}")
     for actor in scene.actors:
-        step("phrase", actor.rule, actor.i, actor.j, f"{actor.kind} {actor.country or '?'} {actor.mark}".strip())
+        step(
+            "phrase",
+            actor.rule,
+            actor.i,
+            actor.j,
+            f"{actor.kind} {actor.country or '?'} {actor.mark}".strip(),
+        )
     for place in scene.places:
-        step("phrase", "place", place.i, place.j, f"{place.country} {place.mark}{' inside' if place.inside else ''}")
+        step(
+            "phrase",
+            "place",
+            place.i,
+            place.j,
+            f"{place.country} {place.mark}{' inside' if place.inside else ''}",
+        )
     for d in drafts:
         sides = ", ".join(f"{p}={tokens.text(a.i, a.j)}[{a.country}]" for p, a in d.sides)
-        step("dropped" if d.dropped else "rule", f"{d.frame.id}/{d.slots.rule}", d.trigger.i, d.trigger.j, d.dropped or sides)
+        step(
+            "dropped" if d.dropped else "rule",
+            f"{d.frame.id}/{d.slots.rule}",
+            d.trigger.i,
+            d.trigger.j,
+            d.dropped or sides,
+        )
     for d in told:
         step("mention", d.frame.id, d.trigger.i, d.trigger.j, d.type)

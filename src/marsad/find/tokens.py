@@ -113,7 +113,7 @@ def _ends_sentence(tokens: Tokens, text: str, i: int, end: int) -> bool:
     word = tokens.words[i]
     if word != ".":
         return word in "!؟?" or word in ";؛"
-    if i == 0 or end < len(text) and text[end].isdigit():
+    if i == 0 or (end < len(text) and text[end].isdigit()):
         return False
     before = tokens.words[i - 1]
     return len(before) > 2 or before.isdigit() or not before[0].isalpha()

@@ -29,13 +29,29 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if published is not None and time is not None and time.start is not None and time.end is not None:
         if time.start > published:
             return "planned", (trigger.i, trigger.j)
-        if time.start == time.end == published and trigger.tense == "present" and not _headline(scene, out) and not _now(scene, out):
+        if (
+            time.start == time.end == published
+            and trigger.tense == "present"
+            and not _headline(scene, out)
+            and not _now(scene, out)
+        ):
             return "planned", (trigger.i, trigger.j)
         if time.start < published <= time.end and time.precision == "day" and trigger.tense != "past":
             return "ongoing", (trigger.i, trigger.j)
+    if time is None and published is not None and (light := _present_light(scene, out)):
+        return "ongoing", light
     if (now := _now(scene, out)) and trigger.tense != "past":
         return "ongoing", now
     return "happened", None
+
+
+def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``زيارة يقوم بها X``: a light verb in the present right after the noun, with no time told, is under way."""
+    if out.trigger.is_verb:
+        return None
+    hit = scene.tagged.get(out.trigger.j, "light") or scene.tagged.get(out.trigger.j + 1, "light")
+    present = hit is not None and hit[1].detail == "verb:present" and "س" not in hit[0].clitics
+    return (hit[0].i, hit[0].j) if hit is not None and present and hit[1].id in ("قام", "اجري", "ادي") else None
 
 
 def _now(scene: Scene, out: Draft) -> tuple[int, int] | None:
@@ -51,7 +67,10 @@ def _headline(scene: Scene, out: Draft) -> bool:
 
 def _future_verb(scene: Scene, i: int) -> bool:
     for tag in scene.tagged.starts[i]:
-        if any(term.detail == "verb:future" or (term.detail.startswith("verb:present") and "س" in tag.clitics) for term in tag.terms):
+        if any(
+            term.detail == "verb:future" or (term.detail.startswith("verb:present") and "س" in tag.clitics)
+            for term in tag.terms
+        ):
             return True
     return False
 

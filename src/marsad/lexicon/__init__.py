@@ -17,8 +17,8 @@ from marsad.lexicon.actors import (
     load_countries,
     load_institutions,
     load_names,
-    load_officials,
     load_offices,
+    load_officials,
     load_places,
 )
 from marsad.lexicon.frames import Frame, load_frames
@@ -62,7 +62,7 @@ def load(lang: str = "ar") -> Lexicon:
     compiled = DATA / ".compiled" / f"{lang}-{version}.pickle"
     if compiled.exists():
         with compiled.open("rb") as file:
-            lexicon: Lexicon = pickle.load(file)  # noqa: S301 (our own file, named by the hash of our own data)
+            lexicon: Lexicon = pickle.load(file)
         return lexicon
     lexicon = build(lang, version)
     _keep(compiled, lexicon)

@@ -46,7 +46,10 @@ def load_places(phrases: Phrases, problems: Problems, lang: str) -> None:
         kinds: dict[str, Kind] = {"region": "region", "city": "city"}
         kind = kinds.get(str(entry.get("kind", "city")), "site")
         for name in entry.get(lang, ()):
-            phrases.add(fold_word(name), Term(kind, str(entry["country"]), "doubtful" if entry.get("ambiguous") else ""))
+            phrases.add(
+                fold_word(name),
+                Term(kind, str(entry["country"]), "doubtful" if entry.get("ambiguous") else ""),
+            )
 
 
 def load_institutions(phrases: Phrases, problems: Problems, lang: str) -> None:
@@ -70,7 +73,14 @@ def load_offices(phrases: Phrases, problems: Problems, lang: str) -> None:
     data = read_yaml(DATA / lang / "offices.yml", problems) or Entry()
     for head, forms in data.get("heads", {}).items():
         for form in forms:
-            phrases.add(fold_word(form), Term("office", fold_word(head), "definite" if form.startswith("ال") else "own" if form in OWN else ""))
+            phrases.add(
+                fold_word(form),
+                Term(
+                    "office",
+                    fold_word(head),
+                    "definite" if form.startswith("ال") else "own" if form in OWN else "",
+                ),
+            )
     _flat(phrases, data.get("alone", ()), "office_alone")
     for code, forms in data.get("country", {}).items():
         for form in forms:
@@ -84,7 +94,12 @@ def load_offices(phrases: Phrases, problems: Problems, lang: str) -> None:
 def load_names(phrases: Phrases, problems: Problems, lang: str) -> None:
     """Index honorifics, ranks and name parts."""
     styles = read_yaml(DATA / lang / "honorifics.yml", problems) or Entry()
-    kinds: dict[str, Kind] = {"ranks": "rank", "blessings": "blessing", "pronoun_styles": "style", "title_names": "royal"}
+    kinds: dict[str, Kind] = {
+        "ranks": "rank",
+        "blessings": "blessing",
+        "pronoun_styles": "style",
+        "title_names": "royal",
+    }
     for group, words in styles.items():
         _flat(phrases, words, kinds.get(group, "honorific"), group)
     names = read_yaml(DATA / lang / "names.yml", problems) or Entry()

@@ -87,9 +87,7 @@ def load_agencies(path: Path = PATH) -> Agencies:
     problems.check()
     by_name = {name: id_ for id_, _, names in agencies for name in names}
     longest = sorted(by_name, key=lambda name: (-len(name), name))
-    words = sorted(
-        (fold_word(str(word)) for word in data["communiques"]), key=lambda word: (-len(word), word)
-    )
+    words = sorted((fold_word(str(word)) for word in data["communiques"]), key=lambda word: (-len(word), word))
     starts = "|".join(map(_start, words))
     return Agencies(
         ids=tuple(id_ for id_, _, _ in agencies),

@@ -115,5 +115,7 @@ def nisba_forms(adjective: str) -> list[str]:
         inflected = [w + ending if w.endswith("ي") else w for w in words]
         forms.append(" ".join(inflected))
         forms.append(" ".join(w if w in ("جنوب", "شمال") else f"ال{w}" for w in inflected))
-        forms.append(" ".join([inflected[0] if inflected[0] in ("جنوب", "شمال") else f"ال{inflected[0]}", *inflected[1:]]))
+        forms.append(
+            " ".join([inflected[0] if inflected[0] in ("جنوب", "شمال") else f"ال{inflected[0]}", *inflected[1:]])
+        )
     return list(dict.fromkeys(forms))

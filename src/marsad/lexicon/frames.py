@@ -15,7 +15,22 @@ from marsad.text import fold_word
 
 SLOTS = ("subject", "object", "of", "with", "to", "from", "between", "by", "in", "on")
 PARTS = ("host", "guest", "party", "agent", "recipient", "subject", "side")
-NEEDS = ("with", "place", "between", "act", "gathering", "warrant", "person_handed", "two_sides", "security_object", "foreign_recipient", "joint", "foreign_source", "subject_near", "agreement_told")
+NEEDS = (
+    "with",
+    "place",
+    "between",
+    "act",
+    "gathering",
+    "warrant",
+    "person_handed",
+    "two_sides",
+    "security_object",
+    "foreign_recipient",
+    "joint",
+    "foreign_source",
+    "subject_near",
+    "agreement_told",
+)
 
 
 @dataclass(frozen=True, slots=True)

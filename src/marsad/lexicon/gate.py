@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from marsad.lexicon.terms import Phrases
 from marsad.lexicon.times import Scanner
 
-VAGUE_TOPICS = frozenset({"regional-security", "training", "technology", "sahel", "civil-protection", "financial-crime"})
+VAGUE_TOPICS = frozenset(
+    {"regional-security", "training", "technology", "sahel", "civil-protection", "financial-crime"}
+)
 SIDES = frozenset({"country", "nisba", "body", "office_country"})
 
 
@@ -31,9 +33,15 @@ def build_gate(phrases: Phrases) -> Gate:
             stands = stands or (term.kind == "institution" and term.detail == "unique")
             if stands and term.id and term.detail != "doubtful" and len(text) > 3:
                 sides.setdefault(text, set()).add(term.id)
-            if term.kind == "word" and term.id == "security" or term.kind == "topic" and term.id not in VAGUE_TOPICS:
+            if (term.kind == "word" and term.id == "security") or (
+                term.kind == "topic" and term.id not in VAGUE_TOPICS
+            ):
                 field.add(text)
             if term.kind == "frame" and term.id.startswith("rupture"):
                 field.add(text)
     patterns = sorted(sides)
-    return Gate(Scanner(tuple(patterns)), tuple(tuple(sorted(sides[p])) for p in patterns), Scanner(tuple(sorted(field))))
+    return Gate(
+        Scanner(tuple(patterns)),
+        tuple(tuple(sorted(sides[p])) for p in patterns),
+        Scanner(tuple(sorted(field))),
+    )

@@ -158,9 +158,7 @@ def check_labels(path: Path, raw: object, reference: Mapping[str, str], problems
     return fields
 
 
-def _group(
-    path: Path, raw: Entry, group: str, keys: tuple[str, ...], problems: Problems
-) -> Mapping[str, str]:
+def _group(path: Path, raw: Entry, group: str, keys: tuple[str, ...], problems: Problems) -> Mapping[str, str]:
     found = raw.get(group)
     if not isinstance(found, Entry):
         problems.add(path, raw.line, f"the group {group} is missing")

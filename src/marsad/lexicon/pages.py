@@ -106,9 +106,7 @@ def _gather(lang: Lang, path: Path, content: Entry, gathered: _Gathered, problem
     if not isinstance(language, Entry):
         problems.add(path, content.line, "'language' is not a mapping with 'common'")
         return
-    gathered.common[lang] = frozenset(
-        _words(language.get("common", []), path, language.line, "common", problems)
-    )
+    gathered.common[lang] = frozenset(_words(language.get("common", []), path, language.line, "common", problems))
     gathered.article += _words(language.get("article", []), path, language.line, "article", problems)
     gathered.foreign |= set(str(language.get("foreign", "")))
 
@@ -156,9 +154,7 @@ def _words(value: Any, path: Path, line: int, name: str, problems: Problems) -> 
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(
-        re.escape(w).replace(r"\ ", "[ ]+") for w in sorted(set(words), key=lambda w: (-len(w), w))
-    )
+    return "|".join(re.escape(w).replace(r"\ ", "[ ]+") for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def _mark(group: str, match: str, words: list[str]) -> str:

@@ -55,7 +55,11 @@ def _scalar(loader: _Loader, node: yaml.ScalarNode) -> Word:
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 _Loader.add_constructor("tag:yaml.org,2002:str", _scalar)
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in pairs if tag in {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:null"}]
+    first: [
+        (tag, regexp)
+        for tag, regexp in pairs
+        if tag in {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:null"}
+    ]
     for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 for _word in ("true", "false"):
@@ -83,7 +87,7 @@ class Problems:
 def read_yaml(path: Path, problems: Problems) -> Any:
     """The file's content, with :class:`Entry` and :class:`Word`; ``None`` and a problem where it is no YAML."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except FileNotFoundError:
         problems.add(path, 0, "the file is missing")
     except yaml.MarkedYAMLError as error:

@@ -156,10 +156,7 @@ def _by_form(words: Iterable[TimeWord]) -> dict[str, tuple[tuple[str, TimeWord],
     for word in words:
         for clitic, form in with_clitics(word.words[0]):
             forms.setdefault(form, []).append((clitic, word))
-    return {
-        form: tuple(sorted(group, key=lambda g: (len(g[0]), -len(g[1].words))))
-        for form, group in forms.items()
-    }
+    return {form: tuple(sorted(group, key=lambda g: (len(g[0]), -len(g[1].words)))) for form, group in forms.items()}
 
 
 def _forms(word: TimeWord) -> Iterator[TimeWord]:
@@ -181,9 +178,7 @@ def _forms(word: TimeWord) -> Iterator[TimeWord]:
         "edges",
     }
     if articled and not word.words[0].startswith(ARTICLE) and (ARTICLE + word.words[0],) not in _APART:
-        yield TimeWord(
-            word.kind, (ARTICLE + word.words[0], *word.words[1:]), word.number, word.unit, word.guard
-        )
+        yield TimeWord(word.kind, (ARTICLE + word.words[0], *word.words[1:]), word.number, word.unit, word.guard)
 
 
 _APART = {("اليوم",), ("الليله",), ("الفاتح",)}
@@ -202,9 +197,7 @@ def _words(path: Path, data: Entry, problems: Problems) -> Iterator[tuple[TimeWo
                 yield from _entry_words(path, kind, entry, data.line, problems)
 
 
-def _entry_words(
-    path: Path, kind: str, entry: Any, line: int, problems: Problems
-) -> Iterator[tuple[TimeWord, int]]:
+def _entry_words(path: Path, kind: str, entry: Any, line: int, problems: Problems) -> Iterator[tuple[TimeWord, int]]:
     """The words of one ``{number or unit, names, guard, dual}``."""
     if not isinstance(entry, Entry) or not isinstance(entry.get("names"), list):
         problems.add(path, getattr(entry, "line", line), f"an entry of {kind} needs a list of names")

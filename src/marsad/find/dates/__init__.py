@@ -41,11 +41,7 @@ def find_times(title: str, body: str, published: date | None, words: TimeWords) 
         texts.append((where, folded, text, merged(tokens(folded.text, words))))  # type: ignore[arg-type]
 
     def read(ctx: Context) -> list[TimeExpression]:
-        return [
-            e
-            for where, folded, text, parts in texts
-            for e in _expressions(where, folded, text, parts, ctx, words)
-        ]
+        return [e for where, folded, text, parts in texts for e in _expressions(where, folded, text, parts, ctx, words)]
 
     if published:
         return read(Context(published))
@@ -85,9 +81,7 @@ def _expressions(
 def _longest(symbols: str, parts: list[Token], at: int, ctx: Context) -> tuple[Rule | None, int, list[Found]]:
     """The rule with the longest match at ``at`` whose production gives something."""
     matches = [
-        (m.end(), -n, rule)
-        for n, rule in enumerate(RULES)
-        if (m := rule.pattern.match(symbols, at)) and m.end() > at
+        (m.end(), -n, rule) for n, rule in enumerate(RULES) if (m := rule.pattern.match(symbols, at)) and m.end() > at
     ]
     for end, _, rule in sorted(matches, key=lambda m: m[:2], reverse=True):
         made = rule.produce(parts[at:end], ctx)

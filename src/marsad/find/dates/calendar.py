@@ -19,11 +19,7 @@ GREGORIAN_YEARS = range(1700, 2101)
 def day_of(year: int, month: int, day: int, hijri: bool = False) -> date | None:
     """The Gregorian day of a date in either calendar; ``None`` where that calendar has no such day."""
     if hijri:
-        if (
-            year not in HIJRI_YEARS
-            or not 1 <= month <= 12
-            or not 1 <= day <= Hijri(year, month, 1).month_length()
-        ):
+        if year not in HIJRI_YEARS or not 1 <= month <= 12 or not 1 <= day <= Hijri(year, month, 1).month_length():
             return None
         return _plain(Hijri(year, month, day).to_gregorian())
     if year not in GREGORIAN_YEARS or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:

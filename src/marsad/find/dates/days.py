@@ -46,9 +46,7 @@ def days(tokens: Tokens, ctx: Context) -> Value | list[Found] | None:
 def _is_score(tokens: Tokens) -> bool:
     """``3- صفر``: nil, not the month of Safar."""
     pairs = pairwise(tokens)
-    guarded = any(
-        a.symbol == "-" and isinstance(b.value, Month) and b.value.guard == "strict" for a, b in pairs
-    )
+    guarded = any(a.symbol == "-" and isinstance(b.value, Month) and b.value.guard == "strict" for a, b in pairs)
     return guarded and not any(t.symbol in "Yy" for t in tokens)
 
 
@@ -65,9 +63,7 @@ def _apart(tokens: Tokens, points: Sequence[Point], weekdays: tuple[int, ...], c
     return found
 
 
-def _two_calendars(
-    gregorian: Sequence[Point], hijri: Sequence[Point], parts: resolve.Parts, ctx: Context
-) -> Value:
+def _two_calendars(gregorian: Sequence[Point], hijri: Sequence[Point], parts: resolve.Parts, ctx: Context) -> Value:
     """``6 شوال 1436هـ الموافق 22 يوليو 2015م``: the Gregorian date stands, the other is checked."""
     value = resolve.resolve_days(gregorian[0], gregorian[-1], parts.weekdays, parts.relative, ctx)
     other = resolve.resolve_days(hijri[0], hijri[-1], (), None, ctx)
@@ -85,12 +81,7 @@ def day_range(tokens: Tokens, ctx: Context) -> Value | None:
     first, last = parts.points[0], parts.points[-1]
     if first.year and last.year is None:
         last = replace(last, year=first.year)
-    if (
-        first.month
-        and last.month
-        and None in (first.month.number, last.month.number)
-        and first.month != last.month
-    ):
+    if first.month and last.month and None in (first.month.number, last.month.number) and first.month != last.month:
         return _joined(
             resolve.resolve_days(first, first, (), None, ctx), resolve.resolve_days(last, last, (), None, ctx)
         )
@@ -101,11 +92,7 @@ def _joined(first: Value, last: Value) -> Value:
     """From the first day of one value to the last day of another."""
     if first.start is None or last.end is None:
         return first if first.start is None else last
-    return (
-        replace(last, start=first.start)
-        if first.start <= last.end
-        else unknown("the days do not follow each other")
-    )
+    return replace(last, start=first.start) if first.start <= last.end else unknown("the days do not follow each other")
 
 
 def relative_day(tokens: Tokens, ctx: Context) -> Value | None:
@@ -123,26 +110,16 @@ def weekdays(tokens: Tokens, ctx: Context) -> Value | None:
     if parts is None or not sure:
         return None
     shift = (
-        parts.weekday_shift
-        if parts.weekday_shift is not None
-        else 0
-        if any(t.symbol == "v" for t in tokens)
-        else None
+        parts.weekday_shift if parts.weekday_shift is not None else 0 if any(t.symbol == "v" for t in tokens) else None
     )
     return resolve.resolve_weekdays(parts.weekdays, shift, ctx)
 
 
 def day_of_this_month(tokens: Tokens, ctx: Context) -> Value | None:
     """``19 الجاري``, ``الخامس من الجاري``."""
-    if tokens[-1].word.endswith(
-        "ه"
-    ):  # feminine: of what was counted (الأشهر الـ12 الماضية), not of the month
+    if tokens[-1].word.endswith("ه"):  # feminine: of what was counted (الأشهر الـ12 الماضية), not of the month
         return None
-    return (
-        day_range(tokens, ctx)
-        if sum(t.symbol in "do" for t in tokens) > 1
-        else _first_value(days(tokens, ctx))
-    )
+    return day_range(tokens, ctx) if sum(t.symbol in "do" for t in tokens) > 1 else _first_value(days(tokens, ctx))
 
 
 def _first_value(found: Value | list[Found] | None) -> Value | None:

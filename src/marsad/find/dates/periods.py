@@ -93,21 +93,14 @@ def year_range(tokens: Tokens, ctx: Context) -> Value | None:
     """``بين 2003 و2012``."""
     years = [resolve.as_year(t) for t in tokens if t.symbol in "Yy"]
     first, last = resolve.resolve_year(years[0], ctx), resolve.resolve_year(years[-1], ctx)
-    if (
-        first.start is None
-        or last.start is None
-        or first.start > last.start
-        or years[0].hijri != years[-1].hijri
-    ):
+    if first.start is None or last.start is None or first.start > last.start or years[0].hijri != years[-1].hijri:
         return None
     return replace(last, start=first.start)
 
 
 def _year_in(tokens: Tokens, ctx: Context) -> Year:
     """The year that a part is taken of; ``العام`` alone is the publication year."""
-    return next(
-        (resolve.as_year(t) for t in tokens if t.symbol in "Yy"), Year(None, shift=_adjective(tokens) or 0)
-    )
+    return next((resolve.as_year(t) for t in tokens if t.symbol in "Yy"), Year(None, shift=_adjective(tokens) or 0))
 
 
 def _adjective(tokens: Tokens) -> int | None:
@@ -176,9 +169,7 @@ def _count(tokens: Tokens) -> tuple[int, str] | None:
     for token in tokens:
         if token.symbol in "wkmzu":
             unit = str(token.value)
-            number = number or (
-                2 if token.symbol == "u" else 1 if token.word.removeprefix(ARTICLE) in _SINGULAR else 0
-            )
+            number = number or (2 if token.symbol == "u" else 1 if token.word.removeprefix(ARTICLE) in _SINGULAR else 0)
         elif token.symbol in "dc" and isinstance(token.value, int):
             number = token.value
     return (number, unit) if number else None

@@ -113,9 +113,7 @@ def take_apart(tokens: Sequence[Token]) -> Parts | None:
             parts = replace(parts, weekdays=(*parts.weekdays, value))
         elif token.symbol in "PFC" and isinstance(value, int):
             if points and points[-1].month is None:
-                points = [
-                    p if p.month else replace(p, month=Month(None, shift=value), last=at) for p in points
-                ]
+                points = [p if p.month else replace(p, month=Month(None, shift=value), last=at) for p in points]
             elif not points:
                 parts = replace(parts, weekday_shift=value)
         elif token.symbol in "doc" and isinstance(value, int):
@@ -125,17 +123,12 @@ def take_apart(tokens: Sequence[Token]) -> Parts | None:
         elif token.symbol in "Yy" and not points:
             ahead = as_year(token)
         elif token.symbol in "Yy":
-            points = [
-                p if p.year else replace(p, year=as_year(token), last=at if p.month else p.last)
-                for p in points
-            ]
+            points = [p if p.year else replace(p, year=as_year(token), last=at if p.month else p.last) for p in points]
         elif token.symbol == "B":
             point = numeric(value, at)  # type: ignore[arg-type]
             if point is None:
                 return None
-            points = [
-                p if p.month else replace(p, month=point.month, year=point.year, last=at) for p in points
-            ]
+            points = [p if p.month else replace(p, month=point.month, year=point.year, last=at) for p in points]
             points.append(point)
     return replace(parts, points=tuple(replace(p, year=p.year or ahead) for p in points))
 
@@ -162,20 +155,12 @@ def pick(
         return _inferred(make, hijri, shift, ctx)
     base = cal.hijri_year(ctx.published) if hijri else ctx.published.year
     options = [span for y in range(base - 4, base + 5) if (span := make(y))]
-    past = [
-        s
-        for s in options
-        if (s[0 if ranged else 1] < ctx.published if shift == -1 else s[0] <= ctx.published)
-    ]
-    coming = [
-        s for s in options if (s[1 if ranged else 0] > ctx.published if shift == 1 else s[1] >= ctx.published)
-    ]
+    past = [s for s in options if (s[0 if ranged else 1] < ctx.published if shift == -1 else s[0] <= ctx.published)]
+    coming = [s for s in options if (s[1 if ranged else 0] > ctx.published if shift == 1 else s[1] >= ctx.published)]
     if not past or not coming:
         return unknown("the calendar has no such day")
     if shift == 0:
-        nearest = min(
-            (past[-1], coming[0]), key=lambda s: abs((s[0] - ctx.published).days) if ctx.published else 0
-        )
+        nearest = min((past[-1], coming[0]), key=lambda s: abs((s[0] - ctx.published).days) if ctx.published else 0)
         return known(nearest, "day", "the publication year", "now")
     if shift is not None:
         return known(
@@ -206,9 +191,7 @@ def _inferred(make: Callable[[int], Span | None], hijri: bool, shift: int | None
     options = [] if hijri else [span for y in ctx.years if (span := make(y))]
     if len(options) != 1:
         return unknown("no year, and the page does not leave exactly one possible", toward(shift))
-    return replace(
-        known(options[0], "day", f"year inferred from {ctx.years_by}", toward(shift)), year_inferred=True
-    )
+    return replace(known(options[0], "day", f"year inferred from {ctx.years_by}", toward(shift)), year_inferred=True)
 
 
 def _spanner(first: Point, last: Point, weekday: int | None) -> Callable[[int], Span | None]:
@@ -217,12 +200,7 @@ def _spanner(first: Point, last: Point, weekday: int | None) -> Callable[[int], 
     """
 
     def make(year: int) -> Span | None:
-        if (
-            first.month is None
-            or last.month is None
-            or first.month.number is None
-            or last.month.number is None
-        ):
+        if first.month is None or last.month is None or first.month.number is None or last.month.number is None:
             return None
         end = cal.day_of(year, last.month.number, last.day, last.month.hijri)
         own = first.year.number if first.year and first.year.number else None
@@ -236,9 +214,7 @@ def _spanner(first: Point, last: Point, weekday: int | None) -> Callable[[int], 
     return make
 
 
-def resolve_days(
-    first: Point, last: Point, weekdays: tuple[int, ...], relative: int | None, ctx: Context
-) -> Value:
+def resolve_days(first: Point, last: Point, weekdays: tuple[int, ...], relative: int | None, ctx: Context) -> Value:
     """One day (``first is last``) or a range of days, with the weekday and the relative day checked
     against it.
     """
@@ -268,9 +244,7 @@ def resolve_days(
     return _check(pick(make, hijri, shift, year, ctx, ranged=first != last), weekdays, relative, ctx)
 
 
-def _by_weekday(
-    make: Callable[[int], Span | None], hijri: bool, shift: int | None, ctx: Context
-) -> Value | None:
+def _by_weekday(make: Callable[[int], Span | None], hijri: bool, shift: int | None, ctx: Context) -> Value | None:
     """The year that the weekday leaves: among the years on the page, or within a year of the
     publication date.
     """
@@ -278,9 +252,7 @@ def _by_weekday(
         value = _inferred(make, hijri, shift, ctx)
         return value if value.start else None
     base = cal.hijri_year(ctx.published) if hijri else ctx.published.year
-    near = [
-        s for y in (base - 1, base, base + 1) if (s := make(y)) and -366 <= (s[0] - ctx.published).days <= 183
-    ]
+    near = [s for y in (base - 1, base, base + 1) if (s := make(y)) and -366 <= (s[0] - ctx.published).days <= 183]
     if len(near) != 1:
         return None
     return known(near[0], "day", "the year in which the weekday fits", toward(shift))
@@ -358,9 +330,7 @@ def resolve_weekdays(weekdays: tuple[int, ...], shift: int | None, ctx: Context)
     if shift is not None:
         span = past if shift < 0 else coming
         extra = timedelta(7 * (abs(shift) - 1)) * (1 if shift > 0 else -1)
-        return known(
-            (span[0] + extra, span[1] + extra), "day", f"the nearest {toward(shift)} one", toward(shift)
-        )
+        return known((span[0] + extra, span[1] + extra), "day", f"the nearest {toward(shift)} one", toward(shift))
     return Value(*past, "day", "a bare weekday: the nearest past one", bare=True, alternative=coming)
 
 
@@ -400,11 +370,7 @@ def resolve_year(year: Year, ctx: Context) -> Value:
     """A year by number or counted from the publication year."""
     if year.number is not None:
         span = cal.year_of(year.number, year.hijri)
-        return (
-            known(span, "year", "the year is given")
-            if span
-            else unknown("a year outside the calendar's tables")
-        )
+        return known(span, "year", "the year is given") if span else unknown("a year outside the calendar's tables")
     value = _relative_year(cal.year_of, year.shift or 0, False, ctx)
     return replace(value, precision="year") if value.start else value
 

@@ -1,0 +1,258 @@
+"""Figures: counted claims that are no event (``121 أمرا دوليا بالقبض سنة 2023``); words in ``data/<lang>/figures.yml``.
+
+A figure is a number right before a unit of the field, in the form that Arabic asks for (plural after 3 to 10, singular
+after 11 and more), in a sentence that states it: no plan, wish or denial, no dead or wounded, no range, no count that an
+event of the page already has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from marsad.find.actors import Actor
+from marsad.find.clauses import Scene
+from marsad.find.tokens import clitic_cuts
+from marsad.find.voice import source_of
+from marsad.lexicon.figures import FigureWords, Unit, Words
+from marsad.model import EventMention, Figure, TimeExpression
+
+DIGITS = re.compile(r"[وف]?[بلك]?(\d{1,3}(?:[.,]\d{3})+|\d{1,9})")
+LOOK_BACK = 8  # tokens before the number where a word of casualties, plan or denial counts
+LOOK_ON = 5  # tokens after the unit for casualties and for whose it is
+NEGATIVE = ("negation", "irrealis", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number at tokens ``[i:j]`` and the unit it counts at ``[j:k]``; ``paren`` is 1 where brackets hold it."""
+
+    value: int
+    i: int
+    j: int
+    begin: int
+    k: int
+    unit: Unit
+
+
+def figures_of(scene: Scene, mentions: Iterable[EventMention] = ()) -> tuple[Figure, ...]:
+    """All figures of the text in order; counts that ``mentions`` have are left to them."""
+    words = scene.tagged.lexicon.figures
+    taken = {(e.where, at) for m in mentions if (e := m.fields.get("count")) for at in range(e.start, e.end)}
+    tokens = scene.tagged.tokens
+    found: list[Figure] = []
+    for at, word in enumerate(tokens.words):
+        if word not in words.units:
+            continue
+        count = _count_at(scene, words, at)
+        if count is None or (tokens.where[count.i], tokens.starts[count.i]) in taken:
+            continue
+        if _stated(scene, words, count) and _meets_needs(scene, words, count):
+            found.append(_figure(scene, count))
+    return tuple(dict.fromkeys(found))
+
+
+def _count_at(scene: Scene, words: FigureWords, at: int) -> _Count | None:
+    """The number that ends right before token ``at`` with the longest unit that starts there and agrees with it."""
+    tokens = scene.tagged.tokens.words
+    begin = scene.tagged.tokens.sentences[scene.tagged.tokens.sentence_of(at)][0]
+    stop = at - 1 if at > begin and tokens[at - 1] == ")" else at
+    number = number_before(tokens, begin, stop, words)
+    if number is None or any(i in scene.busy for i in range(number[1], at)):
+        return None
+    value, i = number
+    plural = 3 <= value % 100 <= 10
+    for form, many, unit in words.units[tokens[at]]:
+        if many == plural and tuple(tokens[at : at + len(form)]) == form:
+            k = _unit_end(scene, unit, at + len(form))
+            if not any(need == {"after"} and k == at + len(form) for need in unit.needs):
+                return _Count(value, i, at, _about(tokens, i, begin, words), k, unit)
+    return None
+
+
+def number_before(tokens: list[str], begin: int, end: int, words: FigureWords) -> tuple[int, int] | None:
+    """The number that ends before token ``end`` and where it begins (not before ``begin``); at least 2.
+
+    Digits, words and both (``121``, ``1.200``, ``ثلاثة وعشرين``, ``خمسة آلاف``, ``3 آلاف``). ``عشرات`` and ``آلاف`` alone are
+    none.
+    """
+    i = end
+    while i > begin and _part(tokens[i - 1], words) and not (i < end and not _goes_on(tokens[i], words)):
+        i -= 1
+    if i == end or _scale(tokens[i], words) in ((1000, True), (1000000, True)):
+        return None
+    value = _value(tokens[i:end], words)
+    return (value, i) if value >= 2 else None
+
+
+def _goes_on(word: str, words: FigureWords) -> bool:
+    """Whether a part of a number goes on one before it: joined by و, a teen, a scale or a hundred."""
+    bare = _bare(word, words)
+    return word.startswith("و") or bare in words.teens or bare in words.scales or words.numbers.get(bare) == 100
+
+
+def _part(word: str, words: FigureWords) -> bool:
+    bare = _bare(word, words)
+    known = bare in words.numbers or bare in words.teens or bare in words.scales
+    return known or DIGITS.fullmatch(word) is not None
+
+
+def _bare(word: str, words: FigureWords) -> str:
+    """The number word without conjunction and preposition."""
+    for _, rest in clitic_cuts(word):
+        if rest in words.numbers or rest in words.teens or rest in words.scales:
+            return rest
+    return word
+
+
+def _scale(word: str, words: FigureWords) -> tuple[int, bool] | None:
+    return words.scales.get(_bare(word, words))
+
+
+def _value(parts: list[str], words: FigureWords) -> int:
+    total = current = 0
+    for word in parts:
+        digits = DIGITS.fullmatch(word)
+        bare = _bare(word, words)
+        if digits:
+            current += int(re.sub("[.,]", "", digits.group(1)))
+        elif bare in words.teens:
+            current += 10
+        elif scale := words.scales.get(bare):
+            total, current = total + max(current, 1) * scale[0], 0
+        elif words.numbers[bare] == 100 and 3 <= current <= 9:
+            current *= 100
+        else:
+            current += words.numbers[bare]
+    return total + current
+
+
+def _unit_end(scene: Scene, unit: Unit, k: int) -> int:
+    """Past the words that belong to the unit; joined by و only after the first."""
+    tokens = scene.tagged.tokens
+    end = tokens.sentences[tokens.sentence_of(k - 1)][1]
+    start = k
+    while k < end and (tokens.words[k] in unit.after or (k > start and tokens.words[k].removeprefix("و") in unit.after)):
+        k += 1
+    while k > start and tokens.words[k - 1] in ("من", "الي", "غير"):
+        k -= 1
+    return k
+
+
+def _about(tokens: list[str], i: int, begin: int, words: FigureWords) -> int:
+    """Where ``أكثر من`` or the like before the number begins."""
+    if i > begin and tokens[i - 1] == "(":
+        i -= 1
+    for phrase in words.about:
+        start = i - len(phrase)
+        if start >= begin and _phrase_at(tokens, start, phrase):
+            return start
+    return i
+
+
+def _phrase_at(tokens: list[str], start: int, phrase: Words) -> bool:
+    """Whether ``phrase`` stands at ``start``, its first word with or without clitics."""
+    first, *rest = phrase
+    return tokens[start + 1 : start + len(phrase)] == rest and any(cut == first for _, cut in clitic_cuts(tokens[start]))
+
+
+def _is(word: str, group: frozenset[str]) -> bool:
+    return any(cut in group for _, cut in clitic_cuts(word))
+
+
+def _stated(scene: Scene, words: FigureWords, count: _Count) -> bool:
+    """Whether the sentence states the count: not planned, wished or denied, no range, no casualties."""
+    t = scene.tagged
+    tokens = t.tokens.words
+    begin, end = t.tokens.sentences[t.tokens.sentence_of(count.i)]
+    before = range(max(begin, count.begin - LOOK_BACK), count.begin)
+    if count.begin > begin and (_is(tokens[count.begin - 1], words.not_a_count) or tokens[count.begin - 1] in "-/"):
+        return False
+    if any(tokens[i] == "بين" for i in before if i >= count.begin - 3):
+        return False
+    if any(_is(tokens[i], words.casualties) for i in (*before, *range(count.k, min(end, count.k + LOOK_ON)))):
+        return False
+    return not any(t.word(i, *NEGATIVE) or _future(scene, i) for i in before)
+
+
+def _future(scene: Scene, i: int) -> bool:
+    return any(
+        term.detail == "verb:future" or ("س" in tag.clitics and term.detail.startswith("verb:present"))
+        for tag in scene.tagged.starts[i]
+        for term in tag.terms
+    )
+
+
+def _meets_needs(scene: Scene, words: FigureWords, count: _Count) -> bool:
+    tokens = scene.tagged.tokens.words
+    begin, end = scene.tagged.tokens.sentences[scene.tagged.tokens.sentence_of(count.i)]
+    held = {
+        "after": lambda: tokens[count.k - 1] in count.unit.after or tokens[count.k - 1].removeprefix("و") in count.unit.after,
+        "before": lambda: any(
+            count.begin - len(p) >= begin and _phrase_at(tokens, count.begin - len(p), p) for p in count.unit.before
+        ),
+        "security": lambda: any(_secure(scene, i) for i in range(begin, end)),
+    }
+    return all(any(held[need]() for need in needs) for needs in count.unit.needs)
+
+
+def _secure(scene: Scene, i: int) -> bool:
+    t = scene.tagged
+    return t.word(i, "security") is not None or any(term.kind == "topic" for tag in t.starts[i] for term in tag.terms)
+
+
+def _figure(scene: Scene, count: _Count) -> Figure:
+    tokens = scene.tagged.tokens
+    sentence = tokens.sentences[tokens.sentence_of(count.i)]
+    time = _period(scene, count, sentence)
+    owner = _owner(scene, count, sentence)
+    return Figure(
+        number=count.value,
+        unit=tokens.text(count.j, count.k),
+        evidence=tokens.evidence(count.begin, count.k, f"figure.{count.unit.id}"),
+        whose=_shown(scene, owner) if owner else None,
+        start=time.start if time else None,
+        end=time.end if time else None,
+        source=source_of(scene, sentence, count.i)[0],
+    )
+
+
+def _period(scene: Scene, count: _Count, sentence: tuple[int, int]) -> TimeExpression | None:
+    """The nearest time of the sentence; a single day that a verb of saying governs is the day of the report."""
+    near: list[tuple[int, TimeExpression]] = []
+    for i, j, time in scene.times:
+        if not sentence[0] <= i < sentence[1] or time.start is None:
+            continue
+        if time.precision == "day" and time.start == time.end and _of_report(scene, i, sentence[0]):
+            continue
+        near.append((i - count.k if i >= count.k else count.begin - j, time))
+    return min(near, key=lambda n: n[0])[1] if near else None
+
+
+def _of_report(scene: Scene, i: int, begin: int) -> bool:
+    kinds = (scene.verbs[k] for k in range(i - 1, begin - 1, -1) if k in scene.verbs)
+    return next(kinds, "") == "says"
+
+
+def _owner(scene: Scene, count: _Count, sentence: tuple[int, int]) -> Actor | None:
+    """Whose count it is: who is told right after as its source, else the nearest institution before, else a country."""
+    here = [a for a in scene.actors if sentence[0] <= a.i < sentence[1] and a.kind in ("org", "country", "group")]
+    after = [a for a in here if count.k <= a.i <= count.k + LOOK_ON and a.mark in ("by", "from") and a.kind == "org"]
+    before = [a for a in here if a.j <= count.i and a.mark not in ("with", "about", "on")]
+    orgs = [a for a in before if a.kind == "org"]
+    states = [a for a in before if a.kind != "org"] + [a for a in here if a.i >= count.k and a.mark in ("in", "b")]
+    if after:
+        return after[0]
+    return orgs[-1] if orgs else (states[-1] if states else None)
+
+
+def _shown(scene: Scene, owner: Actor) -> str | None:
+    """The institution as the page words it, else the country's code."""
+    if owner.kind != "org" or owner.org is None:
+        return owner.country
+    text = scene.tagged.tokens.text(*owner.org)
+    hit = scene.tagged.get(owner.org[0], "institution", "body", "org_head", "org_complete")
+    clitics = hit[0].clitics if hit else ""
+    rest = text[len(clitics) :]
+    return f"ا{rest}" if clitics.endswith("ل") and rest.startswith("ل") else rest

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from marsad.lexicon import Lexicon, load
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load("ar")
