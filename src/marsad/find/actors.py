@@ -232,13 +232,21 @@ def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, r
 def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     org = org_at(tagged, i, busy)
     if org is None or (
-        tagged.word(i, "bare_orgs") and not tagged.get(i, "institution", "body") and not _national(tagged, org)
+        _bare_org(tagged, i) and not _national(tagged, org)
     ):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
         head=org.head if org.complete else "open", rule="actor.institution",
     )  # fmt: skip
+
+
+def _bare_org(tagged: Tagged, i: int) -> bool:
+    """Whether the head of the institution at ``i`` is one bare word of doubt (الأمن، الدفاع …)."""
+    head = tagged.get(i, "org_complete", "org_head")
+    return tagged.word(i, "bare_orgs") is not None and tagged.get(i, "institution", "body") is None and (
+        head is None or head[0].j == i + 1
+    )
 
 
 def _national(tagged: Tagged, org: Phrase) -> bool:

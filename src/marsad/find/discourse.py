@@ -77,14 +77,7 @@ def _one_event(a: Draft, b: Draft) -> bool:
     if a.time and b.time and a.time.start and b.time.start and a.time.end and b.time.end:
         if a.time.start > b.time.end or b.time.start > a.time.end:
             return False
-    if (
-        a.type == "assistance"
-        and a.time
-        and b.time
-        and a.time.start
-        and b.time.start
-        and a.time.precision != b.time.precision
-    ):
+    if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text:
         return False
     first, second = a.countries(), b.countries()
     if a.type in ("arrest", "extradition"):

@@ -108,6 +108,10 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         groups = []
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)
+    if scene.tagged.bare(trigger.i - 1) in THAT and not before:
+        before = _that_subject(scene, clause)
+    elif "و" in trigger.tag.clitics and not before and len(groups) == 1 and not any(a.mark in ("with", "b") for a in right):
+        before = _same_subject(scene, trigger, clause, groups[0])
     if before:
         slots.rule = "subject-first"
         for actor in before:
@@ -145,6 +149,25 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
     _marked(right, slots, skip)
+
+
+THAT = frozenset({"انه", "انها", "بانه", "بانها", "انهم", "انهما"})
+
+
+def _that_subject(scene: Scene, clause: Clause) -> list[Actor]:
+    """``أعلنت واشنطن أنها سلمت مصر …``: the pronoun of the complementizer is the one who speaks."""
+    speakers = [a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= clause.left and not a.mark]
+    return speakers[-1:]
+
+
+def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Actor]) -> list[Actor]:
+    """``زار واشنطن والتقى الرئيس …``: a second verb with an object alone has the subject of the verb before it."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting":
+        return []
+    owner = _owner(scene, trigger, clause)
+    other = owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
+    verb = any(scene.verbs.get(i) == "frame" for i in range(max(clause.sentence[0], trigger.i - 12), trigger.i))
+    return [owner] if owner is not None and other and verb else []
 
 
 def _told_there(scene: Scene, trigger: Trigger) -> bool:

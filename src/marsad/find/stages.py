@@ -6,7 +6,7 @@
 4. phrases              :mod:`marsad.find.dates`, :mod:`marsad.find.actors` (names, offices), :mod:`marsad.find.places`
 5. frames               :mod:`marsad.find.clauses`, ``slots``, ``draft``, ``conditions``, ``sides``, ``voice``, ``topics``
 6. discourse            :mod:`marsad.find.resolve`, :mod:`marsad.find.discourse`
-7. mentions             :mod:`marsad.find.build`; findings and figures :mod:`marsad.find.notes`
+7. mentions             :mod:`marsad.find.build`; findings :mod:`marsad.find.notes`, figures :mod:`marsad.find.figures`
 
 Each stage is a pure function of one article and the lexicon.
 """
@@ -21,7 +21,8 @@ from marsad.find.dates import find_times
 from marsad.find.discourse import tell
 from marsad.find.draft import Draft, draft
 from marsad.find.early import worth_reading
-from marsad.find.notes import figures_of, findings_of
+from marsad.find.figures import figures_of
+from marsad.find.notes import findings_of
 from marsad.find.places import read_places
 from marsad.find.resolve import Cast, resolve
 from marsad.find.sides import complete
@@ -58,8 +59,8 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
     return Reading(
         article,
         mentions,
-        findings_of(article, times, mentions),
-        figures_of(scene),
+        findings_of(scene, times, mentions),
+        figures_of(scene, mentions),
         FINDER,
         lexicon.version,
     )

@@ -74,10 +74,19 @@ class Tagged:
 
 
 def _as_spelled(tokens: Tokens, i: int, j: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """``نيجيرياً`` with its tanwin is the adjective, not the country that folds to the same letters."""
-    if not any(t.kind == "country" for t in terms) or not tokens.text(i, min(j, len(tokens))).endswith(("ً", "ًا")):
+    """Meanings that the unfolded spelling rules out.
+
+    ``نيجيرياً`` with its tanwin is the adjective, not the country that folds to the same letters; ``منحة`` with its ta
+    marbuta is the noun, not the verb with the pronoun that folds to the same letters.
+    """
+    if not any(t.kind == "country" or t.suffix == "ه" for t in terms):
         return terms
-    return tuple(t._replace(kind="nisba") if t.kind == "country" else t for t in terms)
+    spelled = tokens.text(i, min(j, len(tokens)))
+    if spelled.endswith(("ً", "ًا")):
+        return tuple(t._replace(kind="nisba") if t.kind == "country" else t for t in terms)
+    if spelled.endswith("ة"):
+        return tuple(t for t in terms if t.suffix != "ه")
+    return terms
 
 
 def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
@@ -101,6 +110,8 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
                 terms = table.get((rest, *words[i + 1 : i + n]))
                 if terms is not None:
                     terms = _as_spelled(tokens, i, i + n, terms)
+                    if not terms:
+                        continue
                     found.append(Tag(i, min(i + n, len(words)), clitics, terms))
         found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
         starts.append(tuple(found))

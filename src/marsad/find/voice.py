@@ -77,8 +77,13 @@ def _future_verb(scene: Scene, i: int) -> bool:
 
 def attribution_of(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, int] | None]:
     """The nearest explicit source in the sentence of the event, and its tokens."""
+    return source_of(scene, out.clause.sentence, out.trigger.i)
+
+
+def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribution, tuple[int, int] | None]:
+    """Who vouches in ``sentence`` for what is told at token ``at``: the nearest explicit source, and its tokens."""
     t = scene.tagged
-    begin, end = out.clause.sentence
+    begin, end = sentence
     found: list[tuple[int, Attribution, tuple[int, int]]] = []
     inside = {i for a in scene.actors if begin <= a.i < end and a.kind != "country" for i in range(a.i, a.j)}
     for i in range(begin, end):
@@ -87,15 +92,15 @@ def attribution_of(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, in
                 if i in inside and not (term.id == "media" and _agency(scene, i)):
                     continue
                 if term.kind == "cue" and term.id in ("communique", "source", "media"):
-                    found.append((abs(i - out.trigger.i), term.id, (tag.i, tag.j)))  # type: ignore[arg-type]
+                    found.append((abs(i - at), term.id, (tag.i, tag.j)))  # type: ignore[arg-type]
                 elif term.kind == "says":
                     said = _sayer(scene, i, end)
                     if said is not None:
-                        found.append((abs(i - out.trigger.i) + 1, said, (tag.i, tag.j)))
+                        found.append((abs(i - at) + 1, said, (tag.i, tag.j)))
     if not found:
         return "page", None
-    _, attribution, at = min(found, key=lambda f: f[0])
-    return attribution, at
+    _, attribution, words = min(found, key=lambda f: f[0])
+    return attribution, words
 
 
 def _agency(scene: Scene, i: int) -> bool:

@@ -21,6 +21,7 @@ from marsad.lexicon.actors import (
     load_officials,
     load_places,
 )
+from marsad.lexicon.figures import FigureWords, load_figures
 from marsad.lexicon.frames import Frame, load_frames
 from marsad.lexicon.gate import Gate, build_gate
 from marsad.lexicon.pages import PageWords, load_pages
@@ -50,6 +51,7 @@ class Lexicon:
     gate: Gate
     times: TimeWords
     pages: PageWords
+    figures: FigureWords
     cuts: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, compare=False)
 
 
@@ -93,6 +95,7 @@ def build(lang: str, version: str = "") -> Lexicon:
         gate=build_gate(phrases),
         times=load_times(problems, lang),
         pages=load_pages(problems),
+        figures=load_figures(problems, lang),
     )
     problems.check()
     return lexicon
