@@ -68,7 +68,20 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     else:
         out.place = _place_there(scene, trigger) or _place(scene, trigger, clause)
     _sides_of_home(cast, out)
+    if frame.type == "meeting":
+        _officials_there(scene, out)
     return out
+
+
+def _officials_there(scene: Scene, out: Draft) -> None:
+    """``التقى في باريس كبار المسؤولين``: officials of no stated nationality, met abroad, are of the place."""
+    place, known = out.place, out.countries()
+    if place is None or len(known) != 1 or place.country in known:
+        return
+    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
+    if any(scene.tagged.word(i, "groups") for i in window):
+        there = Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")
+        out.sides.append(("side", there))
 
 
 def _of_party(scene: Scene, actor: Actor) -> bool:

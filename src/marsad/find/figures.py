@@ -13,20 +13,21 @@ from dataclasses import dataclass
 
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
-from marsad.find.tokens import clitic_cuts
+from marsad.find.tokens import Tokens, clitic_cuts
 from marsad.find.voice import source_of
 from marsad.lexicon.figures import FigureWords, Unit, Words
-from marsad.model import EventMention, Figure, TimeExpression
+from marsad.model import EventMention, Evidence, Figure, TimeExpression
 
 DIGITS = re.compile(r"[وف]?[بلك]?(\d{1,3}(?:[.,]\d{3})+|\d{1,9})")
 LOOK_BACK = 8  # tokens before the number where a word of casualties, plan or denial counts
 LOOK_ON = 5  # tokens after the unit for casualties and for whose it is
+COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})  # types whose mentions have a count
 NEGATIVE = ("negation", "irrealis", "plan")
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A number at tokens ``[i:j]`` and the unit it counts at ``[j:k]``; ``paren`` is 1 where brackets hold it."""
+    """A number that begins at token ``i`` (``begin`` with ``أكثر من`` before it) and the unit it counts at ``[j:k]``."""
 
     value: int
     i: int
@@ -39,18 +40,23 @@ class _Count:
 def figures_of(scene: Scene, mentions: Iterable[EventMention] = ()) -> tuple[Figure, ...]:
     """All figures of the text in order; counts that ``mentions`` have are left to them."""
     words = scene.tagged.lexicon.figures
-    taken = {(e.where, at) for m in mentions if (e := m.fields.get("count")) for at in range(e.start, e.end)}
+    taken = [e for m in mentions if m.type in COUNTED for e in (m.evidence, m.fields.get("count")) if e]
     tokens = scene.tagged.tokens
     found: list[Figure] = []
     for at, word in enumerate(tokens.words):
         if word not in words.units:
             continue
         count = _count_at(scene, words, at)
-        if count is None or (tokens.where[count.i], tokens.starts[count.i]) in taken:
+        if count is None or any(_covers(e, tokens, count) for e in taken):
             continue
         if _stated(scene, words, count) and _meets_needs(scene, words, count):
             found.append(_figure(scene, count))
     return tuple(dict.fromkeys(found))
+
+
+def _covers(event: Evidence, tokens: Tokens, count: _Count) -> bool:
+    """Whether the number stands in the words of an event, which then tells it."""
+    return event.where == tokens.where[count.i] and event.start <= tokens.starts[count.i] < event.end
 
 
 def _count_at(scene: Scene, words: FigureWords, at: int) -> _Count | None:

@@ -106,6 +106,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     reach = FAR // 2 if scene.tagged.lexicon.frames[trigger.term.id].type == "visit" else FAR
     if groups and groups[0][0].i - trigger.j > reach:
         groups = []
+    if groups and trigger.tag.j < len(scene.tagged.tokens) and scene.tagged.bare(trigger.j) in THERE:
+        groups = [g for g in groups if g[0].kind != "country"]  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)
     if scene.tagged.bare(trigger.i - 1) in THAT and not before:
