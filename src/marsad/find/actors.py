@@ -13,7 +13,6 @@ from marsad.find.names import is_given, name_end
 from marsad.find.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 
-JOINTS = frozenset({"،", ",", "و", ")", '"', "كذا", "وكذا", "كذلك", "وكذلك", "ثم"})
 ActorKind = Literal["person", "org", "country", "group"]
 
 
@@ -100,7 +99,7 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         nisba = tagged.get(j, "nisba")
     if country is None and tagged.bare(j) in ("في", "من") and (place := tagged.get(j + 1, "country")):
         country, at, j = place[1].id, (place[0].i, place[0].j), place[0].j
-    org = org_at(tagged, j + 1, busy) if country is None and tagged.bare(j) in ("في", "ب") else None
+    org = org_at(tagged, j + 1, busy) if country is None and tagged.among(j, "in_words") else None
     if org is not None and org.country:
         return Actor(
             i,
@@ -231,9 +230,7 @@ def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, r
 
 def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     org = org_at(tagged, i, busy)
-    if org is None or (
-        _bare_org(tagged, i) and not _national(tagged, org)
-    ):
+    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
@@ -244,8 +241,10 @@ def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
 def _bare_org(tagged: Tagged, i: int) -> bool:
     """Whether the head of the institution at ``i`` is one bare word of doubt (الأمن، الدفاع …)."""
     head = tagged.get(i, "org_complete", "org_head")
-    return tagged.word(i, "bare_orgs") is not None and tagged.get(i, "institution", "body") is None and (
-        head is None or head[0].j == i + 1
+    return (
+        tagged.word(i, "bare_orgs") is not None
+        and tagged.get(i, "institution", "body") is None
+        and (head is None or head[0].j == i + 1)
     )
 
 
@@ -326,7 +325,11 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     if before is not None and near and not mark:
         gap = [tagged.bare(x) for x in range(before.j, actor.i)]
         joins = listed or bool(gap)
-        if joins and all(g in JOINTS for g in gap) and (before.kind == "country") == (actor.kind == "country"):
+        if (
+            joins
+            and all(g in tagged.lexicon.grammar["joints"] for g in gap)
+            and (before.kind == "country") == (actor.kind == "country")
+        ):
             listed, mark = True, before.mark
     return replace(actor, mark=mark, listed=listed and near)
 

@@ -98,7 +98,7 @@ def verb_positions(tagged: Tagged) -> dict[int, str]:
         for tag in tags:
             for term in tag.terms:
                 if term.kind in ("light", "says", "frame") and term.detail.startswith("verb") and _fits(tag, term):
-                    if term.kind == "says" and i and tagged.bare(i - 1) in ("لم", "لا", "لن"):
+                    if term.kind == "says" and i and tagged.among(i - 1, "negators"):
                         continue
                     if found.get(i) != "says":
                         found[i] = term.kind

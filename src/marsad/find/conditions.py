@@ -271,10 +271,10 @@ def _captive_next(scene: Scene, out: Draft) -> bool:
 
 def _counted_people(scene: Scene, out: Draft) -> bool:
     """``ستة يمنيين``, ``22 باكستانيا``: a number and an adjective of nationality."""
-    from marsad.find.sides import NUMBERS
-
     for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 5)):
-        if (scene.tagged.bare(i) in NUMBERS or scene.tagged.bare(i).isdigit()) and scene.tagged.get(i + 1, "nisba"):
+        if (
+            scene.tagged.bare(i) in scene.tagged.lexicon.grammar.numbers or scene.tagged.bare(i).isdigit()
+        ) and scene.tagged.get(i + 1, "nisba"):
             return True
     return False
 

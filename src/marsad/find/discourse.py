@@ -253,7 +253,7 @@ def _attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
 
 def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
     word = scene.tagged.bare(i)
-    if word.lstrip("و") in ("حضره", "حضرها", "بحضور"):
+    if word.lstrip("و") in scene.tagged.lexicon.grammar["attended"]:
         return True
     return any(scene.tagged.word(k, "sessions", "delegation") for k in range(i, min(j + 3, end)))
 

@@ -80,7 +80,9 @@ def _officials_there(scene: Scene, out: Draft) -> None:
         return
     window = range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
     if any(scene.tagged.word(i, "groups") for i in window):
-        there = Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")
+        there = Actor(
+            place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place"
+        )
         out.sides.append(("side", there))
 
 
@@ -162,7 +164,11 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
 def _apart(scene: Scene, j: int, i: int) -> int:
     """Distance added where a comma or a conjunction stands between a time and the trigger after it."""
     words = scene.tagged.tokens.words
-    return 10 if any(words[k] in ("،", ",") or words[k].startswith("و") and len(words[k]) > 2 for k in range(j, i + 1)) else 0
+    return (
+        10
+        if any(words[k] in ("،", ",") or (words[k].startswith("و") and len(words[k]) > 2) for k in range(j, i + 1))
+        else 0
+    )
 
 
 def _of_reporting(scene: Scene, i: int, begin: int) -> bool:
@@ -204,10 +210,7 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
 
 def _place_there(scene: Scene, trigger: Trigger) -> Place | None:
     """``قطر التي التقى فيها …``: the place that the relative clause is about."""
-    if scene.tagged.word(trigger.i - 1, "relative") is None or scene.tagged.bare(trigger.j) not in (
-        "فيها",
-        "فيه",
-    ):
+    if scene.tagged.word(trigger.i - 1, "relative") is None or not scene.tagged.among(trigger.j, "where"):
         return None
     return next((p for p in scene.places if trigger.i - 4 <= p.i and p.j == trigger.i - 1), None)
 

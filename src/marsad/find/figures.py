@@ -1,8 +1,8 @@
 """Figures: counted claims that are no event (``121 أمرا دوليا بالقبض سنة 2023``); words in ``data/<lang>/figures.yml``.
 
-A figure is a number right before a unit of the field, in the form that Arabic asks for (plural after 3 to 10, singular
-after 11 and more), in a sentence that states it: no plan, wish or denial, no dead or wounded, no range, no count that an
-event of the page already has.
+A figure is a number right before a unit of the field, in the form that Arabic asks for (plural after 3 to 10,
+singular after 11 and more), in a sentence that states it: no plan, wish or denial, no dead or wounded, no range,
+no count that an event of the page already has.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
@@ -20,14 +21,15 @@ from marsad.model import EventMention, Evidence, Figure, TimeExpression
 
 DIGITS = re.compile(r"[وف]?[بلك]?(\d{1,3}(?:[.,]\d{3})+|\d{1,9})")
 LOOK_BACK = 8  # tokens before the number where a word of casualties, plan or denial counts
+REACH = 5  # tokens before the number where the verb may stand (أوقفت الشرطة 35 شخصا)
 LOOK_ON = 5  # tokens after the unit for casualties and for whose it is
-COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})  # types whose mentions have a count
+FUTURE = frozenset("يتن")
 NEGATIVE = ("negation", "irrealis", "plan")
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A number that begins at token ``i`` (``begin`` with ``أكثر من`` before it) and the unit it counts at ``[j:k]``."""
+    """A number at token ``i`` (``begin`` with ``أكثر من`` before it) and the unit it counts at ``[j:k]``."""
 
     value: int
     i: int
@@ -40,7 +42,7 @@ class _Count:
 def figures_of(scene: Scene, mentions: Iterable[EventMention] = ()) -> tuple[Figure, ...]:
     """All figures of the text in order; counts that ``mentions`` have are left to them."""
     words = scene.tagged.lexicon.figures
-    taken = [e for m in mentions if m.type in COUNTED for e in (m.evidence, m.fields.get("count")) if e]
+    taken = [e for m in mentions if m.count is not None for e in (m.evidence, m.fields.get("count")) if e]
     tokens = scene.tagged.tokens
     found: list[Figure] = []
     for at, word in enumerate(tokens.words):
@@ -80,8 +82,8 @@ def _count_at(scene: Scene, words: FigureWords, at: int) -> _Count | None:
 def number_before(tokens: list[str], begin: int, end: int, words: FigureWords) -> tuple[int, int] | None:
     """The number that ends before token ``end`` and where it begins (not before ``begin``); at least 2.
 
-    Digits, words and both (``121``, ``1.200``, ``ثلاثة وعشرين``, ``خمسة آلاف``, ``3 آلاف``). ``عشرات`` and ``آلاف`` alone are
-    none.
+    Digits, words and both (``121``, ``1.200``, ``ثلاثة وعشرين``, ``خمسة آلاف``, ``3 آلاف``); ``عشرات`` and ``آلاف``
+    alone are none.
     """
     i = end
     while i > begin and _part(tokens[i - 1], words) and not (i < end and not _goes_on(tokens[i], words)):
@@ -139,11 +141,15 @@ def _unit_end(scene: Scene, unit: Unit, k: int) -> int:
     tokens = scene.tagged.tokens
     end = tokens.sentences[tokens.sentence_of(k - 1)][1]
     start = k
-    while k < end and (tokens.words[k] in unit.after or (k > start and tokens.words[k].removeprefix("و") in unit.after)):
+    while k < end and _belongs(tokens.words[k], unit, k > start):
         k += 1
     while k > start and tokens.words[k - 1] in ("من", "الي", "غير"):
         k -= 1
     return k
+
+
+def _belongs(word: str, unit: Unit, joined: bool) -> bool:
+    return word in unit.after or (joined and word.removeprefix("و") in unit.after)
 
 
 def _about(tokens: list[str], i: int, begin: int, words: FigureWords) -> int:
@@ -160,7 +166,9 @@ def _about(tokens: list[str], i: int, begin: int, words: FigureWords) -> int:
 def _phrase_at(tokens: list[str], start: int, phrase: Words) -> bool:
     """Whether ``phrase`` stands at ``start``, its first word with or without clitics."""
     first, *rest = phrase
-    return tokens[start + 1 : start + len(phrase)] == rest and any(cut == first for _, cut in clitic_cuts(tokens[start]))
+    if tokens[start + 1 : start + len(phrase)] != rest:
+        return False
+    return any(cut == first for _, cut in clitic_cuts(tokens[start]))
 
 
 def _is(word: str, group: frozenset[str]) -> bool:
@@ -179,10 +187,14 @@ def _stated(scene: Scene, words: FigureWords, count: _Count) -> bool:
         return False
     if any(_is(tokens[i], words.casualties) for i in (*before, *range(count.k, min(end, count.k + LOOK_ON)))):
         return False
-    return not any(t.word(i, *NEGATIVE) or _future(scene, i) for i in before)
+    return not any(t.word(i, *NEGATIVE) or _future(scene, i, words) for i in before)
 
 
-def _future(scene: Scene, i: int) -> bool:
+def _future(scene: Scene, i: int, words: FigureWords) -> bool:
+    """A verb of the future: one that the lexicon knows, or س before an ordinary present form (``ستنفذ``)."""
+    word = scene.tagged.bare(i).removeprefix("و")
+    if word[:1] == "س" and word[1:2] in FUTURE and _bare(word, words) == word:
+        return word[1:] in scene.tagged.lexicon.common
     return any(
         term.detail == "verb:future" or ("س" in tag.clitics and term.detail.startswith("verb:present"))
         for tag in scene.tagged.starts[i]
@@ -191,14 +203,14 @@ def _future(scene: Scene, i: int) -> bool:
 
 
 def _meets_needs(scene: Scene, words: FigureWords, count: _Count) -> bool:
-    tokens = scene.tagged.tokens.words
-    begin, end = scene.tagged.tokens.sentences[scene.tagged.tokens.sentence_of(count.i)]
+    """Whether what the unit needs is told; security counts in the sentence and in the first one (the title)."""
+    tokens, sentences = scene.tagged.tokens.words, scene.tagged.tokens.sentences
+    begin, end = sentences[scene.tagged.tokens.sentence_of(count.i)]
+    reach = range(max(begin, count.begin - REACH), count.begin)
     held = {
-        "after": lambda: tokens[count.k - 1] in count.unit.after or tokens[count.k - 1].removeprefix("و") in count.unit.after,
-        "before": lambda: any(
-            count.begin - len(p) >= begin and _phrase_at(tokens, count.begin - len(p), p) for p in count.unit.before
-        ),
-        "security": lambda: any(_secure(scene, i) for i in range(begin, end)),
+        "after": lambda: _belongs(tokens[count.k - 1], count.unit, joined=True),
+        "before": lambda: any(_phrase_at(tokens, i, phrase) for phrase in count.unit.before for i in reach),
+        "security": lambda: any(_secure(scene, i) for i in (*range(*sentences[0]), *range(begin, end))),
     }
     return all(any(held[need]() for need in needs) for needs in count.unit.needs)
 
@@ -211,29 +223,38 @@ def _secure(scene: Scene, i: int) -> bool:
 def _figure(scene: Scene, count: _Count) -> Figure:
     tokens = scene.tagged.tokens
     sentence = tokens.sentences[tokens.sentence_of(count.i)]
-    time = _period(scene, count, sentence)
+    start, end = _period(scene, count, sentence)
     owner = _owner(scene, count, sentence)
     return Figure(
         number=count.value,
         unit=tokens.text(count.j, count.k),
         evidence=tokens.evidence(count.begin, count.k, f"figure.{count.unit.id}"),
         whose=_shown(scene, owner) if owner else None,
-        start=time.start if time else None,
-        end=time.end if time else None,
+        start=start,
+        end=end,
         source=source_of(scene, sentence, count.i)[0],
     )
 
 
-def _period(scene: Scene, count: _Count, sentence: tuple[int, int]) -> TimeExpression | None:
-    """The nearest time of the sentence; a single day that a verb of saying governs is the day of the report."""
-    near: list[tuple[int, TimeExpression]] = []
+def _period(scene: Scene, count: _Count, sentence: tuple[int, int]) -> tuple[date | None, date | None]:
+    """First and last day of the nearest time of the sentence; with ``منذ`` it lasts until the page was published.
+
+    A single day that a verb of saying governs is the day of the report and no period.
+    """
+    near: list[tuple[int, int, TimeExpression]] = []
     for i, j, time in scene.times:
         if not sentence[0] <= i < sentence[1] or time.start is None:
             continue
         if time.precision == "day" and time.start == time.end and _of_report(scene, i, sentence[0]):
             continue
-        near.append((i - count.k if i >= count.k else count.begin - j, time))
-    return min(near, key=lambda n: n[0])[1] if near else None
+        near.append((i - count.k if i >= count.k else count.begin - j, i, time))
+    if not near:
+        return None, None
+    _, i, time = min(near, key=lambda n: n[0])
+    words = scene.tagged.lexicon.figures
+    if _is(scene.tagged.bare(i), words.since) or (i > sentence[0] and _is(scene.tagged.bare(i - 1), words.since)):
+        return time.start, scene.tagged.tokens.article.published
+    return time.start, time.end
 
 
 def _of_report(scene: Scene, i: int, begin: int) -> bool:

@@ -14,7 +14,6 @@ NOT_IN_NAMES = frozenset({
     "frame", "light", "says", "cue", "class", "word", "topic", "place_head", "org_head", "org_complete", "state_head",
 })  # fmt: skip
 MAX_PARTS = 6
-NEVER = frozenset({"على", "إلى", "وعلى"})  # folding makes the preposition equal to the name علي
 HARD_STOPS = frozenset({"honorific", "rank", "royal", "office", "office_alone", "office_country", "style", "blessing"})
 
 
@@ -38,7 +37,7 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
     """
     if i >= len(tagged.tokens):
         return i
-    if strict and not (is_given(tagged, i) or (is_particle(tagged, i) and tagged.bare(i) in _STARTERS)):
+    if strict and not (is_given(tagged, i) or (is_particle(tagged, i) and tagged.among(i, "name_starters"))):
         return i
     end = len(tagged.tokens)
     j, parts = i, 0
@@ -57,10 +56,6 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
     return j
 
 
-SUFFIXES = ("ها", "هم", "هما", "ه")
-_STARTERS = frozenset({"عبد", "ابو", "ابن", "بو", "ولد", "ابي", "ال"})
-
-
 def _can_follow_particle(tagged: Tagged, i: int) -> bool:
     word = tagged.bare(i)
     return (word[:1].isalpha() and tagged.get(i, *HARD_STOPS) is None) or is_given(tagged, i, sure=False)
@@ -73,7 +68,7 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if not word[:1].isalpha() or word.isascii() or len(word) < 2:
         return _joined(tagged, i, parts)
     spelled = tagged.tokens.text(i, i + 1)
-    if spelled.endswith(("ً", "اً")) or spelled in NEVER:
+    if spelled.endswith(("ً", "اً")) or spelled in tagged.lexicon.grammar["never_names"]:
         return 0
     if parts == 0 and (
         _everyday(tagged, i)
@@ -166,7 +161,7 @@ def _written_together(tagged: Tagged, word: str) -> bool:
     common, known = tagged.lexicon.common, tagged.lexicon.phrases.table
     if any(
         word.endswith(s) and len(word) - len(s) >= 3 and (word[: -len(s)] in common or f"{word[: -len(s)]}ه" in common)
-        for s in SUFFIXES
+        for s in tagged.lexicon.grammar["pronoun_endings"]
     ):
         return True
     for clitics, rest in clitic_cuts(word)[1:]:

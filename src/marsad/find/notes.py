@@ -57,14 +57,15 @@ def _disputed(scene: Scene, mentions: tuple[EventMention, ...]) -> Iterator[Find
 
 
 def _claim(scene: Scene, place: Evidence, country: str) -> Finding | None:
-    """What the words around a place say against its code: ``سبتة المحتلة``, ``الصحراء المغربية``, ``القدس الإسرائيلية``."""
+    """What the words around a place say against its code (``سبتة المحتلة``, ``الصحراء المغربية``)."""
     tokens, t = scene.tagged.tokens, scene.tagged
     begin = tokens.at(place.where, place.start)
     end = tokens.at(place.where, place.end)
     for i in range(begin, min(end + 2, len(tokens))):
         words = tokens.evidence(begin, max(end, i + 1), place.rule)
         if any(rest in t.lexicon.figures.contested for _, rest in clitic_cuts(t.bare(i))):
-            return Finding("disputed-place", f"the page's own words contest the place; {country} is the code's policy", (words,))
+            why = f"the page's own words contest the place; {country} is the code's policy"
+            return Finding("disputed-place", why, (words,))
         hit = t.get(i, "nisba")
         if i >= begin + 1 and hit and _of_place(t.bare(i)) and hit[1].id != country and len(hit[1].id) == 2:
             why = f"the page's own words place it in {hit[1].id}; {country} is the code's policy"

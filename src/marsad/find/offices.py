@@ -12,8 +12,6 @@ from marsad.find.names import is_given, name_end
 from marsad.find.tag import Tagged
 from marsad.find.tokens import clitic_cuts
 
-PLACE_WORDS = frozenset({"في", "لدي", "ب"})
-ABROAD = frozenset({"سفير", "قنصل", "ملحق", "ممثل", "مبعوث"})
 MAX_COMPLEMENT = 14
 
 
@@ -64,7 +62,7 @@ class _Complement:
         if self.country_at is not None and self.country_at[1] == end and self.country_at[0] > self.org[0]:
             end = self.country_at[0]
             while end > self.org[0] + 1 and (
-                self.t.bare(end - 1) in PLACE_WORDS or self.t.get(end - 1, "state_head", "place_head")
+                self.t.among(end - 1, "place_words") or self.t.get(end - 1, "state_head", "place_head")
             ):
                 end -= 1
         return (self.org[0], end)
@@ -114,7 +112,7 @@ class _Complement:
             return 0
         if self.org is None:
             self.org = (tag.i, tag.j)
-        if self.abroad and self.t.bare(self.j - 1) in PLACE_WORDS:
+        if self.abroad and self.t.among(self.j - 1, "place_words"):
             pass
         elif (term.kind == "body" and term.id) or (term.kind == "institution" and term.detail == "unique"):
             self._whose(term.id, tag.i, tag.j)
@@ -206,7 +204,7 @@ class _Complement:
     def _of_country(self) -> int:
         """``في دولة الكويت``, ``لدى المملكة``, ``بدولة الإمارات``, ``خارجية قطر``, ``جمهورية النيجر``."""
         j = self.j
-        if self.t.bare(j) in PLACE_WORDS and not self.wants:
+        if self.t.among(j, "place_words") and not self.wants:
             if self.country is not None and not self.abroad:
                 return 0
             j += 1
@@ -276,7 +274,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     tag, term = hit
     rest = _Complement(tagged, tag.j, busy)
     alone = term.kind == "office_alone" or term.detail in ("definite", "own")
-    rest.abroad = term.id in ABROAD
+    rest.abroad = term.id in tagged.lexicon.grammar["abroad"]
     rest.wants = not alone or "اعمال" in tagged.bare(tag.j - 1)
     rest.run()
     if rest.j == tag.j and not alone:

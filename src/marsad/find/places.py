@@ -8,19 +8,6 @@ from dataclasses import dataclass
 from marsad.find.actors import Actor
 from marsad.find.tag import Tagged
 
-WHERE_MARKS = {
-    "في": "in",
-    "ب": "in",
-    "الي": "to",
-    "نحو": "to",
-    "صوب": "to",
-    "ل": "to",
-    "من": "from",
-    "لدي": "at",
-    "داخل": "in",
-    "عن": "from",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -81,7 +68,13 @@ def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None
     if between is not None and tagged.get(between[0].j, "city"):
         j = between[0].j  # العاصمة الموريتانية نواكشوط
     hit = tagged.get(j, "country", "city", "region", "site")
-    if hit is None and head is not None and kingdom and head[1].id == "المملكه" and head[0].j == j:
+    if (
+        hit is None
+        and head is not None
+        and kingdom
+        and head[1].id in tagged.lexicon.grammar["kingdom"]
+        and head[0].j == j
+    ):
         return Place(i, j, kingdom, None, mark or _mark_before(tagged, i))
     if hit is None or (head is not None and j != i and hit[0].clitics):
         return None
@@ -112,10 +105,10 @@ def _clitic_mark(clitics: str) -> str:
 def _mark_before(tagged: Tagged, i: int) -> str:
     if i == 0:
         return ""
-    word = tagged.bare(i - 1)
-    if word in WHERE_MARKS:
-        return WHERE_MARKS[word]
-    return WHERE_MARKS.get(word[1:], "") if word[:1] in ("و", "ف") else ""
+    word, marks = tagged.bare(i - 1), tagged.lexicon.grammar.marks
+    if word in marks:
+        return marks[word]
+    return marks.get(word[1:], "") if word[:1] in ("و", "ف") else ""
 
 
 def _dateline(tagged: Tagged, place: Place) -> bool:

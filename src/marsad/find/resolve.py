@@ -10,11 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from marsad.find.actors import Actor
-from marsad.find.names import NEVER
 from marsad.find.tag import Tagged
 from marsad.text import plain_name
-
-KINGDOMS = ("SA", "MA", "JO", "BH")  # whose newspapers say المملكة and mean their own
 
 
 @dataclass(slots=True)
@@ -85,7 +82,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     for entity in entities:
         _from_register(tagged, entity)
     ranking = _ranking(tagged, actors)
-    kingdom = next((c for c in ranking if c in KINGDOMS), None)
+    kingdom = next((c for c in ranking if c in tagged.lexicon.grammar.kingdoms), None)
     cast = Cast(list(actors), entities, entity_of, ranking[0] if ranking else None, ranking, kingdom)
     _surnames(tagged, cast)
     _titles(tagged, cast)
@@ -144,7 +141,8 @@ def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
         if hit is not None:
             named[hit[1].id] += 1
     out = []
-    for actor in actors:
+    for told in actors:
+        actor = told
         span = actor.org or actor.role
         if actor.country is None and span is not None:
             options = [
@@ -210,7 +208,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     from marsad.find.actors import _clitics_of, _placed
 
     for i, word in enumerate(tagged.tokens.words):
-        if i in taken or tagged.tokens.text(i, i + 1) in NEVER:
+        if i in taken or tagged.tokens.text(i, i + 1) in tagged.lexicon.grammar["never_names"]:
             continue
         for clitics in ("", "و", "ب", "ل", "ف"):
             if not word.startswith(clitics):
@@ -252,15 +250,6 @@ def _titles(tagged: Tagged, cast: Cast) -> None:
             cast.entity_of[k] = match
 
 
-STYLES = {
-    "سموه": ("امير", "شيخ"),
-    "فخامته": ("رييس", "فخامه"),
-    "جلالته": ("ملك", "عاهل", "جلاله", "خادم"),
-    "معاليه": ("وزير", "معالي", "امين", "مدير"),
-    "سعادته": ("سفير", "سعاده", "مدير"),
-}
-
-
 def _styles(tagged: Tagged, cast: Cast) -> None:
     """``سموه`` is the prince told last, ``فخامته`` the president, and so on; any person told last where no style fits."""
     seen: list[tuple[int, Entity]] = []
@@ -269,7 +258,7 @@ def _styles(tagged: Tagged, cast: Cast) -> None:
         if entity is not None:
             seen.append((k, entity))
         elif actor.rule == "actor.style":
-            wanted = STYLES.get(actor.head, ())
+            wanted = tagged.lexicon.grammar.styles.get(actor.head, ())
             fitting = [
                 e
                 for n, e in seen

@@ -9,11 +9,6 @@ from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
 from marsad.find.resolve import Cast
 
-NUMBERS = {
-    "واحد": 1, "اثنان": 2, "اثنين": 2, "شخصين": 2, "رجلين": 2, "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5,
-    "سته": 6, "ست": 6, "سبعه": 7, "سبع": 7, "ثمانيه": 8, "ثماني": 8, "ثمان": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10,
-}  # fmt: skip
-DIPLOMATS = frozenset({"سفير", "قنصل", "ملحق", "ممثل"})
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
 
@@ -92,14 +87,21 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
 
 def _rupture(scene: Scene, out: Draft) -> None:
     """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``: the other state is the recipient."""
-    told = [a for p, a in out.sides if a.country and a.head not in DIPLOMATS]
+    told = [a for p, a in out.sides if a.country and a.head not in scene.tagged.lexicon.grammar["diplomats"]]
     told += [
         a
         for a in scene.actors
-        if out.clause.left <= a.i < out.trigger.i and a.country and not a.mark and a.head not in DIPLOMATS
+        if out.clause.left <= a.i < out.trigger.i
+        and a.country
+        and not a.mark
+        and a.head not in scene.tagged.lexicon.grammar["diplomats"]
     ][-1:]
     agent = told[0] if told else None
-    diplomats = [a for a in scene.actors if out.trigger.j <= a.i < out.clause.right and a.head in DIPLOMATS]
+    diplomats = [
+        a
+        for a in scene.actors
+        if out.trigger.j <= a.i < out.clause.right and a.head in scene.tagged.lexicon.grammar["diplomats"]
+    ]
     if agent is None or not diplomats:
         return
     other = next((a for a in diplomats if a.country and a.country != agent.country), None)
@@ -334,11 +336,11 @@ def _count(scene: Scene, out: Draft) -> tuple[int, int, int] | None:
     for i in [*after, *(k for k in before if scene.tagged.bare(k + 1) == "منهم")]:
         if i in scene.busy:
             continue
-        word = scene.tagged.bare(i)
+        word, numbers = scene.tagged.bare(i), scene.tagged.lexicon.grammar.numbers
         if word.isdigit() and 0 < int(word) < 10000:
             return int(word), i, i + 1
-        if word in NUMBERS and scene.tagged.bare(i + 1) not in ("الف", "مليون", "طايرات"):
-            return NUMBERS[word], i, i + 1
+        if word in numbers and not scene.tagged.among(i + 1, "not_people"):
+            return numbers[word], i, i + 1
     return None
 
 

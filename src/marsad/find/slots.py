@@ -9,9 +9,6 @@ from marsad.find.clauses import Clause, Scene, Trigger
 
 NEAR = 3
 FAR = 14  # tokens between a verb and a subject after it
-THERE = frozenset(
-    {"فيها", "فيه", "بها", "اليها", "خلالها", "خلاله"}
-)  # ``قطر التي التقى فيها``: the antecedent is a place
 
 
 @dataclass(slots=True)
@@ -68,7 +65,7 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     ):
         return []
     sides: dict[str, Actor] = {}
-    people = scene.tagged.bare(told[0]).lstrip("ال").startswith(("وزير", "مسوول", "رييس", "زعيم"))
+    people = scene.tagged.bare(told[0]).lstrip("ال").startswith(tuple(scene.tagged.lexicon.grammar["two_persons"]))
     before = [a for a in scene.actors if a.j <= window.start and a.country][-12:]
     for actor in reversed([a for a in before if a.kind == "person" and a.name] if people else before):
         if actor.country not in sides and actor.kind in ("person", "org", "country"):
@@ -106,13 +103,20 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     reach = FAR // 2 if scene.tagged.lexicon.frames[trigger.term.id].type == "visit" else FAR
     if groups and groups[0][0].i - trigger.j > reach:
         groups = []
-    if groups and trigger.tag.j < len(scene.tagged.tokens) and scene.tagged.bare(trigger.j) in THERE:
-        groups = [g for g in groups if g[0].kind != "country"]  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
+    if groups and trigger.tag.j < len(scene.tagged.tokens) and scene.tagged.among(trigger.j, "there"):
+        groups = [
+            g for g in groups if g[0].kind != "country"
+        ]  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)
-    if scene.tagged.bare(trigger.i - 1) in THAT and not before:
+    if scene.tagged.among(trigger.i - 1, "that") and not before:
         before = _that_subject(scene, clause)
-    elif "و" in trigger.tag.clitics and not before and len(groups) == 1 and not any(a.mark in ("with", "b") for a in right):
+    elif (
+        "و" in trigger.tag.clitics
+        and not before
+        and len(groups) == 1
+        and not any(a.mark in ("with", "b") for a in right)
+    ):
         before = _same_subject(scene, trigger, clause, groups[0])
     if before:
         slots.rule = "subject-first"
@@ -153,9 +157,6 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     _marked(right, slots, skip)
 
 
-THAT = frozenset({"انه", "انها", "بانه", "بانها", "انهم", "انهما"})
-
-
 def _that_subject(scene: Scene, clause: Clause) -> list[Actor]:
     """``أعلنت واشنطن أنها سلمت مصر …``: the pronoun of the complementizer is the one who speaks."""
     speakers = [a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= clause.left and not a.mark]
@@ -167,14 +168,16 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting":
         return []
     owner = _owner(scene, trigger, clause)
-    other = owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
+    other = (
+        owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
+    )
     verb = any(scene.verbs.get(i) == "frame" for i in range(max(clause.sentence[0], trigger.i - 12), trigger.i))
     return [owner] if owner is not None and other and verb else []
 
 
 def _told_there(scene: Scene, trigger: Trigger) -> bool:
     """Whether ``فيها``, ``خلالها`` follows: what stands before is the place or the visit, and the subject was told before it."""
-    return scene.tagged.bare(trigger.j) in THERE and scene.tagged.word(trigger.i - 1, "relative") is not None
+    return scene.tagged.among(trigger.j, "there") and scene.tagged.word(trigger.i - 1, "relative") is not None
 
 
 def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor]) -> list[Actor]:
@@ -194,7 +197,7 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
         or any(a.i == after for a in scene.actors)
     )
     opens = opens or any(p.i == after for p in scene.places) or word.startswith(("خلال", "بال", "لل"))
-    if t.bare(after) not in THERE and (not opens or t.word(trigger.i - 1, "relative")):
+    if not t.among(after, "there") and (not opens or t.word(trigger.i - 1, "relative")):
         return []
     owner = _owner(scene, trigger, clause)
     return [] if owner is None or (trigger.term.plural and owner.kind == "person") else [owner]
@@ -213,7 +216,7 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
     if any(i in scene.verbs for i in gap):
         return []
     relative = any(tagged.word(i, "relative") for i in gap)
-    if relative and tagged.bare(trigger.j) in THERE:
+    if relative and tagged.among(trigger.j, "there"):
         return []
     if title and len(words) <= 8:
         return last

@@ -68,6 +68,10 @@ class Tagged:
                     return tag
         return None
 
+    def among(self, i: int, name: str) -> bool:
+        """Whether the folded word at ``i`` is in the set ``name`` of ``grammar.yml``."""
+        return 0 <= i < len(self.tokens.words) and self.tokens.words[i] in self.lexicon.grammar[name]
+
     def bare(self, i: int) -> str:
         """The folded word at ``i``."""
         return self.tokens.words[i] if i < len(self.tokens) else ""

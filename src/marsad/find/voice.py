@@ -51,7 +51,11 @@ def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
         return None
     hit = scene.tagged.get(out.trigger.j, "light") or scene.tagged.get(out.trigger.j + 1, "light")
     present = hit is not None and hit[1].detail == "verb:present" and "س" not in hit[0].clitics
-    return (hit[0].i, hit[0].j) if hit is not None and present and hit[1].id in ("قام", "اجري", "ادي") else None
+    return (
+        (hit[0].i, hit[0].j)
+        if hit is not None and present and hit[1].id in scene.tagged.lexicon.grammar["carried_out"]
+        else None
+    )
 
 
 def _now(scene: Scene, out: Draft) -> tuple[int, int] | None:

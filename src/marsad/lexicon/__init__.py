@@ -24,6 +24,7 @@ from marsad.lexicon.actors import (
 from marsad.lexicon.figures import FigureWords, load_figures
 from marsad.lexicon.frames import Frame, load_frames
 from marsad.lexicon.gate import Gate, build_gate
+from marsad.lexicon.grammar import Grammar, load_grammar
 from marsad.lexicon.pages import PageWords, load_pages
 from marsad.lexicon.reader import DATA, Entry, Problems, read_yaml
 from marsad.lexicon.terms import Phrases, Term
@@ -49,6 +50,7 @@ class Lexicon:
     common: frozenset[str]
     everyday: frozenset[str]
     gate: Gate
+    grammar: Grammar
     times: TimeWords
     pages: PageWords
     figures: FigureWords
@@ -93,6 +95,7 @@ def build(lang: str, version: str = "") -> Lexicon:
         common=frozenset(common),
         everyday=frozenset(common[:EVERYDAY]),
         gate=build_gate(phrases),
+        grammar=load_grammar(DATA / lang / "grammar.yml", problems),
         times=load_times(problems, lang),
         pages=load_pages(problems),
         figures=load_figures(problems, lang),

@@ -12,7 +12,7 @@ from marsad.text import fold_word
 
 Words = tuple[str, ...]
 NEEDS = frozenset({"after", "before", "security"})
-LISTS = ("about", "teens", "casualties", "not_a_count", "contested")
+LISTS = ("about", "teens", "casualties", "not_a_count", "since", "contested")
 TABLES = ("units", "numbers", "scales")
 
 
@@ -43,6 +43,7 @@ class FigureWords:
     teens: frozenset[str] = frozenset()
     casualties: frozenset[str] = frozenset()
     not_a_count: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
     contested: frozenset[str] = frozenset()
 
 
@@ -70,6 +71,7 @@ def read_figures(path: Path, problems: Problems) -> FigureWords:
         teens=frozenset(flat["teens"]),
         casualties=frozenset(flat["casualties"]),
         not_a_count=frozenset(flat["not_a_count"]),
+        since=frozenset(flat["since"]),
         contested=frozenset(flat["contested"]),
     )
 
@@ -97,9 +99,7 @@ def _unit(path: Path, entry: Any, problems: Problems) -> Unit | None:
         return None
     needs = tuple(frozenset(str(need).split("|")) for need in entry.get("needs") or ())
     for unknown in sorted(frozenset().union(*needs) - NEEDS):
-        problems.add(
-            path, entry.line, f"{entry['id']} needs {unknown!r}; known are {', '.join(sorted(NEEDS))}"
-        )
+        problems.add(path, entry.line, f"{entry['id']} needs {unknown!r}; known are {', '.join(sorted(NEEDS))}")
     for need in ("after", "before"):
         if any(need in group for group in needs) and not entry.get(need):
             problems.add(path, entry.line, f"{entry['id']} needs words {need} it, but lists none")

@@ -1,0 +1,49 @@
+"""Small closed sets that the rules name (``data/<lang>/grammar.yml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from marsad.lexicon.reader import Entry, Problems, read_yaml
+from marsad.text import fold_word
+
+SETS = (
+    "joints", "place_words", "in_words", "abroad", "diplomats", "never_names", "name_starters", "pronoun_endings",
+    "there", "where", "that", "two_persons", "negators", "attended", "carried_out", "not_people", "kingdom",
+)  # fmt: skip
+SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Folded words by the name of their set; marks of places; numbers as words; styles of persons; kingdoms."""
+
+    sets: Mapping[str, frozenset[str]]
+    marks: Mapping[str, str]
+    numbers: Mapping[str, int]
+    styles: Mapping[str, tuple[str, ...]]
+    kingdoms: tuple[str, ...]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """The words of the set ``name``."""
+        return self.sets[name]
+
+
+def load_grammar(path: Path, problems: Problems) -> Grammar:
+    """Read the file; a set that a rule names and the file lacks, or the other way round, is a problem."""
+    data = read_yaml(path, problems)
+    data = data if isinstance(data, Entry) else Entry()
+    sets = data.get("sets", Entry())
+    for name in {*SETS} ^ {*sets}:
+        missing = "is missing" if name in SETS else "is asked for by no rule"
+        problems.add(path, getattr(sets, "line", 0), f"the set {name!r} {missing}")
+    spell = {n: (str if n in SPELLED else fold_word) for n in sets}
+    return Grammar(
+        sets={str(n): frozenset(spell[n](str(w)) for w in words) for n, words in sets.items()},
+        marks={fold_word(k): str(v) for k, v in data.get("marks", {}).items()},
+        numbers={fold_word(k): int(v) for k, v in data.get("numbers", {}).items()},
+        styles={fold_word(k): tuple(fold_word(w) for w in v) for k, v in data.get("styles", {}).items()},
+        kingdoms=tuple(str(c) for c in data.get("kingdoms", ())),
+    )
