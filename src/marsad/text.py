@@ -132,7 +132,7 @@ NAME_LINKS = frozenset({"بن", "ابن", "بنت", "ال", "بو"})
 
 
 def plain_name(words: Iterable[str]) -> tuple[str, ...]:
-    """The parts of a folded name as they are compared: links and the article off, عبد and أبو joined to what follows."""
+    """The parts of a folded name as they are compared: links and the article off, عبد and أبو joined to the next."""
     out: list[str] = []
     for word in words:
         if word in NAME_LINKS or not word[:1].isalpha():

@@ -21,9 +21,10 @@ class Actor:
     """A mention of an actor at tokens ``[i:j]`` (honorifics included).
 
     ``name``, ``role``, ``org`` are token ranges; ``country`` its side with the tokens that say so; ``mark`` the
-    preposition group before it (``with``, ``to``, ``from``, ``between``, ``by``, ``in``, ``on``, ``about``, ``b`` for the
-    clitic, or empty); ``listed`` whether a conjunction joins it to the actor before; ``counterpart`` whether it is told as
-    somebody's counterpart; ``place`` whether a country or city stands for a place.
+    preposition group before it (``with``, ``to``, ``from``, ``between``, ``by``, ``in``, ``on``, ``about``, ``b`` for
+    the clitic, or empty); ``listed`` whether a conjunction joins it to the actor before; ``counterpart`` whether it
+    is
+    told as somebody's counterpart; ``place`` whether a country or city stands for a place.
     """
 
     i: int
@@ -141,7 +142,8 @@ def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
 
 
 def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
-    """An unlisted name of two to four parts told by its place: ``مع أفريل هاينز، مديرة …``, comma and office after it."""
+    """An unlisted name of two to four parts told by its place: ``مع أفريل هاينز، مديرة …``, comma and office after
+    it."""
     given = is_given(tagged, i, sure=False)
     placed = (
         i - 1 in busy

@@ -171,7 +171,8 @@ def _org(scene: Scene, actor: Actor) -> str:
 
 
 def _directorate(scene: Scene, begin: int, end: int) -> str:
-    """``المدير العام للأمن الوطني`` and ``مدير عام الأمن الوطني`` head المديرية العامة للأمن الوطني (its first matter)."""
+    """``المدير العام للأمن الوطني`` and ``مدير عام الأمن الوطني`` head المديرية العامة للأمن الوطني (its first
+    matter)."""
     tokens = scene.tagged.tokens
     stop = next(
         (i for i in range(begin + 1, end) if tokens.words[i].startswith("و") and len(tokens.words[i]) > 4),
@@ -196,7 +197,6 @@ def _trimmed(scene: Scene, span: tuple[int, int], *kinds: str) -> str:
 
 def _evidence(scene: Scene, out: Draft, sides: list[tuple[str, Actor]], rule: str) -> Evidence:
     """From the trigger to the last side, time or place told near it: the shortest stretch that carries the event."""
-    tokens = scene.tagged.tokens
     begin, end = out.trigger.i, out.trigger.j
     sentence = out.clause.sentence
     subject = [a for a in out.slots.get("subject") if a.i >= sentence[0] and a.j <= begin and begin - a.i <= 14]

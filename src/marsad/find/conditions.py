@@ -1,4 +1,4 @@
-"""Step 5d: conditions that a draft must meet to be an event (``needs`` of a frame, and the codebook's general rules)."""
+"""Step 5d: conditions that a draft must meet to be an event (``needs`` of a frame, the codebook's rules)."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _between(scene: Scene, out: Draft) -> bool:
 
 
 def _act(scene: Scene, out: Draft) -> bool:
-    """Coordination *with* somebody, in a sentence that tells a concrete act (a known verb of an event, or an arrest)."""
+    """Coordination *with* somebody, in a sentence that tells a concrete act (a word of an event, or an arrest)."""
     with_whom = [a for a in out.slots.get("with") if a.country]
     if not with_whom:
         return False

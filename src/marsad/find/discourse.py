@@ -9,6 +9,7 @@ from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
 from marsad.find.resolve import Cast
 from marsad.find.sides import hosts_and_guests, merged
+from marsad.model import TimeExpression
 
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
@@ -71,12 +72,18 @@ def _weight(draft: Draft) -> int:
     )
 
 
+def _days_apart(a: TimeExpression | None, b: TimeExpression | None) -> bool:
+    """Whether two times exclude each other."""
+    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    return a.start > b.end or b.start > a.end
+
+
 def _one_event(a: Draft, b: Draft) -> bool:
     if a.type != b.type:
         return False
-    if a.time and b.time and a.time.start and b.time.start and a.time.end and b.time.end:
-        if a.time.start > b.time.end or b.time.start > a.time.end:
-            return False
+    if _days_apart(a.time, b.time):
+        return False
     if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text:
         return False
     first, second = a.countries(), b.countries()
@@ -207,7 +214,7 @@ def scene_words(draft: Draft) -> tuple[object, ...]:
 
 
 def _within(visit: Draft, talk: Draft) -> bool:
-    """Whether the talks can have been held in the visit: its guest takes part, in the country visited or on its side."""
+    """Whether the talks can have been held in the visit: its guest takes part, in the country visited."""
     if visit.place is None:
         return False
     guests = [a for p, a in visit.sides if p == "guest"]

@@ -118,7 +118,8 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
 
 
 def _without_asides(out: Draft) -> None:
-    """Where persons or institutions of two states meet or talk, a state named in passing (the border with X) is no side."""
+    """Where persons or institutions of two states meet or talk, a state named in passing (the border with X) is no
+    side."""
     if out.type not in ("meeting", "call", "agreement"):
         return
     speakers = {a.country for _, a in out.sides if a.kind in ("person", "org", "group") and a.country}
@@ -137,7 +138,8 @@ def _sides_of_siblings(out: Draft) -> None:
 
 
 def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:
-    """The time expression of the clause nearest to the trigger; at the head of the sentence it may stand before a break."""
+    """The time expression of the clause nearest to the trigger; at the head of the sentence it may stand before a
+    break."""
     begin, end = clause.sentence
     best: tuple[int, TimeExpression] | None = None
     for i, j, time in scene.times:
@@ -172,7 +174,8 @@ def _apart(scene: Scene, j: int, i: int) -> int:
 
 
 def _of_reporting(scene: Scene, i: int, begin: int) -> bool:
-    """``أعلنت الوزارة أمس أن …``: the time of the report, where a verb of saying stands before it and no other verb between."""
+    """``أعلنت الوزارة أمس أن …``: the time of the report, where a verb of saying stands before it and no other verb
+    between."""
     for k in range(i - 1, max(begin, i - 14) - 1, -1):
         kind = scene.verbs.get(k)
         if kind is not None:
@@ -231,10 +234,8 @@ def _destination(scene: Scene, out: Draft) -> None:
             continue
         options.append((rank * 8 + place.i - trigger.j, place))
     if not options and not trigger.is_verb:
-        options = [
-            (trigger.i - p.j, p) for p in scene.places
-            if clause.left <= p.i < trigger.i and p.mark in ("in", "to", "") and not p.inside and not p.dateline and p.country not in own
-        ]  # fmt: skip
+        before = [p for p in scene.places if clause.left <= p.i < trigger.i and not (p.inside or p.dateline)]
+        options = [(trigger.i - p.j, p) for p in before if p.mark in ("in", "to", "") and p.country not in own]
     if options:
         out.place = min(options, key=lambda o: o[0])[1]
         out.place_by = "destination"

@@ -1,4 +1,5 @@
-"""Step 0: leave early the pages that cannot hold an event: fewer than two states or bodies named, or no word of the field.
+"""Step 0: leave early the pages that cannot hold an event: fewer than two states or bodies named, or no word of the
+field.
 
 One Aho-Corasick scan of the folded text for each question; most pages of a newspaper end here.
 """

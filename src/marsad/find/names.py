@@ -1,17 +1,21 @@
 """Person names, listed or not: found by their place and shape, at full length and no longer.
 
-A name goes on while its tokens can be parts of a name. A token cannot be one if the lexicon knows it as something else, if
-it is an ordinary word (``common.txt``), or if it is a conjunction or preposition written together with such a word.
+A name goes on while its tokens can be parts of a name. A token cannot be one if the lexicon knows it as something
+else, if it is an ordinary word (``common.txt``), or if it is a conjunction or preposition written together with such
+a word.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from marsad.find.tag import Tagged
 from marsad.find.tokens import clitic_cuts
 
 NOT_IN_NAMES = frozenset({
-    "country", "body", "institution", "office", "office_alone", "office_country", "honorific", "rank", "blessing", "style",
-    "frame", "light", "says", "cue", "class", "word", "topic", "place_head", "org_head", "org_complete", "state_head",
+    "country", "body", "institution", "office", "office_alone", "office_country", "honorific", "rank", "blessing",
+    "style", "frame", "light", "says", "cue", "class", "word", "topic", "place_head", "org_head", "org_complete",
+    "state_head",
 })  # fmt: skip
 MAX_PARTS = 6
 HARD_STOPS = frozenset({"honorific", "rank", "royal", "office", "office_alone", "office_country", "style", "blessing"})
@@ -100,18 +104,19 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
 
 
 def _closed(tagged: Tagged, i: int, strict: bool) -> bool:
-    """An ordinary word is the family name of a listed given name where an office before and the end of the phrase after it
-    say so (``مدير المكتب كريستوفر راي،``), or where the page writes the two together more than once."""
+    """An ordinary word is the family name of a listed given name where an office before and the end of the phrase
+    after it say so (``مدير المكتب كريستوفر راي،``), or where the page writes the two together more than once."""
     if not is_given(tagged, i - 1) or tagged.bare(i).startswith("ال"):
         return False
     if not strict and tagged.bare(i + 1) in ("،", ",", ".", ")", ":", '"', "؛"):
         return True
     words, pair = tagged.tokens.words, (tagged.bare(i - 1), tagged.bare(i))
-    return sum(pair == two for two in zip(words, words[1:], strict=False)) > 1
+    return sum(pair == two for two in pairwise(words)) > 1
 
 
 def _everyday(tagged: Tagged, i: int) -> bool:
-    """A listed name that is also a preposition and a very common word (``بدور``), with no second part of a name after it."""
+    """A listed name that is also a preposition and a very common word (``بدور``), with no second part of a name after
+    it."""
     word = tagged.bare(i)
     if not any(
         rest in tagged.lexicon.everyday for clitics, rest in clitic_cuts(word)[1:] if len(rest) > 2 and clitics != "س"

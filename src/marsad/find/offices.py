@@ -1,7 +1,8 @@
-"""Step 4a: offices and institutions with their complements: ``مدير مكتب التحقيقات الفيدرالي``, ``السلطات الأمنية التونسية``.
+"""Step 4a: offices and institutions with their complements: ``مدير مكتب التحقيقات الفيدرالي``, ``السلطات الأمنية
+التونسية``.
 
-A head takes a complement (a definite noun, a known institution, an institution of unlisted name), adjectives, and what says
-whose it is: an adjective of nationality, a country, ``في/لدى`` + country.
+A head takes a complement (a definite noun, a known institution, an institution of unlisted name), adjectives, and
+what says whose it is: an adjective of nationality, a country, ``في/لدى`` + country.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ MAX_COMPLEMENT = 14
 class Phrase:
     """An office or institution at tokens ``[i:j]``; ``country`` of whom, with the tokens that say so.
 
-    ``org`` are the tokens of the institution inside an office (``None`` if there is none), ``ministry`` whether the office
-    is a minister's, so that the institution is ``وزارة`` + complement.
+    ``org`` are the tokens of the institution inside an office (``None`` if there is none), ``ministry`` whether the
+    office is a minister's, so that the institution is ``وزارة`` + complement.
     """
 
     i: int
@@ -180,7 +181,7 @@ class _Complement:
         return 1
 
     def _more(self) -> int:
-        """``وزير التخطيط واستصلاح الأراضي``: another matter of the same office, an ordinary noun with its complement."""
+        """``وزير التخطيط واستصلاح الأراضي``: another matter of the office, an ordinary noun and its complement."""
         word = self.t.bare(self.j)
         if self.wants or self.j == self.start or not word.startswith("و") or word[1:] not in self.t.lexicon.common:
             return 0
@@ -235,7 +236,8 @@ def _definite_rest(word: str) -> str | None:
 
 
 def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:
-    """The office that starts at token ``i``, with the offices that follow it without a break (ولي العهد وزير الداخلية)."""
+    """The office that starts at token ``i``, with the offices that follow it without a break (ولي العهد وزير
+    الداخلية)."""
     first = _one_office(tagged, i, busy)
     if first is None:
         return None
@@ -247,8 +249,8 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
         if last.country and following.country and last.country != following.country:
             break
         last = Phrase(
-            first.i, following.j, first.head, last.country or following.country, last.country_at or following.country_at,
-            following.org or last.org, following.ministry if following.org else last.ministry,
+            first.i, following.j, first.head, last.country or following.country, last.country_at or
+            following.country_at, following.org or last.org, following.ministry if following.org else last.ministry,
         )  # fmt: skip
     return last
 

@@ -48,7 +48,8 @@ def name_words(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names of one page are one: the shorter's words stand in the longer in order, or it is its last word."""
+    """Whether two names of one page are one: the shorter's words stand in the longer in order, or it is its last
+    word."""
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
@@ -94,7 +95,8 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
 
 
 def _split(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
-    """``استقبال NAME OFFICE``: a name and an office side by side are two persons where the page gives the name another office."""
+    """``استقبال NAME OFFICE``: a name and an office side by side are two persons where the page gives the name
+    another office."""
     offices: dict[tuple[str, ...], list[Actor]] = {}
     for actor in actors:
         if actor.name and actor.role and not _side_by_side(tagged, actor):
@@ -217,14 +219,25 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
             plain = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
             if clitics == "ل" and bare.startswith("ل"):
                 plain = bare[1:]
-            entity = last.get(plain)
-            if entity is not None and not (not clitics and _clitics_of(tagged, i)):
+            owner = last.get(plain)
+            if (
+                owner is not None
+                and not (not clitics and _clitics_of(tagged, i))
+                and _as_told(tagged, owner, i, clitics)
+            ):
                 actor = Actor(i, i + 1, "person", (i, i + 1), rule="actor.surname")
                 marked = replace(_placed(tagged, actor, None), listed=clitics == "و")
                 mark = {"ب": "b", "ل": "to"}.get(clitics, marked.mark)
-                found.append((replace(marked, mark=mark), entity))
+                found.append((replace(marked, mark=mark), owner))
                 break
     _insert(cast, found)
+
+
+def _as_told(tagged: Tagged, entity: Entity, i: int, clitics: str) -> bool:
+    """A surname that is also an ordinary word (راي, الرأي) counts only as the page spells the name."""
+    if entity.words[-1] not in tagged.lexicon.everyday:
+        return True
+    return tagged.tokens.text(i, i + 1)[len(clitics) :] == tagged.tokens.text(entity.name[1] - 1, entity.name[1])
 
 
 def _insert(cast: Cast, found: list[tuple[Actor, Entity]]) -> None:
@@ -236,7 +249,8 @@ def _insert(cast: Cast, found: list[tuple[Actor, Entity]]) -> None:
 
 
 def _titles(tagged: Tagged, cast: Cast) -> None:
-    """``الوزير``, ``الرئيس الأميركي``, ``وزير الدفاع الأميركي`` without a name: the entity of that office and country."""
+    """``الوزير``, ``الرئيس الأميركي``, ``وزير الدفاع الأميركي`` without a name: the entity of that office and
+    country."""
     seen: list[tuple[int, Entity]] = []
     for k, actor in enumerate(cast.actors):
         entity = cast.entity_of.get(k)
@@ -251,7 +265,8 @@ def _titles(tagged: Tagged, cast: Cast) -> None:
 
 
 def _styles(tagged: Tagged, cast: Cast) -> None:
-    """``سموه`` is the prince told last, ``فخامته`` the president, and so on; any person told last where no style fits."""
+    """``سموه`` is the prince told last, ``فخامته`` the president, and so on; any person told last where no style
+    fits."""
     seen: list[tuple[int, Entity]] = []
     for k, actor in enumerate(cast.actors):
         entity = cast.entity_of.get(k)

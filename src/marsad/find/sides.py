@@ -75,14 +75,11 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
         windows += [sentences[n] for n in (out.clause.number - 1, out.clause.number - 2, 0) if n >= 0]
     for left, right in windows:
         for actor in scene.actors:
-            if left <= actor.i < right and actor.country and actor.country not in out.countries():
-                if (
-                    actor.kind in ("org", "country")
-                    and actor.mark in ("with", "", "between", "by", "b")
-                    and not _is_place(scene, actor)
-                ):
-                    out.sides.append((part, actor))
-                    return
+            told = left <= actor.i < right and actor.kind in ("org", "country") and actor.country
+            joined = actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor)
+            if told and joined and actor.country not in out.countries():
+                out.sides.append((part, actor))
+                return
 
 
 def _rupture(scene: Scene, out: Draft) -> None:
@@ -269,7 +266,8 @@ def _extradition(scene: Scene, out: Draft) -> None:
 
 
 def _gathering(scene: Scene, out: Draft) -> None:
-    """Who takes part: those told to hold it host it, those told to attend are guests, the state of the place hosts too."""
+    """Who takes part: those told to hold it host it, those told to attend are guests, the state of the place hosts
+    too."""
     begin, end = out.clause.sentence
     sides: list[tuple[str, Actor]] = []
     for actor in scene.actors:

@@ -176,7 +176,8 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
 
 
 def _told_there(scene: Scene, trigger: Trigger) -> bool:
-    """Whether ``فيها``, ``خلالها`` follows: what stands before is the place or the visit, and the subject was told before it."""
+    """Whether ``فيها``, ``خلالها`` follows: what stands before is the place or the visit, and the subject was told
+    before it."""
     return scene.tagged.among(trigger.j, "there") and scene.tagged.word(trigger.i - 1, "relative") is not None
 
 
@@ -190,13 +191,10 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
     while after in scene.busy:
         after += 1
     word = t.bare(after)
-    opens = not word[:1].isalnum() or t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart")
-    opens = (
-        opens
-        or any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after])
-        or any(a.i == after for a in scene.actors)
-    )
-    opens = opens or any(p.i == after for p in scene.places) or word.startswith(("خلال", "بال", "لل"))
+    known = t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart") is not None
+    marked = any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or word.startswith(("خلال", "بال", "لل"))
+    told = any(a.i == after for a in scene.actors) or any(p.i == after for p in scene.places)
+    opens = not word[:1].isalnum() or known or marked or told
     if not t.among(after, "there") and (not opens or t.word(trigger.i - 1, "relative")):
         return []
     owner = _owner(scene, trigger, clause)
@@ -204,7 +202,8 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
 
 
 def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list[Actor]:
-    """The unmarked actors that stand right before the verb: ``X يزور``, ``X الذي يزور``, ``X، …، يزور``; in a title anywhere."""
+    """The unmarked actors that stand right before the verb: ``X يزور``, ``X الذي يزور``, ``X، …، يزور``; in a title
+    anywhere."""
     bare = [a for a in left if not a.mark or (a.mark in ("as", "on"))]
     if not bare:
         return []
@@ -303,7 +302,8 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]
 
 
 def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]:
-    """``الزيارة التي قام بها X``, ``زيارة يجريها X``, ``اللقاء الذي جمع X وY``: the subject of the verb that tells the noun."""
+    """``الزيارة التي قام بها X``, ``زيارة يجريها X``, ``اللقاء الذي جمع X وY``: the subject of the verb that tells
+    the noun."""
     tagged = scene.tagged
     bare = [a for a in right if not a.mark or a.mark == "b"]
     for i in range(trigger.j, min(trigger.j + 6, len(tagged.tokens))):
@@ -317,7 +317,7 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
 
 
 def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
-    """The antecedent of ``زيارته``, ``لقائه``: the nearest person before in the sentence, else the subject before it."""
+    """The antecedent of ``زيارته``, ``لقائه``: the nearest person before in the sentence, or the subject before it."""
     before = [
         a
         for a in scene.actors
@@ -343,7 +343,8 @@ def _light_subject(
     slots: Slots,
     skip: set[int],
 ) -> None:
-    """``عقد X اجتماعا``, ``X يقوم بزيارة``, ``تلقى X اتصالا``: the subject of the governing verb; else of the sentence."""
+    """``عقد X اجتماعا``, ``X يقوم بزيارة``, ``تلقى X اتصالا``: the subject of the governing verb; else of the
+    sentence."""
     begin = clause.left
     verb = next((i for i in range(trigger.i - 1, begin - 1, -1) if scene.verbs.get(i) in ("light", "frame")), None)
     bare_left = [a for a in left if not a.mark]

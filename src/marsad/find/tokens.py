@@ -1,7 +1,7 @@
 """Step 2 of the cascade: folded tokens with offsets into the article, and sentences.
 
-Title and body make one sequence of tokens, the title first; each token knows where it stands. Clitics come off only where
-the rest is a known word (see :func:`readings`).
+Title and body make one sequence of tokens, the title first; each token knows where it stands. Clitics come off only
+where the rest is a known word (see :func:`readings`).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ PROCLITICS = ("و", "ف", "ب", "ل", "ك", "س")
 class Tokens:
     """Parallel lists over the tokens of title and body.
 
-    ``words`` are folded; ``starts``/``ends`` offsets into the original text of ``where[i]``; ``sentences`` are half-open
-    token ranges; ``paragraph[s]`` numbers the paragraph of sentence ``s`` (the title is -1).
+    ``words`` are folded; ``starts``/``ends`` offsets into the original text of ``where[i]``; ``sentences`` are half-
+    open token ranges; ``paragraph[s]`` numbers the paragraph of sentence ``s`` (the title is -1).
     """
 
     article: Article

@@ -7,7 +7,8 @@ from marsad.find.draft import Draft
 
 
 def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
-    """Topics with the tokens that say them: of the event's sentence, and of those after it that go on about the event."""
+    """Topics with the tokens that say them: of the event's sentence, and of those after it that go on about the
+    event."""
     t = scene.tagged
     tokens = t.tokens
     found: dict[str, tuple[int, int]] = {}

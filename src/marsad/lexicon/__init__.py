@@ -1,8 +1,9 @@
 """Loads, validates and indexes ``data/``; the only reader of it.
 
-``load()`` gives the :class:`Lexicon` of one language. Every mistake in the data is reported at once, with file and line.
-The compiled index is kept beside the data (``data/.compiled``), named by the hash of all data files, so that editing a word
-recompiles by itself and an installed package starts in milliseconds.
+``load()`` gives the :class:`Lexicon` of one language. Every mistake in the data is reported at once, with file and
+line. The compiled index is kept beside the data (``data/.compiled``), named by the hash of all data files, so that
+editing
+a word recompiles by itself and an installed package starts in milliseconds.
 """
 
 from __future__ import annotations

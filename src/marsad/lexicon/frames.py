@@ -35,7 +35,8 @@ NEEDS = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way of telling an event. ``parts`` maps a syntactic slot to a part; ``place`` lists slots that name its place.
+    """One way of telling an event. ``parts`` maps a syntactic slot to a part; ``place`` lists slots that name its
+    place.
 
     ``needs`` are conditions by name (see :mod:`marsad.find.conditions`); ``object_class`` a word class that the clause
     must hold; ``status`` what the words themselves say; ``unless`` are
