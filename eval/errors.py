@@ -4,9 +4,9 @@
     errors.py [--set NAME] [--page ID] [--cause TEXT] [--limit N]
 
 The sets are those of ``eval/run.py``. Each page is read in this process with a trace, aligned with its gold as
-``eval/score.py`` does, and each mistake gets the first cause that explains it, in the order of the stages: page reading,
-date, actor, condition, discourse, frame, merge. A table of counts comes first, then examples with the sentence and the
-trace of the rules that fired in it. ``eval/annotations/doubtful.jsonl`` lists gold events held to be wrong, with why
+``eval/score.py`` does, and each mistake gets the first cause that explains it, in the order of the stages: page
+reading, date, actor, condition, discourse, frame, merge. A table of counts comes first, then examples with the
+sentence and the trace of the rules that fired in it. ``eval/annotations/doubtful.jsonl`` lists gold events held to be wrong, with why
 (``{"page": "312", "event": 0, "why": "…"}``); they are counted apart. Nothing here is written to a file: the sentences
 belong to their newspapers.
 """
@@ -33,7 +33,7 @@ from marsad.find import find
 from marsad.find.tokens import tokenize
 from marsad.find.trace import Step, Trace
 from marsad.lexicon import Lexicon
-from marsad.model import Article, Reading
+from marsad.model import Article, Reading, Where
 from marsad.read import read_article
 from marsad.run.keep import merge_spool
 from marsad.source import pages
@@ -102,15 +102,13 @@ def read_set(paths: Iterable[Path], gold: Path, lexicon: Lexicon) -> list[Told]:
 
 
 def locate(article: Article, quote: str) -> tuple[str, int, int] | None:
-    """Where ``quote`` stands in title or body (``where``, start, end), spelling folded, ``[…]`` standing for a name."""
-    parts = [
-        r"\W+".join(map(re.escape, re.findall(r"\w+", fold_word(part))))
-        for part in re.split(r"\[…\]|\[\.\.\.\]", quote)
-    ]
-    pattern = re.compile(r"\W+(?:\w+\W+){1,6}?".join(part for part in parts if part))
-    for where in ("body", "title"):
-        folded = fold(article.text(where))  # type: ignore[arg-type]
-        if pattern.pattern and (match := pattern.search(folded.text)):
+    """Where ``quote`` stands: title or body, start, end. Spelling is folded, ``[…]`` stands for a name."""
+    parts = [re.findall(r"\w+", fold_word(part)) for part in re.split(r"\[…\]|\[\.\.\.\]", quote)]
+    pattern = r"\W+(?:\w+\W+){1,6}?".join(r"\W+".join(map(re.escape, part)) for part in parts if part)
+    wheres: tuple[Where, ...] = ("body", "title")
+    for where in wheres:
+        folded = fold(article.text(where))
+        if pattern and (match := re.search(pattern, folded.text)):
             return (where, *folded.span(*match.span()))
     return None
 
@@ -309,7 +307,8 @@ def link_mistakes(told: Sequence[Told]) -> Iterator[Mistake]:
         if same != linked:
             cause = "merge: one event left apart" if same else "merge: two events made one"
             differs = [k for k in ("start", "country", "city", "status") if pa.get(k) != pb.get(k)]
-            what = f"{pa['type']} {pa.get('start')} and {b} {pb['type']} {pb.get('start')} (differ in {differs or 'sides'})"
+            pair = f"{pa['type']} {pa.get('start')} and {b} {pb['type']} {pb.get('start')}"
+            what = f"{pair} (differ in {', '.join(differs) or 'sides'})"
             yield Mistake("link", cause, a, what)
 
 

@@ -40,6 +40,10 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("no guest from elsewhere, or no place visited")
     if out.type in ("assistance",) and len(sides) < 2:
         return out.drop("fewer than two sides")
+    if out.type == "gathering" and not out.sides:
+        return out.drop("nobody told to take part")
+    if out.type == "meeting" and out.trigger.is_verb and _states_alone(out):
+        return out.drop("states do not meet in person")
     if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
         return out.drop("not international")
     if out.type == "extradition" and (not sides or len(sides | {a.country for a in scene.actors if a.country}) < 2):
@@ -56,6 +60,11 @@ def _general(scene: Scene, out: Draft) -> Draft:
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
     return out
+
+
+def _states_alone(out: Draft) -> bool:
+    told = {a.i for a in out.slots.get("with") if a.kind == "country" and a.i - out.trigger.j <= 3}
+    return all(a.kind == "country" and a.rule != "actor.place" and a.i not in told for _, a in out.sides)
 
 
 def _strong_warrant(scene: Scene, out: Draft) -> bool:
@@ -229,13 +238,10 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     to = [a for a in out.slots.get("to") + out.slots.get("from") if a.country] or (
         out.place is not None and out.place.mark == "to"
     )
-    if trigger.term.suffix or (
-        trigger.j < len(scene.tagged.tokens)
-        and trigger.tag.terms
-        and trigger.term.detail == "noun"
-        and "مسطره" in scene.tagged.bare(trigger.i)
-    ):
-        return bool(to) or out.frame.status == "planned" or scene.tagged.bare(trigger.i).endswith(("ه", "هم", "ها"))
+    told_from = any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
+    moved = bool(to) or told_from
+    if trigger.term.suffix and out.frame.id != "extradition.return":
+        return moved or out.frame.status == "planned"
     captive = any(
         t.kind == "class" and t.id == "captive"
         for i in range(trigger.j, min(out.clause.right, trigger.j + 8))
@@ -251,9 +257,6 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     people = any(
         a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role))
         for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
-    )
-    moved = bool(to) or any(
-        p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places
     )
     if out.frame.id == "extradition.return":
         return (_captive_next(scene, out) or _counted_people(scene, out) or (out.trigger.is_verb and before)) and moved

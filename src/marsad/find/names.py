@@ -57,7 +57,19 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
         parts += 1
     if strict and parts < 2 and not (j - i >= 2):
         return i
-    return j
+    return i if parts == 1 and _common_phrase(tagged, i, j) else j
+
+
+def _common_phrase(tagged: Tagged, i: int, j: int) -> bool:
+    """One unlisted word with a definite noun after it is no name but the head of a phrase: ``تمتين العلاقات``."""
+    if j != i + 1 or is_given(tagged, i, sure=False) or _listed(tagged, i, "family"):
+        return False
+    after = tagged.bare(j)
+    return (
+        after.startswith("ال")
+        and len(after) > 4
+        and not tagged.get(j, "office", "office_alone", "royal", "rank", "honorific")
+    )
 
 
 def _can_follow_particle(tagged: Tagged, i: int) -> bool:

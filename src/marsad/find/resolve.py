@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.find.actors import Actor
 from marsad.find.tag import Tagged
-from marsad.text import plain_name
+from marsad.text import NAME_LINKS, plain_name
 
 
 @dataclass(slots=True)
@@ -20,6 +20,8 @@ class Entity:
 
     name: tuple[int, int]
     words: tuple[str, ...]
+    family: str = ""
+    lineage: bool = False
     role: tuple[int, int] | None = None
     org: tuple[int, int] | None = None
     ministry: bool = False
@@ -48,19 +50,32 @@ def name_words(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names of one page are one: the shorter's words stand in the longer in order, or it is its last
-    word."""
-    if not a or not b:
-        return False
+    """Whether two names of two or more parts are one: the shorter's parts stand in the longer in order."""
     short, long = sorted((a, b), key=len)
-    if len(short) == 1:
-        return (
-            short[0] == long[-1]
-            or (short[0] == long[0] and len(long) <= 2 and short[0] not in ("محمد",))
-            or (len(short[0]) > 3 and short[0] in long[1:])
-        )
+    if len(short) < 2:
+        return a == b
     rest = iter(long)
     return all(any(w == v for v in rest) for w in short)
+
+
+def _family(tagged: Tagged, span: tuple[int, int], words: tuple[str, ...]) -> tuple[str, bool]:
+    """The family name by which a page goes on to call a person, and whether the name gives his lineage.
+
+    The last part, unless it is a forefather's: ``محمد بن سلمان`` is no سلمان, ``عادل بن أحمد الجبير`` is a جبير.
+    """
+    links = [i for i in range(*span) if tagged.tokens.words[i] in NAME_LINKS]
+    forefather = bool(links) and links[-1] == span[1] - 2 and tagged.bare(links[-1]) != "ال"
+    return ("" if forefather or len(words) < 2 else words[-1]), bool(links)
+
+
+def _is(entity: Entity, words: tuple[str, ...]) -> bool:
+    """Whether ``words`` name ``entity``: a full name, its family name, or the given name of one told with his lineage."""
+    if len(words) > 1:
+        return same_person(entity.words, words)
+    if not words or len(entity.words) < 2:
+        return entity.words == words
+    middle = len(words[0]) > 3 and not entity.lineage and words[0] in entity.words[1:]
+    return words[0] == entity.family or middle or (entity.lineage and words[0] == entity.words[0])
 
 
 def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
@@ -74,9 +89,9 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     )
     for k in order:
         words = name_words(tagged, actors[k].name or (0, 0))
-        entity = next((e for e in entities if same_person(e.words, words)), None)
+        entity = next((e for e in entities if _is(e, words)), None)
         if entity is None:
-            entity = Entity(actors[k].name or (0, 0), words)
+            entity = Entity(actors[k].name or (0, 0), words, *_family(tagged, actors[k].name or (0, 0), words))
             entities.append(entity)
         _learn(entity, actors[k], k)
         entity_of[k] = entity
@@ -201,8 +216,8 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     """Bare surnames of the page's entities: ``حموشي``, ``كارتر`` after the full name was told."""
     last: dict[str, Entity] = {}
     for entity in cast.entities:
-        if len(entity.words) > 1:
-            last.setdefault(entity.words[-1], entity)
+        if len(entity.words) > 1 and entity.family:
+            last.setdefault(entity.family, entity)
     if not last:
         return
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
@@ -235,7 +250,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
 
 def _as_told(tagged: Tagged, entity: Entity, i: int, clitics: str) -> bool:
     """A surname that is also an ordinary word (راي, الرأي) counts only as the page spells the name."""
-    if entity.words[-1] not in tagged.lexicon.everyday:
+    if entity.family not in tagged.lexicon.everyday:
         return True
     return tagged.tokens.text(i, i + 1)[len(clitics) :] == tagged.tokens.text(entity.name[1] - 1, entity.name[1])
 
@@ -290,14 +305,8 @@ def _by_office(tagged: Tagged, actor: Actor, near: list[Entity], everyone: list[
             if entity.role is None or (actor.country and entity.country and actor.country != entity.country):
                 continue
             other = _role_words(tagged, entity.role)
-            if words and words[0] == other[:1][0] if other else False:
-                rest = [w for w in words[1:] if w in other]
-                if (
-                    len(words) == 1
-                    or len(rest) == len(words) - 1
-                    or (len(rest) >= 1 and actor.country and actor.country == entity.country and len(words) <= 3)
-                ):
-                    return entity
+            if words and other and (words == other[: len(words)] or other == words[: len(other)]):
+                return entity
     return None
 
 

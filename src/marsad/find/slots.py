@@ -198,7 +198,17 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
     if not t.among(after, "there") and (not opens or t.word(trigger.i - 1, "relative")):
         return []
     owner = _owner(scene, trigger, clause)
+    if owner is not None and _other_gender(scene, trigger, owner):
+        return []
     return [] if owner is None or (trigger.term.plural and owner.kind == "person") else [owner]
+
+
+def _other_gender(scene: Scene, trigger: Trigger, owner: Actor) -> bool:
+    """A feminine verb (``وصلت``) has no man for its subject; an office without a feminine ending is a man's."""
+    word = scene.tagged.bare(trigger.i)[len(trigger.tag.clitics) :]
+    feminine = word.endswith("ت") if trigger.tense == "past" else word.lstrip("س").startswith("ت")
+    man = owner.kind == "person" and owner.role is not None and not scene.tagged.bare(owner.role[0]).endswith("ه")
+    return feminine and not trigger.term.plural and man
 
 
 def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list[Actor]:
@@ -368,6 +378,8 @@ def _light_subject(
                 slots.add("subject", actor)
                 skip.add(actor.i)
             return
+    if verb is None and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement":
+        return  # the speaker of the sentence is no party to what he speaks of
     if verb is None:
         bare_left = [a for a in bare_left if a.kind != "country" and trigger.i - a.j <= FAR]
     if bare_left:

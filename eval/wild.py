@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Precision in the wild: events found on unselected articles, judged by eye.
+
+    wild.py --draw N --out FILE [--judge K]     reads N articles, prints K events to judge, writes their verdict lines
+    wild.py --score [--verdicts FILE]           precision by type and cause
+
+``--draw`` takes the N articles of the corpora whose reference (``<day>:<index>``) has the smallest SHA-256, those with
+gold left out, reads them as ``marsad read`` does, and of all events found those K (150) whose
+``<reference>#<number>`` has the smallest SHA-256. It prints each with its sentence, and writes to FILE one line for
+each: reference, number, type, where its evidence stands, ``"verdict": null`` and ``"cause": null``; never text. The judge
+sets ``right`` or ``wrong`` (type, sides and date) and for a wrong one its cause. The lines judged are kept in
+``eval/annotations/wild.jsonl``, with how many articles and events they were drawn from in the first one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import math
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from marsad import lexicon as words
+from marsad.find.tokens import tokenize
+from marsad.model import EventMention, EventType, Page, Reading
+from marsad.run import readings
+
+HERE = Path(__file__).resolve().parent
+if str(HERE) not in sys.path:
+    sys.path.insert(0, str(HERE))
+CORPUS: Any = importlib.import_module("corpus")
+VERDICTS = HERE / "annotations" / "wild.jsonl"
+JUDGED = 150
+CAUSES = ("no event", "type", "sides", "date", "twice", "page reading", "outside the field")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement of one event: no text, only where it stands (``where``, ``start``, ``end``)."""
+
+    ref: str
+    event: int
+    type: str
+    where: str
+    start: int
+    end: int
+    verdict: str | None = None
+    cause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One event found: the reading it is in and its number there (from 1)."""
+
+    ref: str
+    number: int
+    reading: Reading
+
+    @property
+    def mention(self) -> EventMention:
+        """The event."""
+        return self.reading.mentions[self.number - 1]
+
+    @property
+    def key(self) -> str:
+        """What the choice of events hashes."""
+        return f"{self.ref}#{self.number}"
+
+
+# --- Drawing
+
+
+def choose(references: Iterable[str], left_out: frozenset[str], n: int) -> frozenset[str]:
+    """The ``n`` references whose SHA-256 is smallest, those ``left_out`` apart."""
+    return frozenset(sorted((ref for ref in references if ref not in left_out), key=CORPUS.order)[:n])
+
+
+def find_events(articles: Iterable[tuple[str, Page]]) -> Iterator[Drawn]:
+    """Every event of every article that can be read; the others hold none."""
+    lexicon = words.load()
+    for ref, page in articles:
+        for reading in readings([page], lexicon):
+            if isinstance(reading, Reading):
+                yield from (Drawn(ref, number, reading) for number in range(1, len(reading.mentions) + 1))
+
+
+def draw(events: Iterable[Drawn], k: int) -> list[Drawn]:
+    """The ``k`` events whose key has the smallest SHA-256, in that order."""
+    return sorted(events, key=lambda event: CORPUS.order(event.key))[:k]
+
+
+def to_judge(event: Drawn) -> str:
+    """What the judge reads: fields, sides, evidence, its sentence, title and day."""
+    mention, article = event.mention, event.reading.article
+    sides = "\n".join(
+        f"    {p.part:9} {p.country or '?':6} {' | '.join(v for v in (p.name, p.role, p.org) if v)}"
+        for p in mention.participants
+    )
+    when = f"{mention.start} – {mention.end} ({mention.precision})" if mention.start else "no date"
+    place = f"{mention.country or '?'} {mention.city or ''}"
+    return (
+        f"{event.key}  {mention.type}  {when}  {place}  {mention.status}\n{sides}\n"
+        f"    evidence: {mention.evidence.quote}\n    sentence: {sentence_of(event)}\n"
+        f"    page: {article.title} ({article.published}, {article.outlet})\n"
+    )
+
+
+def sentence_of(event: Drawn) -> str:
+    """The sentence in which the event's evidence begins."""
+    tokens = tokenize(event.reading.article)
+    at = tokens.at(event.mention.evidence.where, event.mention.evidence.start)
+    begin, end = tokens.sentences[tokens.sentence_of(at)]
+    return " ".join(tokens.text(begin, end).split())
+
+
+def unjudged(event: Drawn) -> Verdict:
+    """The line that the judge completes."""
+    evidence = event.mention.evidence
+    return Verdict(event.ref, event.number, event.mention.type, evidence.where, evidence.start, evidence.end)
+
+
+def write(path: Path, verdicts: Sequence[Verdict], about: dict[str, Any]) -> None:
+    """The first line says what was drawn from; every other is one verdict."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [json.dumps(line, ensure_ascii=False) for line in (about, *map(asdict, verdicts))]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+# --- Scoring
+
+
+def read_verdicts(path: Path) -> tuple[dict[str, Any], list[Verdict]]:
+    """What was drawn from, and the verdicts.
+
+    Raises:
+        SystemExit: a line is wrong or not judged; all such lines are named.
+    """
+    if not path.exists():
+        raise SystemExit(f"{path}: there are no verdicts yet; draw events with --draw and judge them")
+    about, *lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    verdicts, wrong = [], []
+    for number, line in enumerate(lines, start=2):
+        verdict = Verdict(**line)
+        if verdict.type not in get_args(EventType):
+            wrong.append(f"{path}:{number}: no event type {verdict.type!r}")
+        elif verdict.verdict not in ("right", "wrong"):
+            wrong.append(f"{path}:{number}: the verdict is {verdict.verdict!r}; write right or wrong")
+        elif (verdict.verdict == "wrong") != (verdict.cause in CAUSES):
+            wrong.append(f"{path}:{number}: a wrong event needs a cause of {', '.join(CAUSES)}, a right one none")
+        verdicts.append(verdict)
+    if wrong:
+        raise SystemExit("\n".join(wrong))
+    return about, verdicts
+
+
+def interval(right: int, of: int) -> tuple[float, float]:
+    """The 95% interval of a share (Wilson 1927)."""
+    z, share = 1.96, right / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def report(about: dict[str, Any], verdicts: Sequence[Verdict]) -> str:
+    """Precision over all, by type, and the causes of what is wrong."""
+    right, every = Counter(v.type for v in verdicts if v.verdict == "right"), Counter(v.type for v in verdicts)
+    low, high = interval(right.total(), every.total())
+    lines = [
+        f"{every.total()} events judged, drawn from {about['events']} on {about['articles']} articles "
+        f"(finder {about['finder']}, words {about['lexicon']})",
+        f"right {right.total()} of {every.total()}: {right.total() / every.total():.3f} (95%: {low:.2f} to {high:.2f})",
+        "",
+        "| type | right | of |",
+        "| --- | --- | --- |",
+        *(f"| {kind} | {right[kind]} | {n} |" for kind, n in every.most_common()),
+        "",
+        "| cause | wrong |",
+        "| --- | --- |",
+        *(f"| {cause} | {n} |" for cause, n in Counter(v.cause for v in verdicts if v.cause).most_common()),
+    ]
+    return "\n".join(lines)
+
+
+def drawing(options: argparse.Namespace) -> int:
+    """``--draw``."""
+    shared = Path(os.environ.get("MARSAD_SHARED", HERE.parent.parent / "shared"))
+    folder = options.corpus or shared / "corpora"
+    if not CORPUS.archives(folder):
+        print(f"{folder}: there are no archives named by a day (set MARSAD_SHARED or --corpus)", file=sys.stderr)
+        return 2
+    left_out = CORPUS.gold_references([shared / "gold", HERE / "annotations"])
+    chosen = choose((ref for ref, _ in CORPUS.articles(folder)), left_out, options.draw)
+    events = list(find_events(CORPUS.articles(folder, chosen)))
+    drawn = draw(events, options.judge)
+    if not drawn:
+        print("no events were found on these articles", file=sys.stderr)
+        return 1
+    made = drawn[0].reading
+    about = {"articles": len(chosen), "events": len(events), "finder": made.finder, "lexicon": made.lexicon}
+    write(options.out, [unjudged(event) for event in drawn], about)
+    print("\n".join(map(to_judge, drawn)))
+    print(f"{len(events)} events on {len(chosen)} articles; {len(drawn)} to judge in {options.out}", file=sys.stderr)
+    return 0
+
+
+def main() -> int:
+    """Draw or score."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--draw", type=int, metavar="N", help="read the N articles with the smallest hash")
+    what.add_argument("--score", action="store_true", help="precision from the verdicts")
+    parser.add_argument("--out", type=Path, help="where the verdict lines go (with --draw)")
+    parser.add_argument("--judge", type=int, default=JUDGED, metavar="K", help=f"how many events to judge ({JUDGED})")
+    parser.add_argument("--corpus", type=Path, help="folder with archives named by a day (MARSAD_SHARED/corpora)")
+    parser.add_argument("--verdicts", type=Path, default=VERDICTS, help="the judged lines")
+    options = parser.parse_args()
+    if options.score:
+        print(report(*read_verdicts(options.verdicts)))
+        return 0
+    if options.out is None:
+        parser.error("--draw needs --out FILE, where the verdict lines go")
+    if options.out.exists():
+        parser.error(f"{options.out} is there already and may hold verdicts; name another file")
+    return drawing(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
