@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test eval bench lint format lock clean
+.PHONY: help run test eval errors bench lint format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,6 +52,9 @@ test: $(VENV)/dev.stamp ## run all tests (make test ARGS="tests/find -k dates" f
 
 eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--errors --set examples" lists mistakes)
 	@$(BIN)/python eval/run.py $(ARGS)
+
+errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
+	@$(BIN)/python eval/errors.py $(ARGS)
 
 bench: $(VENV)/dev.stamp ## measure speed and memory
 	@$(BIN)/python bench/run.py $(ARGS)

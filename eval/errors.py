@@ -6,9 +6,9 @@
 The sets are those of ``eval/run.py``. Each page is read in this process with a trace, aligned with its gold as
 ``eval/score.py`` does, and each mistake gets the first cause that explains it, in the order of the stages: page
 reading, date, actor, condition, discourse, frame, merge. A table of counts comes first, then examples with the
-sentence and the trace of the rules that fired in it. ``eval/annotations/doubtful.jsonl`` lists gold events held to be wrong, with why
-(``{"page": "312", "event": 0, "why": "…"}``); they are counted apart. Nothing here is written to a file: the sentences
-belong to their newspapers.
+sentence and the trace of the rules that fired in it. ``eval/annotations/doubtful.jsonl`` lists gold events held to be
+wrong, with why (``{"page": "312", "event": 0, "why": "…"}``); they are counted apart. Nothing here is written to a
+file: the sentences belong to their newspapers.
 """
 
 from __future__ import annotations

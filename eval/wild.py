@@ -4,11 +4,11 @@
     wild.py --draw N --out FILE [--judge K]     reads N articles, prints K events to judge, writes their verdict lines
     wild.py --score [--verdicts FILE]           precision by type and cause
 
-``--draw`` takes the N articles of the corpora whose reference (``<day>:<index>``) has the smallest SHA-256, those with
-gold left out, reads them as ``marsad read`` does, and of all events found those K (150) whose
+``--draw`` takes the N articles of the corpora whose reference (``<day>:<index>``) has the smallest SHA-256, those
+with gold left out, reads them as ``marsad read`` does, and of all events found those K (150) whose
 ``<reference>#<number>`` has the smallest SHA-256. It prints each with its sentence, and writes to FILE one line for
-each: reference, number, type, where its evidence stands, ``"verdict": null`` and ``"cause": null``; never text. The judge
-sets ``right`` or ``wrong`` (type, sides and date) and for a wrong one its cause. The lines judged are kept in
+each: reference, number, type, where its evidence stands, ``"verdict": null`` and ``"cause": null``; never text. The
+judge sets ``right`` or ``wrong`` (type, sides and date) and for a wrong one its cause. The lines judged are kept in
 ``eval/annotations/wild.jsonl``, with how many articles and events they were drawn from in the first one.
 """
 

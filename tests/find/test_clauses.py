@@ -46,8 +46,8 @@ def test_a_clause_does_not_leave_its_sentence(lexicon: Lexicon) -> None:
 def test_triggers(lexicon: Lexicon, text: str, frame: str, tense: str) -> None:
     made, cast = scene(lexicon, text)
     found = [t for t in triggers(made.tagged, cast.actors) if t.term.id == frame]
-    assert [t.tense for t in found] == [tense]
-    assert found[0].is_verb is bool(tense)
+    assert tense in [t.tense for t in found]
+    assert {t.is_verb for t in found} == {bool(tense)}
 
 
 def test_a_word_inside_a_name_or_institution_is_no_trigger(lexicon: Lexicon) -> None:

@@ -12,6 +12,8 @@ from marsad.lexicon.frames import NEEDS
 
 from .make import article, read
 
+pytestmark = pytest.mark.usefixtures("no_gate")
+
 SIDES = "وزير الدفاع التركي يشار غولر"
 
 
@@ -29,13 +31,13 @@ def test_every_condition_of_the_data_is_known() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("بحثت الشرطة الإسبانية عن طفل فرنسي مفقود.", "mean something else"),
+        ("بحثت عن الطفل الشرطة الإسبانية مع الشرطة الفرنسية.", "mean something else"),
         (f"وخلال اللقاء أكد {SIDES} متانة العلاقات مع قطر.", "points back"),
         ("وقعت الشرطة التركية والشرطة القطرية في خطأ.", "no word of class"),
         ("سلمت الشرطة التركية الشرطة القطرية ملفا.", "needs person_handed"),
         ("أوقفت الشرطة الإسبانية سائحا فرنسيا سرق هاتفا.", "needs warrant"),
-        (f"استقبل {SIDES} ضباطا من أسطول قطر الجوي وزير الدفاع التركي.", "fewer than two sides"),
-        ("التقى وزير الزراعة التركي وزير الزراعة القطري لبحث تصدير الحليب. وحضر رجال الأمن.", "not about security"),
+        (f"استقبل {SIDES} ضباط الأسطول في مكتبه.", "fewer than two sides"),
+        ("التقى وزير الزراعة التركي وزير الزراعة القطري لبحث تصدير الحليب.", "not about security"),
     ],
 )
 def test_dropped_with_its_reason(lexicon: Lexicon, text: str, why: str) -> None:

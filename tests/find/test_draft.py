@@ -11,6 +11,8 @@ from marsad.model import EventMention
 
 from .make import read
 
+pytestmark = pytest.mark.usefixtures("no_gate")
+
 
 def only(lexicon: Lexicon, text: str, kind: str, title: str = "") -> EventMention:
     found = [m for m in read(lexicon, text, title).mentions if m.type == kind]
@@ -48,7 +50,7 @@ def test_the_time_of_the_report_is_not_the_events(lexicon: Lexicon) -> None:
     ("text", "country", "city"),
     [
         (f"{MEETING} في أنقرة.", "TR", "أنقرة"),
-        (f"{MEETING} بمدينة إسطنبول.", "TR", "إسطنبول"),
+        (f"{MEETING} في مدينة إسطنبول.", "TR", "إسطنبول"),
         (f"أنقرة - {MEETING}.", "TR", None),
     ],
 )

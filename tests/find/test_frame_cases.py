@@ -44,12 +44,6 @@ def told(mention: EventMention) -> str:
     return f"{mention.type}({sides})"
 
 
-@pytest.fixture
-def no_gate(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One sentence is no page to leave early; ``test_early`` has the gate's own cases."""
-    monkeypatch.setattr("marsad.find.stages.worth_reading", lambda text, gate: True)
-
-
 @pytest.mark.usefixtures("no_gate")
 @pytest.mark.parametrize("case", as_parameters(CASES))
 def test_case(case: dict[str, Any], lexicon: Lexicon) -> None:

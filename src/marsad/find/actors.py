@@ -130,6 +130,10 @@ def _style(tagged: Tagged, i: int) -> Actor | None:
 
 def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     start = _skip_honorifics(tagged, i)
+    if start > i and is_given(tagged, start, sure=False) and tagged.get(start, "office"):
+        end = name_end(tagged, start, strict=False, busy=busy)
+        if end > start + 1:  # الدكتور مساعد العيبان: a name, though مساعد heads offices too
+            return _name_first(tagged, i, (start, end), busy)
     office = office_at(tagged, start, busy)
     if office is not None:
         return _office_first(tagged, i, office, busy)
@@ -156,7 +160,7 @@ def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
         return i
     end = name_end(tagged, i, strict=False, busy=busy)
     comma = tagged.bare(end) in ("،", ",")
-    if not 2 <= end - i <= 4 or not (comma or given):
+    if not 2 <= end - i <= 4:
         return i
     office = tagged.get(_skip_honorifics(tagged, end + comma), "office", "office_alone", "office_country")
     return end if office is not None and not office[0].clitics else i

@@ -41,10 +41,12 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
     """
     if i >= len(tagged.tokens):
         return i
-    if strict and not (is_given(tagged, i) or (is_particle(tagged, i) and tagged.among(i, "name_starters"))):
-        return i
     end = len(tagged.tokens)
     j, parts = i, 0
+    if strict and _joined_given(tagged, i):
+        j, parts = i + 1, 1
+    elif strict and not (is_given(tagged, i) or (is_particle(tagged, i) and tagged.among(i, "name_starters"))):
+        return i
     while j < end and j not in busy and parts < MAX_PARTS and tagged.tokens.where[j] == tagged.tokens.where[i]:
         if is_particle(tagged, j) and j + 1 < end and _can_follow_particle(tagged, j + 1):
             j += 2 if not is_particle(tagged, j + 1) else 1
@@ -58,6 +60,14 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
     if strict and parts < 2 and not (j - i >= 2):
         return i
     return i if parts == 1 and _common_phrase(tagged, i, j) else j
+
+
+def _joined_given(tagged: Tagged, i: int) -> bool:
+    """A listed given name with a conjunction or preposition before it (``وعادل الجبير``), which is no other word."""
+    hit = tagged.get(i, "given")
+    if hit is None or hit[0].clitics not in ("و", "ل", "ب", "ف") or hit[1].detail == "doubtful" or hit[0].j != i + 1:
+        return False
+    return tagged.bare(i) not in tagged.lexicon.common
 
 
 def _common_phrase(tagged: Tagged, i: int, j: int) -> bool:
@@ -110,7 +120,7 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return int(parts == 1 and word.startswith("ال") and is_given(tagged, i - 1, sure=False))
     if _known_otherwise(tagged, i):
         return int(parts == 1 and _only_listed_as_ordinary(tagged, i) and _closed(tagged, i, strict))
-    if word in tagged.lexicon.common or (parts == 0 and word.startswith("ال")):
+    if word in tagged.lexicon.common or (parts == 0 and spelled.startswith("ال")):
         return int(parts == 1 and _closed(tagged, i, strict))
     return 0 if _written_together(tagged, word) else 1
 
@@ -118,10 +128,13 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
 def _closed(tagged: Tagged, i: int, strict: bool) -> bool:
     """An ordinary word is the family name of a listed given name where an office before and the end of the phrase
     after it say so (``مدير المكتب كريستوفر راي،``), or where the page writes the two together more than once."""
-    if not is_given(tagged, i - 1) or tagged.bare(i).startswith("ال"):
+    if tagged.bare(i).startswith("ال"):
         return False
-    if not strict and tagged.bare(i + 1) in ("،", ",", ".", ")", ":", '"', "؛"):
+    ends = tagged.bare(i + 1) in ("،", ",", ".", ")", ":", '"', "؛") or tagged.get(i + 1, "office", "office_alone")
+    if not strict and ends and (is_given(tagged, i - 1, sure=False) or tagged.bare(i - 1) not in tagged.lexicon.common):
         return True
+    if not is_given(tagged, i - 1):
+        return False
     words, pair = tagged.tokens.words, (tagged.bare(i - 1), tagged.bare(i))
     return sum(pair == two for two in pairwise(words)) > 1
 

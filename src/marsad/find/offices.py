@@ -76,6 +76,7 @@ class _Complement:
         return (
             self._nationality()
             or self._institution()
+            or self._in_institution()
             or self._of_country()
             or self._open_noun()
             or self._definite()
@@ -119,6 +120,16 @@ class _Complement:
             self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - tag.i
+
+    def _in_institution(self) -> int:
+        """``المستشار في الديوان الملكي``: the institution in which an office is held."""
+        hit = self.t.get(self.j + 1, "institution", "org_complete")
+        if self.wants or hit is None or hit[0].clitics or not self.t.among(self.j, "in_words") or self.org is not None:
+            return 0
+        self.org = (hit[0].i, hit[0].j)
+        if hit[1].kind == "institution" and hit[1].detail == "unique":
+            self._whose(hit[1].id, hit[0].i, hit[0].j)
+        return hit[0].j - self.j
 
     def _open_noun(self) -> int:
         """An indefinite noun in the middle of the chain (مكتب، هيئة، شؤون …), or the next office of a nested one."""

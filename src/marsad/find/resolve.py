@@ -45,8 +45,12 @@ class Cast:
 
 
 def name_words(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
-    """A name's parts as they are compared."""
-    return plain_name(tagged.tokens.words[span[0] : span[1]])
+    """A name's parts as they are compared, without the clitics of its first word (``وعادل الجبير``)."""
+    first = tagged.tokens.words[span[0]]
+    hit = tagged.get(span[0], "given", "family")
+    if hit is not None and hit[0].clitics and hit[0].j == span[0] + 1:
+        first = first[len(hit[0].clitics) :]
+    return plain_name([first, *tagged.tokens.words[span[0] + 1 : span[1]]])
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -69,7 +73,7 @@ def _family(tagged: Tagged, span: tuple[int, int], words: tuple[str, ...]) -> tu
 
 
 def _is(entity: Entity, words: tuple[str, ...]) -> bool:
-    """Whether ``words`` name ``entity``: a full name, its family name, or the given name of one told with his lineage."""
+    """Whether ``words`` name ``entity``: in full, by the family name, or by the given name of one told with lineage."""
     if len(words) > 1:
         return same_person(entity.words, words)
     if not words or len(entity.words) < 2:
@@ -83,6 +87,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     actors = _shared_institutions(tagged, _split(tagged, actors))
     entities: list[Entity] = []
     entity_of: dict[int, Entity] = {}
+    actors = _without_mixed(tagged, actors)
     order = sorted(
         (k for k, a in enumerate(actors) if a.name),
         key=lambda k: -len(name_words(tagged, actors[k].name or (0, 0))),
@@ -174,6 +179,19 @@ def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
                 actor = replace(actor, country=country, country_at=at)
         out.append(actor)
     return out
+
+
+def _without_mixed(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
+    """Drop a "name" of two parts that are the family names of two persons of the page (a list of tags, not a name)."""
+    full = [name_words(tagged, a.name) for a in actors if a.name and a.role]
+    families = {words[-1] for words in full if len(words) > 1}
+
+    def mixed(actor: Actor) -> bool:
+        words = name_words(tagged, actor.name) if actor.name else ()
+        two = len(words) == 2 and words[0] in families and words[1] in families
+        return two and actor.role is None and words not in full
+
+    return [a for a in actors if not mixed(a)]
 
 
 def _learn(entity: Entity, actor: Actor, k: int) -> None:

@@ -24,7 +24,7 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
         out.sides = [("agent", a) for _, a in out.sides[:1]]
         _told_in(scene, out, "recipient")
     elif out.type == "cooperation" and out.frame.id != "cooperation.inform":
-        out.sides = [("agent", a) for _, a in out.sides]
+        out.sides = [("agent", a) for _, a in out.sides if a.kind != "person" or a.role is not None]
         _told_in(scene, out, "agent")
     elif out.type == "rupture":
         _rupture(scene, out)
@@ -159,13 +159,16 @@ def _private(scene: Scene, out: Draft, window: range) -> Actor:
 def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
     """The nationality that the page gives the person before: ``المغربي NAME``, ``NAME التركي``, ``مواطن أمريكي``."""
     t = scene.tagged
-    people = {a.i: a for a in scene.actors if a.kind == "person" and a.name and a.role is None}
+    official = {a.name for _, a in out.sides if a.name}
+    people = {a.i: a for a in scene.actors if a.kind == "person" and a.name and a.name not in official}
     ends = {a.j for a in people.values()}
     for i in range(out.trigger.i, -1, -1):
         hit = t.get(i, "nisba")
         if hit is None:
             continue
         after = hit[0].j
+        if i and t.bare(i - 1).removeprefix("ال").startswith("جنسي"):
+            return hit[1].id, i, after
         captive = (
             any(x.kind == "class" and x.id == "captive" for tag in t.starts[i - 1] for x in tag.terms) if i else False
         )
@@ -232,6 +235,20 @@ def _arrest(scene: Scene, out: Draft) -> None:
     out.sides.append(("subject", _private(scene, out, range(out.trigger.j, min(out.clause.right, out.trigger.j + 10)))))
 
 
+def _handed_from(scene: Scene, out: Draft) -> None:
+    """``اعتقل في X وتم تسليمه إلى Y``: the state where he was, told before in the sentence, hands him over."""
+    begin = out.clause.sentence[0]
+    before = [
+        p for p in scene.places if begin <= p.i < out.trigger.i and p.mark == "in" and not (p.inside or p.dateline)
+    ]
+    recipients = {a.country for p, a in out.sides if p == "recipient"}
+    if any(p == "agent" for p, _ in out.sides) or not recipients or not before or before[-1].country in recipients:
+        return
+    place = before[-1]
+    at = (place.i, place.j)
+    out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
+
+
 def _extradition(scene: Scene, out: Draft) -> None:
     kept = [
         (p, a) for p, a in out.sides if a.kind in ("org", "country", "group") or (a.role is not None and p != "subject")
@@ -239,6 +256,7 @@ def _extradition(scene: Scene, out: Draft) -> None:
     out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
     window = range(max(out.clause.left, out.trigger.i - 3), min(out.clause.right, out.trigger.j + 9))
     taken = {a.i for _, a in out.sides}
+    _handed_from(scene, out)
     for place in scene.places:
         if (
             not (out.trigger.j <= place.i < out.clause.right)
