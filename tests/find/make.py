@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,17 @@ from marsad.find.resolve import Cast, resolve
 from marsad.find.stages import find
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import tokenize
-from marsad.lexicon import Lexicon
+from marsad.lexicon import Lexicon, load
 from marsad.model import Article, Lang, Reading
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "ar"
 PUBLISHED = date(2023, 5, 18)
+
+
+@cache
+def arabic() -> Lexicon:
+    """The lexicon for tests of properties: as an argument it would be printed whole with each failure."""
+    return load("ar")
 
 
 def article(body: str, title: str = "", *, published: date | None = PUBLISHED, lang: Lang = "ar") -> Article:

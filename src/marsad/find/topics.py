@@ -13,6 +13,8 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
     tokens = t.tokens
     found: dict[str, tuple[int, int]] = {}
     wanted = [out.clause.number]
+    if out.type in RETOLD:
+        wanted += [d.clause.number for d in out.also]
     for number in range(out.clause.number + 1, min(out.clause.number + REACH, len(tokens.sentences))):
         if _goes_on(scene, out, *tokens.sentences[number]):
             wanted.append(number)
@@ -23,9 +25,18 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
                 for term in tag.terms:
                     if term.kind == "topic" and term.id not in found:
                         found[term.id] = (tag.i, tag.j)
+    if out.type == "extradition":
+        found.setdefault("extradition", (out.trigger.i, out.trigger.j))
+    if out.type in ("visit", "meeting", "call"):
+        defence = next(
+            (i for _, a in out.sides if a.role and a.name for i in range(*a.role) if t.word(i, "defence")), None
+        )
+        if defence is not None:
+            found.setdefault("defence", (defence, defence + 1))
     return found
 
 
+RETOLD = frozenset({"meeting", "visit", "call", "agreement", "gathering"})
 REACH = 6  # sentences after the event's own in which it may go on
 
 

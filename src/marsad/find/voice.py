@@ -93,11 +93,11 @@ def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribu
     for i in range(begin, end):
         for tag in t.starts[i]:
             for term in tag.terms:
-                if i in inside and not (term.id == "media" and _agency(scene, i)):
+                if i in inside and (term.kind == "says" or term.id == "media" and not _agency(scene, i)):
                     continue
                 if term.kind == "cue" and term.id in ("communique", "source", "media"):
                     found.append((abs(i - at), term.id, (tag.i, tag.j)))  # type: ignore[arg-type]
-                elif term.kind == "says":
+                elif term.kind == "says" and _governs(scene, i, at):
                     said = _sayer(scene, i, end)
                     if said is not None:
                         found.append((abs(i - at) + 1, said, (tag.i, tag.j)))
@@ -105,6 +105,14 @@ def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribu
         return "page", None
     _, attribution, words = min(found, key=lambda f: f[0])
     return attribution, words
+
+
+def _governs(scene: Scene, i: int, trigger: int) -> bool:
+    """A verb of saying vouches for what follows its أن, colon or quotation mark, or comes after كما and حسب ما."""
+    t = scene.tagged
+    if i < trigger:
+        return any(t.word(k, "complementizers") or t.bare(k) in (":", '"') for k in range(i + 1, trigger))
+    return any(t.word(k, "according") is not None for k in range(max(i - 3, 0), i))
 
 
 def _agency(scene: Scene, i: int) -> bool:
