@@ -144,10 +144,9 @@ def _points_back(scene: Scene, out: Draft) -> bool:
     if out.trigger.is_verb or not scene.definite(out.trigger):
         return False
     if out.type in ("arrest", "commendation"):
-        return (
-            not (out.slots.get("of") + out.slots.get("by") + out.slots.get("from"))
-            and out.trigger.j - out.trigger.i < 2
-        )
+        own = out.slots.get("of") + out.slots.get("by") + out.slots.get("from")
+        own += out.slots.get("to") if out.type == "commendation" else []
+        return not own and out.trigger.j - out.trigger.i < 2
     if out.type not in ("meeting", "visit", "call"):
         return False
     own = out.slots.get("of") + out.slots.get("with") + out.slots.get("between") + out.slots.get("from")
@@ -287,7 +286,13 @@ def _joint(scene: Scene, out: Draft) -> bool:
     j = out.trigger.j
     if any(scene.tagged.word(i, "joint") for i in range(j, min(j + 6, out.clause.right))):
         return True
-    return len(out.slots.get("between")) > 1 and bool(scene.tagged.get(j, "nisba"))
+    if len(out.slots.get("between")) > 1 and scene.tagged.get(j, "nisba"):
+        return True
+    begin, end = out.clause.sentence
+    told = any(scene.tagged.word(i, "taking_part") for i in range(begin, end))
+    nations = {a.country for a in scene.actors if begin <= a.i < end and a.country}
+    exercise = any(t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms)
+    return exercise and told and len(nations) > 1
 
 
 def _foreign_source(scene: Scene, out: Draft) -> bool:

@@ -97,7 +97,7 @@ def _rupture(scene: Scene, out: Draft) -> None:
     diplomats = [
         a
         for a in scene.actors
-        if out.trigger.j <= a.i < out.clause.right and a.head in scene.tagged.lexicon.grammar["diplomats"]
+        if _of_summons(out, a) and a.head in scene.tagged.lexicon.grammar["diplomats"]
     ]
     if agent is None or not diplomats:
         return
@@ -123,6 +123,12 @@ def _rupture(scene: Scene, out: Draft) -> None:
         )
         out.place = None
     out.sides = [("agent", agent), ("recipient", other)]
+
+
+def _of_summons(out: Draft, actor: Actor) -> bool:
+    """A diplomat summoned or expelled stands after the verb; one asked to leave stands before the leaving."""
+    begin = out.clause.sentence[0] if out.frame.id == "rupture.leave" else out.trigger.j
+    return begin <= actor.i < out.clause.right
 
 
 def _own(scene: Scene, actor: Actor) -> bool:

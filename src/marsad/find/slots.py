@@ -54,15 +54,9 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
 def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     """``الجانبان``, ``بين البلدين``, ``الوزيران``: the last two sides told before."""
     t = scene.tagged
-    window = range(max(clause.left, trigger.i - 2), min(clause.right, trigger.j + 5))
-    told = [i for i in window if t.word(i, "both_sides")]
-    if scene.definite(trigger) and not trigger.is_verb:
-        return []
-    if (
-        not told
-        or (not trigger.is_verb and t.bare(told[0] - 1) != "بين")
-        or (trigger.is_verb and told[0] > trigger.j + 1)
-    ):
+    window = range(max(clause.left, trigger.i - 6), min(clause.right, trigger.j + 5))
+    told = [i for i in window if t.word(i, "both_sides") and _tells_both(scene, trigger, i)]
+    if not told or (scene.definite(trigger) and not trigger.is_verb):
         return []
     sides: dict[str, Actor] = {}
     people = scene.tagged.bare(told[0]).lstrip("ال").startswith(tuple(scene.tagged.lexicon.grammar["two_persons"]))
@@ -73,6 +67,16 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
         if len(sides) == 2:
             return sorted(sides.values(), key=lambda a: a.i)
     return []
+
+
+def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """Whether "both" at token ``i`` stands where the sides of ``trigger`` do: its subject, or after بين."""
+    if trigger.is_verb:
+        return trigger.i - 2 <= i <= trigger.j + 1
+    if i > trigger.j:
+        return scene.tagged.bare(i - 1) == "بين"
+    light = [k for k in range(i - 2, trigger.i) if scene.verbs.get(k) == "light"]
+    return bool(light) and scene.tagged.word(i - 1, "prepositions") is None
 
 
 def _marked(actors: list[Actor], slots: Slots, skip: set[int]) -> None:
@@ -214,11 +218,14 @@ def _other_gender(scene: Scene, trigger: Trigger, owner: Actor) -> bool:
 def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list[Actor]:
     """The unmarked actors that stand right before the verb: ``X يزور``, ``X الذي يزور``, ``X، …، يزور``; in a title
     anywhere."""
+    tagged = scene.tagged
+    told = None if tagged.among(trigger.j, "there") else _antecedent(scene, trigger.i, left)
+    if told is not None:
+        return [told]
     bare = [a for a in left if not a.mark or (a.mark in ("as", "on"))]
     if not bare:
         return []
     last = _lists(bare)[-1]
-    tagged = scene.tagged
     gap = range(last[-1].j, trigger.i)
     words = [tagged.bare(i) for i in gap]
     title = tagged.tokens.where[trigger.i] == "title"
@@ -317,8 +324,8 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
     tagged = scene.tagged
     bare = [a for a in right if not a.mark or a.mark == "b"]
     for i in range(trigger.j, min(trigger.j + 6, len(tagged.tokens))):
-        hit = tagged.get(i, "light")
-        if hit is None:
+        hit = tagged.get(i, "light", "frame")
+        if hit is None or not hit[1].detail.startswith("verb"):
             continue
         after = [a for a in bare if hit[0].j <= a.i <= hit[0].j + 3 and not a.mark]
         if after:
@@ -358,6 +365,10 @@ def _light_subject(
     begin = clause.left
     verb = next((i for i in range(trigger.i - 1, begin - 1, -1) if scene.verbs.get(i) in ("light", "frame")), None)
     bare_left = [a for a in left if not a.mark]
+    if verb is not None and (told := _antecedent(scene, verb, left)):
+        slots.rule = "antecedent of the relative clause"
+        slots.add("subject", told)
+        return
     if verb is not None:
         after = [a for a in bare_left if a.i > verb]
         if after:
@@ -386,6 +397,14 @@ def _light_subject(
         slots.rule = "subject of the sentence"
         for actor in _lists(bare_left)[-1] if verb is None else _lists(bare_left)[0]:
             slots.add("subject", actor)
+
+
+def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:
+    """``مع X، الذي يقوم بزيارة``: whom the relative pronoun before the verb stands for, marked or not."""
+    if scene.tagged.word(verb - 1, "relative") is None:
+        return None
+    near = [a for a in left if a.j <= verb - 1 and verb - 1 - a.j <= 1 and a.kind in ("person", "org", "group")]
+    return near[-1] if near else None
 
 
 def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:

@@ -65,7 +65,9 @@ def load_institutions(phrases: Phrases, problems: Problems, lang: str) -> None:
             phrases.add(fold_word(name), Term("body", "" if short is None else str(short)))
 
 
-OWN = ("سفيره", "سفيرها", "سفيرنا", "سفراءها")  # "its ambassador": complete without a complement
+def _owned(head: str, form: str) -> bool:
+    """``سفيرها``: an office with the pronoun of its state, complete without a complement."""
+    return form != head and form.removeprefix(head).removeprefix("ت") in ("ه", "ها", "هما", "نا")
 
 
 def load_offices(phrases: Phrases, problems: Problems, lang: str) -> None:
@@ -78,7 +80,7 @@ def load_offices(phrases: Phrases, problems: Problems, lang: str) -> None:
                 Term(
                     "office",
                     fold_word(head),
-                    "definite" if form.startswith("ال") else "own" if form in OWN else "",
+                    "definite" if form.startswith("ال") else "own" if _owned(head, form) else "",
                 ),
             )
     _flat(phrases, data.get("alone", ()), "office_alone")
