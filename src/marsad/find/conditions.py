@@ -9,6 +9,9 @@ from marsad.find.draft import CONTACTS, Draft
 from marsad.lexicon.gate import VAGUE_TOPICS
 
 
+REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
+
+
 def check(scene: Scene, out: Draft) -> Draft:
     """``out``, dropped with the reason where a condition fails."""
     if scene.tagged.bare(out.trigger.j) in out.frame.unless:
@@ -51,6 +54,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
     if (
         out.type == "arrest"
         and len(sides - {a.country for p, a in out.sides if p == "subject"}) < 2
+        and not any(p == "recipient" for p, _ in out.sides)
         and not _strong_warrant(scene, out)
     ):
         return out.drop("no share of another state, and no international warrant")
@@ -131,7 +135,7 @@ def _secure(scene: Scene, i: int) -> bool:
 
 def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     trigger = out.trigger
-    window = range(max(out.clause.left, trigger.i - 6), min(out.clause.right, trigger.j + 22))
+    window = range(max(out.clause.left, trigger.i - 6), min(out.clause.right, trigger.j + REACH))
     for i in window:
         for tag in scene.tagged.starts[i]:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (i >= trigger.j or trigger.i - i <= 6):
@@ -265,7 +269,7 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
 
 
 def _captive_next(scene: Scene, out: Draft) -> bool:
-    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + 3))
+    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + (12 if out.trigger.is_verb else 3)))
     return any(
         t.kind == "class" and t.id == "captive" for i in window for tag in scene.tagged.starts[i] for t in tag.terms
     )
@@ -291,7 +295,9 @@ def _joint(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
     told = any(scene.tagged.word(i, "taking_part") for i in range(begin, end))
     nations = {a.country for a in scene.actors if begin <= a.i < end and a.country}
-    exercise = any(t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms)
+    exercise = any(
+        t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
+    )
     return exercise and told and len(nations) > 1
 
 

@@ -143,7 +143,7 @@ def _unit_end(scene: Scene, unit: Unit, k: int) -> int:
     start = k
     while k < end and _belongs(tokens.words[k], unit, k > start):
         k += 1
-    while k > start and tokens.words[k - 1] in ("من", "الي", "غير"):
+    while k > start and tokens.words[k - 1] in scene.tagged.lexicon.figures.open:
         k -= 1
     return k
 

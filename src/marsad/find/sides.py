@@ -94,11 +94,7 @@ def _rupture(scene: Scene, out: Draft) -> None:
         and a.head not in scene.tagged.lexicon.grammar["diplomats"]
     ][-1:]
     agent = told[0] if told else None
-    diplomats = [
-        a
-        for a in scene.actors
-        if _of_summons(out, a) and a.head in scene.tagged.lexicon.grammar["diplomats"]
-    ]
+    diplomats = [a for a in scene.actors if _of_summons(out, a) and a.head in scene.tagged.lexicon.grammar["diplomats"]]
     if agent is None or not diplomats:
         return
     other = next((a for a in diplomats if a.country and a.country != agent.country), None)

@@ -12,7 +12,7 @@ from marsad.text import fold_word
 
 Words = tuple[str, ...]
 NEEDS = frozenset({"after", "before", "security"})
-LISTS = ("about", "teens", "casualties", "not_a_count", "since", "contested")
+LISTS = ("open", "about", "teens", "casualties", "not_a_count", "since", "contested")
 TABLES = ("units", "numbers", "scales")
 
 
@@ -39,6 +39,7 @@ class FigureWords:
     units: Mapping[str, tuple[tuple[Words, bool, Unit], ...]] = field(default_factory=dict, hash=False)
     numbers: Mapping[str, int] = field(default_factory=dict, hash=False)
     scales: Mapping[str, tuple[int, bool]] = field(default_factory=dict, hash=False)
+    open: frozenset[str] = frozenset()
     about: tuple[Words, ...] = ()
     teens: frozenset[str] = frozenset()
     casualties: frozenset[str] = frozenset()
@@ -67,6 +68,7 @@ def read_figures(path: Path, problems: Problems) -> FigureWords:
         units=_units(path, data, problems),
         numbers={name: value for name, value, _ in _values(path, data, "numbers", problems)},
         scales={name: (value, many) for name, value, many in _values(path, data, "scales", problems)},
+        open=frozenset(flat["open"]),
         about=tuple(sorted((tuple(phrase.split()) for phrase in flat["about"]), key=len, reverse=True)),
         teens=frozenset(flat["teens"]),
         casualties=frozenset(flat["casualties"]),
