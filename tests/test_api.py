@@ -11,7 +11,7 @@ from marsad import lexicon
 from marsad.errors import PageMissing, UsageError
 from marsad.run import readings
 from marsad.source import pages
-from run.pages import write
+from tests.run.pages import write
 
 
 def test_a_page_is_read_in_one_line(tmp_path):

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from marsad.cli import app
 from marsad.cli.common import day, one_of, period
 from marsad.errors import UsageError
-from run.pages import MEETING, QUIET, write
+from tests.run.pages import MEETING, QUIET, write
 
 
 def marsad(*arguments, **options):

@@ -11,7 +11,7 @@ import pytest
 from marsad.errors import PageMissing, RecordError, UsageError
 from marsad.model import Participant
 from marsad.record import COLUMNS, Record
-from store.make import reading, visit
+from tests.store.make import reading, visit
 
 DAY = date(2022, 6, 13)
 

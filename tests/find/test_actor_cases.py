@@ -21,9 +21,7 @@ def shown(lexicon: Lexicon, text: str, kinds: set[str]) -> list[dict[str, Any]]:
     for actor in cast.actors:
         if actor.kind in kinds:
             p = _participant(made, "party", actor)
-            found.append(
-                {"kind": actor.kind, "name": p.name, "role": p.role, "org": p.org, "country": p.country}
-            )
+            found.append({"kind": actor.kind, "name": p.name, "role": p.role, "org": p.org, "country": p.country})
     return found
 
 

@@ -11,7 +11,7 @@ from marsad.text import fold
 SHORT = pytest.mark.xfail(strict=True, reason="names of states with three letters do not open the gate")
 CITY = pytest.mark.xfail(strict=True, reason="a state told only by a city that is no capital does not open the gate")
 WARRANT = pytest.mark.xfail(strict=True, reason="an international warrant needs no second state, the gate wants one")
-WORDS = pytest.mark.xfail(strict=True, reason="the gate's field has no word for prisoners, suspects, attacks, migrants' return")
+WORDS = pytest.mark.xfail(strict=True, reason="the gate's field has no word for suspects")
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ WORDS = pytest.mark.xfail(strict=True, reason="the gate's field has no word for 
         pytest.param("توقيف ألماني في مراكش بموجب مذكرة توقيف دولية.", marks=CITY),
         pytest.param("أوقفت الشرطة الألمانية متهما بموجب نشرة حمراء.", marks=WARRANT),
         pytest.param("سلم العراق متهما إلى لبنان.", marks=WORDS),
-        pytest.param("أعادت تركيا سبعة معتقلين إلى ألمانيا.", marks=WORDS),
+        "أعادت تركيا سبعة معتقلين إلى ألمانيا.",
     ],
 )
 def test_worth_reading(lexicon: Lexicon, text: str) -> None:

@@ -47,9 +47,7 @@ def told(mention: EventMention) -> str:
 @pytest.mark.usefixtures("no_gate")
 @pytest.mark.parametrize("case", as_parameters(CASES))
 def test_case(case: dict[str, Any], lexicon: Lexicon) -> None:
-    mentions = read(
-        lexicon, case["text"], case.get("title", ""), published=case["published"]
-    ).mentions
+    mentions = read(lexicon, case["text"], case.get("title", ""), published=case["published"]).mentions
     wanted = case["expect"]
     assert Counter(m.type for m in mentions) == Counter(w["type"] for w in wanted), [told(m) for m in mentions]
     for one in wanted:

@@ -24,7 +24,8 @@ def people(lexicon: Lexicon, text: str, title: str = "") -> list[tuple[str | Non
 @pytest.mark.parametrize(
     ("a", "b", "same"),
     [
-        ("كارتر", "اشتون كارتر", True),
+        ("اشتون كارتر", "اشتون كارتر", True),
+        ("كارتر", "كارتر", True),
         ("اشتون كارتر", "اشتون بالدوين كارتر", True),
         ("محمد سلمان", "محمد بن سلمان", True),
         ("كارتر", "جون كيري", False),

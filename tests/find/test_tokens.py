@@ -36,10 +36,7 @@ def test_tokens_cover_every_visible_character(title: str, body: str) -> None:
     for where in ("title", "body"):
         text = tokens.article.text(where)  # type: ignore[arg-type]
         inside = {
-            at
-            for i in range(len(tokens))
-            if tokens.where[i] == where
-            for at in range(tokens.starts[i], tokens.ends[i])
+            at for i in range(len(tokens)) if tokens.where[i] == where for at in range(tokens.starts[i], tokens.ends[i])
         }
         missed = [c for at, c in enumerate(text) if at not in inside and not c.isspace()]
         assert [c for c in missed if not DROPPED.match(c)] == []

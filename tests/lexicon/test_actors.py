@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from marsad.lexicon import Lexicon, load
+from marsad.lexicon.actors import (
+    load_countries,
+    load_institutions,
+    load_names,
+    load_offices,
+    load_officials,
+    load_places,
+)
 from marsad.lexicon.reader import Problems
-from marsad.lexicon.actors import load_countries, load_institutions, load_names, load_officials, load_offices, load_places
 from marsad.lexicon.terms import Phrases
 from marsad.text import fold_word
 

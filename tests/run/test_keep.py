@@ -11,7 +11,7 @@ from marsad.record import Record
 from marsad.run import keep, readings
 from marsad.run.keep import Keeper, merge_spool, successes
 from marsad.run.spool import Spool
-from run.pages import MEETING, QUIET, page
+from tests.run.pages import MEETING, QUIET, page
 
 
 def some(words) -> list[Reading]:

@@ -10,7 +10,7 @@ from marsad.codec import reading_to_dict
 from marsad.errors import MarsadError, PageEmpty, PageError, UsageError
 from marsad.model import Page, Reading
 from marsad.run import local, readings, with_outlet
-from run.pages import MEETING, QUIET, page
+from tests.run.pages import MEETING, QUIET, page
 
 
 def test_pages_come_out_in_order_and_errors_pass_through(words):

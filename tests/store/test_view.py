@@ -11,7 +11,7 @@ from marsad.merge import merge_readings
 from marsad.model import Article, Reading
 from marsad.record import Record
 from marsad.store import view
-from merge.strategies import mentions
+from tests.merge.strategies import mentions
 
 from .make import reading, visit
 

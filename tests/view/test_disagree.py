@@ -5,7 +5,7 @@ from dataclasses import replace
 from marsad.lexicon.labels import load_labels
 from marsad.model import Claim, Finding
 from marsad.view.disagree import claim_words, disagreements, one_sided
-from view.made import HOST, meeting, mention, sourced, words
+from tests.view.made import HOST, meeting, mention, sourced, words
 
 EN = load_labels("en")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from marsad.view.export import COLUMNS, event_to_dict, row, write_csv, write_jsonl
 from marsad.view.export.csv import FORMULA, cell
-from view.made import arrest, events, meeting
+from tests.view.made import arrest, events, meeting
 
 
 def table(found, **options) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from marsad.model import Article, Evidence, Reading
 from marsad.view.private import HIDDEN, hidden_names, hidden_spans, public_title, publishable, without_names
-from view.made import arrest, meeting, mention, sourced
+from tests.view.made import arrest, meeting, mention, sourced
 
 
 def test_a_title_loses_what_its_quotations_hide():

@@ -13,7 +13,7 @@ from marsad.view.recap import Recap, Scope, compose, to_html, to_markdown
 from marsad.view.recap.content import named_period
 from marsad.view.recap.render import markdown, target
 from marsad.view.recap.select import select
-from view.made import events, meeting, plan
+from tests.view.made import events, meeting, plan
 
 HALF = Scope(date(2023, 1, 1), date(2023, 6, 30))
 VOID = {"meta", "br", "hr", "img", "input", "link"}

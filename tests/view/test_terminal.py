@@ -17,7 +17,7 @@ from marsad.view.explain.lines import lines, pieces
 from marsad.view.pages import count_days, days_table, empty_table, failed_table
 from marsad.view.show import show_event, show_why
 from marsad.view.table import events_table, mention_line
-from view.made import arrest, events, meeting, mention, plan, words
+from tests.view.made import arrest, events, meeting, mention, plan, words
 
 EN = load_labels("en")
 

@@ -7,7 +7,7 @@ import pytest
 
 from marsad.lexicon.labels import load_labels
 from marsad.view import words
-from view.made import HOST, SUSPECT, arrest, meeting
+from tests.view.made import HOST, SUSPECT, arrest, meeting
 
 EN, AR, FR = load_labels("en"), load_labels("ar"), load_labels("fr")
 

@@ -36,7 +36,7 @@ def row(event: Event) -> Mapping[str, Cell]:
 def values(event: Event) -> Mapping[str, Value]:
     """``event`` as one row whose lists are lists still; ``None`` is unknown."""
     mentions = earliest_first(event)
-    pages = {m.page: m for m in mentions}
+    pages = pages_of(event)
     return {
         "id": event.id,
         "type": event.type,
@@ -53,8 +53,8 @@ def values(event: Event) -> Mapping[str, Value]:
         "count": event.count,
         "attribution": event.attribution,
         "evidence": safe(mentions[0].mention.evidence.quote) if mentions else None,
-        "sources": [source(m) for m in pages.values()],
-        "addresses": [address for m in pages.values() if (address := link(m.address))],
+        "sources": [source(m) for m in pages],
+        "addresses": [address for m in pages if (address := link(m.address))],
         "pages": len(pages),
         "origins": len(event.origins),
         "disagreements": [safe(finding.why) for finding in event.disagreements],
@@ -68,7 +68,10 @@ def earliest_first(event: Event) -> list[SourcedMention]:
 
 def pages_of(event: Event) -> list[SourcedMention]:
     """One mention a page, the earliest published first."""
-    return list({m.page: m for m in reversed(earliest_first(event))}.values())[::-1]
+    found: dict[str, SourcedMention] = {}
+    for mention in earliest_first(event):
+        found.setdefault(mention.page, mention)
+    return list(found.values())
 
 
 def participant(p: Participant) -> str:
