@@ -48,12 +48,13 @@ class Folded:
     """A folded text and the way back. ``text[i]`` comes from the original at ``origin(i)``.
 
     ``breaks`` are the folded positions from which on the running total of dropped characters changes, ``shifts``
-    those totals; both are empty where nothing was dropped and offsets are the same.
+    those totals, ``size`` the original's length; both are empty where nothing was dropped and offsets are the same.
     """
 
     text: str
     breaks: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
+    size: int = 0
 
     def origin(self, i: int) -> int:
         """The original offset of the folded character ``i``."""
@@ -67,7 +68,8 @@ class Folded:
         if end <= start:
             at = self.origin(start)
             return at, at
-        return self.origin(start), self.origin(end - 1) + 1
+        last = self.origin(end) if end < len(self.text) else max(self.size, self.origin(end - 1) + 1)
+        return self.origin(start), last
 
 
 def _presentation(match: re.Match[str]) -> str:
@@ -83,6 +85,7 @@ def _unaccent(match: re.Match[str]) -> str:
 
 def fold(text: str) -> Folded:
     """Fold ``text``, keeping the way back to its offsets."""
+    size = len(text)
     shifted = DROPPED.search(text)
     breaks: list[int] = []
     shifts: list[int] = []
@@ -96,7 +99,7 @@ def fold(text: str) -> Folded:
                 breaks.append(here)
                 shifts.append(n + 1)
         text = DROPPED.sub("", text)
-    return Folded(_fold_letters(text), tuple(breaks), tuple(shifts))
+    return Folded(_fold_letters(text), tuple(breaks), tuple(shifts), size)
 
 
 def _fold_letters(text: str) -> str:

@@ -8,7 +8,6 @@ from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
 from marsad.lexicon.gate import VAGUE_TOPICS
 
-
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
 
 
@@ -16,6 +15,8 @@ def check(scene: Scene, out: Draft) -> Draft:
     """``out``, dropped with the reason where a condition fails."""
     if scene.tagged.bare(out.trigger.j) in out.frame.unless:
         return out.drop(f"the words mean something else before {scene.tagged.bare(out.trigger.j)}")
+    if out.type == "arrest" and not out.trigger.is_verb and scene.tagged.word(out.trigger.i - 1, "warrants"):
+        return out.drop("a warrant, no arrest")
     if _points_back(scene, out):
         return out.drop("points back to an event told elsewhere")
     for need in out.frame.needs:
@@ -166,6 +167,8 @@ def _background(scene: Scene, out: Draft) -> bool:
 
 def _irrealis(scene: Scene, out: Draft) -> bool:
     if any(scene.tagged.word(i, "habit") for i in range(out.trigger.i - 2, min(out.clause.right, out.trigger.j + 6))):
+        return True
+    if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
     begin = max(out.clause.left, out.trigger.i - 4)
     return any(scene.tagged.word(i, "irrealis") for i in range(begin, out.trigger.i)) and not out.trigger.is_verb

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from marsad.find.actors import Actor
-from marsad.find.tag import Tagged
+from marsad.find.tag import Tag, Tagged
+from marsad.lexicon import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None
     between = tagged.get(j, "nisba") if j > i else None
     if between is not None and tagged.get(between[0].j, "city"):
         j = between[0].j  # العاصمة الموريتانية نواكشوط
-    hit = tagged.get(j, "country", "city", "region", "site")
+    hit = _named(tagged, i, j, between[1].id if between is not None else "")
     if (
         hit is None
         and head is not None
@@ -90,6 +91,17 @@ def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None
     if city is not None and tagged.get(tag.i, "country") and term.detail == "capital" and j == i:
         city = None  # تونس، الجزائر، الكويت: the country, unless مدينة or العاصمة stands before
     return Place(i, end, term.id, city, mark, name=" ".join(tagged.tokens.words[tag.i : tag.j])[len(tag.clitics) :])
+
+
+def _named(tagged: Tagged, i: int, j: int, nation: str) -> tuple[Tag, Term] | None:
+    """The place at ``j``: after a nationality (العاصمة الأردنية عمّان) that state's, after مدينة a city."""
+    longest = tagged.get(j, "country", "city", "region", "site")
+    if longest is None:
+        return None
+    cities = [t for t in longest[0].terms if t.kind in ("city", "region")]
+    own = next((t for t in cities if t.id == nation), None)
+    headed = cities[0] if cities and j > i and not tagged.get(i, "state_head") else None
+    return (longest[0], own or headed or longest[1])
 
 
 def _whole_place(tagged: Tagged, i: int) -> bool:

@@ -121,6 +121,12 @@ def _rupture(scene: Scene, out: Draft) -> None:
     out.sides = [("agent", agent), ("recipient", other)]
 
 
+def _diplomat(scene: Scene, actor: Actor) -> bool:
+    return actor.kind == "group" and any(
+        t.kind == "class" and t.id == "diplomat" for tag in scene.tagged.starts[actor.i] for t in tag.terms
+    )
+
+
 def _of_summons(out: Draft, actor: Actor) -> bool:
     """A diplomat summoned or expelled stands after the verb; one asked to leave stands before the leaving."""
     begin = out.clause.sentence[0] if out.frame.id == "rupture.leave" else out.trigger.j

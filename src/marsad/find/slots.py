@@ -196,6 +196,8 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
         after += 1
     word = t.bare(after)
     known = t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart") is not None
+    if after >= len(t.tokens):
+        return []
     marked = any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or word.startswith(("خلال", "بال", "لل"))
     told = any(a.i == after for a in scene.actors) or any(p.i == after for p in scene.places)
     opens = not word[:1].isalnum() or known or marked or told
@@ -226,6 +228,8 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
     if not bare:
         return []
     last = _lists(bare)[-1]
+    if last[-1].kind == "country" and any(p.dateline and p.i == last[-1].i for p in scene.places):
+        return []
     gap = range(last[-1].j, trigger.i)
     words = [tagged.bare(i) for i in gap]
     title = tagged.tokens.where[trigger.i] == "title"

@@ -77,7 +77,6 @@ def tokenize(article: Article) -> Tokens:
 def _add(tokens: Tokens, where: Where, folded: Folded) -> None:
     first = len(tokens.words)
     text = folded.text
-    origin = folded.origin
     plain = not folded.breaks
     begin = first
     paragraph = -1 if where == "title" else 0
@@ -92,8 +91,9 @@ def _add(tokens: Tokens, where: Where, folded: Folded) -> None:
         paragraph += newline
         word = match.group()
         tokens.words.append(word)
-        tokens.starts.append(start if plain else origin(start))
-        tokens.ends.append(end if plain else origin(end - 1) + 1)
+        begins, ends = (start, end) if plain else folded.span(start, end)
+        tokens.starts.append(begins)
+        tokens.ends.append(ends)
         tokens.where.append(where)
         last_end = end
         if word in ENDS and _ends_sentence(tokens, text, i, end):

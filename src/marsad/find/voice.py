@@ -13,6 +13,12 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     """The status and the tokens that say so."""
     trigger, t = out.trigger, scene.tagged
     before = range(max(out.clause.sentence[0], trigger.i - 6), trigger.i)
+    if not trigger.is_verb:
+        for i in range(max(out.clause.sentence[0], trigger.i - 12), trigger.i):
+            if (tag := t.word(i, "governing_denial")) and scene.verbs.get(i) == "light":
+                return "denied", (tag.i, tag.j)
+            if (tag := t.word(i, "governing_plan")) and scene.verbs.get(i) == "light":
+                return "planned", (tag.i, tag.j)
     for i in before:
         if i >= max(trigger.i - 3, out.clause.left) and (tag := t.word(i, "negation")):
             return "denied", (tag.i, tag.j)
@@ -93,7 +99,7 @@ def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribu
     for i in range(begin, end):
         for tag in t.starts[i]:
             for term in tag.terms:
-                if i in inside and (term.kind == "says" or term.id == "media" and not _agency(scene, i)):
+                if i in inside and (term.kind == "says" or (term.id == "media" and not _agency(scene, i))):
                     continue
                 if term.kind == "cue" and term.id in ("communique", "source", "media"):
                     found.append((abs(i - at), term.id, (tag.i, tag.j)))  # type: ignore[arg-type]

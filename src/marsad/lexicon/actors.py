@@ -33,7 +33,7 @@ def load_countries(phrases: Phrases, problems: Problems, lang: str) -> dict[str,
         adjectives = entry.get("adjectives", {})
         for adjective in adjectives.get(lang, ()):
             for form in set(nisba_forms(adjective)) - states:
-                phrases.add(form, Term("nisba", code, "doubtful" if form in doubtful else ""))
+                phrases.add(form, Term("nisba", code, "doubtful" if fold_word(adjective) in doubtful else ""))
         for plural in adjectives.get("plurals", ()):
             for form in (fold_word(plural), fold_word(f"ال{plural}")):
                 phrases.add(form, Term("nisba", code, plural=True))
