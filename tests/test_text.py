@@ -85,7 +85,6 @@ def test_a_span_of_a_word_with_marks_holds_them() -> None:
     assert text[begin:end] == "الـمَـغْـرِب"
 
 
-@pytest.mark.xfail(strict=True, reason="Folded.span promises the marks of its last letter and leaves them out")
 def test_a_span_holds_the_marks_of_its_last_letter() -> None:
     text = "مواطنا\u064b هنا"
     begin, end = fold(text).span(0, 6)

@@ -42,7 +42,22 @@ Day = date | str | None
 
 
 class Events(list[Event]):
-    """Events in order of their dates, undated ones last."""
+    """Events in order of their dates, undated ones last, and the record they are of."""
+
+    def __init__(self, events: Iterable[Event] = (), record: Record | None = None) -> None:
+        super().__init__(events)
+        self._record = record
+
+    def export(self, form: str, path: str | Path) -> list[Path]:
+        """Write a file for another program: see :func:`marsad.view.export.formats.export`.
+
+        Private persons' names are left out, which needs the record to be open still.
+        """
+        from marsad.view.export.formats import export
+
+        if self._record is None:
+            raise UsageError("these events are of no record; export what record.events() gives")
+        return export(self, form, path, self._record)
 
     def to_frame(self) -> pd.DataFrame:
         """A pandas data frame, one row an event.
@@ -197,7 +212,7 @@ class Record:
             rows = None if text is None else reading.search(connection, text)
             ids = view.wanted(connection, query.since, query.until, query.type, rows)
             found = [event for event in self._load(connection, ids) if matches(event, query)]
-        return Events(in_order(found))
+        return Events(in_order(found), self)
 
     def event(self, id: str) -> Event:
         """The event with this identifier, or the one it points on to.

@@ -17,6 +17,9 @@ pytestmark = pytest.mark.usefixtures("no_gate")
 EXAMPLES = [case["text"] for case in load_cases("frames.yml") if case["expect"]]
 WORDS = sorted({word for text in EXAMPLES for word in text.split()})
 HIDDEN = "[…]"
+SHORT = pytest.mark.xfail(
+    strict=True, raises=IndexError, reason="Tagged.word with an index before the text counts from its end"
+)
 
 mixtures = st.lists(
     st.one_of(st.sampled_from(WORDS), st.sampled_from(["،", ".", "\n", "(", '"', "-", "2023", "و", "بن", "الذي"])),
@@ -91,8 +94,14 @@ def test_any_text_is_read(body: str) -> None:
     assert read(arabic(), body).article.body == body
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="slots reads past the end of the text")
-@pytest.mark.parametrize("text", ["التقى", "وقال إنه يزور"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال إنه يزور",
+        pytest.param("التقى", marks=SHORT),
+        pytest.param("زار", marks=SHORT),
+    ],
+)
 def test_a_text_may_end_with_a_verb(lexicon: Lexicon, text: str) -> None:
     assert read(lexicon, text).mentions == ()
 

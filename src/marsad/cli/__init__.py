@@ -64,7 +64,7 @@ app = typer.Typer(
 
 
 def _add_commands() -> None:
-    from marsad.cli import ask, reading, report, trace
+    from marsad.cli import ask, export, reading, report, trace
 
     for name, short, long, command in (
         (
@@ -82,6 +82,8 @@ def _add_commands() -> None:
             report.HELP,
             report.recap,
         ),
+        ("export", "Write events for Excel, Gephi, Zotero and more.", export.EXPORT_HELP, export.export),
+        ("freeze", "Write a data set that can be cited, with checksums.", export.FREEZE_HELP, export.freeze),
         ("pages", "Count what was read, by outlet and day; list what failed.", ask.PAGES_HELP, ask.pages),
         ("version", "Print the versions of Marsad and its words.", VERSION_HELP, version),
     ):

@@ -121,6 +121,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
 
 def _international(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
+    if any(a.country and len(a.country) > 2 for _, a in out.sides):
+        return True
     return any(
         scene.tagged.word(i, "international")
         for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + 15))
@@ -234,7 +236,8 @@ def _warrant(scene: Scene, out: Draft) -> bool:
         nations = {hit[1].id for i in range(begin, end) if (hit := scene.tagged.get(i, "nisba", "country"))}
         joint = joint or len(nations) > 1
     countries = {a.country for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country}
-    return joint and len(countries | nations) > 1
+    everywhere = {a.country for a in scene.actors if a.country}
+    return joint and bool(countries | nations) and len(everywhere) > 1
 
 
 def _person_handed(scene: Scene, out: Draft) -> bool:
@@ -245,7 +248,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
         out.place is not None and out.place.mark == "to"
     )
     told_from = any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
-    moved = bool(to) or told_from
+    home = any(scene.tagged.word(i, "own_country") for i in range(trigger.j, min(trigger.j + 4, out.clause.right)))
+    moved = bool(to) or told_from or home
     if trigger.term.suffix and out.frame.id != "extradition.return":
         return moved or out.frame.status == "planned"
     captive = any(
@@ -264,6 +268,9 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
         a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role))
         for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
     )
+    if out.frame.id == "extradition.ask":
+        near = range(trigger.j, min(trigger.j + 6, out.clause.right))
+        return captive or any(scene.tagged.get(i, "nisba") for i in near)
     if out.frame.id == "extradition.return":
         return (_captive_next(scene, out) or _counted_people(scene, out) or (out.trigger.is_verb and before)) and moved
     return (captive and bool(moved or out.frame.status)) or (
@@ -327,7 +334,7 @@ def _security_object(scene: Scene, out: Draft) -> bool:
         scene.tagged.word(i, "courtesy") for i in range(max(begin, out.trigger.i - 12), min(end, out.trigger.j + 4))
     ):
         return False
-    whole = [(out.trigger.j, min(end, out.trigger.j + 25))]
+    whole = [(out.trigger.j, min(end, out.trigger.j + 25)), *(a.role for _, a in out.sides if a.role)]
     if any(scene.tagged.word(i, "letters") for i in range(begin, end)):
         whole.append(tokens.sentences[0])
     return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
@@ -339,6 +346,13 @@ def _foreign_recipient(scene: Scene, out: Draft) -> bool:
 
 def _subject_near(scene: Scene, out: Draft) -> bool:
     return out.slots.rule in ("verb-first", "subject-first")
+
+
+def _officials(scene: Scene, out: Draft) -> bool:
+    """``اجتماع وزراء …``, ``الاجتماع الرابع عشر لرؤساء …``: a meeting of many of one office."""
+    return any(
+        scene.tagged.word(i, "officials") for i in range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
+    )
 
 
 def _agreement_told(scene: Scene, out: Draft) -> bool:
@@ -364,5 +378,6 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "joint": _joint,
     "subject_near": _subject_near,
     "agreement_told": _agreement_told,
+    "officials": _officials,
     "foreign_source": _foreign_source,
 }

@@ -39,6 +39,10 @@ def _calls(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type == "meeting" and any(_told_as(c, draft) for c in calls):
             draft.drop("the same talk is told as a call")
+    gatherings = {d.trigger.i for d in drafts if d.frame.id == "gathering.officials"}
+    for draft in drafts:
+        if draft.type == "meeting" and draft.trigger.i in gatherings:
+            draft.drop("a gathering of officials")
     drafts[:] = [d for d in drafts if not d.dropped]
 
 

@@ -154,6 +154,8 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
         distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2 + _apart(scene, j, trigger.i)
         if _other_verb_between(scene, trigger, i):
             distance += 25
+        if scene.tagged.bare(i) == "منذ" and time.precision != "day":
+            continue
         if any(scene.tagged.bare(k) == "منذ" and i - k > 2 for k in range(trigger.j, i)):
             continue
         if i < trigger.i and _of_reporting(scene, i, begin):

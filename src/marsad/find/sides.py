@@ -288,7 +288,11 @@ def _extradition(scene: Scene, out: Draft) -> None:
                     ),
                 )
             )
-    out.sides.append(("subject", _private(scene, out, window)))
+    subject = _private(scene, out, window)
+    after = range(out.trigger.j, min(out.trigger.j + 4, out.clause.right))
+    if subject.country and any(scene.tagged.word(i, "own_country") for i in after):  # ترحيله إلى بلاده
+        out.sides.append(("recipient", replace(subject, kind="country", rule="actor.own-country")))
+    out.sides.append(("subject", subject))
 
 
 def _gathering(scene: Scene, out: Draft) -> None:
@@ -327,6 +331,11 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
         return "guest"
     if any(t.word(i, "hosting") for i in before) and not actor.mark and actor.i < out.trigger.i + 8:
         return "host"
+    for i in range(actor.i - 1, out.trigger.i, -1):  # after the gathering's word the last cue holds for a whole list
+        if t.word(i, "attending") or t.word(i, "on_request"):
+            return "guest"
+        if t.word(i, "together"):
+            return "host"
     after = range(actor.j, min(actor.j + 4, out.trigger.i))
     if any(t.word(i, "attending") for i in after):
         return "guest"

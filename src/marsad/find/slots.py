@@ -175,7 +175,10 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     other = (
         owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
     )
-    verb = any(scene.verbs.get(i) == "frame" for i in range(max(clause.sentence[0], trigger.i - 12), trigger.i))
+    first = trigger.i == clause.sentence[0] and clause.sentence[0] > 0
+    verb = first or any(
+        scene.verbs.get(i) == "frame" for i in range(max(clause.sentence[0], trigger.i - 12), trigger.i)
+    )
     return [owner] if owner is not None and other and verb else []
 
 

@@ -30,6 +30,7 @@ NEEDS = (
     "foreign_source",
     "subject_near",
     "agreement_told",
+    "officials",
 )
 
 

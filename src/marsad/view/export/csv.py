@@ -23,9 +23,7 @@ def write_csv(events: Iterable[Event], file: TextIO, *, bom: bool = False) -> No
     write_table(COLUMNS, map(row, events), file, bom=bom)
 
 
-def write_table(
-    columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], file: TextIO, *, bom: bool = False
-) -> None:
+def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], file: TextIO, *, bom: bool = False) -> None:
     """Any table in the same form."""
     if bom:
         file.write(BOM)

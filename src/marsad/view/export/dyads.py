@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
 from itertools import combinations
 from typing import BinaryIO, get_args
@@ -11,6 +11,7 @@ from typing import BinaryIO, get_args
 from marsad.model import Event, EventType
 from marsad.view.export.csv import write_table
 from marsad.view.export.network import HAPPENED
+from marsad.view.export.rows import Cell
 from marsad.view.export.setting import Setting
 from marsad.view.export.states import State, states
 from marsad.view.words import side_codes
@@ -26,7 +27,7 @@ def write(events: Iterable[Event], out: BinaryIO, setting: Setting) -> None:
     counts = count(events)
     names = {state.cow: state.abb for state in states().values()}
     file = TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    rows = (
+    rows: Iterator[Mapping[str, Cell]] = (
         {
             "year": year,
             "ccode1": one,

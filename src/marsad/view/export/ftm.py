@@ -167,9 +167,7 @@ def _mentions(m: SourcedMention) -> Iterator[Entity]:
 
 
 def _entity(schema: str, id: str, **properties: str | list[str] | None) -> Entity:
-    filled = {
-        name: value if isinstance(value, list) else [value] for name, value in properties.items() if value
-    }
+    filled = {name: value if isinstance(value, list) else [value] for name, value in properties.items() if value}
     return {"id": id, "schema": schema, "properties": filled}
 
 
@@ -180,7 +178,7 @@ def _id(kind: str, key: str) -> str:
 
 def _country(code: str | None) -> str | None:
     """FollowTheMoney writes country codes small; international bodies have none."""
-    return code.lower() if code in states() else None
+    return code.lower() if code and code in states() else None
 
 
 def _day(day: date | None, precision: Precision | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, TextIO
 
@@ -10,6 +11,9 @@ from marsad.codec import finding_to_dict, mention_to_dict, participant_to_dict
 from marsad.model import Event, SourcedMention
 from marsad.view.export.rows import earliest_first
 from marsad.view.private import public_title
+
+# Legal in JSON, and able to hide or reorder what an editor or a terminal shows.
+UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\uffff]")
 
 
 def event_to_dict(event: Event) -> dict[str, Any]:
@@ -37,9 +41,7 @@ def event_to_dict(event: Event) -> dict[str, Any]:
             for name, claims in event.claims.items()
         },
         "disagreements": [finding_to_dict(finding) for finding in event.disagreements],
-        "origins": [
-            {"id": o.id, "pages": list(o.pages), "label": o.label, "why": o.why} for o in event.origins
-        ],
+        "origins": [{"id": o.id, "pages": list(o.pages), "label": o.label, "why": o.why} for o in event.origins],
         "mentions": [_mention(m) for m in earliest_first(event)],
     }
 
@@ -62,4 +64,10 @@ def _mention(sourced: SourcedMention) -> dict[str, Any]:
 def write_jsonl(events: Iterable[Event], file: TextIO) -> None:
     """One JSON object per event and line."""
     for event in events:
-        file.write(json.dumps(event_to_dict(event), ensure_ascii=False) + "\n")
+        file.write(event_line(event) + "\n")
+
+
+def event_line(event: Event) -> str:
+    """``event`` as one line of JSON. Quotations are exact; characters that do not show are escaped."""
+    text = json.dumps(event_to_dict(event), ensure_ascii=False)
+    return UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -101,6 +101,7 @@ def graph(events: Iterable[Event], setting: Setting, *, spells: bool = False) ->
     for key, found in sorted(actors.items()):
         plain_kind = found.kind in {"country", "body"}
         name = setting.labels.country(found.name) if plain_kind else found.name
+        name = str(name)  # labels know their line; GraphML wants text alone
         made.add_node(key, label=name, kind=found.kind, country=found.country or "", events=seen[key])
     for (a, b), tie in sorted(joined.items()):
         days = sorted(tie.days)

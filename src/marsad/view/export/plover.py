@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from typing import BinaryIO
 
 from marsad.lexicon.labels import BODIES
-from marsad.model import Event, Participant
+from marsad.model import Event, Part, Participant
 from marsad.view.export.rows import earliest_first, pages_of
 from marsad.view.export.safe import safe
 from marsad.view.export.setting import Setting
@@ -52,18 +52,23 @@ CODES = {
 }
 # The frame that read the event knows more than its type; its rule begins with the frame's name.
 FRAMES = {
-    "rupture.summon": ("ACCUSE", "disapprove"),
+    "rupture.summon": ("SANCTION", NONE),  # summoned, recalled or expelled
+    "rupture.leave": ("SANCTION", "expel"),
     "rupture.protest": ("ACCUSE", "disapprove"),
-    "rupture.expel": ("SANCTION", "expel"),
-    "extradition.deport": ("COERCE", "deport"),
+    "extradition.return": ("COERCE", "deport"),
 }
 PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 CONTEXTS = {
     "terrorism": "terrorism", "extremism": "terrorism", "organized-crime": "crime", "cybercrime": "cyber",
-    "drugs": "illegal drugs", "migration": "migration", "human-trafficking": "human rights", "espionage": "intelligence",
+    "drugs": "illegal drugs", "migration": "migration", "human-trafficking": "human rights",
+    "espionage": "intelligence",
     "intelligence-sharing": "intelligence", "defence": "military", "cbrn": "weapons of mass destruction",
 }  # fmt: skip
-SOURCES, TARGETS = ("guest", "agent", "party"), ("host", "recipient", "subject", "party")
+Parts = frozenset[Part]
+SOURCES: Parts = frozenset({"guest", "agent", "party"})
+TARGETS: Parts = frozenset({"host", "recipient", "subject", "party"})
+ASKERS: Parts = frozenset({"recipient"})
+ASKED: Parts = frozenset({"agent"})
 
 
 def write(events: Iterable[Event], out: BinaryIO, setting: Setting) -> None:
@@ -96,10 +101,9 @@ def pairs(event: Event) -> list[tuple[Participant, Participant]]:
     the order of the participants.
     """
     people = event.participants
-    if event.type == "extradition" and event.status == "planned":
-        sources, targets = ("recipient",), ("agent",)  # who asks is the one who would get
-    else:
-        sources, targets = SOURCES, TARGETS
+    asked = event.type == "extradition" and event.status == "planned"
+    # Who asks for an extradition is the one who would get.
+    sources, targets = (ASKERS, ASKED) if asked else (SOURCES, TARGETS)
     directed = [
         (a, b)
         for i, a in enumerate(people)

@@ -43,11 +43,9 @@ def states() -> Mapping[str, State]:
             continue
         cow = entry.get("cow")
         if entry["code"] in found or cow in numbers or (cow is None) != ("abb" not in entry):
-            problems.add(path, entry.line, f"{entry['code']} or its number stands twice, or cow and abb are not both there")
+            problems.add(path, entry.line, f"{entry['code']} or its number stands twice, or cow lacks abb")
         if cow is not None:
             numbers.add(cow)
-        found[str(entry["code"])] = State(
-            str(entry["iso3"]), cow, str(entry.get("abb", "")), entry.get("since", 0)
-        )
+        found[str(entry["code"])] = State(str(entry["iso3"]), cow, str(entry.get("abb", "")), entry.get("since", 0))
     problems.check()
     return MappingProxyType(found)

@@ -117,8 +117,6 @@ def columns(table: Table) -> tuple[Column, ...]:
         problems.add(path, described[name].line, f"there is no column {table}.{name}")
     problems.check()
     return tuple(
-        Column(
-            name, entry["kind"], str(entry["about"]), MappingProxyType({lang: str(entry[lang]) for lang in LANGS})
-        )
+        Column(name, entry["kind"], str(entry["about"]), MappingProxyType({lang: str(entry[lang]) for lang in LANGS}))
         for name, entry in ((name, described[name]) for name in TABLES[table])
     )
