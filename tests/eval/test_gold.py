@@ -79,9 +79,7 @@ def test_the_validator_names_gold_without_a_page(tmp_path: Path) -> None:
     assert "no page nowhere.txt or nowhere.html" in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs"), [("eval/score.py", "eval/score.py"), ("docs/codebook.md", "codebook.md")]
-)
+@pytest.mark.parametrize(("ours", "theirs"), [("eval/score.py", "eval/score.py"), ("docs/codebook.md", "codebook.md")])
 def test_scorer_and_codebook_are_in_step_with_those_of_the_real_pages(ours: str, theirs: str) -> None:
     if not (SHARED / theirs).exists():
         pytest.skip(f"{SHARED} is not there (set MARSAD_SHARED)")

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARES = st.dictionaries(st.sampled_from(["detection", "links", "clean"]), st.floats(0, 1))
-FLOORS = st.dictionaries(
-    st.sampled_from(["detection", "links", "clean"]), st.integers(0, 100).map(lambda n: n / 100)
-)
+FLOORS = st.dictionaries(st.sampled_from(["detection", "links", "clean"]), st.integers(0, 100).map(lambda n: n / 100))
 
 
 def _module(path: str) -> ModuleType:
@@ -32,9 +30,7 @@ GATE = _module("eval/run.py")
 
 
 def test_a_figure_under_its_floor_is_named() -> None:
-    assert GATE.below({"detection": 0.799, "clean": 1.0}, {"detection": 0.8, "clean": 1.0}) == {
-        "detection": 0.8
-    }
+    assert GATE.below({"detection": 0.799, "clean": 1.0}, {"detection": 0.8, "clean": 1.0}) == {"detection": 0.8}
 
 
 def test_a_figure_that_is_gone_is_under_its_floor() -> None:

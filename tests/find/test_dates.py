@@ -58,9 +58,7 @@ def test_a_date_reads_back_in_every_month_family(day: date, family: str) -> None
 
 @given(
     DAYS,
-    st.sampled_from(
-        ["{d:02}/{m:02}/{y}", "{y}-{m:02}-{d:02}", "{d}.{m}.{y}", "{y}/{m:02}/{d:02}", "{d} - {m} - {y}"]
-    ),
+    st.sampled_from(["{d:02}/{m:02}/{y}", "{y}-{m:02}-{d:02}", "{d}.{m}.{y}", "{y}/{m:02}/{d:02}", "{d} - {m} - {y}"]),
 )
 def test_a_date_in_digits_reads_back(day: date, form: str) -> None:
     (found,) = find_times("", form.format(d=day.day, m=day.month, y=day.year), PUBLISHED, WORDS)
@@ -85,9 +83,7 @@ def test_a_range_runs_from_its_first_to_its_last_day(first: date, length: int) -
     assert (found.start, found.end, found.precision) == (first, last, "day")
 
 
-@given(
-    st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.sampled_from(["الماضي", "المقبل", ""]), st.integers(1, 7)
-)
+@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.sampled_from(["الماضي", "المقبل", ""]), st.integers(1, 7))
 def test_a_weekday_is_the_nearest_of_its_kind(published: date, adjective: str, weekday: int) -> None:
     names = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
     (found,) = find_times("", f"التقيا يوم {names[weekday - 1]} {adjective}", published, WORDS)

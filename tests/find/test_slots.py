@@ -52,7 +52,6 @@ def test_a_noun_between_two(lexicon: Lexicon) -> None:
     assert found["between"] == ["TR", "QA"]
 
 
-@pytest.mark.xfail(strict=True, reason="an office without a name takes in the counterpart after it")
 def test_a_noun_between_one_and_his_counterpart(lexicon: Lexicon) -> None:
     found = slots(lexicon, "مباحثات بين وزير الدفاع التركي ونظيره القطري", "meeting.meet")[1]
     assert found["between"] == ["TR", "QA"]

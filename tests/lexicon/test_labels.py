@@ -27,11 +27,7 @@ def test_each_language_is_whole(lang):
 
 def test_every_mistake_is_reported_at_once(tmp_path):
     text = (DATA / "en" / "labels.yml").read_text(encoding="utf-8")
-    broken = (
-        text.replace("  visit: Visit\n", "")
-        .replace("dir: ltr", "dir: up")
-        .replace("{n} independent", "{m} more")
-    )
+    broken = text.replace("  visit: Visit\n", "").replace("dir: ltr", "dir: up").replace("{n} independent", "{m} more")
     found = "\n".join(checked(broken, tmp_path))
     assert "types.visit is missing" in found
     assert "dir is neither" in found

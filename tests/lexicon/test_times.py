@@ -23,9 +23,9 @@ def test_the_shipped_words_are_valid() -> None:
     words = load_times(problems)
     assert problems.found == []
     assert words.lang == "ar"
-    assert {
-        word.number for entries in words.forms.values() for _, word in entries if word.kind == "months"
-    } == set(range(1, 13))
+    assert {word.number for entries in words.forms.values() for _, word in entries if word.kind == "months"} == set(
+        range(1, 13)
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,7 @@ def test_mistakes_are_told_with_their_lines(tmp_path: Path, text: str, line: int
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     assert (
-        len(
-            problems_of(
-                tmp_path, "months:\n  - {number: 13, names: [يناير]}\n  - {number: 0x, names: []}\nfoo: []\n"
-            )
-        )
+        len(problems_of(tmp_path, "months:\n  - {number: 13, names: [يناير]}\n  - {number: 0x, names: []}\nfoo: []\n"))
         == 3
     )
 

@@ -9,6 +9,7 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.discourse import unnamed_host
 from marsad.find.draft import Draft
+from marsad.find.names import is_given, name_end
 from marsad.find.topics import topics_of
 from marsad.find.voice import attribution_of, status_of
 from marsad.model import EventMention, Evidence, Participant, Status, TimeExpression
@@ -214,19 +215,62 @@ def _evidence(scene: Scene, out: Draft, sides: list[tuple[str, Actor]], rule: st
         end = max(end, out.place.j)
     if end - begin < 4:
         end = min(begin + 6, sentence[1])
-    return _redacted(scene, begin, end, rule)
+    private = _private_names(scene, out)
+    for first, last in private:  # the stretch ends before a private person's name, where it still carries the event
+        if out.trigger.j <= first < end and first - begin >= 3:
+            end = min(end, first)
+        if begin <= first and last <= out.trigger.i:
+            begin = last
+    return _redacted(scene, begin, end, rule, private)
 
 
-def _redacted(scene: Scene, begin: int, end: int, rule: str) -> Evidence:
-    """The words of ``[begin:end]`` with the names of private persons (nobody's office is told) shown as ``[…]``."""
+def _private_names(scene: Scene, out: Draft) -> list[tuple[int, int]]:
+    """Names of suspects, victims and relatives: on a page of arrests and handovers, whoever holds no office."""
+    if out.type not in ("arrest", "extradition") and not any(
+        scene.tagged.word(i, "warrant") for i in range(*out.clause.sentence)
+    ):
+        return []
+    begin, end = out.clause.sentence
+    official = {a.name for _, a in out.sides if a.name and a.role}
+    inside = [a for a in scene.actors if begin <= a.i < end and a.kind == "person" and a.name and a.role is None]
+    told = [(a.i, a.j) for a in inside if a.name not in official]
+    return _joined(told + _unparsed_names(scene, out, {i for a in scene.actors for i in range(a.i, a.j)}))
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Overlapping spans as one."""
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if out and first < out[-1][1]:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        else:
+            out.append((first, last))
+    return out
+
+
+def _unparsed_names(scene: Scene, out: Draft, taken: set[int]) -> list[tuple[int, int]]:
+    """Names after the verb of an arrest that no rule reads as a person: privacy wants more than finding does."""
+    found: list[tuple[int, int]] = []
+    i = out.trigger.j
+    while i < out.clause.right:
+        end = i if i in taken else name_end(scene.tagged, i, strict=False, busy=scene.busy)
+        opens = (
+            i == out.trigger.j
+            or i - 1 in taken
+            or is_given(scene.tagged, i, sure=False)
+            or scene.tagged.get(i - 1, "nisba") is not None
+        )
+        if end - i >= 2 and opens:
+            found.append((i, end))
+        i = max(end, i + 1)
+    return found
+
+
+def _redacted(scene: Scene, begin: int, end: int, rule: str, private: list[tuple[int, int]]) -> Evidence:
+    """The words of ``[begin:end]`` with the names of private persons shown as ``[…]``."""
     tokens = scene.tagged.tokens
     plain = tokens.evidence(begin, end, rule)
     quote, shift = plain.quote, plain.start
-    private = [
-        a.name
-        for a in scene.actors
-        if a.kind == "person" and a.name and a.role is None and begin <= a.i < end and a.rule == "actor.private-name"
-    ]
-    for first, last in sorted(private, reverse=True):
+    for first, last in sorted((p for p in private if begin <= p[0] and p[1] <= end), reverse=True):
         quote = quote[: tokens.starts[first] - shift] + "[…]" + quote[tokens.ends[last - 1] - shift :]
     return replace(plain, quote=quote)

@@ -156,7 +156,8 @@ def _points_back(scene: Scene, out: Draft) -> bool:
         return not own and out.trigger.j - out.trigger.i < 2
     if out.type not in ("meeting", "visit", "call"):
         return False
-    own = out.slots.get("of") + out.slots.get("with") + out.slots.get("between") + out.slots.get("from")
+    own = out.slots.get("of") + out.slots.get("between")
+    own += [a for a in out.slots.get("with") + out.slots.get("from") if 0 <= a.i - out.trigger.j <= 5]
     return not own and not (
         out.place is not None and out.place_by == "destination" and out.place.i - out.trigger.j <= 4
     )

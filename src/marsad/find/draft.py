@@ -55,10 +55,12 @@ class Draft:
 def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clause, slots: Slots) -> Draft:
     """Put the slots' actors into their parts, and find place and time of the clause."""
     out = Draft(frame, trigger, clause, slots)
+    passive = trigger.is_verb and slots.get("by") and "object" in frame.parts
     for slot, part in frame.parts.items():
+        filled = frame.parts["object"] if passive and slot == "subject" else part  # استُقبل X من طرف Y
         for actor in slots.get(slot):
             if not any(a.i == actor.i for _, a in out.sides):
-                out.sides.append((part, actor))
+                out.sides.append((filled, actor))
     out.sides = [(p, a) for p, a in out.sides if not _of_party(scene, a)]
     out.time = _time(scene, trigger, clause)
     if frame.place:

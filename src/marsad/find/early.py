@@ -17,7 +17,7 @@ def worth_reading(text: str, gate: Gate) -> bool:
             codes.update(gate.codes[pattern])
             if len(codes) > 1:
                 break
-    if len(codes) < 2:
+    if len(codes) < 2 and not any(whole_word(text, start, end) for _, start, end in gate.alone.spans(text)):
         return False
     return any(whole_word(text, start, end) for _, start, end in gate.field.spans(text))
 

@@ -42,6 +42,7 @@ class _Complement:
         self.country: str | None = None
         self.country_at: tuple[int, int] | None = None
         self.org: tuple[int, int] | None = None
+        self.office = True  # an office may head two institutions; an institution ends where the next begins
         self.abroad = False  # an office held in another state (ambassador): that state's name belongs to it
         self.wants = True  # the last word wants a complement of its own
 
@@ -110,7 +111,7 @@ class _Complement:
         if hit is None or hit[0].clitics not in ("", "ل", "ب", "و", "لل"):
             return 0
         tag, term = hit
-        if tag.clitics == "و" and self.org is None:
+        if tag.clitics == "و" and (self.org is None or not self.office):
             return 0
         if self.org is None:
             self.org = (tag.i, tag.j)
@@ -196,8 +197,10 @@ class _Complement:
         word = self.t.bare(self.j)
         if self.wants or self.j == self.start or not word.startswith("و") or word[1:] not in self.t.lexicon.common:
             return 0
-        if self.t.get(self.j, "frame", "light", "says", "office", "office_alone", "given", "cue") or self.t.word(
-            self.j, "prepositions", "gaps", "delegation"
+        if (
+            self.t.get(self.j, "frame", "light", "says", "office", "office_alone", "given", "cue")
+            or self.t.word(self.j, "counterpart")
+            or self.t.word(self.j, "prepositions", "gaps", "delegation")
         ):
             return 0
         if _definite_rest(self.t.bare(self.j + 1)) is None or self.t.bare(self.j + 1).startswith("و"):
@@ -309,7 +312,7 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
     if listed is not None and (head is None or listed[0].j >= head[0].j):
         tag, term = listed
         rest = _Complement(tagged, tag.j, busy)
-        rest.wants = False
+        rest.office = rest.wants = False
         rest.run()
         settled = term.kind == "body" or term.detail == "unique"
         country = (term.id or None) if settled else rest.country
@@ -319,6 +322,7 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         return None
     tag, term = head
     rest = _Complement(tagged, tag.j, busy)
+    rest.office = False
     rest.wants = term.kind == "org_head"
     rest.run()
     if rest.wants and rest.j == tag.j:

@@ -50,7 +50,7 @@ class Tagged:
 
     def get(self, i: int, *kinds: str) -> tuple[Tag, Term] | None:
         """The longest phrase at token ``i`` that can be one of ``kinds``, with that meaning."""
-        if i >= len(self.starts):
+        if not 0 <= i < len(self.starts):
             return None
         for tag in self.starts[i]:
             for term in tag.terms:
@@ -60,7 +60,7 @@ class Tagged:
 
     def word(self, i: int, *groups: str) -> Tag | None:
         """The longest phrase at ``i`` of one of the closed classes ``groups`` (``words.yml``)."""
-        if i >= len(self.starts):
+        if not 0 <= i < len(self.starts):
             return None
         for tag in self.starts[i]:
             for term in tag.terms:
@@ -74,7 +74,7 @@ class Tagged:
 
     def bare(self, i: int) -> str:
         """The folded word at ``i``."""
-        return self.tokens.words[i] if i < len(self.tokens) else ""
+        return self.tokens.words[i] if 0 <= i < len(self.tokens.words) else ""
 
 
 def _as_spelled(tokens: Tokens, i: int, j: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:

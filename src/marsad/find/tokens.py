@@ -84,7 +84,7 @@ def _add(tokens: Tokens, where: Where, folded: Folded) -> None:
     for match in TOKEN.finditer(text):
         start, end = match.span()
         i = len(tokens.words)
-        newline = text.find("\n", last_end, start) >= 0 and i > begin
+        newline = i > first and text.find("\n", last_end, start) >= 0
         if newline or i - begin >= MAX_SENTENCE:
             _close(tokens, begin, i, paragraph)
             begin = i

@@ -12,6 +12,7 @@ from itertools import product
 from marsad.text import fold_word
 
 OBJECTS = ("", "ه", "ها", "هم", "هما", "هن")
+POINTS = frozenset({"جنوب", "شمال"})
 NOUN_SUFFIXES = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 
@@ -114,8 +115,9 @@ def nisba_forms(adjective: str) -> list[str]:
     for ending in ("", "ه", "ا", "ين", "ون", "ان", "تان", "تين", "ات"):
         inflected = [w + ending if w.endswith("ي") else w for w in words]
         forms.append(" ".join(inflected))
-        forms.append(" ".join(w if w in ("جنوب", "شمال") else f"ال{w}" for w in inflected))
-        forms.append(
-            " ".join([inflected[0] if inflected[0] in ("جنوب", "شمال") else f"ال{inflected[0]}", *inflected[1:]])
-        )
+        forms.append(" ".join(w if w in POINTS else f"ال{w}" for w in inflected))
+        first = inflected[0]
+        forms.append(" ".join([first if first in POINTS else f"ال{first}", *inflected[1:]]))
+        if first in POINTS:
+            forms.append(" ".join([f"ال{first}", *inflected[1:]]))
     return list(dict.fromkeys(forms))

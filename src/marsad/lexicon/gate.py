@@ -15,28 +15,33 @@ SIDES = frozenset({"country", "nisba", "body", "office_country"})
 
 @dataclass(frozen=True)
 class Gate:
-    """``sides`` finds states and bodies, ``codes`` gives theirs by pattern; ``field`` finds words of the field."""
+    """``sides`` finds states and bodies, ``codes`` gives theirs by pattern; ``field`` finds words of the
+    field; ``alone`` those that need no second state (an international warrant)."""
 
     sides: Scanner
     codes: tuple[tuple[str, ...], ...]
     field: Scanner
+    alone: Scanner
 
 
 def build_gate(phrases: Phrases) -> Gate:
     """Collect the patterns from the loaded phrases."""
     sides: dict[str, set[str]] = {}
     field: set[str] = set()
+    alone: set[str] = set()
     for words, terms in phrases.table.items():
         text = " ".join(words)
         for term in terms:
-            stands = term.kind in SIDES or (term.kind == "city" and term.detail == "capital")
+            stands = term.kind in SIDES or term.kind == "city"
             stands = stands or (term.kind == "institution" and term.detail == "unique")
-            if stands and term.id and term.detail != "doubtful" and len(text) > 3:
+            if stands and term.id and term.detail != "doubtful" and len(text) > 2:
                 sides.setdefault(text, set()).add(term.id)
             if (term.kind == "word" and term.id == "security") or (
                 term.kind == "topic" and term.id not in VAGUE_TOPICS
             ):
                 field.add(text)
+            if term.kind == "word" and term.id == "strong_warrant":
+                alone.add(text)
             if term.kind == "frame" and term.id.startswith("rupture"):
                 field.add(text)
     patterns = sorted(sides)
@@ -44,4 +49,5 @@ def build_gate(phrases: Phrases) -> Gate:
         Scanner(tuple(patterns)),
         tuple(tuple(sorted(sides[p])) for p in patterns),
         Scanner(tuple(sorted(field))),
+        Scanner(tuple(sorted(alone))),
     )
