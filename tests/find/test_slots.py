@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from marsad.find.clauses import Trigger, clause_of, triggers
 from marsad.find.slots import Slots, fill
 from marsad.lexicon import Lexicon
