@@ -123,9 +123,13 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
 
 
 def _style(tagged: Tagged, i: int) -> Actor | None:
-    """``سموه``, ``فخامته``: a person told before."""
+    """``سموه``, ``فخامته``: a person told before. In ``قصر سموه`` the person only owns the place."""
     hit = tagged.get(i, "style")
-    return None if hit is None else Actor(i, hit[0].j, "person", head=hit[1].id, rule="actor.style")
+    return (
+        None
+        if hit is None or tagged.get(i - 1, "place_head")
+        else Actor(i, hit[0].j, "person", head=hit[1].id, rule="actor.style")
+    )
 
 
 def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
@@ -180,7 +184,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     second = _office_after(tagged, closing, busy)
     if second is not None and actor.country is None:
         actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
-    elif second is not None and tagged.bare(closing) not in ("،", ","):
+    elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
     return actor
 

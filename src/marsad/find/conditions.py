@@ -17,6 +17,10 @@ def check(scene: Scene, out: Draft) -> Draft:
         return out.drop(f"the words mean something else before {scene.tagged.bare(out.trigger.j)}")
     if out.type == "arrest" and not out.trigger.is_verb and scene.tagged.word(out.trigger.i - 1, "warrants"):
         return out.drop("a warrant, no arrest")
+    if not out.trigger.is_verb and scene.tagged.get(out.trigger.i - 1, "place_head"):
+        return out.drop("the name of a building")
+    if out.frame.id == "meeting.receive" and _thing_received(scene, out):
+        return out.drop("a thing is received, nobody")
     if _points_back(scene, out):
         return out.drop("points back to an event told elsewhere")
     for need in out.frame.needs:
@@ -271,12 +275,25 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     )
     if out.frame.id == "extradition.ask":
         near = range(trigger.j, min(trigger.j + 6, out.clause.right))
-        return captive or any(scene.tagged.get(i, "nisba") for i in near)
+        materiel = any(
+            t.kind == "class" and t.id == "materiel" for i in near for tag in scene.tagged.starts[i] for t in tag.terms
+        )
+        return not materiel and (captive or any(scene.tagged.get(i, "nisba") for i in near))
     if out.frame.id == "extradition.return":
-        return (_captive_next(scene, out) or _counted_people(scene, out) or (out.trigger.is_verb and before)) and moved
+        deported = trigger.is_verb and _counted_people(scene, out) and any(a.country for a in out.slots.get("subject"))
+        return deported or ((_captive_next(scene, out) or (trigger.is_verb and before)) and moved)
     return (captive and bool(moved or out.frame.status)) or (
         (before or people or _counted_people(scene, out)) and moved
     )
+
+
+def _thing_received(scene: Scene, out: Draft) -> bool:
+    """``استقبال الطائرة``, ``استقبال المساعدات``: what follows the noun is definite, and no actor."""
+    at = out.trigger.j
+    if out.trigger.is_verb or out.trigger.term.suffix or not scene.tagged.bare(at).startswith("ال"):
+        return False
+    known = scene.tagged.get(at, "honorific", "rank", "royal", "office", "office_alone", "nisba", "city", "country")
+    return known is None and not any(a.i <= at < a.j for a in scene.actors)
 
 
 def _captive_next(scene: Scene, out: Draft) -> bool:
@@ -287,12 +304,13 @@ def _captive_next(scene: Scene, out: Draft) -> bool:
 
 
 def _counted_people(scene: Scene, out: Draft) -> bool:
-    """``ستة يمنيين``, ``22 باكستانيا``: a number and an adjective of nationality."""
+    """``ستة يمنيين``, ``22 باكستانيا``, ``9 سائحين``: a number and an adjective of nationality or a word for people."""
+    numbers = scene.tagged.lexicon.grammar.numbers
     for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 5)):
-        if (
-            scene.tagged.bare(i) in scene.tagged.lexicon.grammar.numbers or scene.tagged.bare(i).isdigit()
-        ) and scene.tagged.get(i + 1, "nisba"):
-            return True
+        if scene.tagged.bare(i) in numbers or scene.tagged.bare(i).isdigit():
+            captive = (t for tag in scene.tagged.starts[i + 1] for t in tag.terms) if i + 1 < out.clause.right else ()
+            if scene.tagged.get(i + 1, "nisba") or any(t.kind == "class" and t.id == "captive" for t in captive):
+                return True
     return False
 
 

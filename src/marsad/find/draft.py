@@ -61,18 +61,30 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         for actor in slots.get(slot):
             if not any(a.i == actor.i for _, a in out.sides):
                 out.sides.append((filled, actor))
-    out.sides = [(p, a) for p, a in out.sides if not _of_party(scene, a)]
+    out.sides = [(p, a) for p, a in out.sides if not _of_party(scene, a) and not _where_they_met(out, a)]
     out.time = _time(scene, trigger, clause)
     if frame.place:
         sent = any(scene.tagged.word(i, "delegation") for i in range(*clause.sentence))
         out.sides = [(p, a) for p, a in out.sides if a.kind in ("person", "group") or (a.kind == "org" and sent)]
         _destination(scene, out)
     else:
-        out.place = _place_there(scene, trigger) or _place(scene, trigger, clause)
+        out.place = _place_there(scene, trigger) or _place_met(scene, out) or _place(scene, trigger, clause)
     _sides_of_home(cast, out)
     if frame.type == "meeting":
         _officials_there(scene, out)
     return out
+
+
+def _where_they_met(out: Draft, actor: Actor) -> bool:
+    """``لقاء الدوحة``, ``مباحثات القاهرة``: the capital right after the noun says where, unless two capitals met."""
+    if out.type != "meeting" or out.trigger.is_verb or actor.i != out.trigger.j or actor.rule != "actor.capital":
+        return False
+    return not any(a.i == actor.j and a.capital for _, a in out.sides)
+
+
+def _place_met(scene: Scene, out: Draft) -> Place | None:
+    told = [a for a in out.slots.get("of") if _where_they_met(out, a)]
+    return next((p for p in scene.places if told and p.i == told[0].i), None)
 
 
 def _officials_there(scene: Scene, out: Draft) -> None:
@@ -158,7 +170,7 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
             distance += 25
         if scene.tagged.bare(i) == "منذ" and time.precision != "day":
             continue
-        if any(scene.tagged.bare(k) == "منذ" and i - k > 2 for k in range(trigger.j, i)):
+        if any(scene.tagged.bare(k) == "منذ" and i - k > 2 for k in range(max(begin, min(trigger.j, i - 8)), i)):
             continue
         if i < trigger.i and _of_reporting(scene, i, begin):
             distance += 40

@@ -258,7 +258,7 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
     last = first
     while last.j not in busy:
         following = _one_office(tagged, last.j, busy)
-        if following is None or _clitics(tagged, last.j):
+        if following is None or (_clitics(tagged, last.j) and not _held_together(tagged, first, following)):
             break
         if last.country and following.country and last.country != following.country:
             break
@@ -267,6 +267,14 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
             following.country_at, following.org or last.org, following.ministry if following.org else last.ministry,
         )  # fmt: skip
     return last
+
+
+def _held_together(tagged: Tagged, first: Phrase, following: Phrase) -> bool:
+    """``نائب رئيس الوزراء ووزير الخارجية NAME``: one person, where the second office alone has the name."""
+    clitics, k = _clitics(tagged, following.i), following.j
+    while (title := tagged.get(k, "honorific", "rank", "royal")) is not None or tagged.bare(k) == "،":
+        k = title[0].j if title is not None else k + 1
+    return clitics == "و" and tagged.word(first.i, "held_together") is not None and is_given(tagged, k, sure=False)
 
 
 def _clitics(tagged: Tagged, i: int) -> str:

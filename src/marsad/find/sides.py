@@ -118,7 +118,14 @@ def _rupture(scene: Scene, out: Draft) -> None:
             other.i, other.j, "country", country=other.country, country_at=other.country_at, rule="actor.post"
         )
         out.place = None
+    if _called_home(out, agent, other):
+        agent, other = other, agent
     out.sides = [("agent", agent), ("recipient", other)]
+
+
+def _called_home(out: Draft, agent: Actor, other: Actor) -> bool:
+    """``استدعاء السفير البحريني من إيران``: a diplomat comes home from the state told with من."""
+    return agent.i > other.i and agent.kind == "country" and any(a.i == agent.i for a in out.slots.get("from"))
 
 
 def _diplomat(scene: Scene, actor: Actor) -> bool:
@@ -383,7 +390,9 @@ def merged(sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
     names: set[object] = set()
     for part, actor in sides:
         key: object = (
-            actor.name or (actor.org, actor.role) if actor.kind in ("person", "org") else (actor.country, part)
+            actor.name or (actor.org, actor.role, actor.country)
+            if actor.kind in ("person", "org")
+            else (actor.country, part)
         )
         if key in names:
             continue

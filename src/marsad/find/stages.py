@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from marsad.find.actors import read_actors
 from marsad.find.build import mention_of
-from marsad.find.clauses import Scene, clause_breaks, clause_of, triggers, verb_positions
+from marsad.find.clauses import Scene, Trigger, clause_breaks, clause_of, triggers, verb_positions
 from marsad.find.conditions import check
 from marsad.find.dates import find_times
 from marsad.find.discourse import tell
@@ -98,7 +98,7 @@ def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int,
     return out
 
 
-def _one(scene: Scene, cast: Cast, trigger) -> Draft:  # type: ignore[no-untyped-def]
+def _one(scene: Scene, cast: Cast, trigger: Trigger) -> Draft:
     frame = scene.tagged.lexicon.frames[trigger.term.id]
     clause = clause_of(scene, trigger)
     out = draft(scene, cast, trigger, frame, clause, fill(scene, trigger, clause))
