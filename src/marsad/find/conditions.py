@@ -353,6 +353,8 @@ def _security_object(scene: Scene, out: Draft) -> bool:
         scene.tagged.word(i, "courtesy") for i in range(max(begin, out.trigger.i - 12), min(end, out.trigger.j + 4))
     ):
         return False
+    if any(scene.tagged.word(i, "holidays") for i in range(begin, end)):
+        return False
     whole = [(out.trigger.j, min(end, out.trigger.j + 25)), *(a.role for _, a in out.sides if a.role)]
     if any(scene.tagged.word(i, "letters") for i in range(begin, end)):
         whole.append(tokens.sentences[0])

@@ -140,7 +140,9 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             slots.add("object", left[-1])
     if not slots.get("subject"):
         candidates = [a for a in left if not a.mark and a.kind != "country"] or [a for a in left if not a.mark]
-        if candidates and not _told_there(scene, trigger):
+        if _unknown_subject(scene, trigger):
+            pass
+        elif candidates and not _told_there(scene, trigger):
             slots.rule = "subject of the sentence"
             for actor in _lists(candidates)[-1]:
                 slots.add("subject", actor)
@@ -186,6 +188,16 @@ def _told_there(scene: Scene, trigger: Trigger) -> bool:
     """Whether ``فيها``, ``خلالها`` follows: what stands before is the place or the visit, and the subject was told
     before it."""
     return scene.tagged.among(trigger.j, "there") and scene.tagged.word(trigger.i - 1, "relative") is not None
+
+
+def _unknown_subject(scene: Scene, trigger: Trigger) -> bool:
+    """``توصلت إليها القوى الكبرى``, ``سلمت الشركة``: the verb has a subject of its own that is no actor we know."""
+    t = scene.tagged
+    at = trigger.j + (t.word(trigger.j, "back_pronouns") is not None)
+    if trigger.term.suffix or at >= len(t.tokens) or at in scene.busy or not t.bare(at).startswith("ال"):
+        return False
+    known = any(a.i <= at < a.j for a in scene.actors) or any(p.i == at for p in scene.places)
+    return not known and not t.starts[at]
 
 
 def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor]) -> list[Actor]:
