@@ -356,12 +356,14 @@ def read_doubtful(path: Path) -> frozenset[tuple[str, int]]:
 def main() -> int:
     """Print causes and examples; 0, or 2 where the set is not there."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--set", default="pages", choices=["examples", "seeds", "pages"], help="which gold (pages)")
+    sets = ["examples", "seeds", "pages", "articles"]
+    parser.add_argument("--set", default="pages", choices=sets, help="which gold (pages)")
     parser.add_argument("--page", action="append", help="only this page (repeat as needed)")
     parser.add_argument("--cause", help="only causes that hold this text (or a group: missed, invented, field, link)")
     parser.add_argument("--limit", type=int, default=2, help="examples of each cause; 0 for the table alone (2)")
     options = parser.parse_args()
     shared = Path(os.environ.get("MARSAD_SHARED", HERE.parent.parent / "shared"))
+    RUN.join_annotations(shared)
     chosen = next(s for s in RUN.page_sets(shared) if s.name == options.set)
     if not chosen.there():
         print(f"{chosen.name}: there is no {chosen.pages} (set MARSAD_SHARED to where it is)", file=sys.stderr)

@@ -4,10 +4,11 @@
     run.py [--set NAME] [--errors] [--update]
 
 Sets: ``examples`` (always), and ``seeds`` and ``pages`` of the folder that ``MARSAD_SHARED`` names (by
-default ``../shared`` beside the checkout) where it is there. Each is read with ``marsad read --format jsonl``
-and scored by ``eval/score.py``. A figure below its floor in ``eval/floors.json`` makes the exit status 1.
-``--update`` raises floors to what was reached (rounded down to 0.01) and never lowers one: that is an edit
-of the file, which a reviewer sees.
+default ``../shared`` beside the checkout) where it is there; ``articles`` are the two thirds of
+``eval/annotations`` that are not set aside, joined with the corpora of that folder (``eval/corpus_gold.py``).
+Each is read with ``marsad read --format jsonl`` and scored by ``eval/score.py``. A figure below its floor in
+``eval/floors.json`` makes the exit status 1. ``--update`` raises floors to what was reached (rounded down to
+0.01) and never lowers one: that is an edit of the file, which a reviewer sees.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,6 +28,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 FLOORS = HERE / "floors.json"
+ARTICLES = ROOT / "out" / "eval" / "articles"
 FIGURES = ("detection", "core_facts", "all_facts", "links", "published", "clean", "grounded")
 
 Figures = Mapping[str, float]
@@ -51,7 +54,16 @@ def page_sets(shared: Path) -> tuple[PageSet, ...]:
         PageSet("examples", ROOT / "examples", HERE / "examples"),
         PageSet("seeds", shared / "seeds", shared / "gold" / "seeds"),
         PageSet("pages", shared / "pages", shared / "gold" / "pages"),
+        PageSet("articles", ARTICLES / "pages", ARTICLES / "gold"),
     )
+
+
+def join_annotations(shared: Path) -> None:
+    """Write the pages and gold of ``articles`` anew, where the corpora are there."""
+    shutil.rmtree(ARTICLES, ignore_errors=True)
+    if (shared / "corpora").is_dir():
+        command = [str(HERE / "corpus_gold.py"), "--corpora", str(shared / "corpora"), "--out", str(ARTICLES)]
+        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
 
 
 def paths_of(chosen: PageSet) -> list[Path]:
@@ -156,7 +168,7 @@ def update(results: Mapping[str, Figures], floors: Floors) -> None:
 def main() -> int:
     """Score the sets; 0 if every floor holds."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    names = ["examples", "seeds", "pages"]
+    names = ["examples", "seeds", "pages", "articles"]
     parser.add_argument("--set", action="append", choices=names, help="only this set")
     parser.add_argument("--errors", action="store_true", help="list every event missed or invented")
     parser.add_argument("--update", action="store_true", help="raise the floors to what was reached")
@@ -165,11 +177,13 @@ def main() -> int:
     floors: Floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     results: dict[str, Figures] = {}
     wrong: list[str] = []
+    join_annotations(shared)
     for chosen in page_sets(shared):
         if options.set and chosen.name not in options.set:
             continue
         if not chosen.there():
-            print(f"{chosen.name}: not scored, there is no {chosen.pages} (set MARSAD_SHARED to where it is)")
+            where = shared / "corpora" if chosen.name == "articles" else chosen.pages
+            print(f"{chosen.name}: not scored, there is no {where} (set MARSAD_SHARED to where it is)")
             continue
         results[chosen.name], more = evaluate(chosen, options.errors)
         wrong += more

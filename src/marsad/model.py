@@ -243,13 +243,45 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who decided, when and why: a judgement, by its number.
+
+    ``at`` is ISO 8601 in UTC. A missed participant has the ``page`` and the ``evidence`` it was added by.
+    """
+
+    act: int
+    user: str
+    at: str
+    reason: str = ""
+    page: str | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One value of one field and the mentions (their keys) that give it.
 
     ``value`` is what the JSON form of the field holds: a string, a number, or ``[start, end, precision]`` for ``date``.
+    A correction has no mentions and is ``signed``; it stands above the pages' claims, which stay beside it.
     """
 
     value: object
+    mentions: tuple[str, ...]
+    signed: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of an event's story: pages that told it with one status, in order of publication.
+
+    ``stage`` is ``announced`` (before it was to be), ``told`` (as news) or ``recalled`` (later, as background).
+    ``since`` and ``until`` are the first and last publication day, ``None`` where no page has one.
+    """
+
+    status: Status
+    stage: Literal["announced", "told", "recalled"]
+    since: date | None
+    until: date | None
     mentions: tuple[str, ...]
 
 
@@ -259,7 +291,8 @@ class Event:
 
     A composed field is the most precise value that no source contradicts; ``claims`` has every distinct value per field
     (``date``, ``country``, ``city``, ``status``, ``count``, ``participants``, ``attribution``) with who says it, and
-    ``disagreements`` the contradictions between them, each a finding with its quotations.
+    ``disagreements`` the contradictions between them, each a finding with its quotations. ``history`` is how its status
+    came to be, ``confirmed`` who vouches for it by a judgement.
     """
 
     id: str
@@ -278,3 +311,5 @@ class Event:
     origins: tuple[Origin, ...]
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict, hash=False)
     disagreements: tuple[Finding, ...] = ()
+    history: tuple[Step, ...] = ()
+    confirmed: tuple[Signature, ...] = ()

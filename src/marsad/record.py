@@ -12,9 +12,9 @@ Rebuilding gives the same events, whatever the order in which pages came.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -22,22 +22,29 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from sqlalchemy import Connection
 
-from marsad.errors import PageError, RecordError, UsageError
+from marsad.codec import evidence_to_dict, participant_to_dict
+from marsad.errors import PageError, UsageError
 from marsad.merge import Why, explain_merge, in_order
 from marsad.merge.compare import AFTERMATH
+from marsad.merge.fields import new_mention, new_participant, parse_correction, shown
 from marsad.merge.select import Countries, Query, by_code, matches
-from marsad.model import Event, Finding, Reading
-from marsad.store import checking, reading, view, writing
+from marsad.merge.signed import ADDED
+from marsad.model import Event, Evidence, Finding, Reading
+from marsad.store import additions, checking, feed, forgetting, judging, reading, view, writing
+from marsad.store.feed import Change
+from marsad.store.forgetting import Tombstone
+from marsad.store.judging import Act
 from marsad.store.opening import Store, open_store, told
 from marsad.store.reading import Judgement, PageRow
 from marsad.store.writing import Failure, Verdict
+from marsad.view.private import hidden_names, without_names
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BATCH = 50  # pages in one transaction: what is recorded stays, whatever happens next
 CACHED = 20_000  # events kept composed while the record stays as it is
-Verb = Literal["merge", "split", "not-the-same", "confirm", "reject", "undo"]
+Verb = Literal["merge", "split", "not-the-same", "confirm", "reject", "undo"]  # the others have methods
 Day = date | str | None
 
 
@@ -118,8 +125,9 @@ class Record:
     def __init__(self, store: Store, countries: Countries = by_code) -> None:
         self._store = store
         self._countries = countries
-        self._state: view.State | None = None
+        self._state: reading.State | None = None
         self._composed: dict[str, Event] = {}
+        self._made: set[int] = set()  # judgements made through this object, which its user knows of
 
     @classmethod
     def open(cls, path: str | Path, countries: Countries = by_code) -> Self:
@@ -159,7 +167,8 @@ class Record:
     def add(
         self, readings: Reading | Iterable[Reading] = (), failures: Iterable[PageError | Failure] = ()
     ) -> Added:
-        """Append readings, a small batch a transaction; the same page, finder and lexicon change nothing.
+        """Append readings, a small batch a transaction; the same page, finder and lexicon change nothing, nor
+        does a page that was forgotten.
 
         ``failures`` are pages that could not be read; each is forgotten when its path is read after all.
         """
@@ -167,7 +176,7 @@ class Record:
         recorded = unchanged = failed = 0
         while batch := list(islice(stream, BATCH)):
             with self._writing() as connection:
-                new = writing.add_readings(connection, batch, _now())
+                new = writing.add_readings(connection, forgetting.admit(connection, batch), _now())
             recorded += new
             unchanged += len(batch) - new
         if failures := list(failures):
@@ -228,13 +237,19 @@ class Record:
                 if len(moved[at]) > 1:
                     raise UsageError(f"{id} was split; its mentions are now in {', '.join(moved[at])}")
                 if not moved[at]:
-                    raise UsageError(f"{id} is no longer told by any page as it was read last")
+                    raise UsageError(
+                        f"{id} was rejected, forgotten, or is no longer told by any page as it was read last; "
+                        f"`marsad history {id}` says what was decided"
+                    )
                 at = moved[at][0]
             if view.exists(connection, at):
                 return next(iter(self._load(connection, [at])))
-            near = difflib.get_close_matches(id, view.like(connection, id), n=3, cutoff=0.5)
+            raise self._no_event(connection, id)
+
+    def _no_event(self, connection: Connection, id: str) -> UsageError:
+        near = difflib.get_close_matches(id, view.like(connection, id), n=3, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "`marsad events` lists what there is"
-        raise UsageError(f"there is no event {id}; {hint}")
+        return UsageError(f"there is no event {id}; {hint}")
 
     def why(self, id: str) -> Why:
         """Why the mentions of an event are one, and which event came nearest."""
@@ -263,6 +278,9 @@ class Record:
             named = [row.identity for row in rows if row.failed is None and page in (row.id, row.path)]
             if len(named) == 1 and (found := reading.reading(connection, named[0])):
                 return found
+            gone = [stone for stone in forgetting.tombstones(connection) if stone.page == page]
+        if gone and not named:
+            raise UsageError(f"{page} was forgotten by {gone[-1].user} at {gone[-1].at}: {gone[-1].reason}")
         if named:
             raise UsageError(f"several pages are called {page}: {', '.join(named)}")
         near = difflib.get_close_matches(page, [row.id for row in rows], n=3, cutoff=0.5)
@@ -283,11 +301,21 @@ class Record:
             events = self._load(connection, view.wanted(connection))
             return told + [(event.id, finding) for event in events for finding in event.disagreements]
 
+    def page_findings(self) -> list[tuple[str, Finding]]:
+        """What a reader should know of single pages, by their identity."""
+        with self._reading() as connection:
+            return list(reading.findings(connection))
+
     # ------------------------------------------------------------ care
     def check(self) -> list[str]:
         """What is wrong with the record, in plain sentences; empty where all is well."""
         with self._reading() as connection:
-            return list(checking.problems(connection))
+            found = list(checking.problems(connection))
+        with told(self.path), self._store.writer.connect() as connection:
+            transaction = connection.begin()
+            found += checking.rebuilt_differently(connection)
+            transaction.rollback()
+        return found
 
     def backup(self, path: str | Path) -> None:
         """A consistent copy of the record in a new file, also while others write."""
@@ -316,88 +344,161 @@ class Record:
         """Append one decision and return its number, by which ``undo`` takes it back (``act``, by default
         the last).
 
-        ``merge`` and ``not-the-same`` take two events; ``split`` one event and the keys of the mentions that
-        leave it; ``confirm`` and ``reject`` one event. Raises :class:`RecordError` where somebody judged the
-        same pair after what the user saw (``seen``, by default the events shown last).
+        ``merge`` takes two events or more, ``not-the-same`` two; ``split`` one event and the keys of the
+        mentions that leave it (or the identities or ids of their pages); ``confirm`` and ``reject`` one event.
+        Raises :class:`RecordError` where somebody judged the same after what the user saw (``seen``, by
+        default the events shown last).
         """
         if verb == "undo":
             with self._writing() as connection:
-                return self._undo(connection, act, user, reason)
-        if seen is None:
-            seen = self.seen
+                number = judging.undo(connection, act, user, reason, _now())
+            self._made.add(number)
+            return number
+        seen = self.seen if seen is None else seen
         events = [self.event(id) for id in ids]
-        verdicts = self._verdicts(verb, events, mentions, self._anchors(events))
+        leaving = [m.key for m in events[0].mentions if {m.key, m.page, m.page_id} & set(mentions)] if events else []
+        with self._reading() as connection:
+            standing = reading.standing(reading.judgements(connection))
+        found = judging.verdicts(verb, events, leaving, self._anchors(events), standing)
+        return self._decide(verb, found, user, reason, seen)
+
+    def correct(
+        self, id: str, field: str, value: str, *, user: str, reason: str, seen: int | None = None
+    ) -> int:
+        """Correct one field of an event: a signed claim above what the pages say, which stays beside it.
+
+        ``field`` and ``value`` are written as :mod:`marsad.merge.fields` says. Returns the judgement's number.
+        """
+        seen = self.seen if seen is None else seen
+        event = self.event(id)
+        said = parse_correction(field, value, event, self._countries)
+        found = judging.correction(event, said, self._anchors([event]))
+        return self._decide("correct", found, user, _because(reason), seen)
+
+    def add_event(
+        self, page: str, quotation: str, type: str, *, user: str, reason: str = "", **fields: str
+    ) -> int:
+        """Add an event that was missed, by the page and the words that tell it; returns the judgement's number.
+
+        ``fields``: ``date``, ``country``, ``city``, ``status``, ``topics``, ``count``, ``attribution`` as in
+        a correction. It is told by the page like any other mention, and merged.
+        """
+        told = self.reading(page)
+        words = self._quoted(told, quotation)
+        mention = new_mention(type, words, fields, self._countries)
+        beside = additions.overlapping(told.mentions, mention.type, words)
         with self._writing() as connection:
-            for verdict in verdicts:
-                number, _, other, at = writing.latest(connection, verdict.pair)
-                if number > seen:
-                    raise RecordError(
-                        f"{other} judged the same mentions at {at}; look at the event again first"
-                    )
-            return writing.add_judgements(connection, verb, verdicts, user, reason, _now())
+            known = {row.subject for row in reading.judgements(connection)}
+            verdict = additions.verdict(told.article.identity, mention, beside, known)
+            act = writing.add_judgements(connection, "add", [verdict], user, reason, _now())
+            writing.index_added(connection, act, mention)
+        return act
+
+    def add_participant(  # noqa: PLR0913 (all by name)
+        self,
+        id: str,
+        page: str,
+        quotation: str,
+        part: str,
+        *,
+        user: str,
+        reason: str = "",
+        name: str | None = None,
+        role: str | None = None,
+        org: str | None = None,
+        country: str | None = None,
+    ) -> int:
+        """Add a participant that was missed to an event, by a page and its words; returns the judgement's
+        number.
+        """
+        seen = self.seen
+        event = self.event(id)
+        told = self.reading(page)
+        who = new_participant(part, name, role, org, country, self._countries)
+        value = {
+            "value": participant_to_dict(who),
+            "page": told.article.identity,
+            "evidence": evidence_to_dict(self._quoted(told, quotation)),
+        }
+        anchors = self._anchors([event])
+        field = f"{ADDED}[{shown(who)}]"
+        found = [writing.Verdict((anchors[m.key],), judging.CLAIM, field, value) for m in event.mentions]
+        return self._decide("add", found, user, reason, seen)
+
+    def _quoted(self, told: Reading, quotation: str) -> Evidence:
+        """The evidence of a quotation, without the names of private persons that the page's quotations hide."""
+        words = additions.quoted(told.article, quotation)
+        return replace(words, quote=without_names(words.quote, hidden_names(told)))
+
+    def _decide(self, verb: str, found: Sequence[Verdict], user: str, reason: str, seen: int) -> int:
+        with self._writing() as connection:
+            judging.refuse_conflicts(connection, found, seen, self._made)
+            act = writing.add_judgements(connection, verb, found, user, reason, _now())
+        self._made.add(act)
+        return act
 
     def _anchors(self, events: Iterable[Event]) -> dict[str, str]:
         """Mention key → anchor, for all mentions of the events' pages."""
         pages = {m.page for event in events for m in event.mentions}
         with self._reading() as connection:
             stored = [s.sourced for s in reading.stored_mentions(connection, pages)]
-        return {key: anchored for anchored, key in writing.anchors_of(stored).items()}
-
-    def _verdicts(
-        self, verb: Verb, events: Sequence[Event], mentions: Sequence[str], anchors: Mapping[str, str]
-    ) -> list[Verdict]:
-        wanted = {"merge": 2, "not-the-same": 2, "split": 1, "confirm": 1, "reject": 1}.get(verb)
-        if wanted is None:
-            raise UsageError(
-                f"no judgement is called {verb}; there are merge, split, not-the-same, confirm, reject, undo"
-            )
-        if len({event.id for event in events}) != wanted:
-            raise UsageError(f"{verb} takes {wanted} different event{'s' if wanted > 1 else ''}")
-        keys = [[m.key for m in event.mentions] for event in events]
-        if verb in ("confirm", "reject"):
-            return [Verdict((anchors[key],), verb) for key in keys[0]]
-        left, right = (keys[0], keys[-1])
-        if verb == "split":
-            left, right = list(mentions), [key for key in keys[0] if key not in mentions]
-            if not left or not right or not set(left) <= set(keys[0]):
-                raise UsageError("split takes some, not all, of the event's mentions: " + ", ".join(keys[0]))
-        pairs = [(anchors[a], anchors[b]) for a in left for b in right]
-        if verb == "merge":
-            return [Verdict(pairs[0], "same")] + [Verdict(p, "none") for p in self._held_apart(pairs[1:])]
-        return [Verdict(pair, "apart") for pair in pairs]
-
-    def _held_apart(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        with self._reading() as connection:
-            standing = reading.standing(reading.judgements(connection))
-        apart = {anchors for anchors, row in standing.items() if row.verdict == "apart"}
-        return [(a, b) for a, b in pairs if tuple(sorted((a, b))) in apart]
-
-    def _undo(self, connection: Connection, act: int | None, user: str, reason: str) -> int:
-        rows = list(reading.judgements(connection))
-        undone = {row.act for row in rows}
-        if not rows or (act is not None and act not in undone):
-            raise UsageError(
-                f"there is no judgement {act}" if act is not None else "there is no judgement to undo"
-            )
-        act = rows[-1].act if act is None else act
-        before: dict[tuple[str, ...], str] = {}
-        for row in rows:
-            if row.act < act:
-                before[row.anchors] = row.verdict
-        standing = reading.standing(rows)
-        mine = [row for row in rows if row.act == act]
-        later = [standing[row.anchors] for row in mine if standing[row.anchors].act != act]
-        if later:
-            raise RecordError(
-                f"judgement {act} was followed by {later[0].act} of {later[0].user}; undo that first"
-            )
-        verdicts = [Verdict(row.anchors, before.get(row.anchors, "none")) for row in mine]
-        return writing.add_judgements(connection, "undo", verdicts, user, reason, _now())
+            missed = additions.missed_events(reading.standing(reading.judgements(connection)))
+            added = {f"{one.page}#j{one.act}": one.anchor for one in missed}
+        return {key: anchored for anchored, key in writing.anchors_of(stored).items()} | added
 
     def judgements(self) -> list[Judgement]:
-        """All judgements ever made, in order."""
+        """All judgements ever made, row by row, in order."""
         with self._reading() as connection:
             return list(reading.judgements(connection))
+
+    def history(self, id: str) -> list[Act]:
+        """Every decision on the mentions of an event, or of one that was rejected, merged or split, in order.
+
+        Raises :class:`UsageError`, naming near ones, where no event ever had this identifier.
+        """
+        with self._merged() as connection:
+            keys = view.events_of_keys(connection)
+            anchors = view.known_anchors(connection)
+            ids = view.also_known_as(connection, id)
+            if not ids:
+                raise self._no_event(connection, id)
+            mine = {key for key, event in keys.items() if event in ids}
+            once = view.once_of(connection, ids)
+            acts = judging.acts(list(reading.judgements(connection)), anchors, keys)
+            return [act for act in acts if mine & set(act.mentions) or once & act.anchors]
+
+    def changes(self, since: str = "") -> list[Change]:
+        """What happened to the record from ``since`` on (ISO 8601, UTC), in order: see :mod:`marsad.store.feed`."""
+        with self._merged() as connection:
+            return list(feed.changes(connection, since))
+
+    # ------------------------------------------------------------ forgetting
+    def forget(
+        self, page: str, start: int | None = None, end: int | None = None, *, user: str, reason: str
+    ) -> list[str]:
+        """Destroy a page, or the passage ``[start:end]`` of its body, leaving a tombstone with the reason.
+
+        Judgements on it stay without their words. The same version does not come back when it is read again.
+        Returns other pages with the same bytes, which stay. Raises :class:`RecordLocked` where another process
+        reads the record, so that the file could not be cleaned; doing it again when it is done cleans it.
+        """
+        identity = self.reading(page).article.identity
+        with self._writing() as connection:
+            same = forgetting.forget(connection, identity, start, end, user, _because(reason), _now())
+        self._composed, self._state = {}, None
+        self.scrub()
+        return same
+
+    def scrub(self) -> None:
+        """Overwrite in the file what was forgotten."""
+        self._store.close()
+        with told(self.path):
+            forgetting.scrub(self.path)
+
+    def tombstones(self) -> list[Tombstone]:
+        """What was forgotten, in order."""
+        with self._reading() as connection:
+            return forgetting.tombstones(connection)
 
     # ------------------------------------------------------------ the merged view
     @contextmanager
@@ -431,6 +532,12 @@ def _failure(failure: PageError | Failure) -> Failure:
     if isinstance(failure, Failure):
         return failure
     return Failure(failure.path, type(failure).__name__, failure.reason)
+
+
+def _because(reason: str) -> str:
+    if not reason.strip():
+        raise UsageError("say why, with --because: who reads this later can judge it only by its reason")
+    return reason.strip()
 
 
 def _now() -> str:

@@ -138,3 +138,36 @@ def test_a_failed_migration_leaves_the_old_version(tmp_path, monkeypatch) -> Non
             Record.open(path)
     with Record.open(path) as record:
         assert len(record.pages()) == 3
+
+
+V1_JUDGEMENTS = """
+CREATE TABLE judgements (
+    id INTEGER NOT NULL PRIMARY KEY, act INTEGER NOT NULL, verb VARCHAR(16) NOT NULL, verdict VARCHAR(16) NOT NULL,
+    pair TEXT NOT NULL, prev INTEGER NOT NULL, "user" TEXT NOT NULL, reason TEXT NOT NULL, at VARCHAR(32) NOT NULL,
+    UNIQUE (pair, prev)
+);
+CREATE INDEX judgements_act ON judgements (act);
+"""
+
+
+def test_a_record_of_version_1_keeps_its_judgements(tmp_path) -> None:
+    path = tmp_path / "r.db"
+    with Record.open(path) as record:
+        record.add([reading("a"), reading("b", title="نص آخر")])
+        (event,) = record.events()
+        record.judge("split", event.id, mentions=["b#0"], user="noor", reason="two")
+        events = record.events()
+    with sqlite3.connect(path) as db:
+        rows = db.execute('SELECT id, act, verb, verdict, pair, prev, "user", reason, at FROM judgements').fetchall()
+        for table in ("judgements", "tombstones", "view_added", "view_claims", "view_state"):
+            db.execute(f"DROP TABLE {table}")
+        db.executescript(V1_JUDGEMENTS)
+        db.execute("CREATE TABLE view_state (id INTEGER PRIMARY KEY, reading INTEGER, judgement INTEGER, program TEXT)")
+        db.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        db.execute("PRAGMA user_version = 1")
+    with Record.open(path) as record:
+        assert record.events() == events
+        assert record.check() == []
+        record.judge("undo", act=1, user="noor")
+        assert [e.id for e in record.events()] == [event.id]
+    assert (tmp_path / "r.db.v1").exists()

@@ -64,7 +64,7 @@ app = typer.Typer(
 
 
 def _add_commands() -> None:
-    from marsad.cli import ask, export, reading, report, trace
+    from marsad.cli import ask, export, findings, judging, keeping, reading, report, trace
 
     for name, short, long, command in (
         (
@@ -84,10 +84,22 @@ def _add_commands() -> None:
         ),
         ("export", "Write events for Excel, Gephi, Zotero and more.", export.EXPORT_HELP, export.export),
         ("freeze", "Write a data set that can be cited, with checksums.", export.FREEZE_HELP, export.freeze),
+        (
+            "findings",
+            "List contradictions and what else a reader should know.",
+            findings.HELP,
+            findings.findings,
+        ),
+        ("history", "List every decision on an event.", keeping.HISTORY_HELP, keeping.history),
+        ("changes", "What happened to the record, as a feed.", keeping.CHANGES_HELP, keeping.changes),
         ("pages", "Count what was read, by outlet and day; list what failed.", ask.PAGES_HELP, ask.pages),
+        ("check", "Verify a record and say what is wrong.", keeping.CHECK_HELP, keeping.check),
+        ("backup", "Copy a record, also while others write.", keeping.BACKUP_HELP, keeping.backup),
+        ("forget", "Destroy a page or a passage, leaving a tombstone.", keeping.FORGET_HELP, keeping.forget),
         ("version", "Print the versions of Marsad and its words.", VERSION_HELP, version),
     ):
         app.command(name, help=long, short_help=short)(command)
+    app.add_typer(judging.app)
 
 
 VERSION_HELP = "Print the versions of Marsad and of the words it reads with."

@@ -90,8 +90,8 @@ def export(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
 ) -> None:
     """The events that match all filters, in one format."""
     from marsad.view.export import formats
+    from marsad.view.export.public import public
     from marsad.view.export.setting import Setting
-    from marsad.view.private import publishable
 
     chosen = formats.format_named(form)
     setting = Setting.of(lang.value)
@@ -101,7 +101,7 @@ def export(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
         events = _matching(found, since, until, kind, person, institution, country, topic, text, about)
         if file is None:
             out = BytesIO()
-            chosen.write(publishable(events, found), out, setting)
+            chosen.write(public(events, found), out, setting)
             typer.get_binary_stream("stdout").write(out.getvalue())
             say(f"{len(events)} events as {form}")
             return

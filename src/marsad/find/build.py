@@ -217,8 +217,9 @@ def _evidence(scene: Scene, out: Draft, sides: list[tuple[str, Actor]], rule: st
         end = min(begin + 6, sentence[1])
     private = _private_names(scene, out)
     for first, last in private:  # the stretch ends before a private person's name, where it still carries the event
-        if out.trigger.j <= first < end and first - begin >= 3:
+        if out.trigger.j <= first < end:
             end = min(end, first)
+            begin = begin if end - begin >= 3 else max(sentence[0], begin - 4)
         if begin <= first and last <= out.trigger.i:
             begin = last
     return _redacted(scene, begin, end, rule, private)

@@ -17,6 +17,7 @@ from marsad.merge.explain import Why, explain_merge
 from marsad.merge.identify import Ledger, Named, name_events
 from marsad.merge.origins import Fingerprint, event_origins, fingerprint, page_origins
 from marsad.merge.profile import Profile, profile
+from marsad.merge.signed import Signed, apply_signed
 from marsad.model import Event, Reading, SourcedMention
 
 __all__ = [
@@ -83,10 +84,14 @@ def composed(
     mentions: Iterable[SourcedMention],
     prints: Mapping[str, Fingerprint],
     origins: Mapping[str, str],
+    signed: Iterable[Signed] = (),
 ) -> Event:
-    """One event from its mentions, with its origins counted. ``origins``: page → origin of its text."""
+    """One event from its mentions, with its origins counted, and what people decided of it.
+
+    ``origins``: page → origin of its text.
+    """
     told = [replace(m, origin=origins.get(m.page, m.page)) for m in mentions]
-    return compose(id_, told, event_origins(told, prints, origins))
+    return apply_signed(compose(id_, told, event_origins(told, prints, origins)), signed)
 
 
 def merge(

@@ -16,11 +16,12 @@ from functools import lru_cache
 from itertools import combinations
 
 from marsad.link.names import consonants, parse_name
-from marsad.merge.compare import AFTERMATH, SLACK
+from marsad.merge.compare import AFTERMATH, POSTPONED, SLACK
 from marsad.merge.profile import Profile
 
 LARGEST = 20_000  # pairs in a block from which on it is cut into neighbourhoods
 NEIGHBOURS = 40  # on either side, in a cut block
+LAST_DAY = date.max.toordinal()
 
 Key = str
 
@@ -65,8 +66,10 @@ def times(p: Profile) -> Iterator[tuple[str, bool]]:
         if not p.coarse:
             for week in range((p.first - SLACK) // 7, (p.last + SLACK) // 7 + 1):
                 yield f"w{week}", True
-        for month in _months(p.first, p.last):
-            yield f"m{month}", p.coarse
+        announced = p.status == "planned"  # it may have been held on another day
+        slack = POSTPONED if announced else 0
+        for month in _months(max(1, p.first - slack), min(LAST_DAY, p.last + slack)):
+            yield f"m{month}", p.coarse or announced
             yield f"u{month}", False
         yield "ever", False
     elif p.published is not None:

@@ -24,6 +24,7 @@ THRESHOLD = 5.0  # a pair at or over it is one event, where nothing forbids
 STRONG = 6.5  # a pair that vouches for other pairs of the same two pages
 SLACK = 1  # days by which outlets usually disagree about one event
 NEWS = 4  # days within which an event without a date is still that day's news
+POSTPONED = 14  # days by which what was announced may be held on another day
 AFTERMATH = 45  # days within which a page may look back on an event without dating it
 
 ONE_PAIR = frozenset({"visit", "meeting", "call", "extradition", "award", "agreement", "rupture"})
@@ -85,7 +86,9 @@ def compare_time(a: Profile, b: Profile, context: Context) -> str:
             return "both undated, days"
         return "undated, that day's news" if between <= SLACK else "undated, days"
     if between:
-        return "one day off" if between <= SLACK else "apart"
+        if between <= SLACK:
+            return "one day off"
+        return "announced for another day" if moved(a, b) else "apart"
     if not a.coarse and not b.coarse:
         return "same days" if (a.first, a.last) == (b.first, b.last) else "overlapping days"
     period = a.precision if a.coarse else b.precision
@@ -93,6 +96,23 @@ def compare_time(a: Profile, b: Profile, context: Context) -> str:
         widths = sorted(((p.last or 0) - (p.first or 0), p.precision or "") for p in (a, b))
         period = widths[1][1]  # type: ignore[assignment]
     return f"within a {period}"
+
+
+def moved(a: Profile, b: Profile) -> bool:
+    """Whether one page announced days that the other, published later, tells of others: one event, held later
+    or earlier than announced, where the same people are named on both sides.
+    """
+    if (a.status == "planned") == (b.status == "planned") or "denied" in (a.status, b.status):
+        return False
+    plan, report = (a, b) if a.status == "planned" else (b, a)
+    if plan.coarse or report.coarse or plan.published is None or report.published is None:
+        return False
+    return (
+        (gap(a, b) or 0) <= POSTPONED
+        and plan.published < (report.first or 0)
+        and plan.published < report.published
+        and compare_people(a, b, NO_CONTEXT) == "on two sides"
+    )
 
 
 # ---------------------------------------------------------------- actors
@@ -281,6 +301,7 @@ FEATURES: tuple[Feature, ...] = (
                 "same days": 4.0,
                 "overlapping days": 3.0,
                 "one day off": 1.5,
+                "announced for another day": 0.5,
                 "within a week": 2.5,
                 "within a month": 2.0,
                 "within a quarter": 1.0,
@@ -461,6 +482,6 @@ def conflict(a: Profile, b: Profile) -> str | None:
         return f"other type: {a.type} / {b.type}"
     if a.page == b.page:
         return "both stand on one page, told as two"
-    if (gap(a, b) or 0) > SLACK:
+    if (gap(a, b) or 0) > SLACK and not moved(a, b):
         return f"other time: {_show_time(a)} / {_show_time(b)}"
     return _other_countries(a, b) or _other_way(a, b) or _other_place(a, b) or _other_people(a, b)

@@ -19,6 +19,7 @@ from marsad.link.words import content_words
 from marsad.merge.compare import same_person
 from marsad.merge.periods import Period, smallest_period
 from marsad.merge.profile import Side
+from marsad.merge.story import status_history
 from marsad.model import (
     Attribution,
     Claim,
@@ -190,25 +191,34 @@ def compose_participants(mentions: Mentions) -> tuple[Participant, ...]:
                 break
         else:
             groups.append([participant])
-    actors = [_unite(group) for group in groups]
+    actors = [unite(group) for group in groups]
     sides = {p.country for p in actors if p.country and (p.name or p.role or p.org)}
     kept = [p for p in actors if p.name or p.role or p.org or p.country not in sides or p.part == "subject"]
-    order = {part: n for n, part in enumerate(("agent", "host", "party", "guest", "recipient", "subject"))}
-    return tuple(sorted(kept, key=lambda p: (order[p.part], p.country or "~", _rank(p))))
+    return in_part_order(kept)
+
+
+PARTS = ("agent", "host", "party", "guest", "recipient", "subject")
+
+
+def in_part_order(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Participants by part, then side, those of whom more is said first."""
+    return tuple(sorted(participants, key=lambda p: (PARTS.index(p.part), p.country or "~", _rank(p))))
 
 
 def _bare(p: Participant) -> Participant:
     return Participant(p.part, p.name, p.role, p.org, p.country)
 
 
-def _unite(group: list[Participant]) -> Participant:
+def unite(group: Sequence[Participant]) -> Participant:
+    """One participant from several wordings: the first, with what it lacks from the others."""
+
     def first(values: Iterable[str | None]) -> str | None:
         return next((value for value in values if value), None)
 
     best = group[0]
     return Participant(
         best.part,
-        best.name,
+        best.name or first(p.name for p in group),
         best.role or first(p.role for p in group),
         best.org or first(p.org for p in group),
         best.country or first(p.country for p in group),
@@ -360,6 +370,7 @@ def compose(id_: str, mentions: Mentions, origins: tuple[Origin, ...] = ()) -> E
             *_people_findings(ordered),
             *_one_sided(ordered, origins),
         ),
+        history=status_history(ordered, when.last if when else None),
     )
 
 

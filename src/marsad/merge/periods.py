@@ -28,7 +28,8 @@ class Period:
         return text if self.precision == "day" else f"{text} ({self.precision})"
 
 
-def _months(year: int, month: int, count: int, precision: Precision) -> Period:
+def months(year: int, month: int, count: int, precision: Precision) -> Period:
+    """``count`` whole months from this one on."""
     after = year * 12 + month - 1 + count
     last = (
         date(after // 12, after % 12 + 1, 1) - timedelta(days=1) if after < 9999 * 12 else date(9999, 12, 31)
@@ -42,10 +43,10 @@ def smallest_period(first: date, last: date) -> Period:
     """
     monday = first.toordinal() - first.weekday()
     tries = [
-        _months(first.year, first.month, 1, "month"),
-        _months(first.year, 3 * ((first.month - 1) // 3) + 1, 3, "quarter"),
-        _months(first.year, 6 * ((first.month - 1) // 6) + 1, 6, "half"),
-        _months(first.year, 1, 12, "year"),
+        months(first.year, first.month, 1, "month"),
+        months(first.year, 3 * ((first.month - 1) // 3) + 1, 3, "quarter"),
+        months(first.year, 6 * ((first.month - 1) // 6) + 1, 6, "half"),
+        months(first.year, 1, 12, "year"),
     ]
     if 1 <= monday <= date.max.toordinal() - 6:
         week = Period(date.fromordinal(monday), date.fromordinal(monday + 6), "week")

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 18
 _LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_NOTES = (".md",)  # a README.md beside the pages tells about them; it is no news page
 _DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError)
 
 
 def pages(paths: Iterable[str], options: SourceOptions | None = None) -> Iterator[Page | PageError]:
     """Every page under ``paths`` in order, and for each that cannot be read the error that says why.
 
-    A path is a file, a folder (all files in it, sorted, hidden ones left out) or ``-`` for standard input. A
-    file is
-    a page (HTML or text), JSON with articles, or one of these in gzip or zip. Raises only
+    A path is a file, a folder (all files in it, sorted; hidden ones and ``.md`` notes left out) or ``-`` for
+    standard input. A file is a page (HTML or text), JSON with articles, or one of these in gzip or zip. Raises only
     :class:`~marsad.errors.ManifestError`.
     """
     options = options or SourceOptions()
@@ -59,7 +59,8 @@ def _under(path: str, options: SourceOptions) -> Iterator[Page | PageError]:
 def _files(folder: str) -> Iterator[str]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(here, name) for name in sorted(names) if not name.startswith("."))
+        pages_here = (name for name in names if not name.startswith(".") and not name.lower().endswith(_NOTES))
+        yield from (os.path.join(here, name) for name in sorted(pages_here))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from marsad.codec import Json
-from marsad.errors import UsageError
-from marsad.store import reading, schema, writing
-from marsad.store.reading import Anchors
+from marsad.errors import RecordError, UsageError
+from marsad.model import Reading
+from marsad.store import additions, forgetting, reading, schema, view, writing
+from marsad.store.additions import ADD
+from marsad.store.reading import Subject
 
 HIDDEN = "[…]"  # stands in a quotation for a private person's name
 
@@ -25,12 +27,73 @@ def problems(connection: Connection) -> Iterator[str]:
             yield f"the file is damaged: {verdict}"
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"table {row[0]}, row {row[1]} points at a row of {row[2]} that is not there"
-    counted = connection.execute(select(func.count()).select_from(schema.mentions)).scalar()
+    j = schema.judgements.c
+    counted = connection.execute(select(func.count()).select_from(schema.mentions)).scalar() or 0
+    added = connection.execute(select(func.count()).where(j.verdict == ADD, j.value.is_not(None))).scalar() or 0
     indexed = connection.exec_driver_sql("SELECT count(*) FROM search_docsize").scalar()
-    if counted != indexed:
-        yield f"{counted} mentions are recorded, {indexed} of them can be searched"
+    if counted + added != indexed:
+        yield f"{counted + added} mentions are recorded, {indexed} of them can be searched"
+    yield from _texts(connection)
     yield from _quotations(connection)
+    yield from _chains(connection)
     yield from _lost_judgements(connection)
+    yield from _claims_without_place(connection)
+
+
+def rebuilt_differently(connection: Connection) -> Iterator[str]:
+    """What the merged view keeps and what making it from scratch gives must be the same.
+
+    Makes the view anew; the caller holds the write lock and rolls back.
+    """
+    if view.kept_state(connection) != reading.state(connection):
+        return  # it is made again by the next question anyway
+    before = _view(connection)
+    view.build(connection)
+    if before != _view(connection):
+        yield (
+            "the merged events are not what the mentions and judgements give; the next judgement or page "
+            "that is read makes them anew"
+        )
+
+
+def _view(connection: Connection) -> list[list[tuple[object, ...]]]:
+    tables = (t for t in schema.VIEW if t is not schema.view_state)
+    return [sorted(tuple(row) for row in connection.execute(select(table))) for table in tables]
+
+
+def _texts(connection: Connection) -> Iterator[str]:
+    """Every text must be the one that was recorded."""
+    t = schema.texts.c
+    query = select(t.id, t.digest, t.title, t.body).execution_options(yield_per=200)
+    for row in connection.execute(query):
+        if writing.digest([row.title, row.body]) != row.digest:
+            yield f"text {row.id} ({row.title[:40]}) was changed after it was recorded"
+
+
+def _chains(connection: Connection) -> Iterator[str]:
+    """Judgements on one subject must follow each other without a gap."""
+    last: dict[Subject, int] = {}
+    j = schema.judgements.c
+    before = {row.id: row.prev for row in connection.execute(select(j.id, j.prev))}
+    rows = list(reading.judgements(connection))
+    silenced = {row.id for row in rows if "[#" in row.field}  # their field was taken away with their words
+    for row in rows:
+        if before[row.id] != last.get(row.subject, 0) and row.id not in silenced:
+            yield f"judgement {row.act} of {row.user} does not follow the one before it on the same mentions"
+        if row.restores is not None and row.restores not in before:
+            yield f"judgement {row.act} of {row.user} restores judgement {row.restores}, which is not there"
+        last[row.subject] = row.id
+
+
+def _claims_without_place(connection: Connection) -> Iterator[str]:
+    """Events that were added must still stand in their page's words."""
+    missed = list(additions.missed_events(reading.standing(reading.judgements(connection))))
+    texts = dict[str, Reading | None]()
+    for one in missed:
+        told = texts.setdefault(one.page, reading.reading(connection, one.page))
+        words = one.mention.evidence
+        if told is None or additions.locate(told.article.text(words.where), words) is None:
+            yield f"judgement {one.act} (add) rests on words that {one.page} no longer has"
 
 
 def _quotations(connection: Connection) -> Iterator[str]:
@@ -56,17 +119,31 @@ def _quotations(connection: Connection) -> Iterator[str]:
 
 
 def _lost_judgements(connection: Connection) -> Iterator[str]:
-    keys = writing.anchors_of(stored.sourced for stored in reading.stored_mentions(connection))
-    anchors = Anchors(keys)
-    for anchored, row in reading.standing(reading.judgements(connection)).items():
-        if row.verdict != "none" and any(anchors.key(anchor) is None for anchor in anchored):
-            pages = ", ".join(dict.fromkeys(json.loads(anchor)[0] for anchor in anchored))
-            yield f"judgement {row.act} ({row.verb}) of {row.user} is about what {pages} no longer tells"
+    anchors = view.known_anchors(connection)
+    forgotten = {stone.page for stone in forgetting.tombstones(connection)}
+    told = set()
+    for (anchored, _), row in reading.standing(reading.judgements(connection)).items():
+        if row.verdict in ("none", ADD) or all(anchors.key(anchor) is not None for anchor in anchored):
+            continue
+        pages = dict.fromkeys(json.loads(a)[0] for a in anchored if anchors.key(a) is None)
+        if (row.act, *pages) not in told and not forgotten >= set(pages):
+            told.add((row.act, *pages))
+            names = ", ".join(pages)
+            yield f"judgement {row.act} ({row.verb}) of {row.user} is about what {names} no longer tells"
 
 
 def backup(source: Path, target: Path) -> None:
-    """A consistent copy, also while others write. ``target`` must not exist."""
+    """A consistent copy, also while others write. ``target`` must not exist; half a copy is not left."""
     if target.exists():
         raise UsageError(f"{target}: this file exists; name a new one")
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    if not target.parent.is_dir():
+        raise UsageError(f"{target}: the folder {target.parent} does not exist; make it first")
+    partial = target.with_name(target.name + ".part")
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(partial)) as new:
+            old.backup(new)
+        partial.replace(target)
+    except sqlite3.OperationalError as error:
+        raise RecordError(f"{target}: the copy could not be written ({error})") from error
+    finally:
+        partial.unlink(missing_ok=True)

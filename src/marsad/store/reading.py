@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Select, func, or_, select, text
 
 from marsad.codec import (
     article_from_dict,
@@ -31,11 +31,14 @@ def newest() -> Select[Any]:
     return select(func.max(R.id).label("id")).group_by(R.page)
 
 
-def state(connection: Connection) -> tuple[int, int]:
-    """What the merged view depends on: the last reading's and the last judgement's number."""
-    last_reading = connection.execute(select(func.max(R.id))).scalar() or 0
-    last_judgement = connection.execute(select(func.max(schema.judgements.c.id))).scalar() or 0
-    return last_reading, last_judgement
+State = tuple[int, int, int]
+
+
+def state(connection: Connection) -> State:
+    """What the merged view depends on: the numbers of the last reading, judgement and tombstone."""
+    numbers = (R.id, schema.judgements.c.act, schema.tombstones.c.id)
+    last = [connection.execute(select(func.max(number))).scalar() or 0 for number in numbers]
+    return last[0], last[1], last[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ def stored_mentions(connection: Connection, pages: Iterable[str] | None = None) 
         yield Stored(row.id, sourced(json.loads(row.article), row.n, row.title, told))
 
 
-def sourced(about: Mapping[str, Any], n: int, title: str, mention: EventMention) -> SourcedMention:
-    """A mention with its page, from a reading's ``article`` column."""
+def sourced(about: Mapping[str, Any], n: int | str, title: str, mention: EventMention) -> SourcedMention:
+    """A mention with its page, from a reading's ``article`` column; ``n`` ends its key."""
     return SourcedMention(
         key=f"{about['identity']}#{n}",
         mention=mention,
@@ -77,13 +80,14 @@ def sourced(about: Mapping[str, Any], n: int, title: str, mention: EventMention)
     )
 
 
-def fingerprints(connection: Connection) -> Iterator[Fingerprint]:
-    """The fingerprints of all pages' newest readings that have a mention."""
+def fingerprints(connection: Connection, besides: Collection[str] = ()) -> Iterator[Fingerprint]:
+    """The fingerprints of all pages' newest readings that have a mention, and of the pages ``besides``."""
+    wanted = or_(R.id.in_(select(M.reading)), P.identity.in_(besides)) if besides else R.id.in_(select(M.reading))
     query = (
         select(P.identity, T.shingles, T.named)
         .join_from(schema.readings, schema.pages, R.page == P.id)
         .join(schema.texts, R.text == T.id)
-        .where(R.id.in_(newest()), R.id.in_(select(M.reading)))
+        .where(R.id.in_(newest()), wanted)
     )
     for row in connection.execute(query):
         named = json.loads(row.named)
@@ -131,8 +135,8 @@ def page_rows(connection: Connection) -> Iterator[PageRow]:
         yield PageRow(failure.path, failure.path, failure.path, None, None, "", 0, failure.reason)
 
 
-def reading(connection: Connection, identity: str) -> Reading | None:
-    """A page's newest reading with its text, or ``None``."""
+def reading(connection: Connection, identity: str, number: int | None = None) -> Reading | None:
+    """A page's newest reading (or the one of this number) with its text, or ``None``."""
     query = (
         select(R.id, R.article, R.finder, R.lexicon, T.title, T.body)
         .join_from(schema.readings, schema.pages, R.page == P.id)
@@ -141,6 +145,8 @@ def reading(connection: Connection, identity: str) -> Reading | None:
         .order_by(R.id.desc())
         .limit(1)
     )
+    if number is not None:
+        query = query.where(R.id == number)
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
@@ -196,9 +202,12 @@ def search(connection: Connection, words: str) -> set[int]:
 
 
 # ---------------------------------------------------------------- judgements and ledger
+Subject = tuple[tuple[str, ...], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One row of a decision."""
+    """One row of a decision: a ``verdict`` on one or two anchored mentions, or on a ``field`` of theirs."""
 
     id: int
     act: int
@@ -208,18 +217,45 @@ class Judgement:
     user: str
     reason: str
     at: str
+    field: str = ""
+    value: Any = None
+    restores: int | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about; of several judgements on one subject the last stands."""
+        return self.anchors, self.field
 
 
-def judgements(connection: Connection) -> Iterator[Judgement]:
-    """All judgements in the order they were made."""
-    for row in connection.execute(select(schema.judgements).order_by(schema.judgements.c.id)):
-        anchors = tuple(json.loads(row.pair))
-        yield Judgement(row.id, row.act, row.verb, row.verdict, anchors, row.user, row.reason, row.at)
+def judgements(connection: Connection, ids: Collection[int] | None = None) -> Iterator[Judgement]:
+    """All judgements (or these) in the order they were made."""
+    query = select(schema.judgements).order_by(schema.judgements.c.id)
+    if ids is not None:
+        query = query.where(schema.judgements.c.id.in_(ids))
+    for row in connection.execute(query):
+        yield Judgement(
+            row.id,
+            row.act,
+            row.verb,
+            row.verdict,
+            tuple(json.loads(row.pair)),
+            row.user,
+            row.reason,
+            row.at,
+            row.field,
+            None if row.value is None else json.loads(row.value),
+            row.restores,
+        )
 
 
-def standing(rows: Iterable[Judgement]) -> dict[tuple[str, ...], Judgement]:
-    """The last judgement on each pair."""
-    return {row.anchors: row for row in rows}
+def standing(rows: Iterable[Judgement]) -> dict[Subject, Judgement]:
+    """The judgement that stands on each subject: the last, or the one that an undo restored."""
+    known: dict[int, Judgement] = {}
+    out: dict[Subject, Judgement] = {}
+    for row in rows:
+        known[row.id] = row
+        out[row.subject] = row if row.restores is None else known[row.restores]
+    return out
 
 
 def ledger(connection: Connection) -> tuple[dict[str, str], dict[str, int]]:
@@ -247,7 +283,7 @@ class Anchors:
     def __init__(self, keys: Mapping[str, str]) -> None:
         """``keys``: anchor → mention key, of the mentions that count now."""
         self._exact = keys
-        self._places: dict[tuple[str, str, str], list[tuple[int, int, str, int, str]]] = defaultdict(list)
+        self._places: dict[tuple[str, str, str], list[tuple[int, int, str, int | str, str]]] = defaultdict(list)
         for anchored, key in keys.items():
             page, kind, where, start, end, told, n = json.loads(anchored)
             self._places[page, kind, where].append((start, end, told, n, key))

@@ -18,6 +18,7 @@ from marsad.codec import (
     article_to_dict,
     figure_to_dict,
     finding_to_dict,
+    mention_from_dict,
     mention_to_dict,
     reading_to_dict,
 )
@@ -66,14 +67,67 @@ def anchors_of(mentions: Iterable[SourcedMention]) -> dict[str, str]:
     return out
 
 
-def search_words(article: Article, mention: EventMention) -> tuple[str, str]:
-    """What a mention is found by: stems of its words, and the sounds of its names."""
+INDEX = text("INSERT INTO search(rowid, words, names) VALUES (:id, :words, :names)")
+
+
+def index_again(connection: Connection) -> None:
+    """Make the search index anew from what is recorded."""
+    m, r, t = schema.mentions.c, schema.readings.c, schema.texts.c
+    connection.exec_driver_sql("INSERT INTO search(search) VALUES ('delete-all')")
+    query = (
+        select(m.id, m.mention, t.title)
+        .join_from(schema.mentions, schema.readings, m.reading == r.id)
+        .join(schema.texts, r.text == t.id)
+        .order_by(m.id)
+    )
+    found = connection.execute(query.execution_options(yield_per=1000))
+    for part in found.partitions():
+        rows = []
+        for row in part:
+            words, names = search_words(row.title, mention_from_dict(json.loads(row.mention)))
+            rows.append({"id": row.id, "words": words, "names": names})
+        connection.execute(INDEX, rows)
+    j = schema.judgements.c
+    added = select(j.act, j.value).where(j.verdict == "add", j.value.is_not(None))
+    for act, value in connection.execute(added).all():
+        index_added(connection, act, mention_from_dict(json.loads(value)["mention"]))
+
+
+def index_added(connection: Connection, act: int, mention: EventMention) -> None:
+    """Make an added event known to the search, below nought, where no mention is."""
+    words, names = search_words("", mention)
+    connection.execute(INDEX, [{"id": -act, "words": words, "names": names}])
+
+
+def search_words(title: str, mention: EventMention) -> tuple[str, str]:
+    """What a mention is found by: stems of its words and its page's title, and the sounds of its names."""
     people = mention.participants
-    said = [article.title, mention.evidence.quote, mention.city or "", *mention.topics, mention.type]
+    said = [title, mention.evidence.quote, mention.city or "", *mention.topics, mention.type]
     said += [part for p in people for part in (p.name, p.role, p.org) if part]
     said += [words.quote for words in mention.fields.values()]
     sounds = {consonants(token) for p in people if p.name for token in parse_name(p.name).tokens}
     return " ".join(sorted(content_words(" ".join(said)))), " ".join(sorted(sounds))
+
+
+def _text_row(article: Article, digest_: str) -> dict[str, Any]:
+    seen = fingerprint(article)
+    return {
+        "digest": digest_,
+        "title": article.title,
+        "body": article.body,
+        "shingles": seen.shingles,
+        "named": dump({"agencies": seen.agencies, "communiques": seen.communiques}),
+    }
+
+
+def text_of(connection: Connection, article: Article) -> int:
+    """The row of an article's text, made where there is none."""
+    known = digest([article.title, article.body])
+    found = connection.execute(select(schema.texts.c.id).where(schema.texts.c.digest == known)).scalar()
+    if found is not None:
+        return int(found)
+    result = connection.execute(insert(schema.texts).values(_text_row(article, known)))
+    return int(result.lastrowid)
 
 
 class _Batch:
@@ -122,15 +176,7 @@ class _Batch:
     def _text(self, reading: Reading) -> int:
         known = self._digests[id(reading)]
         if known not in self._texts:
-            seen = fingerprint(reading.article)
-            row = {
-                "digest": known,
-                "title": reading.article.title,
-                "body": reading.article.body,
-                "shingles": seen.shingles,
-                "named": dump({"agencies": seen.agencies, "communiques": seen.communiques}),
-            }
-            self._texts[known] = self._add(schema.texts, row)
+            self._texts[known] = self._add(schema.texts, _text_row(reading.article, known))
         return self._texts[known]
 
     def add(self, reading: Reading, at: str) -> bool:
@@ -167,7 +213,7 @@ class _Batch:
         data = mention_to_dict(mention)
         row = {"reading": reading, "n": n, "type": mention.type, "start": data["start"], "end": data["end"]}
         number = self._add(schema.mentions, {**row, "mention": dump(data)})
-        words, names = search_words(article, mention)
+        words, names = search_words(article.title, mention)
         self._rows["search"].append({"id": number, "words": words, "names": names})
 
     def insert(self) -> None:
@@ -176,8 +222,7 @@ class _Batch:
             if rows := self._rows[table.name]:
                 self._connection.execute(insert(table), rows)
         if rows := self._rows["search"]:
-            statement = text("INSERT INTO search(rowid, words, names) VALUES (:id, :words, :names)")
-            self._connection.execute(statement, rows)
+            self._connection.execute(INDEX, rows)
 
 
 def add_readings(connection: Connection, readings: Sequence[Reading], at: str) -> int:
@@ -231,10 +276,13 @@ def write_ledger(connection: Connection, named: Named, of: Mapping[str, str], li
 # ---------------------------------------------------------------- judgements
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one decision says of one pair of anchors (or one anchor)."""
+    """What one decision says of one pair of anchors (or one anchor), or of a ``field`` of it."""
 
     anchors: tuple[str, ...]
     verdict: str
+    field: str = ""
+    value: Any = None
+    restores: int | None = None
 
     @property
     def pair(self) -> str:
@@ -242,26 +290,39 @@ class Verdict:
         return dump(sorted(self.anchors))
 
 
-def latest(connection: Connection, pair: str) -> tuple[int, str, str, str]:
-    """The last judgement on a pair: id (0 for none), verdict, user, time."""
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The last judgement on a subject: its number (0 for none), user and time."""
+
+    id: int = 0
+    act: int = 0
+    user: str = ""
+    at: str = ""
+
+
+def latest(connection: Connection, verdict: Verdict) -> Latest:
+    """The last judgement on what ``verdict`` is about."""
     j = schema.judgements.c
-    query = select(j.id, j.verdict, j.user, j.at).where(j.pair == pair).order_by(j.id.desc()).limit(1)
-    found = connection.execute(query).one_or_none()
-    return (found.id, found.verdict, found.user, found.at) if found else (0, "none", "", "")
+    query = select(j.id, j.act, j.user, j.at).where(j.pair == verdict.pair, j.field == verdict.field)
+    found = connection.execute(query.order_by(j.id.desc()).limit(1)).one_or_none()
+    return Latest(found.id, found.act, found.user, found.at) if found else Latest()
 
 
 def add_judgements(
     connection: Connection, verb: str, verdicts: Sequence[Verdict], user: str, reason: str, at: str
 ) -> int:
-    """Append one decision; the number to undo it by."""
-    act = (connection.execute(select(func.max(schema.judgements.c.id))).scalar() or 0) + 1
+    """Append one decision; the number to undo it by. The caller holds the write lock."""
+    act = (connection.execute(select(func.max(schema.judgements.c.act))).scalar() or 0) + 1
     for verdict in verdicts:
         row = {
             "act": act,
             "verb": verb,
             "verdict": verdict.verdict,
             "pair": verdict.pair,
-            "prev": latest(connection, verdict.pair)[0],
+            "field": verdict.field,
+            "value": None if verdict.value is None else dump(verdict.value),
+            "restores": verdict.restores,
+            "prev": latest(connection, verdict).id,
             "user": user,
             "reason": reason,
             "at": at,

@@ -19,6 +19,7 @@ from marsad.view import words
 from marsad.view.cite import source
 from marsad.view.disagree import claim_words, disagreements, field_evidence
 from marsad.view.export.rows import earliest_first
+from marsad.view.history import signature_words, value_words
 
 SHOWN_FIELDS = ("date", "country", "city", "status", "count", "attribution")
 
@@ -31,6 +32,8 @@ def show_event(event: Event, labels: Labels) -> RenderableType:
         _section(labels.fields["participants"]),
         *(_participant(p, event, numbers, labels) for p in event.participants),
         *_values(event, numbers, labels),
+        *_story(event, numbers, labels),
+        *_decided(event),
         *_disagreements(event, labels),
         _section(labels.text["sources"]),
         *_sources(event, numbers, labels),
@@ -85,7 +88,7 @@ def _behind_person(p: Participant, event: Event) -> Iterator[tuple[Evidence, Sou
 def _values(event: Event, numbers: dict[str, int], labels: Labels) -> Iterator[RenderableType]:
     mentions = {m.key: m for m in event.mentions}
     for name in SHOWN_FIELDS:
-        claims = [c for c in event.claims.get(name, ()) if c.value is not None]
+        claims = [c for c in event.claims.get(name, ()) if c.value is not None or c.signed]
         if claims:
             yield _section(labels.fields[name])
         for claim in claims:
@@ -95,6 +98,36 @@ def _values(event: Event, numbers: dict[str, int], labels: Labels) -> Iterator[R
     yield _section(labels.text["told_as"])
     for mention in earliest_first(event):
         yield _quotation(mention.mention.evidence, mention, numbers)
+
+
+def _story(event: Event, numbers: dict[str, int], labels: Labels) -> Iterator[RenderableType]:
+    """How the status came to be, where there is more to tell than one report."""
+    if len(event.history) < 2:
+        return
+    pages = {m.key: numbers[m.page] for m in event.mentions}
+    yield _section("how it was told over time")
+    for step in event.history:
+        when = words.when(step.since, step.until, "day", labels) if step.since else labels.text["published_unknown"]
+        line = Text(f"{when}: {step.stage} ({labels.statuses[step.status].lower()})")
+        line.append(" " + "".join(f"[{n}]" for n in sorted({pages[key] for key in step.mentions})), style="cyan")
+        yield _inset(line, 2)
+
+
+def _decided(event: Event) -> Iterator[RenderableType]:
+    """What people decided beside the values shown above: participants, type, topics, who vouches for it."""
+    lines = [f"confirmed by {signature_words(by)}" for by in event.confirmed]
+    for name, claims in event.claims.items():
+        for claim in claims:
+            if claim.signed and name not in SHOWN_FIELDS:
+                verb = "added" if name == "participants" else "corrected"
+                lines.append(f"{name}: {value_words(claim.value)}, {verb} by {signature_words(claim.signed)}")
+                if claim.signed.evidence:
+                    quote, page = claim.signed.evidence.quote, claim.signed.page or ""
+                    lines.append(f"    “{words.plain(quote)}” {words.plain(page)}")
+    if lines:
+        yield _section("decided")
+    for line in lines:
+        yield _inset(Text(line, style="yellow"), 2)
 
 
 def _unknown(name: str, event: Event, labels: Labels) -> Iterator[RenderableType]:
@@ -111,8 +144,9 @@ def _claim(
 ) -> RenderableType:
     told = [mentions[key] for key in claim.mentions if key in mentions]
     pages = "".join(f"[{n}]" for n in sorted({numbers[m.page] for m in told}))
+    signed = f"corrected by {signature_words(claim.signed)}" if claim.signed else ""
     lines: list[RenderableType] = [
-        Text.assemble((claim_words(name, claim, labels), ""), (f" {pages}", "cyan"))
+        Text.assemble((claim_words(name, claim, labels), ""), (f" {pages}", "cyan"), (signed, "yellow"))
     ]
     for mention in told:
         lines.extend(_quotation(evidence, mention, numbers) for evidence in field_evidence(mention, name))

@@ -51,7 +51,8 @@ def _entry(feed: ET.Element, event: Event, setting: Setting) -> None:
     for term, word in ((event.type, labels.types[event.type]), *((t, labels.topics[t]) for t in event.topics)):
         _add(entry, "category", term=term, label=word)
     told = [when(event.start, event.end, event.precision, labels), quotation(event), *map(source, pages)]
-    _add(entry, "summary", "\n".join(filter(None, told)), type="text")
+    # An entry without a page of the web to link to must have content of its own.
+    _add(entry, "content", "\n".join(filter(None, told)), type="text")
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:

@@ -20,9 +20,10 @@ from marsad.model import Event
 from marsad.view.export import atom, citations, dyads, ftm, geojson, ics, jsonld, network, parquet, plover, xlsx
 from marsad.view.export.csv import write_csv, write_table
 from marsad.view.export.jsonl import write_jsonl
+from marsad.view.export.public import public
 from marsad.view.export.setting import Setting
 from marsad.view.export.tables import CODEBOOK, codebook
-from marsad.view.private import Readings, publishable
+from marsad.view.private import Readings
 
 Writer = Callable[[Iterable[Event], BinaryIO, Setting], None]
 
@@ -121,8 +122,8 @@ def export(
     chosen = format_named(form)
     setting = setting or Setting.of()
     target = Path(path)
-    public = publishable(events, record)
-    written = [replace_file(target, lambda out: chosen.write(public, out, setting))]
+    cleared = public(events, record)
+    written = [replace_file(target, lambda out: chosen.write(cleared, out, setting))]
     if chosen.codebook:
         beside = target.with_name(f"{target.stem}.codebook.csv")
         written.append(replace_file(beside, lambda out: write_codebook((), out, setting)))

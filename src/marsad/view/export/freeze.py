@@ -23,10 +23,11 @@ from marsad.model import Event
 from marsad.store.reading import PageRow
 from marsad.view.export.csv import write_table
 from marsad.view.export.formats import FORMATS, write_codebook
+from marsad.view.export.public import public
 from marsad.view.export.rows import Cell, row
 from marsad.view.export.setting import Setting
 from marsad.view.export.tables import TABLES, Table, mention_rows, participant_rows
-from marsad.view.private import Readings, publishable
+from marsad.view.private import Readings
 
 SUMS = "SHA256SUMS"
 CODEBOOKS = (DATA / "codebook.md", DATA.parents[2] / "docs" / "codebook.md")  # installed, in a checkout
@@ -57,14 +58,15 @@ def write_dataset(folder: Path, events: Iterable[Event], record: Pages, about: A
     Raises:
         UsageError: the folder is neither new nor empty, or cannot be written.
     """
-    public = publishable(events, record)
+    listed = list(events)
+    cleared = public(listed, record)
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UsageError(f"{folder} is there already; a frozen data set needs a new or empty folder")
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
-            _write(part, public, record, about, setting)
+            _write(part, cleared, _facts(listed, record, about, setting), about, setting)
             part.chmod(0o755)  # mkdtemp makes what only its owner can open
             if folder.exists():
                 folder.rmdir()
@@ -76,7 +78,7 @@ def write_dataset(folder: Path, events: Iterable[Event], record: Pages, about: A
     return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
 
 
-def _write(folder: Path, events: list[Event], record: Pages, about: About, setting: Setting) -> None:
+def _write(folder: Path, events: list[Event], facts: Mapping[str, object], about: About, setting: Setting) -> None:
     data = folder / "data"
     data.mkdir()
     for table in TABLES:
@@ -92,7 +94,6 @@ def _write(folder: Path, events: list[Event], record: Pages, about: About, setti
             FORMATS[form].write(events, out, setting)
     with (data / "columns.csv").open("wb") as out:
         write_codebook((), out, setting)
-    facts = _facts(events, record, about, setting)
     texts = {
         "CODEBOOK.md": codebook_text(),
         "METHOD.md": _method(facts),

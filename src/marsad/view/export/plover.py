@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from marsad.lexicon.labels import BODIES
 from marsad.model import Event, Part, Participant
+from marsad.view.export.csv import cell
 from marsad.view.export.rows import earliest_first, pages_of
 from marsad.view.export.safe import safe
 from marsad.view.export.setting import Setting
@@ -148,7 +149,7 @@ def _rows(event: Event, setting: Setting) -> Iterator[list[str]]:
             "Story Organizations": "; ".join(bodies),
             "Version": f"Marsad {setting.version}",
         }
-        yield [told.get(column) or NONE for column in COLUMNS]
+        yield [cell(told.get(column) or NONE) for column in COLUMNS]
 
 
 def _actor(who: str, p: Participant) -> dict[str, str]:

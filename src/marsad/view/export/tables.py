@@ -113,6 +113,8 @@ def columns(table: Table) -> tuple[Column, ...]:
             problems.add(path, raw.line, f"{table}.{name} is not described")
         elif any(not entry.get(key) for key in (*LANGS, "about")) or entry.get("kind") not in get_args(Kind):
             problems.add(path, entry.line, f"{table}.{name} lacks a heading, its kind or what it is about")
+        elif odd := set(entry) - {*LANGS, "about", "kind"}:
+            problems.add(path, entry.line, f"{table}.{name} has unknown keys: {', '.join(sorted(odd))}")
     for name in sorted(set(described) - set(TABLES[table])):
         problems.add(path, described[name].line, f"there is no column {table}.{name}")
     problems.check()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
+from marsad.errors import UsageError
 from marsad.model import Event
 from marsad.view.export.rows import Cell, row
 from marsad.view.export.setting import Setting, library
@@ -26,6 +27,7 @@ from marsad.view.export.tables import (
 WIDTHS = {"date": 12, "number": 9, "text": 18, "list": 40}
 WIDE = {"evidence": 60, "quote": 60, "title": 40, "about": 90}
 LONGEST = 32_767  # characters that Excel keeps in a cell
+ROWS = 1_048_576  # rows of a sheet, the headings' among them
 
 
 def write(events: Iterable[Event], out: BinaryIO, setting: Setting) -> None:
@@ -60,7 +62,9 @@ def _sheet(
         width = WIDE.get(column.name, WIDTHS[column.kind])
         sheet.column_dimensions[letter(number)].width = width
     sheet.append([_cell(sheet, column.heading(setting.labels.lang), bold=True) for column in described])
-    for line in lines:
+    for number, line in enumerate(lines, 2):
+        if number > ROWS:
+            raise UsageError(f"a sheet holds {ROWS} rows, and {name} has more; narrow the filters, or take csv")
         sheet.append([_cell(sheet, line[column.name]) for column in described])
 
 

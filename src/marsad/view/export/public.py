@@ -1,0 +1,69 @@
+"""Events as they may leave this machine: nobody private is named, in no word and in no address.
+
+:func:`marsad.view.private.publishable` clears titles; quotations are clear from the start. Addresses and file
+names spell titles, too: a page whose address spells a hidden name is called by an alias, without its address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from marsad.model import Event, SourcedMention
+from marsad.view.private import Readings, hidden_names, hides, publishable, without_names
+
+BETWEEN = re.compile(r"[\W_]+")
+
+
+def public(events: Iterable[Event], record: Readings) -> list[Event]:
+    """``events`` of ``record`` without the names of private persons.
+
+    Only pages that hide something are looked up.
+    """
+    cleared = publishable(events, record)
+    pages = {m.page: m for event in cleared for m in event.mentions}
+    hiding = {m.page for event in record.events() for m in event.mentions if hides(m)}
+    aliases = {
+        page: f"page-{hashlib.sha256(page.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+        for page, m in pages.items()
+        if page in hiding and _spells(m, hidden_names(record.reading(page)))
+    }
+    return [_renamed(event, aliases) for event in cleared] if aliases else cleared
+
+
+def _spells(m: SourcedMention, names: Collection[str]) -> bool:
+    for text in (m.page, m.page_id, m.address or ""):
+        words = BETWEEN.sub(" ", unquote(text))
+        if without_names(words, names) != words:
+            return True
+    return False
+
+
+def _renamed(event: Event, aliases: Mapping[str, str]) -> Event:
+    """``event`` with the pages in ``aliases`` called by their alias wherever they are named."""
+    keys: dict[str, str] = {}
+    mentions = []
+    for m in event.mentions:
+        alias = aliases.get(m.page)
+        if alias is None:
+            mentions.append(m)
+            continue
+        keys[m.key] = m.key.replace(m.page, alias) if m.page in m.key else f"{alias}#{len(keys)}"
+        mentions.append(replace(m, key=keys[m.key], page=alias, page_id=alias, address=None))
+    if not keys:
+        return event
+    return replace(
+        event,
+        mentions=tuple(mentions),
+        origins=tuple(replace(o, pages=tuple(aliases.get(page, page) for page in o.pages)) for o in event.origins),
+        claims={
+            name: tuple(replace(c, mentions=tuple(keys.get(key, key) for key in c.mentions)) for c in claims)
+            for name, claims in event.claims.items()
+        },
+        disagreements=tuple(
+            replace(f, sources=tuple(keys.get(key, key) for key in f.sources)) for f in event.disagreements
+        ),
+    )
