@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
+from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
 
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
@@ -13,14 +14,8 @@ REACH = 40  # tokens from a verb to the word of its object class, past long name
 
 def check(scene: Scene, out: Draft) -> Draft:
     """``out``, dropped with the reason where a condition fails."""
-    if scene.tagged.bare(out.trigger.j) in out.frame.unless:
-        return out.drop(f"the words mean something else before {scene.tagged.bare(out.trigger.j)}")
-    if out.type == "arrest" and not out.trigger.is_verb and scene.tagged.word(out.trigger.i - 1, "warrants"):
-        return out.drop("a warrant, no arrest")
-    if not out.trigger.is_verb and scene.tagged.get(out.trigger.i - 1, "place_head"):
-        return out.drop("the name of a building")
-    if out.frame.id == "meeting.receive" and _thing_received(scene, out):
-        return out.drop("a thing is received, nobody")
+    if sense := other_sense(scene, out):
+        return out.drop(sense)
     if _points_back(scene, out):
         return out.drop("points back to an event told elsewhere")
     for need in out.frame.needs:
@@ -287,15 +282,6 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     )
 
 
-def _thing_received(scene: Scene, out: Draft) -> bool:
-    """``استقبال الطائرة``, ``استقبال المساعدات``: what follows the noun is definite, and no actor."""
-    at = out.trigger.j
-    if out.trigger.is_verb or out.trigger.term.suffix or not scene.tagged.bare(at).startswith("ال"):
-        return False
-    known = scene.tagged.get(at, "honorific", "rank", "royal", "office", "office_alone", "nisba", "city", "country")
-    return known is None and not any(a.i <= at < a.j for a in scene.actors)
-
-
 def _captive_next(scene: Scene, out: Draft) -> bool:
     window = range(out.trigger.j, min(out.clause.right, out.trigger.j + (12 if out.trigger.is_verb else 3)))
     return any(
@@ -353,10 +339,14 @@ def _security_object(scene: Scene, out: Draft) -> bool:
         scene.tagged.word(i, "courtesy") for i in range(max(begin, out.trigger.i - 12), min(end, out.trigger.j + 4))
     ):
         return False
-    if any(scene.tagged.word(i, "holidays") for i in range(begin, end)):
+    letter = any(scene.tagged.word(i, "letters") for i in range(begin, end))
+    if any(
+        scene.tagged.word(i, "holidays") or (not letter and scene.tagged.word(i, "hospitality"))
+        for i in range(begin, end)
+    ):
         return False
     whole = [(out.trigger.j, min(end, out.trigger.j + 25)), *(a.role for _, a in out.sides if a.role)]
-    if any(scene.tagged.word(i, "letters") for i in range(begin, end)):
+    if letter:
         whole.append(tokens.sentences[0])
     return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
 

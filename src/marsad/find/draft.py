@@ -13,6 +13,7 @@ from marsad.lexicon import Frame
 from marsad.model import Status, TimeExpression
 
 REACH = {"to": 16, "": 10, "in": 3}  # tokens from the word of visiting to the place visited
+TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 
@@ -61,7 +62,11 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         for actor in slots.get(slot):
             if not any(a.i == actor.i for _, a in out.sides):
                 out.sides.append((filled, actor))
-    out.sides = [(p, a) for p, a in out.sides if not _of_party(scene, a) and not _where_they_met(out, a)]
+    out.sides = [(p, a) for p, a in out.sides if not (_of_party(scene, a) or _where_they_met(out, a))]
+    out.sides = [(p, a) for p, a in out.sides if not _speaks_of_it(scene, out, a)]
+    if frame.id == "meeting.receive" and _waited_for(scene, trigger):
+        other = {"host": "guest", "guest": "host"}
+        out.sides = [(other.get(p, p), a) for p, a in out.sides]
     out.time = _time(scene, trigger, clause)
     if frame.place:
         sent = any(scene.tagged.word(i, "delegation") for i in range(*clause.sentence))
@@ -75,11 +80,27 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     return out
 
 
+def _waited_for(scene: Scene, trigger: Trigger) -> bool:
+    """``كان في استقباله X``: X waits for the one who arrives."""
+    before = [scene.tagged.bare(i) for i in (trigger.i - 2, trigger.i - 1)]
+    return not trigger.is_verb and before[1] == "في" and before[0].removeprefix("و") in ("كان", "كانت", "وكان")
+
+
 def _where_they_met(out: Draft, actor: Actor) -> bool:
-    """``لقاء الدوحة``, ``مباحثات القاهرة``: the capital right after the noun says where, unless two capitals met."""
-    if out.type != "meeting" or out.trigger.is_verb or actor.i != out.trigger.j or actor.rule != "actor.capital":
+    """``لقاء الدوحة``, ``اتفاق فيينا``: the capital right after the noun says where, unless two capitals met."""
+    if out.type not in ("meeting", "agreement") or out.trigger.is_verb or actor.i != out.trigger.j:
         return False
-    return not any(a.i == actor.j and a.capital for _, a in out.sides)
+    if out.type == "agreement" and actor.rule == "actor.country" and not actor.mark:
+        return bool(out.slots.get("between"))  # اتفاق الجزائر بين البلدين
+    return actor.rule == "actor.capital" and not any(a.i == actor.j and a.capital for _, a in out.sides)
+
+
+def _speaks_of_it(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``قال X إن الاتفاق مع Y …``: who speaks about an agreement is no party to it."""
+    if out.type != "agreement" or actor.kind != "person" or out.slots.rule not in TAKEN_FROM_AFAR:
+        return False
+    near = [*range(actor.i - 3, actor.i), *range(actor.j, actor.j + 3)]
+    return any(scene.verbs.get(i) == "says" for i in near)
 
 
 def _place_met(scene: Scene, out: Draft) -> Place | None:

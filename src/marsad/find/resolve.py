@@ -110,7 +110,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     _styles(tagged, cast)
     for k, entity in cast.entity_of.items():
         cast.actors[k] = _filled(cast.actors[k], entity)
-    _counterparts(cast)
+    _counterparts(tagged, cast)
     return cast
 
 
@@ -340,16 +340,23 @@ def _role_words(tagged: Tagged, role: tuple[int, int] | None) -> list[str]:
     return out
 
 
-def _counterparts(cast: Cast) -> None:
+def _without_nationality(tagged: Tagged, role: tuple[int, int]) -> tuple[int, int]:
+    """The office alone: a counterpart's is in another state (وزير الداخلية of وزير الداخلية الإسباني)."""
+    begin, end = role
+    told = (i for i in range(begin + 1, end) if tagged.get(i, "nisba", "country"))
+    stop = next(told, end)
+    return (begin, stop) if not any(tagged.word(i, "prepositions") for i in range(begin, stop)) else role
+
+
+def _counterparts(tagged: Tagged, cast: Cast) -> None:
     """``نظيره الإسباني``: the office of the actor told before, in another country."""
     for k, actor in enumerate(cast.actors):
         if not actor.counterpart or actor.role is not None:
             continue
         for before in reversed(cast.actors[max(0, k - 6) : k]):
             if before.kind == "person" and before.role is not None and before.country != actor.country:
-                cast.actors[k] = replace(
-                    actor, role=before.role, org=before.org, ministry=before.ministry, head=before.head
-                )
+                office = _without_nationality(tagged, before.role)
+                cast.actors[k] = replace(actor, role=office, org=before.org, ministry=before.ministry, head=before.head)
                 break
 
 

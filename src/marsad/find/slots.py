@@ -138,18 +138,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             skip.add(actor.i)
         if left:
             slots.add("object", left[-1])
-    if not slots.get("subject"):
-        candidates = [a for a in left if not a.mark and a.kind != "country"] or [a for a in left if not a.mark]
-        if _unknown_subject(scene, trigger):
-            pass
-        elif candidates and not _told_there(scene, trigger):
-            slots.rule = "subject of the sentence"
-            for actor in _lists(candidates)[-1]:
-                slots.add("subject", actor)
-        else:
-            for actor in _told_before(scene, trigger, clause, []):
-                slots.rule = "subject told before"
-                slots.add("subject", actor)
+    if not slots.get("subject") and not _unknown_subject(scene, trigger):
+        _subject_elsewhere(scene, trigger, clause, left, slots)
     if groups:
         for actor in groups[0]:
             slots.add("object", actor)
@@ -161,6 +151,19 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
     _marked(right, slots, skip)
+
+
+def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
+    """A verb with no subject next to it has that of its sentence, or the one told before."""
+    candidates = [a for a in left if not a.mark and a.kind != "country"] or [a for a in left if not a.mark]
+    if candidates and not _told_there(scene, trigger):
+        slots.rule = "subject of the sentence"
+        for actor in _lists(candidates)[-1]:
+            slots.add("subject", actor)
+        return
+    for actor in _told_before(scene, trigger, clause, []):
+        slots.rule = "subject told before"
+        slots.add("subject", actor)
 
 
 def _that_subject(scene: Scene, clause: Clause) -> list[Actor]:

@@ -36,6 +36,9 @@ class Tag(NamedTuple):
         return None
 
 
+PLACES = frozenset({"country", "city", "region"})
+
+
 @dataclass(slots=True)
 class Tagged:
     """Tokens with the known phrases that start at each of them.
@@ -117,6 +120,8 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
                     if not terms:
                         continue
                     found.append(Tag(i, min(i + n, len(words)), clitics, terms))
+        if len(found) > 1 and any(t.kind in ("given", "family") for f in found if not f.clitics for t in f.terms):
+            found = [f for f in found if not (f.clitics and all(t.kind in PLACES for t in f.terms))]  # باراك, no بأراك
         found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
         starts.append(tuple(found))
         begins.append(any(t.kind in BEGIN_ACTORS or t.id in BEGIN_GROUPS for hit in found for t in hit.terms))

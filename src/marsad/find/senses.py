@@ -1,0 +1,74 @@
+"""Step 5d: words of an event in another sense: a pause, a plane that arrives, an interview, a condition."""
+
+from __future__ import annotations
+
+from marsad.find.clauses import Scene
+from marsad.find.draft import TAKEN_FROM_AFAR, Draft
+from marsad.find.tokens import clitic_cuts
+
+
+def other_sense(scene: Scene, out: Draft) -> str:
+    """Why the trigger's words tell something else here, or an empty string."""
+    t, trigger = scene.tagged, out.trigger
+    if t.bare(trigger.j) in out.frame.unless:
+        return f"the words mean something else before {t.bare(trigger.j)}"
+    return _verb(scene, out) if trigger.is_verb else _noun(scene, out)
+
+
+def _verb(scene: Scene, out: Draft) -> str:
+    t, i = scene.tagged, out.trigger.i
+    if t.word(i - 1, "before_nouns"):
+        return f"a noun, no verb, after {t.bare(i - 1)}"
+    if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
+        return "a condition"
+    return _of_type(scene, out)
+
+
+def _noun(scene: Scene, out: Draft) -> str:
+    t, i = scene.tagged, out.trigger.i
+    if out.type == "arrest" and t.word(i - 1, "warrants"):
+        return "a warrant, no arrest"
+    if t.get(i - 1, "place_head"):
+        return "the name of a building"
+    if out.frame.id == "meeting.receive" and _thing_received(scene, out):
+        return "a thing is received, nobody"
+    if out.type == "visit" and out.trigger.term.plural:
+        return "visits in general"
+    return _of_type(scene, out)
+
+
+def _of_type(scene: Scene, out: Draft) -> str:
+    at = out.trigger.j
+    if out.type == "visit" and _other_traveller(scene, out):
+        return "somebody or something else travels"
+    told_to = range(at, min(at + 5, out.clause.right))
+    if out.type == "meeting" and any(scene.tagged.word(i, "outlets") for i in told_to):
+        return "an interview"
+    return ""
+
+
+def _thing_received(scene: Scene, out: Draft) -> bool:
+    """``استقبال الطائرة``, ``استقبال المساعدات``: what follows the noun is definite, and no actor."""
+    at = out.trigger.j
+    if out.trigger.is_verb or out.trigger.term.suffix or not scene.tagged.bare(at).startswith("ال"):
+        return False
+    known = scene.tagged.get(at, "honorific", "rank", "royal", "office", "office_alone", "nisba", "city", "country")
+    return known is None and not any(a.i <= at < a.j for a in scene.actors)
+
+
+def _other_traveller(scene: Scene, out: Draft) -> bool:
+    """``وصلت الطائرة إلى``, ``وصول المساعدات``: a word that is no actor's stands where the traveller's would."""
+    t, at = scene.tagged, out.trigger.j
+    afar = out.slots.rule in TAKEN_FROM_AFAR or (not out.slots.rule and not out.trigger.is_verb)
+    if out.frame.id != "visit.travel" or not afar or out.trigger.term.suffix:
+        return False
+    if (
+        at >= len(t.tokens)
+        or at in scene.busy
+        or not t.bare(at)[:1].isalpha()
+        or not out.clause.left <= at < out.clause.right
+    ):
+        return False
+    told = any(a.i <= at < a.j for a in scene.actors) or any(p.i <= at < p.j for p in scene.places)
+    clitic = any(cut and cut[-1] in "بلك" for cut, _ in clitic_cuts(t.bare(at))[1:2])
+    return not (told or clitic or t.word(at, "prepositions", "clause_breaks", "gaps", "relative", "back_pronouns"))
