@@ -263,7 +263,8 @@ def _destination(scene: Scene, out: Draft) -> None:
     for place in scene.places:
         if not (trigger.j <= place.i < clause.right) or place.dateline:
             continue
-        inside = place.inside and place.mark != "to"
+        post = any(a.name and a.i < place.i and place.j <= a.name[0] for a in scene.actors)  # مبعوث … إلى سوريا NAME
+        inside = place.inside and (place.mark != "to" or post)
         rank = {"to": 0, "": 1, "in": 2}.get(place.mark)
         if rank is None or inside or place.country in own or (rank == 1 and "object" not in out.frame.place):
             continue

@@ -216,6 +216,13 @@ class _Complement:
     def _goes_on(self, rest: str) -> bool:
         return self.t.word(self.j, "office_tail") is not None or rest.endswith(("ي", "يه", "يين", "يتين"))
 
+    def _sent_to(self, j: int) -> bool:
+        """``مبعوث الأمم المتحدة إلى سوريا NAME``: the state of a mission; without a name after it, a way to go."""
+        if not self.abroad or not self.t.among(j, "mission_words") or self.wants:
+            return False
+        hit = self.t.get(j + 1, "country")
+        return hit is not None and hit[0].j == j + 2 and is_given(self.t, j + 2, sure=False)
+
     def _of_country(self) -> int:
         """``في دولة الكويت``, ``لدى المملكة``, ``بدولة الإمارات``, ``خارجية قطر``, ``جمهورية النيجر``."""
         j = self.j
@@ -223,6 +230,8 @@ class _Complement:
             if self.country is not None and not self.abroad:
                 return 0
             j += 1
+        elif self._sent_to(j):
+            return 2
         while self.t.get(j, "state_head", "place_head") and j - self.j < 3:
             j = self.t.get(j, "state_head", "place_head")[0].j  # type: ignore[index]
         hit = self.t.get(j, "country", "city", "region")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -70,6 +71,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "fields": FIELDS,
 }
 DATES = {
+    "first": None,
     "day": None,
     "days": None,
     "range": None,
@@ -210,6 +212,13 @@ def code_of(name: str) -> str | None:
     unknown.
     """
     return _codes().get(fold_word(name))
+
+
+def near_code(name: str) -> str | None:
+    """The code of the country or body whose code or name is nearest to ``name``; ``None`` if none is near."""
+    asked = fold_word(name)
+    near = get_close_matches(asked, _codes(), 1, 0.5 if len(asked) < 4 else 0.7)
+    return _codes()[near[0]] if near else None
 
 
 @cache

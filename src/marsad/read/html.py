@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -93,6 +94,7 @@ _BLOCKS = frozenset(
 # Without huge_tree lxml gives neither text nor error from the 256th level on; the gate bounds both already.
 _PARSER = partial(lxml_html.HTMLParser, huge_tree=True, remove_comments=True, remove_pis=True)
 _DATE_LENGTH = 60
+LINKS, LINK_SHARE = 3, 0.75  # a box with so many links, and so much of its text in them, lists other pages
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -141,13 +143,19 @@ def _without_declaration(markup: str) -> str:
 
 def extractions(html: Html, markup: str) -> Iterator[str]:
     """The article's paragraphs, one a line: by trafilatura, then by jusText, which reads layouts of tables
-    better.
+    better. Boxes that are little more than links (other headlines) are taken out before.
     """
-    yield (
-        trafilatura.extract(html.tree, include_comments=False, include_tables=False, with_metadata=False)
-        or ""
-    )
+    tree = deepcopy(html.tree)
+    _drop_link_boxes(tree)
+    yield (trafilatura.extract(tree, include_comments=False, include_tables=False, with_metadata=False) or "")
     yield _justext(markup)
+
+
+def _drop_link_boxes(tree: Any) -> None:
+    for box in list(tree.iter("td", "ul", "aside", "nav")):
+        links = [_flat(link) for link in box.iter("a")]
+        if len(links) >= LINKS and sum(map(len, links)) >= LINK_SHARE * len(_flat(box)):
+            box.drop_tree()
 
 
 def _justext(markup: str) -> str:
@@ -184,19 +192,14 @@ def _linked_data(tree: Any) -> list[dict[str, Any]]:
                 found.append(value)
                 waiting += value.get("@graph", []) if isinstance(value.get("@graph"), list) else []
                 waiting += [
-                    value[key]
-                    for key in ("mainEntity", "mainEntityOfPage")
-                    if isinstance(value.get(key), dict)
+                    value[key] for key in ("mainEntity", "mainEntityOfPage") if isinstance(value.get(key), dict)
                 ]
     return found
 
 
 def _is_article(data: dict[str, Any]) -> bool:
     kinds = data.get("@type")
-    return any(
-        isinstance(k, str) and _ARTICLE_TYPES.search(k)
-        for k in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    return any(isinstance(k, str) and _ARTICLE_TYPES.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _publisher(linked: list[dict[str, Any]]) -> str | None:
@@ -235,9 +238,7 @@ def _is_publication(element: Any) -> bool:
     if _ASIDE & set(above) or "li" in above or "a" in above:
         return False
     return bool(
-        element.get("pubdate") is not None
-        or _PUBLISHED.search(named)
-        or {"article", "header", "main"} & set(above)
+        element.get("pubdate") is not None or _PUBLISHED.search(named) or {"article", "header", "main"} & set(above)
     )
 
 
