@@ -41,7 +41,9 @@ def _general(scene: Scene, out: Draft) -> Draft:
         out.place is None or not [a for p, a in out.sides if p == "guest" and a.country != out.place.country]
     ):
         return out.drop("no guest from elsewhere, or no place visited")
-    if out.type in ("assistance",) and len(sides) < 2:
+    if out.type == "gathering" and not sides:
+        return out.drop("no state told")
+    if out.type == "assistance" and len(sides) < 2:
         return out.drop("fewer than two sides")
     if out.type == "gathering" and not out.sides:
         return out.drop("nobody told to take part")

@@ -197,7 +197,7 @@ def _unknown_subject(scene: Scene, trigger: Trigger) -> bool:
     """``توصلت إليها القوى الكبرى``, ``سلمت الشركة``: the verb has a subject of its own that is no actor we know."""
     t = scene.tagged
     at = trigger.j + (t.word(trigger.j, "back_pronouns") is not None)
-    if trigger.term.suffix or at >= len(t.tokens) or at in scene.busy or not t.bare(at).startswith("ال"):
+    if at >= len(t.tokens) or at in scene.busy or not t.bare(at).startswith("ال"):
         return False
     known = any(a.i <= at < a.j for a in scene.actors) or any(p.i == at for p in scene.places)
     return not known and not t.starts[at]
