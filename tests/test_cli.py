@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from marsad.cli import app
 from marsad.cli.common import day, one_of, period
 from marsad.errors import UsageError
+from marsad.record import Record
 from tests.run.pages import MEETING, QUIET, write
 
 
@@ -325,8 +326,7 @@ def test_pages(record):
 
 
 def test_an_empty_record_says_what_to_do(tmp_path):
-    (tmp_path / "pages").mkdir()
-    assert marsad("read", tmp_path / "pages", "--record", tmp_path / "r.db").exit_code == 0
+    Record.open(tmp_path / "r.db").close()
     for command in ("events", "pages"):
         result = marsad(command, "--record", tmp_path / "r.db")
         assert result.exit_code == 0

@@ -40,7 +40,7 @@ def test_a_date_reads_as_coarse_as_it_is_known(start, end, precision, told):
 def test_dates_read_in_each_language():
     day = d("2022-06-14")
     assert words.when(day, day, "day", AR) == "14 يونيو 2022"
-    assert words.when(day, day, "day", FR) == "14 juin 2022"
+    assert words.when(day, day, "day", FR) == "14\u00a0juin\u00a02022"
     assert words.when(None, None, None, FR) == "date non précisée"
 
 

@@ -15,11 +15,20 @@ from marsad.cli.common import (
     UntilOption,
     emit,
     labels,
+    number,
     one_of,
     opened,
     output,
     period,
     say,
+)
+from marsad.cli.export import (
+    CountryOption,
+    InstitutionOption,
+    PersonOption,
+    TextOption,
+    TopicOption,
+    TypeOption,
 )
 from marsad.errors import UsageError
 
@@ -69,25 +78,12 @@ class EventsFormat(StrEnum):
 def events(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     since: SinceOption = None,
     until: UntilOption = None,
-    kind: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="One of the twelve types: visit, meeting …")
-    ] = None,
-    person: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A person's name, in any spelling.")
-    ] = None,
-    institution: Annotated[str | None, typer.Option(metavar="NAME", help="An institution's name.")] = None,
-    country: Annotated[
-        str | None,
-        typer.Option(
-            metavar="COUNTRY", help="A country or international body, as place or side: MA, المغرب."
-        ),
-    ] = None,
-    topic: Annotated[
-        str | None, typer.Option(metavar="TOPIC", help="A topic: terrorism, drugs, borders …")
-    ] = None,
-    text: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="Words in the quotations and titles.")
-    ] = None,
+    kind: TypeOption = None,
+    person: PersonOption = None,
+    institution: InstitutionOption = None,
+    country: CountryOption = None,
+    topic: TopicOption = None,
+    text: TextOption = None,
     about: AboutOption = None,
     form: Annotated[EventsFormat, typer.Option("--format", help="A table, or data.")] = EventsFormat.table,
     bom: Annotated[
@@ -104,6 +100,8 @@ def events(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     one_of(topic, TOPICS, "topic")
     if bom and form is not EventsFormat.csv:
         raise UsageError("--bom belongs to --format csv")
+    asked = (first, last, kind, person, institution, country, topic, text, about)
+    narrowed = any(value is not None for value in asked)
     with opened(record) as found:
         matching: list[Event] = found.events(
             since=first,
@@ -121,8 +119,10 @@ def events(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     print_events(matching, form, bom=bom)
     if read == 0:
         say("this record is empty; read pages into it with: marsad read PAGES --record FILE")
+    elif read is not None and narrowed:
+        say(f"no event matches, of {number(read, 'page')} read; fewer filters may show more")
     elif read is not None:
-        say(f"no event matches, of {read} pages read; fewer filters may show more")
+        say(f"no event was found in {number(read, 'page')} read")
 
 
 def print_events(found: list[Event], form: EventsFormat, *, bom: bool = False) -> None:
@@ -180,11 +180,11 @@ def pages(
         console.print(days_table(count_days(rows)))
     if failed:
         listed = [row for row in rows if row.failed is not None]
-        say(f"{len(listed)} of {len(rows)} pages could not be read")
+        say(f"{len(listed)} of {number(len(rows), 'page')} could not be read")
         if listed:
             console.print(failed_table(listed))
     if empty:
         listed = [row for row in rows if row.empty]
-        say(f"{len(listed)} of {len(rows)} pages were read and hold no event")
+        say(f"{len(listed)} of {number(len(rows), 'page')} were read and hold no event")
         if listed:
             console.print(empty_table(listed))

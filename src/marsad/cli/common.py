@@ -39,17 +39,44 @@ RecordOption = Annotated[
         dir_okay=False,
     ),
 ]
+
+
+def number(n: int, what: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
+def given(parameter: typer.CallbackParam, value: str | None) -> str | None:
+    """A filter's value, which must not be empty: an empty variable of a script would ask for everything."""
+    if value is not None and not value.strip():
+        raise UsageError(f"{parameter.opts[0]} is empty; give it a value, or leave it out")
+    return value
+
+
+def known_country(parameter: typer.CallbackParam, value: str | None) -> str | None:
+    """The name or code of a country or body; else an error that names the nearest."""
+    from marsad.lexicon.labels import code_of, load_labels, near_code
+
+    if given(parameter, value) is None or code_of(value or "") is not None:
+        return value
+    near = near_code(value or "")
+    hint = f" Did you mean {near} ({load_labels('en').country(near)})?" if near else ""
+    raise UsageError(
+        f"no country or body is known as {value!r}.{hint} Give its name or its code, as MA or INTERPOL"
+    )
+
+
 SinceOption = Annotated[
     str | None,
-    typer.Option(metavar="DAY", help="From this day on: 2023-02-14, 2023-02 or 2023."),
+    typer.Option(metavar="DAY", callback=given, help="From this day on: 2023-02-14, 2023-02 or 2023."),
 ]
 UntilOption = Annotated[
     str | None,
-    typer.Option(metavar="DAY", help="Up to and with this day: 2023-06-30, 2023-06 or 2023."),
+    typer.Option(metavar="DAY", callback=given, help="Up to and with this day: 2023-06-30, 2023-06 or 2023."),
 ]
 AboutOption = Annotated[
     str | None,
-    typer.Option(metavar="WHOM", help="A person, an institution or a country, as a page may word it."),
+    typer.Option(metavar="WHOM", callback=given, help="A person, an institution or a country, as a page may word it."),
 ]
 
 
@@ -71,6 +98,21 @@ def emit(line: str) -> None:
         sys.stdout.write(line + "\n")
     else:
         stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def in_folder(file: Path) -> Path:
+    """A file or folder to write, whose own folder must be there: none is made that nobody asked for."""
+    if not file.absolute().parent.is_dir():
+        raise UsageError(f"{file}: the folder {file.parent} does not exist; make it first")
+    return file
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write ``text`` to ``file``, or say why that cannot be."""
+    try:
+        in_folder(file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror or error}") from None
 
 
 def period(since: str | None, until: str | None) -> tuple[date | None, date | None]:

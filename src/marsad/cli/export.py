@@ -15,6 +15,10 @@ from marsad.cli.common import (
     RecordOption,
     SinceOption,
     UntilOption,
+    given,
+    in_folder,
+    known_country,
+    number,
     one_of,
     opened,
     period,
@@ -50,16 +54,26 @@ Examples:
 """
 
 TypeOption = Annotated[
-    str | None, typer.Option("--type", metavar="TYPE", help="One of the twelve types: visit, meeting …")
+    str | None, typer.Option("--type", metavar="TYPE", callback=given, help="One of the twelve types: visit, meeting …")
 ]
-PersonOption = Annotated[str | None, typer.Option(metavar="NAME", help="A person's name, in any spelling.")]
-InstitutionOption = Annotated[str | None, typer.Option(metavar="NAME", help="An institution's name.")]
+PersonOption = Annotated[
+    str | None, typer.Option(metavar="NAME", callback=given, help="A person's name, in any spelling.")
+]
+InstitutionOption = Annotated[str | None, typer.Option(metavar="NAME", callback=given, help="An institution's name.")]
 CountryOption = Annotated[
     str | None,
-    typer.Option(metavar="COUNTRY", help="A country or international body, as place or side: MA, المغرب."),
+    typer.Option(
+        metavar="COUNTRY",
+        callback=known_country,
+        help="A country or international body, as place or side: MA, المغرب.",
+    ),
 ]
-TopicOption = Annotated[str | None, typer.Option(metavar="TOPIC", help="A topic: terrorism, drugs, borders …")]
-TextOption = Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the quotations and titles.")]
+TopicOption = Annotated[
+    str | None, typer.Option(metavar="TOPIC", callback=given, help="A topic: terrorism, drugs, borders …")
+]
+TextOption = Annotated[
+    str | None, typer.Option(metavar="WORDS", callback=given, help="Words in the quotations and titles.")
+]
 
 
 class Language(StrEnum):
@@ -97,16 +111,18 @@ def export(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     setting = Setting.of(lang.value)
     if file is None and not chosen.text and sys.stdout.isatty():
         raise UsageError(f"{form} is no text; name a file: --output events{chosen.suffix}")
+    if file is not None:
+        in_folder(file)
     with opened(record) as found:
         events = _matching(found, since, until, kind, person, institution, country, topic, text, about)
         if file is None:
             out = BytesIO()
             chosen.write(public(events, found), out, setting)
             typer.get_binary_stream("stdout").write(out.getvalue())
-            say(f"{len(events)} events as {form}")
+            say(f"{number(len(events), 'event')} as {form}")
             return
         written = formats.export(events, form, file, found, setting)
-    say(f"wrote {' and '.join(map(str, written))}: {len(events)} events")
+    say(f"wrote {' and '.join(map(str, written))}: {number(len(events), 'event')}")
 
 
 def freeze(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
@@ -132,6 +148,7 @@ def freeze(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     from marsad.view.export.freeze import About, write_dataset
     from marsad.view.export.setting import Setting
 
+    in_folder(folder)
     filters = {
         "since": since, "until": until, "type": kind, "person": person, "institution": institution,
         "country": country, "topic": topic, "text": text, "about": about,
@@ -141,7 +158,8 @@ def freeze(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     with opened(record) as found:
         events = _matching(found, since, until, kind, person, institution, country, topic, text, about)
         written = write_dataset(folder, events, found, described, Setting.of())
-    say(f"wrote {folder}: {len(events)} events in {len(written)} files; check it with: sha256sum -c SHA256SUMS")
+    told = f"{number(len(events), 'event')} in {len(written)} files"
+    say(f"wrote {folder}: {told}; check it with: sha256sum -c SHA256SUMS")
 
 
 def _matching(  # noqa: PLR0913, PLR0917 (the filters, in the order of the commands)

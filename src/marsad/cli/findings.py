@@ -15,6 +15,7 @@ from marsad.cli.common import (
     UntilOption,
     emit,
     labels,
+    number,
     one_of,
     opened,
     output,
@@ -94,4 +95,4 @@ def findings(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
         output().print(findings_list(listed, labels()))
     counted = Counter(f.kind for f in listed)
     said = ", ".join(f"{counted[name]} {name}" for name in KINDS if counted[name])
-    say(f"{len(listed)} findings" + (f": {said}" if said else "") + f" ({len(events)} events match)")
+    say(number(len(listed), "finding") + (f": {said}" if said else "") + f" ({number(len(events), 'event')} in scope)")

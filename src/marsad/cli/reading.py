@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,16 +15,17 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from marsad.cli.common import emit, labels, output, say
-from marsad.errors import PageError, UsageError
-from marsad.view.words import plain
+from marsad.cli.common import emit, labels, number, output, say
+from marsad.errors import PageError, PageMissing, UsageError
+from marsad.view.words import not_read, plain
 
 if TYPE_CHECKING:
-    from marsad.model import Reading
+    from marsad.model import Page, Reading
     from marsad.run.keep import Keeper
     from marsad.run.spool import Spool
     from marsad.source import SourceOptions
 
+NAMED = 5  # so many pages are named one by one
 HELP = """
 Read pages and print the events in them.
 
@@ -87,22 +90,49 @@ def read(
     from marsad.run.spool import Spool
     from marsad.source import pages
 
-    found = with_outlet(pages(paths, _options(field, manifest)), outlet)
+    found, anything = _ahead(with_outlet(pages(paths, _options(field, manifest)), outlet))
     words = lexicon.load()
     failures: list[PageError] = []
-    with Spool() as spool, Keeper.opened(record) as keeper:
+    unread: list[tuple[str, str]] = []
+    kept = record if anything or (record and record.exists()) else None  # no new record for nothing
+    with Spool() as spool, Keeper.opened(kept) as keeper:
         live = sys.stderr.isatty() and not (no_merge and sys.stdout.isatty())
         stream = readings(keeper.recalling(found, words.version), words, jobs=jobs)
         for reading in keeper.keeping(_watched(stream, failures, live), failures):
+            if why := not_read(reading.article, words.lang):
+                unread.append((reading.article.path, why))
             if no_merge:
                 _print_page(reading, form)
                 spool.count()
             else:
                 spool.add(reading)
         events = 0 if no_merge else _print_merged(spool, keeper, form)
+        _say_unread(unread)
         _summary(spool, failures, keeper, None if no_merge else events)
-    if failures:
+        nothing = not spool
+    if failures or nothing:
         raise typer.Exit(1)
+
+
+def _ahead(found: Iterator[Page | PageError]) -> tuple[Iterator[Page | PageError], bool]:
+    """The same stream, and whether it has anything but files that are not there; looks no further than needed."""
+    seen: list[Page | PageError] = []
+    for item in found:
+        seen.append(item)
+        if not isinstance(item, PageMissing):
+            return chain(seen, found), True
+    return iter(seen), False
+
+
+def _say_unread(unread: list[tuple[str, str]]) -> None:
+    """Name the pages in a language that is not read yet, or the first of many."""
+    if len(unread) <= NAMED:
+        for path, why in unread:
+            say(f"{plain(path)}: {why}")
+        return
+    first = ", ".join(plain(path) for path, _ in unread[:NAMED])
+    kinds = "; ".join(f"{n} × {why}" for why, n in Counter(why for _, why in unread).most_common())
+    say(f"{len(unread)} pages hold {kinds}: {first} …")
 
 
 def _options(fields: list[str] | None, manifest: Path | None) -> SourceOptions:
@@ -164,17 +194,13 @@ def _print_merged(spool: Spool, keeper: Keeper, form: ReadFormat) -> int:
 
 
 def _summary(spool: Spool, failures: list[PageError], keeper: Keeper, events: int | None) -> None:
-    told = [_number(len(spool), "page") + " read"]
+    told = [number(len(spool), "page") + " read"]
     if failures:
         told.append(f"{len(failures)} could not be read")
     if events is not None:
-        told.append(_number(events, "event"))
+        told.append(number(events, "event"))
     if keeper.path is not None:
         told.append(f"{keeper.recorded} recorded and {keeper.unchanged} unchanged in {keeper.path}")
     if not spool and not failures:
         told.append("is there a page in what you named?")
     say(", ".join(told))
-
-
-def _number(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"

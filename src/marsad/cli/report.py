@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from marsad.cli.common import AboutOption, RecordOption, SinceOption, UntilOption, emit, opened, period, say
+from marsad.cli.common import (
+    AboutOption,
+    RecordOption,
+    SinceOption,
+    UntilOption,
+    emit,
+    in_folder,
+    number,
+    opened,
+    period,
+    say,
+    write_text,
+)
 
 HELP = """
 Write the recap (حصيلة) of a period: a dated, cited list of events, counts by type, partner and topic, and
@@ -59,6 +71,8 @@ def recap(
     from marsad.view.recap.select import select
 
     first, last = period(since, until)
+    if file is not None:
+        in_folder(file)
     scope = Scope(first, last, about)
     with opened(record) as found:
         events, pages_read = select(found, scope)
@@ -75,5 +89,5 @@ def recap(
     if file is None:
         emit(text.rstrip("\n"))
         return
-    file.write_text(text, encoding="utf-8")
-    say(f"wrote {file}: {len(events)} events")
+    write_text(file, text)
+    say(f"wrote {file}: {number(len(events), 'event')}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.cli.common import output, say
+from marsad.cli.common import in_folder, number, output, say, write_text
 from marsad.errors import PageError, UsageError
 
 HELP = """
@@ -16,7 +16,7 @@ the words behind each value and the reason for each one left empty.
 
 Examples:
 
-* `marsad explain examples/rabat-madrid.html`
+* `marsad explain examples/zoido-rabat.html`
 * `marsad explain page.txt --html page-explained.html`
 """
 
@@ -43,7 +43,10 @@ def explain(
     from marsad.read import read_article
     from marsad.source import SourceOptions, pages
     from marsad.view.explain import explain_html, explain_text
+    from marsad.view.words import not_read
 
+    if html is not None:
+        in_folder(html)
     options = SourceOptions(manifest=str(manifest) if manifest else None)
     found = next(iter(pages([page], options)), None)
     if found is None:
@@ -53,8 +56,10 @@ def explain(
     words = lexicon.load()
     trace = Trace()
     reading = find(read_article(found, words.pages, words.times), words, trace)
+    unread = not_read(reading.article, words.lang)
     if html is None:
-        output().print(explain_text(reading, trace.steps))
+        output().print(explain_text(reading, trace.steps, unread))
         return
-    html.write_text(explain_html(reading, trace.steps), encoding="utf-8")
-    say(f"wrote {html}: {len(reading.mentions)} events, {len(trace.steps)} steps")
+    write_text(html, explain_html(reading, trace.steps, unread))
+    told = unread or f"{number(len(reading.mentions), 'event')}, {number(len(trace.steps), 'step')}"
+    say(f"wrote {html}: {told}")

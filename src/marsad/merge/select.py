@@ -9,6 +9,7 @@ from datetime import date
 from typing import Self, get_args
 
 from marsad.errors import UsageError
+from marsad.lexicon.labels import BODIES
 from marsad.link.names import Names, compare_names, near, office_words, parse_name
 from marsad.model import Event, EventType, Participant
 
@@ -35,7 +36,7 @@ def parse_day(value: date | str | None, option: str) -> date | None:
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked of an event; ``None`` asks nothing. ``about_country`` is the code that ``about`` may
-    stand for.
+    stand for; where it is a country's, and no body's, ``about`` means that country and nobody of such a name.
     """
 
     since: date | None = None
@@ -73,7 +74,7 @@ class Query:
         first, last = parse_day(since, "since"), parse_day(until, "until")
         if first and last and last < first:
             raise UsageError(f"the period ends ({last}) before it begins ({first})")
-        known = None if about is None else countries(about) or by_code(about)
+        known = None if about is None else countries(about)
         return cls(first, last, type, person, institution, code, topic, about, known)
 
 
@@ -114,8 +115,9 @@ def _is_country(code: str, event: Event) -> bool:
 def _is_about(query: Query, event: Event) -> bool:
     if query.about is None:
         return True
-    if query.about_country and _is_country(query.about_country, event):
-        return True
+    code = query.about_country
+    if code and (_is_country(code, event) or (len(code) == 2 and code not in BODIES)):
+        return _is_country(code, event)
     about = query.about
     return any(is_person(about, p) or is_institution(about, p) for p in _everyone(event))
 

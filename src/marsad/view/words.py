@@ -10,15 +10,24 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from marsad.lexicon.labels import Labels
-from marsad.model import Event, EventMention, Participant, Precision, SourcedMention
+from marsad.model import Article, Event, EventMention, Participant, Precision, SourcedMention
 from marsad.text import shown_safely
 from marsad.view.private import public_title
 from marsad.view.web import web_address
+
+LANGUAGES = {"ar": "Arabic", "en": "English", "fr": "French"}
 
 
 def plain(text: str) -> str:
     """``text`` of a page on one line, without bidi controls and control characters."""
     return " ".join(shown_safely(text).split())
+
+
+def not_read(article: Article, lang: str) -> str:
+    """Why nothing was looked for in a page that is not in the lexicon's language ``lang``; empty if it is."""
+    if article.lang == lang:
+        return ""
+    return f"{LANGUAGES.get(article.lang, article.lang)}, a language Marsad does not read yet"
 
 
 def when(start: date | None, end: date | None, precision: Precision | None, labels: Labels) -> str:
@@ -49,12 +58,16 @@ def _days(start: date, end: date, labels: Labels) -> str:
         return _day(start, labels)
     if (start.year, start.month) == (end.year, end.month):
         month = labels.months[end.month - 1]
-        return _pattern(labels, "days").format(first=start.day, day=end.day, month=month, year=end.year)
+        return _pattern(labels, "days").format(first=_number(start, labels), day=end.day, month=month, year=end.year)
     return _pattern(labels, "range").format(start=_day(start, labels), end=_day(end, labels))
 
 
 def _day(day: date, labels: Labels) -> str:
-    return _pattern(labels, "day").format(day=day.day, month=labels.months[day.month - 1], year=day.year)
+    return _pattern(labels, "day").format(day=_number(day, labels), month=labels.months[day.month - 1], year=day.year)
+
+
+def _number(day: date, labels: Labels) -> str:
+    return _pattern(labels, "first") if day.day == 1 else str(day.day)
 
 
 def _pattern(labels: Labels, key: str) -> str:

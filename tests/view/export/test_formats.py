@@ -57,7 +57,7 @@ def test_every_format_is_written_to_a_file(form, record, tmp_path):
     result = run("export", form, "--record", record, "--output", path)
     assert result.exit_code == 0, result.output
     assert path.stat().st_size > 20
-    assert "1 events" in result.stderr and result.stdout == ""
+    assert ": 1 event\n" in result.stderr and result.stdout == ""
 
 
 def test_text_goes_to_standard_output(record):

@@ -16,8 +16,11 @@ from marsad.view.explain.lines import KINDS, Piece, lines, pieces, values
 RTL = frozenset({"ar"})
 
 
-def explain_html(reading: Reading, steps: Iterable[Step]) -> str:
-    """A whole page in the article's direction. All of the page is escaped and free of bidi controls."""
+def explain_html(reading: Reading, steps: Iterable[Step], unread: str = "") -> str:
+    """A whole page in the article's direction. All of the page is escaped and free of bidi controls.
+
+    ``unread`` says why nothing was looked for in the page, if so.
+    """
     environment = Environment(
         loader=PackageLoader("marsad.view.explain", "templates"),
         autoescape=True,
@@ -33,6 +36,7 @@ def explain_html(reading: Reading, steps: Iterable[Step]) -> str:
         direction="rtl" if reading.article.lang in RTL else "ltr",
         lines=list(lines(reading.article, steps)),
         kinds=KINDS,
+        unread=unread,
     )
 
 

@@ -17,14 +17,18 @@ from marsad.view.words import plain
 COLOURS = {"phrase": "cyan", "date": "magenta", "rule": "blue", "mention": "green", "dropped": "yellow"}
 
 
-def explain_text(reading: Reading, steps: Iterable[Step]) -> RenderableType:
-    """The page's head, each line with its steps, the events with their values' words, findings, figures."""
+def explain_text(reading: Reading, steps: Iterable[Step], unread: str = "") -> RenderableType:
+    """The page's head, each line with its steps, the events with their values' words, findings, figures.
+
+    ``unread`` says why nothing was looked for in the page, if so.
+    """
     steps = tuple(steps)
     return Group(
         *_head(reading),
         *_lines(reading, steps),
         *_events(reading),
         *_beside(reading),
+        *([Text(f"\n{unread}", style="yellow")] if unread else []),
         _summary(reading, steps),
     )
 

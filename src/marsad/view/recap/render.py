@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from marsad.view.recap.content import Recap
 
 _LOADER = PackageLoader("marsad.view.recap", "templates")
+OPTION = re.compile(r"--[a-z]+")
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~&]|(?<=\d)\.(?=\s)|^[+-](?=\s))")
 
 
@@ -19,6 +20,7 @@ def to_html(recap: Recap) -> str:
         loader=_LOADER, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     pages.filters["foreign"] = foreign
+    pages.filters["options"] = options
     return pages.get_template("recap.html").render(recap=recap, labels=recap.labels, text=recap.labels.text)
 
 
@@ -41,6 +43,11 @@ def to_markdown(recap: Recap) -> str:
 def foreign(text: str) -> Markup:
     """Text of a page, kept apart from the direction of what stands around it."""
     return Markup("<bdi>") + escape(text) + Markup("</bdi>")
+
+
+def options(text: str) -> Markup:
+    """Text of our own in which names of options keep their direction: ``--about``, also amid Arabic."""
+    return Markup(OPTION.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
 
 
 def markdown(text: object) -> str:
