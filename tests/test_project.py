@@ -77,7 +77,10 @@ def test_commands_of_the_guides_exist(guide: str) -> None:
     assert named
     for name, rest in named:
         assert name in known.commands, f"{guide} names marsad {name}"
-        options = {option for parameter in known.commands[name].params for option in parameter.opts}
+        command = known.commands[name]
+        if isinstance(command, TyperGroup) and rest.split():
+            command = command.commands[rest.split()[0]]
+        options = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", rest)) - options == set(), f"{guide}: marsad {name}"
 
 
