@@ -62,7 +62,9 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         for actor in slots.get(slot):
             if not any(a.i == actor.i for _, a in out.sides):
                 out.sides.append((filled, actor))
-    out.sides = [(p, a) for p, a in out.sides if not (_of_party(scene, a) or _where_they_met(out, a))]
+    out.sides = [
+        (p, a) for p, a in out.sides if not (_of_party(scene, a) or _where_they_met(out, a) or _palace(scene, a))
+    ]
     out.sides = [(p, a) for p, a in out.sides if not _speaks_of_it(scene, out, a)]
     if frame.id == "meeting.receive" and _waited_for(scene, trigger):
         other = {"host": "guest", "guest": "host"}
@@ -78,6 +80,16 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     if frame.type == "meeting":
         _officials_there(scene, out)
     return out
+
+
+def _no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
+    place = _where_they_met(out, actor) or _palace(scene, actor)
+    return place or _of_party(scene, actor) or _speaks_of_it(scene, out, actor)
+
+
+def _palace(scene: Scene, actor: Actor) -> bool:
+    """``بقصر الإليزيه``: a palace in which they met, not the presidency that its name stands for elsewhere."""
+    return actor.kind == "org" and actor.mark in ("b", "in") and scene.tagged.get(actor.i, "place_head") is not None
 
 
 def _waited_for(scene: Scene, trigger: Trigger) -> bool:
