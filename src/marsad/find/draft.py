@@ -62,10 +62,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         for actor in slots.get(slot):
             if not any(a.i == actor.i for _, a in out.sides):
                 out.sides.append((filled, actor))
-    out.sides = [
-        (p, a) for p, a in out.sides if not (_of_party(scene, a) or _where_they_met(out, a) or _palace(scene, a))
-    ]
-    out.sides = [(p, a) for p, a in out.sides if not _speaks_of_it(scene, out, a)]
+    out.sides = [(p, a) for p, a in out.sides if not _no_side(scene, out, a)]
     if frame.id == "meeting.receive" and _waited_for(scene, trigger):
         other = {"host": "guest", "guest": "host"}
         out.sides = [(other.get(p, p), a) for p, a in out.sides]
