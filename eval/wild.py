@@ -3,6 +3,7 @@
 
     wild.py --draw N --out FILE [--judge K]     reads N articles, prints K events to judge, writes their verdict lines
     wild.py --score [--verdicts FILE]           precision by type and cause
+    wild.py --again [--verdicts FILE]           how many of the judged events are still told; no new precision
 
 ``--draw`` takes the N articles of the corpora whose reference (``<day>:<index>``) has the smallest SHA-256, those
 with gold left out, reads them as ``marsad read`` does, and of all events found those K (150) whose
@@ -209,12 +210,28 @@ def drawing(options: argparse.Namespace) -> int:
     return 0
 
 
+def again(options: argparse.Namespace) -> int:
+    """``--again``: the judged articles read anew; an event is still told where one of its type overlaps its words."""
+    shared = Path(os.environ.get("MARSAD_SHARED", HERE.parent.parent / "shared"))
+    _, verdicts = read_verdicts(options.verdicts)
+    told: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for event in find_events(CORPUS.articles(options.corpus or shared / "corpora", frozenset(v.ref for v in verdicts))):
+        evidence = event.mention.evidence
+        told.setdefault((event.ref, event.mention.type, evidence.where), []).append((evidence.start, evidence.end))
+    for verdict in ("right", "wrong"):
+        judged = [v for v in verdicts if v.verdict == verdict]
+        still = [v for v in judged if any(a < v.end and v.start < b for a, b in told.get((v.ref, v.type, v.where), []))]
+        print(f"{verdict}: {len(still)} of {len(judged)} still told")
+    return 0
+
+
 def main() -> int:
     """Draw or score."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--draw", type=int, metavar="N", help="read the N articles with the smallest hash")
     what.add_argument("--score", action="store_true", help="precision from the verdicts")
+    what.add_argument("--again", action="store_true", help="how many of the judged events are still told")
     parser.add_argument("--out", type=Path, help="where the verdict lines go (with --draw)")
     parser.add_argument("--judge", type=int, default=JUDGED, metavar="K", help=f"how many events to judge ({JUDGED})")
     parser.add_argument("--corpus", type=Path, help="folder with archives named by a day (MARSAD_SHARED/corpora)")
@@ -223,6 +240,8 @@ def main() -> int:
     if options.score:
         print(report(*read_verdicts(options.verdicts)))
         return 0
+    if options.again:
+        return again(options)
     if options.out is None:
         parser.error("--draw needs --out FILE, where the verdict lines go")
     if options.out.exists():

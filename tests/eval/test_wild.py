@@ -76,6 +76,20 @@ def test_drawing_writes_places_and_no_text(
     assert "2020-02-11" in shown  # أمس, against the day of the archive
 
 
+def test_judged_events_are_looked_for_again(
+    shared: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = shared / "verdicts.jsonl"
+    run("--draw", "5", "--out", str(out))
+    about, line = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    gone = {**line, "event": 2, "type": "call", "verdict": "wrong", "cause": "no event"}
+    judged = [about, {**line, "verdict": "right"}, gone]
+    out.write_text("".join(f"{json.dumps(one)}\n" for one in judged), encoding="utf-8")
+    capsys.readouterr()
+    assert run("--again", "--verdicts", str(out)) == 0
+    assert capsys.readouterr().out.splitlines() == ["right: 1 of 1 still told", "wrong: 0 of 1 still told"]
+
+
 def test_articles_with_gold_are_left_out(
     shared: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:

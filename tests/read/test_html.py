@@ -138,6 +138,17 @@ def test_a_layout_of_tables(read: Read) -> None:
     assert str(article.published) == "2023-02-21"
 
 
+def test_a_box_of_links_is_no_part_of_the_article(read: Read) -> None:
+    links = "".join(f"<a href=x>وزير الداخلية يلتقي سفير بلد آخر رقم {n}</a><br>" for n in range(3))
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><table><tr><td>{TITLE}<br>{LEAD}<br><br>{SECOND}<br><br>{THIRD}"
+        f"</td><td><b>من أخبارنا</b><br>{links}</td></tr></table></body></html>"
+    )
+    article = read(html, "html")
+    assert LEAD in article.body
+    assert "سفير بلد آخر" not in article.body
+
+
 @pytest.mark.parametrize(
     "html",
     [

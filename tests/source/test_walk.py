@@ -37,6 +37,13 @@ def test_folders_are_read_in_order_without_hidden_files(tmp_path: Path) -> None:
     assert {p.data for p in found} == {TEXT.encode()}
 
 
+def test_notes_in_a_folder_are_no_pages_unless_named(tmp_path: Path) -> None:
+    for name in ("page.txt", "README.md"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    assert [good(p).id for p in pages([str(tmp_path)])] == ["page"]
+    assert [good(p).id for p in pages([str(tmp_path / "README.md")])] == ["README"]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [

@@ -297,7 +297,9 @@ def _counted_people(scene: Scene, out: Draft) -> bool:
     for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 5)):
         if scene.tagged.bare(i) in numbers or scene.tagged.bare(i).isdigit():
             captive = (t for tag in scene.tagged.starts[i + 1] for t in tag.terms) if i + 1 < out.clause.right else ()
-            if scene.tagged.get(i + 1, "nisba") or any(t.kind == "class" and t.id == "captive" for t in captive):
+            if scene.tagged.get(i + 1, "nisba") or any(
+                t.kind == "class" and t.id in ("captive", "deported") for t in captive
+            ):
                 return True
     return False
 

@@ -91,8 +91,7 @@ def _palace(scene: Scene, actor: Actor) -> bool:
 
 def _waited_for(scene: Scene, trigger: Trigger) -> bool:
     """``كان في استقباله X``: X waits for the one who arrives."""
-    before = [scene.tagged.bare(i) for i in (trigger.i - 2, trigger.i - 1)]
-    return not trigger.is_verb and before[1] == "في" and before[0].removeprefix("و") in ("كان", "كانت", "وكان")
+    return not trigger.is_verb and scene.tagged.word(trigger.i - 2, "waits") is not None
 
 
 def _where_they_met(out: Draft, actor: Actor) -> bool:

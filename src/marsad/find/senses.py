@@ -21,7 +21,7 @@ def _verb(scene: Scene, out: Draft) -> str:
         return f"a noun, no verb, after {t.bare(i - 1)}"
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
         return "a condition"
-    return _of_type(scene, out)
+    return _travel(scene, out)
 
 
 def _noun(scene: Scene, out: Draft) -> str:
@@ -34,17 +34,14 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "a thing is received, nobody"
     if out.type == "visit" and out.trigger.term.plural:
         return "visits in general"
-    return _of_type(scene, out)
-
-
-def _of_type(scene: Scene, out: Draft) -> str:
-    at = out.trigger.j
-    if out.type == "visit" and _other_traveller(scene, out):
-        return "somebody or something else travels"
-    told_to = range(at, min(at + 5, out.clause.right))
-    if out.type == "meeting" and any(scene.tagged.word(i, "outlets") for i in told_to):
+    if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):
         return "an interview"
-    return ""
+    return _travel(scene, out)
+
+
+def _travel(scene: Scene, out: Draft) -> str:
+    other = out.type == "visit" and _other_traveller(scene, out)
+    return "somebody or something else travels" if other else ""
 
 
 def _thing_received(scene: Scene, out: Draft) -> bool:

@@ -120,7 +120,7 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
                     if not terms:
                         continue
                     found.append(Tag(i, min(i + n, len(words)), clitics, terms))
-        if len(found) > 1 and any(t.kind in ("given", "family") for f in found if not f.clitics for t in f.terms):
+        if len(found) > 1 and any(t.kind == "given" for f in found if not f.clitics for t in f.terms):
             found = [f for f in found if not (f.clitics and all(t.kind in PLACES for t in f.terms))]  # باراك, no بأراك
         found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
         starts.append(tuple(found))
