@@ -59,8 +59,64 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
             continue
         before = actors[-1] if actors else None
         actors.append(_placed(tagged, actor, before))
-        i = max(actor.j, i + 1)
+        actors += _sharers(tagged, actors[-1], busy)
+        i = max(actors[-1].j, i + 1)
     return actors
+
+
+def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
+    """``السلطات الرومانية والتركية``, ``وزيرا العدل المغربي والإسباني``, ``اللجنة السودانية التشادية المشتركة``: the other states that share
+    the head, each with its own name where one follows (``وزيرا الخارجية السعودي X والأميركي Y``)."""
+    if actor.country_at is None or tagged.get(actor.country_at[0], "nisba") is None:
+        return []
+    own = tagged.get(actor.country_at[0], "nisba")
+    if actor.kind not in ("person", "org", "group") or own is None or (actor.name and not _of_many(tagged, actor)):
+        return []
+    out: list[Actor] = []
+    k = actor.j if actor.name else actor.country_at[1]
+    while k < len(tagged.tokens) and (hit := tagged.get(k, "nisba")) is not None:
+        if hit[0].clitics not in (("و",) if actor.name or actor.kind == "person" else ("و", "")):
+            break
+        if not hit[0].clitics and not _together(tagged, actor, hit[0].j):
+            break
+        k = hit[0].j
+        if hit[1].id in {actor.country, *(a.country for a in out)}:
+            continue
+        end = name_end(tagged, _skip_honorifics(tagged, k), strict=False, busy=busy) if actor.kind == "person" else k
+        name = (_skip_honorifics(tagged, k), end) if end > _skip_honorifics(tagged, k) else None
+        out.append(
+            replace(
+                actor,
+                i=hit[0].i,
+                j=end if name else k,
+                name=name,
+                role=_head_alone(actor.role, actor.country_at),
+                org=_head_alone(actor.org, actor.country_at),
+                country=hit[1].id,
+                country_at=(hit[0].i, hit[0].j),
+                listed=True,
+                rule="actor.shared-head",
+            )
+        )
+        k = out[-1].j
+    return out
+
+
+def _of_many(tagged: Tagged, actor: Actor) -> bool:
+    """Whether the actor's head is a dual or plural (``وزيرا``, ``وزراء``, ``نظيريه``), so that others may share it."""
+    return tagged.word(actor.i, "heads_of_many") is not None
+
+
+def _together(tagged: Tagged, actor: Actor, j: int) -> bool:
+    """Whether an adjective at ``j`` says that the states before it hold the institution together."""
+    return actor.kind == "org" and tagged.word(j, "joint") is not None
+
+
+def _head_alone(span: tuple[int, int] | None, country_at: tuple[int, int]) -> tuple[int, int] | None:
+    """``span`` without the nationality at its end, which is the first sharer's."""
+    if span is None or not span[0] < country_at[0] < span[1]:
+        return span
+    return (span[0], country_at[0])
 
 
 def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
@@ -70,6 +126,7 @@ def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     return (
         _counterpart(tagged, i, busy)
         or _style(tagged, i)
+        or _officials(tagged, i)
         or _person(tagged, i, busy)
         or _institution(tagged, i, busy)
         or _group(tagged, i, busy)
@@ -260,6 +317,33 @@ def _bare_org(tagged: Tagged, i: int) -> bool:
 
 def _national(tagged: Tagged, org: Phrase) -> bool:
     return org.country_at is not None and tagged.get(org.country_at[0], "nisba") is not None
+
+
+def _officials(tagged: Tagged, i: int) -> Actor | None:
+    """``وزراء الداخلية العرب``, ``وزراء دفاع دول مجلس التعاون``: officials of one office of all members of a body, who are the body."""
+    if tagged.word(i, "officials") is None:
+        return None
+    whole = tagged.get(i, "body")
+    if whole is not None:
+        return Actor(
+            i, whole[0].j, "org", org=(i, whole[0].j), country=whole[1].id or None, country_at=(i, whole[0].j), plural=True,
+            rule="actor.officials",
+        )  # fmt: skip
+    for j in range(i + 1, min(i + 8, len(tagged.tokens))):
+        body = tagged.get(j, "body")
+        if body is not None and body[1].id:
+            return Actor(
+                i, body[0].j, "org", org=(i, body[0].j), country=body[1].id, country_at=(j, body[0].j), plural=True,
+                rule="actor.officials",
+            )  # fmt: skip
+        bloc = tagged.lexicon.grammar.blocs.get(tagged.bare(j))
+        if bloc is not None:
+            return Actor(
+                i, j + 1, "org", org=(i, j + 1), country=bloc, country_at=(j, j + 1), plural=True, rule="actor.officials"
+            )
+        if tagged.get(j, "frame", "light", "says", "country", "nisba") or not tagged.bare(j)[:1].isalpha():
+            return None
+    return None
 
 
 def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:

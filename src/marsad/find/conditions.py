@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
+from marsad.find.names import name_end
 from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
 
+ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partner's name
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
 
 
@@ -37,9 +39,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
         and len(sides) < 2
     ):
         return out.drop("fewer than two sides")
-    if out.type == "visit" and (
-        out.place is None or not [a for p, a in out.sides if p == "guest" and a.country != out.place.country]
-    ):
+    hosts = {a.country for p, a in out.sides if p == "host"} | ({out.place.country} if out.place else set())
+    if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
         return out.drop("no guest from elsewhere, or no place visited")
     if out.type == "gathering" and not sides:
         return out.drop("no state told")
@@ -61,7 +62,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
     ):
         return out.drop("no share of another state, and no international warrant")
     out.security = security_near(scene, out)
-    if out.type in CONTACTS | {"agreement", "commendation", "extradition"} and not out.security:
+    if out.type in CONTACTS | {"agreement", "commendation"} and not out.security:
         return out.drop("not about security")
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
@@ -159,6 +160,7 @@ def _points_back(scene: Scene, out: Draft) -> bool:
         return False
     own = out.slots.get("of") + out.slots.get("between")
     own += [a for a in out.slots.get("with") + out.slots.get("from") if 0 <= a.i - out.trigger.j <= 5]
+    own += [a for a in out.slots.get("to") if a.kind != "country" and 0 <= a.i - out.trigger.j <= 2]
     return not own and not (
         out.place is not None and out.place_by == "destination" and out.place.i - out.trigger.j <= 4
     )
@@ -199,7 +201,7 @@ def _act(scene: Scene, out: Draft) -> bool:
     if not with_whom:
         return False
     begin, end = out.clause.sentence
-    if any(scene.tagged.word(i, "acts") for i in range(begin, out.trigger.i)):
+    if any(scene.tagged.word(i, "acts") for i in range(begin, min(end, out.trigger.j + ACT_REACH))):
         return True
     acts = {"arrest", "cooperation", "extradition", "assistance"}
     for i in range(begin, end):
@@ -251,7 +253,11 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     )
     told_from = any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
     home = any(scene.tagged.word(i, "own_country") for i in range(trigger.j, min(trigger.j + 4, out.clause.right)))
-    moved = bool(to) or told_from or home
+    handed_to = trigger.is_verb and any(a.country and a.kind != "person" for a in out.slots.get("object"))
+    asked = not trigger.is_verb and any(
+        scene.tagged.word(i, "asks") for i in range(max(out.clause.sentence[0], trigger.i - 14), trigger.i)
+    )
+    moved = bool(to) or told_from or home or handed_to or asked
     if trigger.term.suffix and out.frame.id != "extradition.return":
         return moved or out.frame.status == "planned"
     captive = any(
@@ -266,7 +272,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
         for tag in scene.tagged.starts[i]
         for t in tag.terms
     )
-    people = any(
+    unread = name_end(scene.tagged, trigger.j, strict=False, busy=scene.busy) - trigger.j >= 2
+    people = unread or any(
         a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role))
         for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
     )
@@ -356,7 +363,8 @@ def _security_object(scene: Scene, out: Draft) -> bool:
 
 
 def _foreign_recipient(scene: Scene, out: Draft) -> bool:
-    return len(out.countries()) > 1
+    agents = {a.country for p, a in out.sides if p == "agent" and a.country}
+    return bool(agents) and bool({a.country for p, a in out.sides if p == "recipient" and a.country} - agents)
 
 
 def _subject_near(scene: Scene, out: Draft) -> bool:
@@ -365,9 +373,11 @@ def _subject_near(scene: Scene, out: Draft) -> bool:
 
 def _officials(scene: Scene, out: Draft) -> bool:
     """``اجتماع وزراء …``, ``الاجتماع الرابع عشر لرؤساء …``: a meeting of many of one office."""
-    return any(
-        scene.tagged.word(i, "officials") for i in range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
-    )
+    after = range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
+    told = out.slots.get("subject") + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
+    alone = {a.country for a in told if a.kind == "org" and a.country and len(a.country) > 2}
+    whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
+    return any(scene.tagged.word(i, "officials") for i in after) or whole
 
 
 def _agreement_told(scene: Scene, out: Draft) -> bool:

@@ -287,6 +287,23 @@ def _destination(scene: Scene, out: Draft) -> None:
         out.place = min(options, key=lambda o: o[0])[1]
         out.place_by = "destination"
         _guest_from_elsewhere(scene, out)
+    _visited(out)
+
+
+def _visited(out: Draft) -> None:
+    """``زار السفينة الإيطالية``, ``زيارة للوحدات الإماراتية``: an institution or unit of another state receives the visitor, wherever
+    it is."""
+    own = {a.country for p, a in out.sides if p == "guest" and a.country}
+    told = out.slots.get("object") + out.slots.get("to") + out.slots.get("more")
+    hosts = [
+        a
+        for a in told
+        if a.kind in ("org", "group") and a.country and a.country not in own and a.i - out.trigger.j <= REACH[""]
+    ]
+    if own and hosts and (out.place is None or out.place.country not in {a.country for a in hosts}):
+        if hosts[0].kind == "org" and out.place is None and len(hosts[0].country or "") == 2:
+            out.place_by = hosts[0].country or ""
+        out.sides += [("host", a) for a in hosts[:1]]
 
 
 def _guest_from_elsewhere(scene: Scene, out: Draft) -> None:

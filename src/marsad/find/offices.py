@@ -241,6 +241,8 @@ class _Complement:
         direct = j == self.j
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0
+        if direct and tag.clitics == "ب" and self.country is not None and not self.abroad:
+            return 0  # حل مدير المخابرات المصرية بالخرطوم: where he is, not whose office it is
         if term.detail == "doubtful" and not direct:
             return 0
         self._whose(term.id, tag.i, tag.j)

@@ -354,10 +354,18 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
         if not actor.counterpart or actor.role is not None:
             continue
         for before in reversed(cast.actors[max(0, k - 6) : k]):
+            if _her_counterpart(tagged, actor) and before.kind == "org" and before.org and before.country != actor.country:
+                cast.actors[k] = replace(actor, kind="org", org=_without_nationality(tagged, before.org), head=before.head)
+                break
             if before.kind == "person" and before.role is not None and before.country != actor.country:
                 office = _without_nationality(tagged, before.role)
                 cast.actors[k] = replace(actor, role=office, org=before.org, ministry=before.ministry, head=before.head)
                 break
+
+
+def _her_counterpart(tagged: Tagged, actor: Actor) -> bool:
+    """``نظيرتها الإيطالية``: the counterpart of an institution, for want of a name or a woman's office."""
+    return actor.name is None and tagged.word(actor.i, "her_counterpart") is not None
 
 
 def _ranking(tagged: Tagged, actors: list[Actor]) -> tuple[str, ...]:

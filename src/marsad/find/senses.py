@@ -26,6 +26,10 @@ def _verb(scene: Scene, out: Draft) -> str:
 
 def _noun(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
+    if out.frame.id == "rupture.suspend" and any(t.word(k, "lifts") for k in range(max(out.clause.left, i - 5), i)):
+        return "a suspension is lifted"
+    if out.frame.id == "assistance.train" and any(t.word(k, "joint") for k in range(out.trigger.j, out.trigger.j + 4)):
+        return "training together, none given"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
         return "a warrant, no arrest"
     if t.get(i - 1, "place_head"):

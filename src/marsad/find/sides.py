@@ -32,6 +32,8 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
         _commendation(scene, out)
     elif out.type == "award":
         _award(scene, out)
+    elif out.frame.id == "assistance.train":
+        _course(scene, out)
     if out.type in COUNTED:
         out.count = _count(scene, out)
     return out
@@ -47,6 +49,19 @@ def _award(scene: Scene, out: Draft) -> None:
         )
         if part == "recipient" and actor.kind == "country" and named:
             out.sides[n] = ("agent", actor)
+
+
+def _course(scene: Scene, out: Draft) -> None:
+    """``أنهى ضباط عراقيون دورة في إيطاليا``: who attends a course gets it; the state where it is held gives it, if nobody else does."""
+    begin = max(out.clause.sentence[0], out.trigger.i - 12)
+    if out.trigger.is_verb or not any(scene.tagged.word(i, "trainees") for i in range(begin, out.trigger.i)):
+        return
+    subject = {a.i for a in out.slots.get("subject")}
+    out.sides = [("recipient" if a.i in subject else p, a) for p, a in out.sides]
+    place = out.place
+    if place is not None and not any(p == "agent" for p, _ in out.sides) and place.country not in out.countries():
+        at = (place.i, place.j)
+        out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
 
 
 def _commendation(scene: Scene, out: Draft) -> None:
@@ -264,7 +279,26 @@ def _handed_from(scene: Scene, out: Draft) -> None:
     out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
 
 
+def _asked(scene: Scene, out: Draft) -> None:
+    """``طلبت X من Y تسليم …``, ``طالبت X Y بتسليم …``: who asks is to get the person, who is asked is to hand him over."""
+    begin = max(out.clause.sentence[0], out.trigger.i - 14)
+    asks = next((i for i in range(out.trigger.i - 1, begin - 1, -1) if scene.tagged.word(i, "asks")), None)
+    if out.trigger.is_verb or asks is None or out.frame.id == "extradition.ask":
+        return
+    told = [a for a in scene.actors if asks < a.i and a.j <= out.trigger.i and a.country]
+    askers = [a for a in told if not a.mark] or [
+        a for a in scene.actors if out.clause.sentence[0] <= a.i < asks and a.country and not a.mark
+    ]
+    if not askers:
+        return
+    asked = [a for a in told if a.mark in ("from", "to")] or [a for a in told if a.country != askers[0].country]
+    out.sides = [(p, a) for p, a in out.sides if p not in ("agent", "recipient")]
+    out.sides += [("recipient", askers[0]), *[("agent", a) for a in asked[:1]]]
+    out.status, out.status_at = "planned", (asks, asks + 1)
+
+
 def _extradition(scene: Scene, out: Draft) -> None:
+    _asked(scene, out)
     kept = [
         (p, a) for p, a in out.sides if a.kind in ("org", "country", "group") or (a.role is not None and p != "subject")
     ]
@@ -313,6 +347,9 @@ def _gathering(scene: Scene, out: Draft) -> None:
         part = _role_at_gathering(scene, out, actor, begin)
         if part:
             sides.append((part, actor))
+    told = {a.i for _, a in sides}
+    whole = [a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot) if _is_body(a) and a.i not in told]
+    sides += [("side", a) for a in whole]
     place = out.place
     if place is not None and not any(p == "host" and a.country == place.country for p, a in sides):
         sides.append(
@@ -329,6 +366,11 @@ def _gathering(scene: Scene, out: Draft) -> None:
             )
         )
     out.sides = sides
+
+
+def _is_body(actor: Actor) -> bool:
+    """Whether ``actor`` is a body of many states, or its officials as a whole."""
+    return actor.kind == "org" and actor.country is not None and len(actor.country) > 2
 
 
 def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:

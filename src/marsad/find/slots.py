@@ -156,6 +156,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
 def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
     """A verb with no subject next to it has that of its sentence, or the one told before."""
     candidates = [a for a in left if not a.mark and a.kind != "country"] or [a for a in left if not a.mark]
+    if trigger.term.suffix and len(_lists(candidates)) > 1:  # هنأ X نظيره وشكره: the pronoun is the last one told
+        candidates = candidates[: -len(_lists(candidates)[-1])]
     if candidates and not _told_there(scene, trigger):
         slots.rule = "subject of the sentence"
         for actor in _lists(candidates)[-1]:

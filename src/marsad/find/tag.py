@@ -84,16 +84,16 @@ def _as_spelled(tokens: Tokens, i: int, j: int, terms: tuple[Term, ...]) -> tupl
     """Meanings that the unfolded spelling rules out.
 
     ``نيجيرياً`` with its tanwin is the adjective, not the country that folds to the same letters; ``منحة`` with its ta
-    marbuta is the noun, not the verb with the pronoun that folds to the same letters.
+    marbuta is the noun, not the verb with the pronoun that folds to the same letters; ``سفيره`` is his ambassador, ``سفيرة`` a woman.
     """
-    if not any(t.kind == "country" or t.suffix == "ه" for t in terms):
+    if not any(t.kind == "country" or t.suffix == "ه" or t.detail == "own" for t in terms):
         return terms
     spelled = tokens.text(i, min(j, len(tokens)))
     if spelled.endswith(("ً", "ًا")):
         return tuple(t._replace(kind="nisba") if t.kind == "country" else t for t in terms)
     if spelled.endswith("ة"):
-        return tuple(t for t in terms if t.suffix != "ه")
-    return terms
+        return tuple(t for t in terms if t.suffix != "ه" and t.detail != "own")
+    return tuple(sorted(terms, key=lambda t: t.detail != "own"))
 
 
 def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:

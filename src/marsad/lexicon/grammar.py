@@ -19,13 +19,15 @@ SPELLED = frozenset({"never_names"})  # compared with the words as the page spel
 
 @dataclass(frozen=True)
 class Grammar:
-    """Folded words by the name of their set; marks of places; numbers as words; styles of persons; kingdoms."""
+    """Folded words by the name of their set; marks of places; numbers as words; styles of persons; kingdoms;
+    adjectives of bodies (``blocs``)."""
 
     sets: Mapping[str, frozenset[str]]
     marks: Mapping[str, str]
     numbers: Mapping[str, int]
     styles: Mapping[str, tuple[str, ...]]
     kingdoms: tuple[str, ...]
+    blocs: Mapping[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The words of the set ``name``."""
@@ -47,4 +49,5 @@ def load_grammar(path: Path, problems: Problems) -> Grammar:
         numbers={fold_word(k): int(v) for k, v in data.get("numbers", {}).items()},
         styles={fold_word(k): tuple(fold_word(w) for w in v) for k, v in data.get("styles", {}).items()},
         kingdoms=tuple(str(c) for c in data.get("kingdoms", ())),
+        blocs={fold_word(k): str(v) for k, v in data.get("blocs", {}).items()},
     )
