@@ -67,8 +67,10 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
 def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     """``السلطات الرومانية والتركية``, ``وزيرا العدل المغربي والإسباني``, ``اللجنة السودانية التشادية المشتركة``: the other states that share
     the head, each with its own name where one follows (``وزيرا الخارجية السعودي X والأميركي Y``)."""
-    if actor.country_at is None or tagged.get(actor.country_at[0], "nisba") is None:
+    if actor.country_at is None:
         return []
+    if tagged.get(actor.country_at[0], "nisba") is None:
+        return _of_states(tagged, actor)
     own = tagged.get(actor.country_at[0], "nisba")
     if actor.kind not in ("person", "org", "group") or own is None or (actor.name and not _of_many(tagged, actor)):
         return []
@@ -100,6 +102,25 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
         )
         k = out[-1].j
     return out
+
+
+def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
+    """``وزارتي الداخلية في قطر وتركيا``: the states after the first one, under a head that is dual or plural."""
+    k = actor.j
+    hit = tagged.get(k, "country")
+    dual = actor.kind == "org" or tagged.bare(actor.i).endswith(("ا", "ي"))
+    if not (dual and _of_many(tagged, actor)) or actor.name or actor.country_at is None or actor.country_at[1] != k:
+        return []
+    if hit is None or hit[0].clitics != "و" or hit[1].id == actor.country:
+        return []
+    role, org = _head_alone(actor.role, actor.country_at), _head_alone(actor.org, actor.country_at)
+    at = (hit[0].i, hit[0].j)
+    return [
+        replace(
+            actor, i=at[0], j=at[1], role=role, org=org, country=hit[1].id, country_at=at, listed=True,
+            rule="actor.shared-head",
+        )
+    ]  # fmt: skip
 
 
 def _of_many(tagged: Tagged, actor: Actor) -> bool:
@@ -394,7 +415,13 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
 
 def _stated(tagged: Tagged, i: int) -> bool:
     """A doubtful country name counts after a preposition, a conjunction or a word like دولة."""
-    return i > 0 and (
+    if i == 0:
+        return False
+    verb = tagged.get(i - 1, "says", "light", "frame")
+    she = verb is not None and verb[1].detail.startswith("verb") and tagged.bare(i - 1).startswith(("ت",)) is not tagged.bare(
+        i - 1
+    ).endswith("ت")
+    return she or (
         tagged.word(i - 1, "prepositions") is not None or tagged.get(i - 1, "state_head", "place_head") is not None
     )
 

@@ -68,6 +68,7 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     """All frame words outside actors' names and institutions, longest first at each token."""
     inside = {i for a in actors if a.kind in ("org", "person") for i in range(a.i, a.j)}
     inside -= {a.i for a in actors if a.counterpart}
+    inside -= {a.i for a in actors if a.kind == "org" and _exercise(tagged, a.i)}
     out: list[Trigger] = []
     until = -1
     for i in range(len(tagged.tokens)):
@@ -86,9 +87,15 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     return out
 
 
+def _exercise(tagged: Tagged, i: int) -> bool:
+    """``تمرين الأسد الإفريقي``: the name of an exercise begins with the word for it, which tells one."""
+    return any(t.kind == "class" and t.id == "exercise" for tag in tagged.starts[i] for t in tag.terms)
+
+
 def _fits(tag: Tag, term: Term) -> bool:
-    """A verb takes و ف ل س before it, a noun any clitic."""
-    return not term.detail.startswith("verb") or all(c in "وفلس" for c in tag.clitics)
+    """A verb takes و ف ل س before it (one in the past only و ف), a noun any clitic."""
+    before = "وف" if term.detail == "verb:past" else "وفلس"
+    return not term.detail.startswith("verb") or all(c in before for c in tag.clitics)
 
 
 def verb_positions(tagged: Tagged) -> dict[int, str]:
@@ -101,7 +108,9 @@ def verb_positions(tagged: Tagged) -> dict[int, str]:
                     if term.kind == "says" and i and tagged.among(i - 1, "negators"):
                         continue
                     if found.get(i) != "says":
-                        found[i] = term.kind
+                        # a verb that tells an event only of many subjects opens no clause of its own (أحبطت السلطات)
+                        plain = term.kind == "frame" and "many_subjects" in tagged.lexicon.frames[term.id].needs
+                        found.setdefault(i, "light") if plain else found.__setitem__(i, term.kind)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
 from marsad.find.names import name_end
@@ -44,7 +45,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("no guest from elsewhere, or no place visited")
     if out.type == "gathering" and not sides:
         return out.drop("no state told")
-    if out.type == "assistance" and len(sides) < 2:
+    if out.type == "assistance" and not _given_and_got(out):
         return out.drop("fewer than two sides")
     if out.type == "gathering" and not out.sides:
         return out.drop("nobody told to take part")
@@ -54,9 +55,12 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("not international")
     if out.type == "extradition" and (not sides or len(sides | {a.country for a in scene.actors if a.country}) < 2):
         return out.drop("fewer than two states")
+    parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
+    if out.type == "extradition" and len(parts) > 1 and len(set(parts.values())) == 1:
+        return out.drop("handed over to nobody else")
     if (
         out.type == "arrest"
-        and len(sides - {a.country for p, a in out.sides if p == "subject"}) < 2
+        and len({a.country for p, a in out.sides if p != "subject" and a.country}) < 2
         and not any(p == "recipient" for p, _ in out.sides)
         and not _strong_warrant(scene, out)
     ):
@@ -67,6 +71,13 @@ def _general(scene: Scene, out: Draft) -> Draft:
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
     return out
+
+
+def _given_and_got(out: Draft) -> bool:
+    """Whether one state gives and another gets."""
+    got = {a.country for p, a in out.sides if p == "recipient" and a.country}
+    given = {a.country for p, a in out.sides if p == "agent" and a.country}
+    return bool(got - given) and bool(given - got)
 
 
 def _states_alone(out: Draft) -> bool:
@@ -234,6 +245,8 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
     if any(scene.tagged.word(i, "warrant") for a, b in told for i in range(a, b)):
         return True
+    if any(scene.tagged.word(i, "wanted") and _asking(scene, i, end) is not None for i in range(begin, end)):
+        return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
     nations: set[str] = set()
     if any(scene.tagged.word(i, "joint") for i in range(begin, end)):
@@ -242,6 +255,12 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     countries = {a.country for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country}
     everywhere = {a.country for a in scene.actors if a.country}
     return joint and bool(countries | nations) and len(everywhere) > 1
+
+
+def _asking(scene: Scene, i: int, end: int) -> Actor | None:
+    """``مطلوبا للمغرب``, ``مطلوب لدى القضاء البلجيكي``: the state or institution that wants him."""
+    told = (a for a in scene.actors if i < a.i <= min(i + 3, end - 1) and a.mark in ("to", "by") and a.country)
+    return next((a for a in told if a.kind in ("country", "org")), None)
 
 
 def _person_handed(scene: Scene, out: Draft) -> bool:
@@ -253,7 +272,7 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     )
     told_from = any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
     home = any(scene.tagged.word(i, "own_country") for i in range(trigger.j, min(trigger.j + 4, out.clause.right)))
-    handed_to = trigger.is_verb and any(a.country and a.kind != "person" for a in out.slots.get("object"))
+    handed_to = trigger.is_verb and not trigger.term.suffix and any(a.country and a.kind != "person" for a in out.slots.get("object"))
     asked = not trigger.is_verb and any(
         scene.tagged.word(i, "asks") for i in range(max(out.clause.sentence[0], trigger.i - 14), trigger.i)
     )
@@ -316,11 +335,12 @@ def _joint(scene: Scene, out: Draft) -> bool:
     j = out.trigger.j
     if any(scene.tagged.word(i, "joint") for i in range(j, min(j + 6, out.clause.right))):
         return True
-    if len(out.slots.get("between")) > 1 and scene.tagged.get(j, "nisba"):
+    if len([a for a in out.slots.get("between") if a.rule == "actor.adjective"]) > 1:
         return True
     begin, end = out.clause.sentence
     told = any(scene.tagged.word(i, "taking_part") for i in range(begin, end))
     nations = {a.country for a in scene.actors if begin <= a.i < end and a.country}
+    nations |= {out.place.country} if out.place else set()
     exercise = any(
         t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
     )
@@ -362,9 +382,13 @@ def _security_object(scene: Scene, out: Draft) -> bool:
     return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
 
 
-def _foreign_recipient(scene: Scene, out: Draft) -> bool:
-    agents = {a.country for p, a in out.sides if p == "agent" and a.country}
-    return bool(agents) and bool({a.country for p, a in out.sides if p == "recipient" and a.country} - agents)
+def _many_subjects(_scene: Scene, out: Draft) -> bool:
+    """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
+    return len({a.country for a in out.slots.get("subject") if a.kind != "person" and a.country}) > 1
+
+
+def _foreign_recipient(_scene: Scene, out: Draft) -> bool:
+    return _given_and_got(out)
 
 
 def _subject_near(scene: Scene, out: Draft) -> bool:
@@ -405,4 +429,5 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "agreement_told": _agreement_told,
     "officials": _officials,
     "foreign_source": _foreign_source,
+    "many_subjects": _many_subjects,
 }

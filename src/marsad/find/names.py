@@ -120,6 +120,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return int(parts == 1 and word.startswith("ال") and is_given(tagged, i - 1, sure=False))
     if _known_otherwise(tagged, i):
         return int(parts == 1 and _only_listed_as_ordinary(tagged, i) and _closed(tagged, i, strict))
+    if parts == 1 and not tagged.starts[i] and word.startswith("ال") and word.endswith("ي") and is_given(tagged, i - 1, sure=False):
+        return 1  # ثابت العباسي: a family name that is an ordinary adjective
     if word in tagged.lexicon.common or (parts == 0 and spelled.startswith("ال")):
         return int(parts == 1 and _closed(tagged, i, strict))
     return 0 if _written_together(tagged, word) else 1
@@ -195,7 +197,7 @@ def _written_together(tagged: Tagged, word: str) -> bool:
     ):
         return True
     for clitics, rest in clitic_cuts(word)[1:]:
-        if len(rest) < 3 or clitics == "س":
+        if len(rest) < 3 or clitics == "س" or (clitics == "ك" and rest not in common):
             continue
         if rest in common:
             return True

@@ -184,7 +184,7 @@ class _Complement:
         if joined and (
             self.wants
             or self.t.word(self.j, "delegation", "both_sides", "groups")
-            or self.t.get(self.j, "org_complete", "country", "city", "nisba")
+            or self.t.get(self.j, "org_complete", "institution", "body", "country", "city", "nisba")
         ):
             return 0
         if not (self.wants or joined or self._goes_on(rest) or (word.startswith("لل") and self._for_region())):

@@ -81,6 +81,8 @@ def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None
         return None
     tag, term = hit
     mark = mark or _clitic_mark(tag.clitics) or _mark_before(tagged, i)
+    if not mark and tagged.word(i - 1, "hosts_it"):
+        mark = "in"  # احتضنت الرباط المؤتمر
     if term.detail == "doubtful" and j == i and not (mark and (term.kind == "country" or term.id in named)):
         return None
     city = (tag.i, tag.j) if term.kind in ("city", "region") else None

@@ -361,6 +361,11 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
                 office = _without_nationality(tagged, before.role)
                 cast.actors[k] = replace(actor, role=office, org=before.org, ministry=before.ministry, head=before.head)
                 break
+        else:
+            orgs = [a for a in cast.actors[max(0, k - 3) : k] if a.kind == "org" and a.org and a.country != actor.country]
+            if orgs and actor.name is None and orgs[-1].org:
+                whole = _without_nationality(tagged, orgs[-1].org)
+                cast.actors[k] = replace(actor, kind="org", org=whole, head=orgs[-1].head)
 
 
 def _her_counterpart(tagged: Tagged, actor: Actor) -> bool:

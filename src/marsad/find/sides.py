@@ -26,6 +26,7 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     elif out.type == "cooperation" and out.frame.id != "cooperation.inform":
         out.sides = [("agent", a) for _, a in out.sides if a.kind != "person" or a.role is not None]
         _told_in(scene, out, "agent")
+        _host_of_exercise(scene, out)
     elif out.type == "rupture":
         _rupture(scene, out)
     elif out.type == "commendation":
@@ -97,6 +98,18 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
                 return
 
 
+def _host_of_exercise(scene: Scene, out: Draft) -> None:
+    """``تحتضن أكادير تمرين X بمشاركة الجيش الأمريكي``: the state where an exercise with others is held takes part."""
+    place = out.place
+    begin, end = out.clause.sentence
+    if place is None or len(out.countries()) != 1 or place.country in out.countries():
+        return
+    exercise = any(t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms)
+    if exercise and any(scene.tagged.word(i, "taking_part") for i in range(begin, end)):
+        at = (place.i, place.j)
+        out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
+
+
 def _rupture(scene: Scene, out: Draft) -> None:
     """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``: the other state is the recipient."""
     told = [a for p, a in out.sides if a.country and a.head not in scene.tagged.lexicon.grammar["diplomats"]]
@@ -151,7 +164,7 @@ def _diplomat(scene: Scene, actor: Actor) -> bool:
 
 def _of_summons(out: Draft, actor: Actor) -> bool:
     """A diplomat summoned or expelled stands after the verb; one asked to leave stands before the leaving."""
-    begin = out.clause.sentence[0] if out.frame.id == "rupture.leave" else out.trigger.j
+    begin = out.clause.sentence[0] if out.frame.id in ("rupture.leave", "rupture.protest") else out.trigger.j
     return begin <= actor.i < out.clause.right
 
 
@@ -255,7 +268,8 @@ def _arrest(scene: Scene, out: Draft) -> None:
         if any(scene.tagged.word(i, "jointly") for i in before):
             out.sides.append(("agent", actor))
             break
-        if any(scene.tagged.word(i, "warrant") for i in before):
+        wanted = actor.mark in ("to", "by") and any(scene.tagged.word(i, "wanted") for i in range(actor.i - 3, actor.i))
+        if wanted or any(scene.tagged.word(i, "warrant") for i in before):
             out.sides.append(("recipient", actor))
             break
     if out.place is None and (
@@ -288,7 +302,7 @@ def _asked(scene: Scene, out: Draft) -> None:
     told = [a for a in scene.actors if asks < a.i and a.j <= out.trigger.i and a.country]
     askers = [a for a in told if not a.mark] or [
         a for a in scene.actors if out.clause.sentence[0] <= a.i < asks and a.country and not a.mark
-    ]
+    ][-1:]
     if not askers:
         return
     asked = [a for a in told if a.mark in ("from", "to")] or [a for a in told if a.country != askers[0].country]

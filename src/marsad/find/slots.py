@@ -298,8 +298,10 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     skip: set[int] = set()
     subject = _genitive(scene, trigger, right) or _relative_subject(scene, trigger, right)
     if subject:
+        parts = scene.tagged.lexicon.frames[trigger.term.id].parts
+        doer = not _genitive(scene, trigger, right) and parts.get("of") == "recipient" and "subject" in parts
         for actor in subject:
-            slots.add("of", actor)
+            slots.add("subject" if doer else "of", actor)
             skip.add(actor.i)
         slots.rule = slots.rule or "genitive"
     elif trigger.term.suffix:
@@ -307,7 +309,8 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         if owner is not None:
             slots.add("of", owner)
             slots.rule = "possessive pronoun"
-    if not slots.get("of"):
+    _granted(scene, trigger, clause, slots)
+    if not slots.get("of") and not slots.get("subject"):
         _light_subject(scene, trigger, clause, left, right, slots, skip)
     after = [a for a in right if not a.mark and a.i not in skip]
     if after and (slots.get("of") or slots.get("subject")):
@@ -319,6 +322,21 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     _adjectives(scene, trigger, slots)
     _marked([a for a in right if a.i not in skip], slots, skip)
     _marked([a for a in left if a.mark in ("with", "between", "by")], slots, skip)
+
+
+def _granted(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) -> None:
+    """``أعلنت واشنطن منح تونس مساعدات``: who speaks of a gift gives it, and what follows the noun gets it."""
+    frame = scene.tagged.lexicon.frames[trigger.term.id]
+    if frame.type not in ("assistance", "award") or frame.parts.get("of") != "agent":
+        return
+    begin = clause.sentence[0]
+    told = [i for i in range(begin, trigger.i) if scene.verbs.get(i) in ("says", "light")]
+    givers = [a for a in scene.actors if begin <= a.i and a.j <= trigger.i and not a.mark and a.country]
+    got = slots.get("of")
+    if told and givers and got and givers[-1].country != got[0].country:
+        slots.filled["object"] = slots.filled.pop("of")
+        slots.add("subject", givers[-1])
+        slots.rule = "subject who speaks"
 
 
 def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]:
@@ -334,7 +352,7 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]
         len(gap) <= 2
         and all(w[:1].isalpha() or w == '"' for w in gap)
         and not any(
-            scene.tagged.word(i, "prepositions", "relative", "clause_breaks") or i in scene.verbs or i in scene.busy
+            scene.tagged.word(i, "prepositions", "relative", "clause_breaks", "hosting") or i in scene.verbs or i in scene.busy
             for i in range(trigger.j, first.i)
         )
     ):
@@ -349,9 +367,10 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
     bare = [a for a in right if not a.mark or a.mark == "b"]
     for i in range(trigger.j, min(trigger.j + 6, len(tagged.tokens))):
         hit = tagged.get(i, "light", "frame")
-        if hit is None or not hit[1].detail.startswith("verb"):
+        told = tagged.word(i, "hosting") or (hit[0] if hit is not None and hit[1].detail.startswith("verb") else None)
+        if told is None:
             continue
-        after = [a for a in bare if hit[0].j <= a.i <= hit[0].j + 3 and not a.mark]
+        after = [a for a in bare if told.j <= a.i <= told.j + 3 and not a.mark]
         if after:
             return next(group for group in _lists(bare) if group[0].i == after[0].i or after[0] in group)
     return []
@@ -449,7 +468,7 @@ def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
                 )
             )
             j = hit[0].j
-        elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(j, "office_tail"):
+        elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(j, "office_tail", "security", "joint"):
             j += 1
         else:
             break

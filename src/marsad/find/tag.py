@@ -17,6 +17,7 @@ BEGIN_ACTORS = frozenset({
     "office_country", "honorific", "royal", "rank", "style", "given", "particle",
 })  # fmt: skip
 BEGIN_GROUPS = frozenset({"counterpart", "groups", "delegation"})
+PEOPLE = frozenset({"groups", "captive", "deported", "diplomat"})  # words for people, before an adjective of nationality
 NO_TAGS: tuple[Tag, ...] = ()
 
 
@@ -80,7 +81,9 @@ class Tagged:
         return self.tokens.words[i] if 0 <= i < len(self.tokens.words) else ""
 
 
-def _as_spelled(tokens: Tokens, i: int, j: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+def _as_spelled(
+    tokens: Tokens, i: int, j: int, terms: tuple[Term, ...], *, before: str, person: bool
+) -> tuple[Term, ...]:
     """Meanings that the unfolded spelling rules out.
 
     ``نيجيرياً`` with its tanwin is the adjective, not the country that folds to the same letters; ``منحة`` with its ta
@@ -89,6 +92,8 @@ def _as_spelled(tokens: Tokens, i: int, j: int, terms: tuple[Term, ...]) -> tupl
     if not any(t.kind == "country" or t.suffix == "ه" or t.detail == "own" for t in terms):
         return terms
     spelled = tokens.text(i, min(j, len(tokens)))
+    if spelled.endswith("يا") and before.endswith("ا") and person:  # شرطيا موريتانيا
+        return tuple(t._replace(kind="nisba") if t.kind == "country" else t for t in terms)
     if spelled.endswith(("ً", "ًا")):
         return tuple(t._replace(kind="nisba") if t.kind == "country" else t for t in terms)
     if spelled.endswith("ة"):
@@ -116,7 +121,8 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
             for n in range(longest[rest], 0, -1):
                 terms = table.get((rest, *words[i + 1 : i + n]))
                 if terms is not None:
-                    terms = _as_spelled(tokens, i, i + n, terms)
+                    person = bool(starts) and any(t.id in PEOPLE for hit in starts[-1] for t in hit.terms)
+                    terms = _as_spelled(tokens, i, i + n, terms, before=words[i - 1] if i else "", person=person)
                     if not terms:
                         continue
                     found.append(Tag(i, min(i + n, len(words)), clitics, terms))

@@ -31,6 +31,7 @@ NEEDS = (
     "subject_near",
     "agreement_told",
     "officials",
+    "many_subjects",
 )
 
 
