@@ -60,8 +60,22 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
         before = actors[-1] if actors else None
         actors.append(_placed(tagged, actor, before))
         actors += _sharers(tagged, actors[-1], busy)
+        _lead(tagged, actors)
         i = max(actors[-1].j, i + 1)
     return actors
+
+
+def _lead(tagged: Tagged, actors: list[Actor]) -> None:
+    """``وفدا إيطاليا برئاسة X``: the leader stands for his delegation, in its place and with its state."""
+    if len(actors) < 2:
+        return
+    group, leader = actors[-2:]
+    led = tagged.word(group.j, "led_by")
+    sent = group.kind == "group" and tagged.word(group.i, "delegation") is not None
+    near = led is not None and leader.i - led.j <= 1 and (leader.name is not None or leader.role is not None)
+    if sent and near and leader.kind == "person" and leader.country in (None, group.country):
+        country, at = (leader.country, leader.country_at) if leader.country else (group.country, group.country_at)
+        actors[-2:] = [replace(leader, country=country, country_at=at, mark=group.mark, listed=group.listed)]
 
 
 def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
@@ -79,7 +93,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     while k < len(tagged.tokens) and (hit := tagged.get(k, "nisba")) is not None:
         if hit[0].clitics not in (("و",) if actor.name or actor.kind == "person" else ("و", "")):
             break
-        if not hit[0].clitics and not _together(tagged, actor, hit[0].j):
+        if not hit[0].clitics and not _together(tagged, actor):
             break
         k = hit[0].j
         if hit[1].id in {actor.country, *(a.country for a in out)}:
@@ -128,9 +142,9 @@ def _of_many(tagged: Tagged, actor: Actor) -> bool:
     return tagged.word(actor.i, "heads_of_many") is not None
 
 
-def _together(tagged: Tagged, actor: Actor, j: int) -> bool:
-    """Whether an adjective at ``j`` says that the states before it hold the institution together."""
-    return actor.kind == "org" and tagged.word(j, "joint") is not None
+def _together(tagged: Tagged, actor: Actor) -> bool:
+    """Whether the states in a row hold the institution together (``اللجنة الأمنية السودانية التشادية``)."""
+    return actor.kind == "org" and tagged.word(actor.i, "joint_bodies") is not None
 
 
 def _head_alone(span: tuple[int, int] | None, country_at: tuple[int, int]) -> tuple[int, int] | None:
@@ -219,6 +233,8 @@ def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     office = office_at(tagged, start, busy)
     if office is not None:
         return _office_first(tagged, i, office, busy)
+    if start == i and tagged.get(i - 1, "place_head"):
+        return None  # مطار هواري بومدين
     end = name_end(tagged, start, strict=start == i, busy=busy)
     if end == start:
         end = _name_in_apposition(tagged, start, busy)
@@ -234,7 +250,7 @@ def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
     placed = (
         i - 1 in busy
         or tagged.get(i - 1, "frame", "light", "says")
-        or tagged.word(i - 1, "prepositions", "gaps")
+        or tagged.word(i - 1, "prepositions", "gaps", "complementizers")
         or _gap(tagged, i - 1)
         or tagged.bare(i - 1) in ("،", ",", "و")
     )
@@ -318,7 +334,7 @@ def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, r
 
 def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     org = org_at(tagged, i, busy)
-    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)):
+    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)) or tagged.word(i, "led_by"):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
@@ -491,8 +507,8 @@ def _preposition(tagged: Tagged, k: int) -> str:
 def _skip_honorifics(tagged: Tagged, i: int) -> int:
     while True:
         hit = tagged.get(i, "honorific", "royal", "rank")
-        if hit is None:
-            return i
+        if hit is None or (tagged.among(i, "attended") and tagged.tokens.text(i, i + 1).endswith("ه")):
+            return i  # حضره: he attended it, no حضرة
         if hit[1].kind == "royal" and not hit[0].clitics and is_given(tagged, i) and not _titled(tagged, hit[0].j):
             return i
         i = hit[0].j

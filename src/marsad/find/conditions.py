@@ -292,7 +292,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
         for t in tag.terms
     )
     unread = name_end(scene.tagged, trigger.j, strict=False, busy=scene.busy) - trigger.j >= 2
-    people = unread or any(
+    group = any(a.kind == "group" and 0 <= a.i - trigger.j <= 2 for a in scene.actors)
+    people = unread or group or any(
         a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role))
         for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
     )
@@ -382,6 +383,16 @@ def _security_object(scene: Scene, out: Draft) -> bool:
     return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
 
 
+def _addressed(_scene: Scene, out: Draft) -> bool:
+    """``احتجاج X لدى Y``: a protest made to a state, no demonstration."""
+    return any(a.country and a.kind != "person" for a in out.slots.get("to"))
+
+
+def _joint_body(_scene: Scene, out: Draft) -> bool:
+    """``أعمال اللجنة السودانية التشادية المشتركة``: the session of a body of two states."""
+    return any(a.rule == "actor.shared-head" and a.kind == "org" for a in out.slots.all())
+
+
 def _many_subjects(_scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
     return len({a.country for a in out.slots.get("subject") if a.kind != "person" and a.country}) > 1
@@ -430,4 +441,6 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "officials": _officials,
     "foreign_source": _foreign_source,
     "many_subjects": _many_subjects,
+    "addressed": _addressed,
+    "joint_body": _joint_body,
 }

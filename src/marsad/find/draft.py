@@ -281,7 +281,9 @@ def _destination(scene: Scene, out: Draft) -> None:
         options.append((rank * 8 + place.i - trigger.j, place))
     if not options and not trigger.is_verb:
         before = [p for p in scene.places if clause.left <= p.i < trigger.i and not (p.inside or p.dateline)]
-        marks = ("in", "to", "") if scene.tagged.word(trigger.i - 1, "after_visit") else ("in", "to")
+        over = scene.tagged.word(trigger.i - 1, "after_visit")
+        back = over and any(scene.tagged.word(i, "returned") for i in range(clause.left, trigger.i))
+        marks = ("from",) if back else ("in", "to", "") if over else ("in", "to")
         options = [(trigger.i - p.j, p) for p in before if p.mark in marks and p.country not in own]
     if options:
         out.place = min(options, key=lambda o: o[0])[1]

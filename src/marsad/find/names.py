@@ -196,6 +196,11 @@ def _written_together(tagged: Tagged, word: str) -> bool:
         for s in tagged.lexicon.grammar["pronoun_endings"]
     ):
         return True
+    if any(
+        word.endswith(s) and len(word) - len(s) >= 4 and word[: -len(s)] in common
+        for s in tagged.lexicon.grammar["verb_endings"]
+    ):
+        return True  # عادل الجبير بحثنا
     for clitics, rest in clitic_cuts(word)[1:]:
         if len(rest) < 3 or clitics == "س" or (clitics == "ك" and rest not in common):
             continue

@@ -74,6 +74,8 @@ class _Complement:
             self.country, self.country_at = code, (i, j)
 
     def _step(self) -> int:
+        if self.t.word(self.j, "led_by"):
+            return 0
         return (
             self._nationality()
             or self._institution()
@@ -155,6 +157,9 @@ class _Complement:
         """``مدير مكتب``, ``المدير العام للأمن``, ``بوزارة``; ``ومراقبة`` goes on with a complement that has begun."""
         if kind == "org_complete":
             return clitics == "ل" or (clitics in ("", "ب") and self.wants)
+        joined = clitics or self.t.bare(self.j).startswith("ل")
+        if not joined and kind == "middle" and self.country is not None and not self.wants:
+            return False  # مع وزير الخارجية المصري مكافحة الإرهاب: what they spoke of
         if clitics in ("و", "ول"):
             return kind == "middle" and self.j > self.start and _definite_rest(self.t.bare(self.j + 1)) is not None
         return clitics == "ل" or (clitics in ("", "ب") and (self.wants or kind == "middle" or clitics == "ب"))
@@ -294,7 +299,7 @@ def _clitics(tagged: Tagged, i: int) -> str:
 
 
 def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
-    if i in busy:
+    if i in busy or tagged.word(i, "jointly"):
         return None
     fixed = tagged.get(i, "office_country")
     if fixed is not None:

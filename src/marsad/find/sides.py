@@ -293,6 +293,20 @@ def _handed_from(scene: Scene, out: Draft) -> None:
     out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
 
 
+def _who_hands_over(scene: Scene, out: Draft) -> None:
+    """``أصدر القضاء البلجيكي قرارا بتسليم X إلى Y``, ``وافقت سويسرا على تسليمه``: the subject of the clause, of another state, hands over."""
+    if any(p == "agent" for p, _ in out.sides) or out.trigger.is_verb:
+        return
+    got = {a.country for p, a in out.sides if p == "recipient"}
+    before = [
+        a
+        for a in scene.actors
+        if out.clause.left <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country") and a.country and not a.mark
+    ]
+    if got and before and before[-1].country not in got:
+        out.sides.append(("agent", before[-1]))
+
+
 def _asked(scene: Scene, out: Draft) -> None:
     """``طلبت X من Y تسليم …``, ``طالبت X Y بتسليم …``: who asks is to get the person, who is asked is to hand him over."""
     begin = max(out.clause.sentence[0], out.trigger.i - 14)
@@ -343,6 +357,7 @@ def _extradition(scene: Scene, out: Draft) -> None:
                     ),
                 )
             )
+    _who_hands_over(scene, out)
     subject = _private(scene, out, window)
     after = range(out.trigger.j, min(out.trigger.j + 4, out.clause.right))
     if subject.country and any(scene.tagged.word(i, "own_country") for i in after):  # ترحيله إلى بلاده

@@ -113,6 +113,9 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         ]  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)
+    if groups and groups[0][0].counterpart and not before:  # التقى خلالها نظيره: the other one was told before
+        owner = _owner(scene, trigger, clause)
+        before = [owner] if owner is not None and owner.country != groups[0][0].country else []
     if scene.tagged.among(trigger.i - 1, "that") and not before:
         before = _that_subject(scene, clause)
     elif (
@@ -310,6 +313,7 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             slots.add("of", owner)
             slots.rule = "possessive pronoun"
     _granted(scene, trigger, clause, slots)
+    _traveller(scene, trigger, right, slots)
     if not slots.get("of") and not slots.get("subject"):
         _light_subject(scene, trigger, clause, left, right, slots, skip)
     after = [a for a in right if not a.mark and a.i not in skip]
@@ -322,6 +326,17 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     _adjectives(scene, trigger, slots)
     _marked([a for a in right if a.i not in skip], slots, skip)
     _marked([a for a in left if a.mark in ("with", "between", "by")], slots, skip)
+
+
+def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
+    """``أول زيارة للرئيس X إلى Y``: the traveller with ل right after the word of visiting."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "visit" or slots.get("of") or trigger.term.suffix:
+        return
+    near = [a for a in right if a.mark == "to" and a.kind == "person" and a.i - trigger.j <= 2]
+    if near and scene.tagged.bare(near[0].i).startswith("ل"):
+        slots.add("of", near[0])
+        slots.filled.pop("subject", None)
+        slots.rule = "genitive"
 
 
 def _granted(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) -> None:

@@ -49,7 +49,7 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
     scene, cast = _scene(tagged, times)
     found = [] if _sports(tagged) else triggers(tagged, cast.actors)
     for trigger in found:
-        if not trigger.is_verb:
+        if not trigger.is_verb and "joint_body" not in lexicon.frames[trigger.term.id].needs:
             scene.rivals.setdefault(trigger.term.id, []).append(trigger.i)
     drafts = [_one(scene, cast, t) for t in found]
     told = tell(scene, cast, drafts)

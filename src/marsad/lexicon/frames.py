@@ -32,6 +32,8 @@ NEEDS = (
     "agreement_told",
     "officials",
     "many_subjects",
+    "addressed",
+    "joint_body",
 )
 
 
