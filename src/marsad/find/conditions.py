@@ -278,7 +278,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     )
     moved = bool(to) or told_from or home or handed_to or asked
     if trigger.term.suffix and out.frame.id != "extradition.return":
-        return moved or out.frame.status == "planned"
+        agreed = any(scene.tagged.word(i, "agrees") for i in range(max(out.clause.left, trigger.i - 6), trigger.i))
+        return moved or agreed or out.frame.status == "planned"
     captive = any(
         t.kind == "class" and t.id == "captive"
         for i in range(trigger.j, min(out.clause.right, trigger.j + 8))
@@ -306,6 +307,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     if out.frame.id == "extradition.return":
         deported = trigger.is_verb and _counted_people(scene, out) and any(a.country for a in out.slots.get("subject"))
         return deported or ((_captive_next(scene, out) or (trigger.is_verb and before)) and moved)
+    if out.frame.id == "extradition.receive" and (captive or _counted_people(scene, out)):
+        return True
     return (captive and bool(moved or out.frame.status)) or (
         (before or people or _counted_people(scene, out)) and moved
     )

@@ -145,6 +145,9 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
                 )
     _sides_of_siblings(out)
     known = out.countries()
+    travelled = out.type == "visit" and out.place is not None and not known
+    if travelled and out.place is not None:
+        known = {out.place.country}  # غادر وزير الدفاع متوجها إلى X: he is not of X
     home = next((c for c in (out.place.country if out.place else None, *cast.ranking) if c and c not in known), None)
     if not known or home is None:
         return

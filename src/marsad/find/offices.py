@@ -81,6 +81,7 @@ class _Complement:
             or self._institution()
             or self._in_institution()
             or self._of_country()
+            or self._belongs()
             or self._open_noun()
             or self._definite()
             or self._more()
@@ -132,6 +133,16 @@ class _Complement:
         self.org = (hit[0].i, hit[0].j)
         if hit[1].kind == "institution" and hit[1].detail == "unique":
             self._whose(hit[1].id, hit[0].i, hit[0].j)
+        return hit[0].j - self.j
+
+    def _belongs(self) -> int:
+        """``اللجنة الفنية التابعة للاتحاد الإفريقي``: the body or institution that it belongs to."""
+        hit = self.t.get(self.j + 1, "body", "institution") if self.t.word(self.j, "belonging") else None
+        if hit is None or hit[0].clitics not in ("ل", "لل") or not hit[1].id:
+            return 0
+        if hit[1].kind == "body" or hit[1].detail == "unique":
+            self._whose(hit[1].id, hit[0].i, hit[0].j)
+        self.wants = False
         return hit[0].j - self.j
 
     def _open_noun(self) -> int:

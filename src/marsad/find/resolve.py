@@ -375,14 +375,32 @@ def _her_counterpart(tagged: Tagged, actor: Actor) -> bool:
 
 def _ranking(tagged: Tagged, actors: list[Actor]) -> tuple[str, ...]:
     """The states that the page is about, the one named most first (styles of one state's own count for it); those named
-    less than a third as often as the first are left out."""
+    less than a third as often as the first are left out.
+
+    A diplomat speaks for the state in which he is posted: that the Spanish ambassador was received makes the page no
+    Spanish one. Towns and states named as places count half.
+    """
     counts: Counter[str] = Counter()
+    diplomats = tagged.lexicon.grammar["diplomats"]
+    inside = {i for a in actors for i in range(a.i, a.j)}
     for actor in actors:
-        if actor.country and len(actor.country) == 2:
-            counts[actor.country] += (
-                2 if actor.role and actor.country_at and actor.country_at[0] == actor.role[0] else 1
-            )
+        if actor.role and actor.head in diplomats:
+            for code in _posts(tagged, actor):
+                counts[code] += 4
+        elif actor.country and len(actor.country) == 2:
+            own = actor.role and actor.country_at and actor.country_at[0] == actor.role[0]
+            counts[actor.country] += 4 if own else 2
+    for i in range(len(tagged.tokens)):
+        hit = tagged.get(i, "city") if i not in inside else None
+        if hit is not None and hit[1].detail != "doubtful":
+            counts[hit[1].id] += 1
     if not counts:
         return ()
     top = counts.most_common(1)[0][1]
     return tuple(c for c, n in counts.most_common(4) if 3 * n >= top)
+
+
+def _posts(tagged: Tagged, actor: Actor) -> list[str]:
+    """The state in which a diplomat is posted: ``سفير إسبانيا بالمغرب``."""
+    hits = (tagged.get(i, "country", "city") for i in range(*(actor.role or (0, 0))))
+    return [hit[1].id for hit in hits if hit is not None and hit[1].id != actor.country][:1]
