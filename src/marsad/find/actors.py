@@ -137,9 +137,13 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     ]  # fmt: skip
 
 
+def _of_many_at(tagged: Tagged, i: int) -> bool:
+    return tagged.word(i, "heads_of_many") is not None
+
+
 def _of_many(tagged: Tagged, actor: Actor) -> bool:
     """Whether the actor's head is a dual or plural (``وزيرا``, ``وزراء``, ``نظيريه``), so that others may share it."""
-    return tagged.word(actor.i, "heads_of_many") is not None
+    return _of_many_at(tagged, actor.i)
 
 
 def _together(tagged: Tagged, actor: Actor) -> bool:
@@ -182,6 +186,8 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if word is None:
         return None
     j, country, at = word.j, None, None
+    if tagged.bare(j) in ("،", ",") and _of_many_at(tagged, i) and tagged.get(j + 1, "nisba"):
+        j += 1  # بنظيريه، الأميركي X والسعودي Y
     nisba = tagged.get(j, "nisba")
     while tagged.word(j, "office_tail") or nisba:
         if nisba:

@@ -47,7 +47,10 @@ class Scene:
     def definite(self, trigger: Trigger) -> bool:
         """Whether a noun has the article: it then takes no genitive and mostly points back (``خلال اللقاء``)."""
         word = self.tagged.bare(trigger.i)[len(trigger.tag.clitics) :]
-        return word.startswith("ال") or (trigger.tag.clitics.endswith("ل") and word.startswith("ل"))
+        if word.startswith("ال"):
+            return True
+        told = any(a.i == trigger.j and not a.mark for a in self.actors)  # للقاء أمير قطر
+        return trigger.tag.clitics.endswith("ل") and word.startswith("ل") and not told
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
     ):
         return out.drop("no share of another state, and no international warrant")
     out.security = security_near(scene, out)
-    if out.type in CONTACTS | {"agreement", "commendation"} and not out.security:
+    if out.type in CONTACTS | {"agreement", "commendation", "award"} and not out.security:
         return out.drop("not about security")
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
@@ -386,6 +386,13 @@ def _security_object(scene: Scene, out: Draft) -> bool:
     return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
 
 
+def _agreed_on(scene: Scene, out: Draft) -> bool:
+    """``اتفق الجانبان على تسيير دوريات``: on an act; to agree that something is important is no agreement."""
+    t, end = scene.tagged, out.clause.sentence[1]
+    on = next((i for i in range(out.trigger.j, min(out.trigger.j + 14, end)) if t.bare(i) == "علي"), None)
+    return on is not None and t.word(on + 1, "concrete") is not None
+
+
 def _addressed(_scene: Scene, out: Draft) -> bool:
     """``احتجاج X لدى Y``: a protest made to a state, no demonstration."""
     return any(a.country and a.kind != "person" for a in out.slots.get("to"))
@@ -445,5 +452,6 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "foreign_source": _foreign_source,
     "many_subjects": _many_subjects,
     "addressed": _addressed,
+    "agreed_on": _agreed_on,
     "joint_body": _joint_body,
 }

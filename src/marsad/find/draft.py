@@ -70,7 +70,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     if frame.place:
         sent = any(scene.tagged.word(i, "delegation") for i in range(*clause.sentence))
         out.sides = [(p, a) for p, a in out.sides if a.kind in ("person", "group") or (a.kind == "org" and sent)]
-        _destination(scene, out)
+        _destination(scene, cast, out)
     else:
         out.place = _place_there(scene, trigger) or _place_met(scene, out) or _place(scene, trigger, clause)
     _sides_of_home(cast, out)
@@ -266,7 +266,16 @@ def _place_there(scene: Scene, trigger: Trigger) -> Place | None:
     return next((p for p in scene.places if trigger.i - 4 <= p.i and p.j == trigger.i - 1), None)
 
 
-def _destination(scene: Scene, out: Draft) -> None:
+def _home(scene: Scene, cast: Cast, out: Draft) -> Place | None:
+    """``يزور البلاد``, ``يزور الدولة حاليا``: the state that the page is about, unless the visitor is of it."""
+    t, at = scene.tagged, out.trigger.j
+    own = {a.country for a in out.slots.get("subject") + out.slots.get("of")}
+    home = next((c for c in cast.ranking[:2] if c not in own), None)
+    told = out.frame.id == "visit.go" and t.word(at, "home_words") is not None and t.get(at + 1, "country", "nisba") is None
+    return Place(at, at + 1, home, None, "") if told and home is not None and own - {None} else None
+
+
+def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
     """Where a visit goes: ``إلى X``, ``لX``, the object of زار; ``في/ب`` where the frame allows it."""
     trigger, clause = out.trigger, out.clause
     options: list[tuple[int, Place]] = []
@@ -288,6 +297,8 @@ def _destination(scene: Scene, out: Draft) -> None:
         back = over and any(scene.tagged.word(i, "returned") for i in range(clause.left, trigger.i))
         marks = ("from",) if back else ("in", "to", "") if over else ("in", "to")
         options = [(trigger.i - p.j, p) for p in before if p.mark in marks and p.country not in own]
+    if not options and (home := _home(scene, cast, out)) is not None:
+        options = [(0, home)]
     if options:
         out.place = min(options, key=lambda o: o[0])[1]
         out.place_by = "destination"

@@ -21,6 +21,9 @@ def _verb(scene: Scene, out: Draft) -> str:
         return f"a noun, no verb, after {t.bare(i - 1)}"
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
         return "a condition"
+    said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
+    if out.frame.id == "rupture.suspend" and out.trigger.tag.terms and t.word(next(said_of, -1), "prepositions"):
+        return "a comment on something"
     return _travel(scene, out)
 
 
@@ -36,6 +39,9 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "the name of a building"
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
         return "a thing is received, nobody"
+    said = any(scene.verbs.get(k) == "says" for k in range(*out.clause.sentence))
+    if out.frame.id == "visit.travel" and out.trigger.term.suffix and t.word(i - 1, "settings") and said:
+        return "the setting of words"
     if out.type == "visit" and out.trigger.term.plural:
         return "visits in general"
     if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):

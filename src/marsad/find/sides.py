@@ -123,6 +123,8 @@ def _rupture(scene: Scene, out: Draft) -> None:
     ][-1:]
     agent = told[0] if told else None
     diplomats = [a for a in scene.actors if _of_summons(out, a) and a.head in scene.tagged.lexicon.grammar["diplomats"]]
+    if agent is None and diplomats:
+        agent = _who_summons(scene, out, diplomats)
     if agent is None or not diplomats:
         return
     other = next((a for a in diplomats if a.country and a.country != agent.country), None)
@@ -149,6 +151,19 @@ def _rupture(scene: Scene, out: Draft) -> None:
     if _called_home(out, agent, other):
         agent, other = other, agent
     out.sides = [("agent", agent), ("recipient", other)]
+
+
+def _who_summons(scene: Scene, out: Draft, diplomats: list[Actor]) -> Actor | None:
+    """``أعلنت استدعاء سفيرها لدى Y``: the state told last before the sentence that is not the diplomat's or his post's."""
+    begin, end = out.clause.sentence
+    theirs = {a.country for a in diplomats} | {p.country for p in scene.places if out.trigger.j <= p.i < out.clause.right}
+    own = any(_own(scene, a) for a in diplomats)
+    earlier = [
+        a
+        for a in scene.actors
+        if a.j <= out.trigger.i and begin - a.j < 60 and a.kind in ("org", "country") and a.country and a.country not in theirs
+    ]
+    return earlier[-1] if own and earlier else None
 
 
 def _called_home(out: Draft, agent: Actor, other: Actor) -> bool:
@@ -281,7 +296,10 @@ def _arrest(scene: Scene, out: Draft) -> None:
 
 def _handed_from(scene: Scene, out: Draft) -> None:
     """``اعتقل في X وتم تسليمه إلى Y``: the state where he was, told before in the sentence, hands him over."""
+    number, sentences = out.clause.number, scene.tagged.tokens.sentences
     begin = out.clause.sentence[0]
+    if number and any(scene.tagged.word(i, "held") for i in range(*sentences[number - 1])):
+        begin = sentences[number - 1][0]
     before = [
         p for p in scene.places if begin <= p.i < out.trigger.i and p.mark == "in" and not (p.inside or p.dateline)
     ]

@@ -79,9 +79,24 @@ def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
     return bool(light) and scene.tagged.word(i - 1, "prepositions") is None
 
 
-def _marked(actors: list[Actor], slots: Slots, skip: set[int]) -> None:
+def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
+    """``منذ توقيع الاتفاقية مع إيران``, ``ناقش التعاون مع فرنسا``: the word before مع has the partner, not the trigger before it."""
+    t = scene.tagged
+    k = actor.i - 1
+    while k > trigger.j and t.word(k, "prepositions") is None:
+        k -= 1
+    contact = scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call", "visit")
+    if not contact or actor.kind == "person" or actor.mark != "with" or k <= trigger.j:
+        return False
+    noun = k - 1
+    while noun > trigger.j and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail")):
+        noun -= 1
+    return any(x.kind == "class" and x.id in ("agreement", "pact", "relations") for tag in t.starts[noun] for x in tag.terms)
+
+
+def _marked(scene: Scene, trigger: Trigger, actors: list[Actor], slots: Slots, skip: set[int]) -> None:
     for actor in actors:
-        if actor.i in skip:
+        if actor.i in skip or _of_nearer_noun(scene, trigger, actor):
             continue
         if actor.mark:
             slots.add(
@@ -153,7 +168,7 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
                 skip.add(actor.i)
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
-    _marked(right, slots, skip)
+    _marked(scene, trigger, right, slots, skip)
 
 
 def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
@@ -324,15 +339,16 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
                 slots.add("object", actor)
                 skip.add(actor.i)
     _adjectives(scene, trigger, slots)
-    _marked([a for a in right if a.i not in skip], slots, skip)
-    _marked([a for a in left if a.mark in ("with", "between", "by")], slots, skip)
+    _marked(scene, trigger, [a for a in right if a.i not in skip], slots, skip)
+    _marked(scene, trigger, [a for a in left if a.mark in ("with", "between", "by")], slots, skip)
 
 
 def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
     """``أول زيارة للرئيس X إلى Y``: the traveller with ل right after the word of visiting."""
     if scene.tagged.lexicon.frames[trigger.term.id].type != "visit" or slots.get("of") or trigger.term.suffix:
         return
-    near = [a for a in right if a.mark == "to" and a.kind == "person" and a.i - trigger.j <= 2]
+    reach = 6 if scene.tagged.among(trigger.j, "unannounced") else 2
+    near = [a for a in right if a.mark == "to" and a.kind == "person" and a.i - trigger.j <= reach]
     if near and scene.tagged.bare(near[0].i).startswith("ل"):
         slots.add("of", near[0])
         slots.filled.pop("subject", None)

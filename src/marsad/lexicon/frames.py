@@ -33,6 +33,7 @@ NEEDS = (
     "officials",
     "many_subjects",
     "addressed",
+    "agreed_on",
     "joint_body",
 )
 
