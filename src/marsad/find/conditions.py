@@ -55,6 +55,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("not international")
     if out.type == "extradition" and (not sides or len(sides | {a.country for a in scene.actors if a.country}) < 2):
         return out.drop("fewer than two states")
+    if out.frame.id == "extradition.return" and not out.trigger.is_verb and not _crosses(out):
+        return out.drop("nobody handed over to another state")
     parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
     if out.type == "extradition" and len(parts) > 1 and len(set(parts.values())) == 1:
         return out.drop("handed over to nobody else")
@@ -68,9 +70,17 @@ def _general(scene: Scene, out: Draft) -> Draft:
     out.security = security_near(scene, out)
     if out.type in CONTACTS | {"agreement", "commendation", "award"} and not out.security:
         return out.drop("not about security")
+    if out.type in ("visit", "meeting", "call") and _civil(scene, out):
+        return out.drop("an office outside the field, and no word of it in the clause")
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
     return out
+
+
+def _crosses(out: Draft) -> bool:
+    """Whether a state is told that gets the person, or is not his own."""
+    by = {p: {a.country for q, a in out.sides if q == p and a.country} for p in ("agent", "recipient", "subject")}
+    return bool(by["recipient"]) or bool(by["subject"] - by["agent"] and by["agent"])
 
 
 def _given_and_got(out: Draft) -> bool:
@@ -78,6 +88,15 @@ def _given_and_got(out: Draft) -> bool:
     got = {a.country for p, a in out.sides if p == "recipient" and a.country}
     given = {a.country for p, a in out.sides if p == "agent" and a.country}
     return bool(got - given) and bool(given - got)
+
+
+def _civil(scene: Scene, out: Draft) -> bool:
+    """Whether an official of the economy, culture and the like takes part, and the clause has no word of security."""
+    t = scene.tagged
+    roles = [a.role for _, a in out.sides if a.role]
+    civil = any(t.word(i, "civil") for role in roles for i in range(*role))
+    field = any(t.word(i, "security") for role in roles for i in range(*role))
+    return civil and not field and not any(_secure(scene, i) for i in range(out.clause.left, out.clause.right))
 
 
 def _states_alone(out: Draft) -> bool:

@@ -16,6 +16,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
     kept = [d for d in drafts if not d.dropped]
     _calls(kept)
+    _courtesies(scene, kept)
     kept = _fuse(kept)
     _inherit(kept)
     for draft in kept:
@@ -43,6 +44,17 @@ def _calls(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type == "meeting" and draft.trigger.i in gatherings:
             draft.drop("a gathering of officials")
+    drafts[:] = [d for d in drafts if not d.dropped]
+
+
+def _courtesies(scene: Scene, drafts: list[Draft]) -> None:
+    """Praise told beside the talks of the same two sides is courtesy inside them, unless a letter or statement tells it."""
+    talks = [d for d in drafts if d.type in ("meeting", "visit", "call")]
+    for praise in (d for d in drafts if d.type == "commendation"):
+        near = [t for t in talks if abs(t.clause.number - praise.clause.number) <= 3 and praise.countries() <= t.countries()]
+        letter = any(scene.tagged.word(i, "letters") for i in range(*praise.clause.sentence))
+        if near and not letter:
+            praise.drop("courtesy inside the talks")
     drafts[:] = [d for d in drafts if not d.dropped]
 
 

@@ -148,7 +148,8 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
     travelled = out.type == "visit" and out.place is not None and not known
     if travelled and out.place is not None:
         known = {out.place.country}  # غادر وزير الدفاع متوجها إلى X: he is not of X
-    home = next((c for c in (out.place.country if out.place else None, *cast.ranking) if c and c not in known), None)
+    there = out.place.country if out.place is not None and not travelled and out.type != "visit" else None
+    home = there or next((c for c in cast.ranking if c not in known), None)
     if not known or home is None:
         return
     for n, (part, actor) in enumerate(out.sides):

@@ -43,6 +43,8 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
         return i
     end = len(tagged.tokens)
     j, parts = i, 0
+    if tagged.tokens.text(i, i + 1) in tagged.lexicon.grammar["never_names"]:
+        return i
     if strict and _joined_given(tagged, i):
         j, parts = i + 1, 1
     elif strict and not (is_given(tagged, i) or (is_particle(tagged, i) and tagged.among(i, "name_starters"))):
@@ -94,6 +96,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if not word[:1].isalpha() or word.isascii() or len(word) < 2:
         return _joined(tagged, i, parts)
     spelled = tagged.tokens.text(i, i + 1)
+    if word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not is_given(tagged, i, sure=False):
+        return 0  # يتهمون: a verb
     if spelled.endswith(("ً", "اً")) or spelled in tagged.lexicon.grammar["never_names"]:
         return 0
     if parts == 0 and (

@@ -128,7 +128,7 @@ class _Complement:
     def _in_institution(self) -> int:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
         hit = self.t.get(self.j + 1, "institution", "org_complete")
-        if self.wants or hit is None or hit[0].clitics or not self.t.among(self.j, "in_words") or self.org is not None:
+        if (self.wants and not self.abroad) or hit is None or hit[0].clitics or not self.t.among(self.j, "in_words") or self.org is not None:
             return 0
         self.org = (hit[0].i, hit[0].j)
         if hit[1].kind == "institution" and hit[1].detail == "unique":
@@ -310,7 +310,7 @@ def _clitics(tagged: Tagged, i: int) -> str:
 
 
 def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
-    if i in busy or tagged.word(i, "jointly"):
+    if i in busy or tagged.word(i, "jointly") or tagged.among(i, "help"):
         return None
     fixed = tagged.get(i, "office_country")
     if fixed is not None:

@@ -44,6 +44,10 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "the setting of words"
     if out.type == "visit" and out.trigger.term.plural:
         return "visits in general"
+    if out.frame.id == "agreement.reach" and out.trigger.term.plural and out.time is None:
+        return "agreements in general"
+    if out.frame.id == "agreement.reach" and out.trigger.term.suffix and out.time is None:
+        return "an agreement told elsewhere"
     if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):
         return "an interview"
     return _travel(scene, out)

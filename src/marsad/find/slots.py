@@ -140,6 +140,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         and not any(a.mark in ("with", "b") for a in right)
     ):
         before = _same_subject(scene, trigger, clause, groups[0])
+    if len(before) == 1 and _other_gender(scene, trigger, before[0]):
+        before = []
     if before:
         slots.rule = "subject-first"
         for actor in before:
