@@ -170,10 +170,13 @@ def _secure(scene: Scene, i: int) -> bool:
 
 def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     trigger = out.trigger
-    window = range(max(out.clause.left, trigger.i - 6), min(out.clause.right, trigger.j + REACH))
+    begin, near = max(out.clause.left, trigger.i - 6), 6
+    if trigger.term.suffix and "diplomat" in classes:  # بعدما استدعته: told before in the sentence
+        begin, near = out.clause.sentence[0], trigger.i
+    window = range(begin, min(out.clause.right, trigger.j + REACH))
     for i in window:
         for tag in scene.tagged.starts[i]:
-            if any(t.kind == "class" and t.id in classes for t in tag.terms) and (i >= trigger.j or trigger.i - i <= 6):
+            if any(t.kind == "class" and t.id in classes for t in tag.terms) and (i >= trigger.j or trigger.i - i <= near):
                 return True
     return False
 

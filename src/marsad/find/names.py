@@ -86,7 +86,9 @@ def _common_phrase(tagged: Tagged, i: int, j: int) -> bool:
 
 def _can_follow_particle(tagged: Tagged, i: int) -> bool:
     word = tagged.bare(i)
-    return (word[:1].isalpha() and tagged.get(i, *HARD_STOPS) is None) or is_given(tagged, i, sure=False)
+    stop = tagged.get(i, *HARD_STOPS)
+    forefather = stop is not None and stop[1].kind == "honorific"  # ولد سيدي, ولد الشيخ
+    return (word[:1].isalpha() and (stop is None or forefather)) or is_given(tagged, i, sure=False)
 
 
 def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:

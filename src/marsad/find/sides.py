@@ -157,6 +157,12 @@ def _who_summons(scene: Scene, out: Draft, diplomats: list[Actor]) -> Actor | No
     """``أعلنت استدعاء سفيرها لدى Y``: the state told last before the sentence that is not the diplomat's or his post's."""
     begin, end = out.clause.sentence
     theirs = {a.country for a in diplomats} | {p.country for p in scene.places if out.trigger.j <= p.i < out.clause.right}
+    for actor in diplomats:
+        posts = (p for p in scene.places if actor.i < p.i < actor.j and p.country != actor.country)
+        post = next(posts, None) if actor.country else None
+        if post is not None and not _own(scene, actor):  # سلم السفير الإيراني في الإمارات مذكرة احتجاج
+            at = (post.i, post.j)
+            return Actor(*at, "country", country=post.country, country_at=at, rule="actor.place")
     own = any(_own(scene, a) for a in diplomats)
     earlier = [
         a
@@ -179,7 +185,8 @@ def _diplomat(scene: Scene, actor: Actor) -> bool:
 
 def _of_summons(out: Draft, actor: Actor) -> bool:
     """A diplomat summoned or expelled stands after the verb; one asked to leave stands before the leaving."""
-    begin = out.clause.sentence[0] if out.frame.id in ("rupture.leave", "rupture.protest") else out.trigger.j
+    whole = out.frame.id in ("rupture.leave", "rupture.protest") or bool(out.trigger.term.suffix)
+    begin = out.clause.sentence[0] if whole else out.trigger.j
     return begin <= actor.i < out.clause.right
 
 

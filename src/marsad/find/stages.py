@@ -4,7 +4,7 @@
 1. fold and 2. tokens   :mod:`marsad.find.tokens`
 3. tags                 :mod:`marsad.find.tag`
 4. phrases              :mod:`marsad.find.dates`, :mod:`marsad.find.actors` (names, offices), :mod:`marsad.find.places`
-5. frames               :mod:`marsad.find.clauses`, ``slots``, ``draft``, ``conditions``, ``sides``, ``voice``,
+5. frames               :mod:`marsad.find.clauses`, ``slots``, ``draft``, ``conditions``, ``lasting``, ``sides``, ``voice``,
 ``topics`` 6. discourse            :mod:`marsad.find.resolve`, :mod:`marsad.find.discourse`
 7. mentions             :mod:`marsad.find.build`; findings :mod:`marsad.find.notes`, figures :mod:`marsad.find.figures`
 
@@ -22,6 +22,7 @@ from marsad.find.discourse import tell
 from marsad.find.draft import Draft, draft
 from marsad.find.early import worth_reading
 from marsad.find.figures import figures_of
+from marsad.find.lasting import lasting
 from marsad.find.notes import findings_of
 from marsad.find.places import read_places
 from marsad.find.resolve import Cast, resolve
@@ -102,6 +103,7 @@ def _one(scene: Scene, cast: Cast, trigger: Trigger) -> Draft:
     frame = scene.tagged.lexicon.frames[trigger.term.id]
     clause = clause_of(scene, trigger)
     out = draft(scene, cast, trigger, frame, clause, fill(scene, trigger, clause))
+    out.time = lasting(scene, out)
     return check(scene, complete(scene, cast, out))
 
 

@@ -55,7 +55,11 @@ def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
     """``زيارة يقوم بها X``: a light verb in the present right after the noun, with no time told, is under way."""
     if out.trigger.is_verb:
         return None
-    hit = scene.tagged.get(out.trigger.j, "light") or scene.tagged.get(out.trigger.j + 1, "light")
+    t, at = scene.tagged, out.trigger
+    hit = t.get(at.j, "light") or t.get(at.j + 1, "light")
+    for k in (at.i - 1, at.i - 2):  # الذي يقوم بزيارة
+        if hit is None and out.type == "visit" and t.word(k - 1, "relative"):
+            hit = t.get(k, "light")
     present = hit is not None and hit[1].detail == "verb:present" and "س" not in hit[0].clitics
     return (
         (hit[0].i, hit[0].j)
@@ -66,7 +70,9 @@ def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
 
 def _now(scene: Scene, out: Draft) -> tuple[int, int] | None:
     for i in range(max(out.clause.left, out.trigger.i - 4), min(out.clause.right, out.trigger.j + 6)):
-        if tag := scene.tagged.word(i, "now"):
+        tag = scene.tagged.word(i, "now")
+        between = range(out.trigger.j, i) if out.type != "visit" else ()
+        if tag and not any(scene.tagged.word(k, "relative") or k in scene.verbs for k in between):
             return tag.i, tag.j
     return None
 

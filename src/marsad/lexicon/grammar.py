@@ -12,7 +12,7 @@ from marsad.text import fold_word
 SETS = (
     "joints", "place_words", "mission_words", "in_words", "abroad", "diplomats",
     "never_names", "name_starters", "pronoun_endings", "verb_endings",
-    "there", "where", "that", "two_persons", "negators", "help", "unannounced", "attended", "carried_out", "not_people", "kingdom", "may",
+    "there", "where", "that", "two_persons", "negators", "until", "help", "unannounced", "attended", "carried_out", "not_people", "kingdom", "may",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 
@@ -20,7 +20,8 @@ SPELLED = frozenset({"never_names"})  # compared with the words as the page spel
 @dataclass(frozen=True)
 class Grammar:
     """Folded words by the name of their set; marks of places; numbers as words; styles of persons; kingdoms;
-    adjectives of bodies (``blocs``)."""
+    adjectives of bodies (``blocs``); days
+    of a duration (``spans``)."""
 
     sets: Mapping[str, frozenset[str]]
     marks: Mapping[str, str]
@@ -28,6 +29,7 @@ class Grammar:
     styles: Mapping[str, tuple[str, ...]]
     kingdoms: tuple[str, ...]
     blocs: Mapping[str, str]
+    spans: Mapping[str, int]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The words of the set ``name``."""
@@ -49,5 +51,6 @@ def load_grammar(path: Path, problems: Problems) -> Grammar:
         numbers={fold_word(k): int(v) for k, v in data.get("numbers", {}).items()},
         styles={fold_word(k): tuple(fold_word(w) for w in v) for k, v in data.get("styles", {}).items()},
         kingdoms=tuple(str(c) for c in data.get("kingdoms", ())),
+        spans={fold_word(k): int(v) for k, v in data.get("spans", {}).items()},
         blocs={fold_word(k): str(v) for k, v in data.get("blocs", {}).items()},
     )
