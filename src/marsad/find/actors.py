@@ -223,6 +223,10 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
 def _style(tagged: Tagged, i: int) -> Actor | None:
     """``سموه``, ``فخامته``: a person told before. In ``قصر سموه`` the person only owns the place."""
     hit = tagged.get(i, "style")
+    rank = tagged.get(i, "rank")
+    if hit is None and rank is not None and rank[1].id in tagged.lexicon.grammar.styles:
+        alone = name_end(tagged, rank[0].j, strict=False) == rank[0].j and not tagged.get(rank[0].j, "rank", "honorific", "nisba")
+        hit = rank if alone and not tagged.word(rank[0].j, "rank_tail") else None  # الجنرال, told before
     return (
         None
         if hit is None or tagged.get(i - 1, "place_head")

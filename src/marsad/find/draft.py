@@ -273,6 +273,9 @@ def _home(scene: Scene, cast: Cast, out: Draft) -> Place | None:
     own = {a.country for a in out.slots.get("subject") + out.slots.get("of")}
     home = next((c for c in cast.ranking[:2] if c not in own), None)
     told = out.frame.id == "visit.go" and t.word(at, "home_words") is not None and t.get(at + 1, "country", "nisba") is None
+    begin, end = out.clause.sentence
+    arrives = out.frame.id == "visit.travel" and out.trigger.is_verb and t.among(out.trigger.i, "arrived")
+    told = told or (arrives and any(t.word(i, "delegation", "official_visit") for i in range(begin, end)))
     return Place(at, at + 1, home, None, "") if told and home is not None and own - {None} else None
 
 

@@ -110,7 +110,10 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     _styles(tagged, cast)
     for k, entity in cast.entity_of.items():
         cast.actors[k] = _filled(cast.actors[k], entity)
+    _officials_of(tagged, cast)
+    _own_offices(tagged, cast)
     _counterparts(tagged, cast)
+    _own_country(tagged, cast)
     return cast
 
 
@@ -239,7 +242,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     if not last:
         return
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
-    found: list[tuple[Actor, Entity]] = []
+    found: list[tuple[Actor, Entity | None]] = []
     from marsad.find.actors import _clitics_of, _placed
 
     for i, word in enumerate(tagged.tokens.words):
@@ -273,7 +276,7 @@ def _as_told(tagged: Tagged, entity: Entity, i: int, clitics: str) -> bool:
     return tagged.tokens.text(i, i + 1)[len(clitics) :] == tagged.tokens.text(entity.name[1] - 1, entity.name[1])
 
 
-def _insert(cast: Cast, found: list[tuple[Actor, Entity]]) -> None:
+def _insert(cast: Cast, found: list[tuple[Actor, Entity | None]]) -> None:
     pairs: list[tuple[Actor, Entity | None]] = [(a, cast.entity_of.get(k)) for k, a in enumerate(cast.actors)]
     pairs.extend(found)
     pairs.sort(key=lambda p: p[0].i)
@@ -366,6 +369,49 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
             if orgs and actor.name is None and orgs[-1].org:
                 whole = _without_nationality(tagged, orgs[-1].org)
                 cast.actors[k] = replace(actor, kind="org", org=whole, head=orgs[-1].head)
+
+
+def _officials_of(tagged: Tagged, cast: Cast) -> None:
+    """``المسؤول الأميركي``, ``الضيف الفرنسي``: the person of that state told last."""
+    last: dict[str, Entity] = {}
+    for k, actor in enumerate(cast.actors):
+        entity = cast.entity_of.get(k)
+        if entity is not None and entity.country is not None:
+            last[entity.country] = entity
+        elif actor.kind == "group" and actor.country in last and tagged.word(actor.i, "one_official"):
+            entity = last[actor.country or ""]
+            cast.entity_of[k] = entity
+            cast.actors[k] = _filled(replace(actor, kind="person", plural=False), entity)
+
+
+def _own_offices(tagged: Tagged, cast: Cast) -> None:
+    """``هيئة النزاهة العراقية … رئيسها X``: an office with a pronoun is of the institution's or state's side told before."""
+    for k, actor in enumerate(cast.actors):
+        own = tagged.get(actor.role[0], "office") if actor.role else None
+        if actor.country is not None or own is None or own[1].detail != "own" or not k:
+            continue
+        begin = tagged.tokens.sentences[tagged.tokens.sentence_of(actor.i)][0]
+        before = [a for a in cast.actors[:k] if a.country and a.i >= begin and a.kind in ("org", "country")]
+        if before:
+            cast.actors[k] = replace(actor, country=before[-1].country, country_at=before[-1].country_at)
+
+
+def _own_country(tagged: Tagged, cast: Cast) -> None:
+    """``قال X إن بلاده سلمت …``: the speaker's state, where it stands for a side (unmarked)."""
+    from marsad.find.actors import _preposition
+
+    found: list[tuple[Actor, Entity | None]] = []
+    taken = {i for a in cast.actors for i in range(a.i, a.j)}
+    for i in range(1, len(tagged.tokens)):
+        own = tagged.word(i, "own_country")
+        if own is None or own.clitics or i in taken or _preposition(tagged, i - 1) or not tagged.word(i - 1, "complementizers"):
+            continue
+        begin = tagged.tokens.sentences[tagged.tokens.sentence_of(i)][0]
+        told = [a for a in cast.actors if begin <= a.i and a.j <= i and a.country and a.kind in ("person", "org")]
+        if told:
+            at = told[-1].country_at or (told[-1].i, told[-1].j)
+            found.append((Actor(i, own.j, "country", country=told[-1].country, country_at=at, rule="actor.own-country"), None))
+    _insert(cast, found)
 
 
 def _her_counterpart(tagged: Tagged, actor: Actor) -> bool:

@@ -465,6 +465,10 @@ def _light_subject(
                 slots.add("subject", actor)
                 skip.add(actor.i)
             return
+        if trigger.i - verb <= 5 and verb == clause.sentence[0] and (owner := _owner(scene, trigger, clause)) is not None:
+            slots.rule = "subject told before"  # وشارك في اجتماع مع X: a sentence that goes on about the one told before
+            slots.add("subject", owner)
+            return
     if verb is None and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement":
         return  # the speaker of the sentence is no party to what he speaks of
     if verb is None:
