@@ -20,6 +20,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept = _fuse(kept)
     _inherit(kept)
     for draft in kept:
+        _ambassadors(scene, draft)
         _place_by_type(draft)
         hosts_and_guests(draft, _country(draft))
     _attendance(scene, cast, kept)
@@ -197,6 +198,16 @@ def _inherit(drafts: list[Draft]) -> None:
         ]
         if near:
             deal.place, deal.place_by = near[-1].place, "the talks"
+
+
+def _ambassadors(scene: Scene, draft: Draft) -> None:
+    """An official who meets the ambassador of another state in his own is the host: he is posted there."""
+    if draft.type != "meeting" or draft.place is not None or len(draft.place_by) == 2 or len(draft.countries()) != 2:
+        return
+    posted = [a for p, a in draft.sides if p == "side" and a.head in scene.tagged.lexicon.grammar["resident"]]
+    others = {a.country for p, a in draft.sides if a.kind == "person" and a.role and a.country} - {a.country for a in posted}
+    if posted and len(others) == 1 and len({a.country for a in posted}) == 1:
+        draft.place_by = others.pop() or ""
 
 
 def _place_by_type(draft: Draft) -> None:

@@ -87,7 +87,7 @@ def _common_phrase(tagged: Tagged, i: int, j: int) -> bool:
 def _can_follow_particle(tagged: Tagged, i: int) -> bool:
     word = tagged.bare(i)
     stop = tagged.get(i, *HARD_STOPS)
-    forefather = stop is not None and stop[1].kind == "honorific"  # ولد سيدي, ولد الشيخ
+    forefather = stop is not None and stop[1].kind in ("honorific", "royal")  # ولد سيدي, ولد الشيخ
     return (word[:1].isalpha() and (stop is None or forefather)) or is_given(tagged, i, sure=False)
 
 
@@ -98,6 +98,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if not word[:1].isalpha() or word.isascii() or len(word) < 2:
         return _joined(tagged, i, parts)
     spelled = tagged.tokens.text(i, i + 1)
+    if len(word) == 5 and word[0] == "ت" and word[3] == "ي" and not tagged.get(i, "given", "family"):
+        return 0  # تنديد, تعزيز: a verbal noun
     if word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not is_given(tagged, i, sure=False):
         return 0  # يتهمون: a verb
     if spelled.endswith(("ً", "اً")) or spelled in tagged.lexicon.grammar["never_names"]:
@@ -138,7 +140,11 @@ def _closed(tagged: Tagged, i: int, strict: bool) -> bool:
     after it say so (``مدير المكتب كريستوفر راي،``), or where the page writes the two together more than once."""
     if tagged.bare(i).startswith("ال"):
         return False
-    ends = tagged.bare(i + 1) in ("،", ",", ".", ")", ":", '"', "؛") or tagged.get(i + 1, "office", "office_alone")
+    ends = (
+        tagged.bare(i + 1) in ("،", ",", ".", ")", ":", '"', "؛")
+        or tagged.get(i + 1, "office", "office_alone")
+        or tagged.word(i + 1, "complementizers")
+    )
     if not strict and ends and (is_given(tagged, i - 1, sure=False) or tagged.bare(i - 1) not in tagged.lexicon.common):
         return True
     if not is_given(tagged, i - 1):
@@ -161,7 +167,8 @@ def _everyday(tagged: Tagged, i: int) -> bool:
 def _only_listed_as_ordinary(tagged: Tagged, i: int) -> bool:
     """Whether the lexicon knows the token only as a word that usually ends a name (``not_names``: رأي)."""
     return all(
-        not tag.clitics
+        all(t.kind == "particle" for t in tag.terms)
+        or not tag.clitics
         and all(t.kind in ("topic", "class") or (t.kind == "word" and t.detail == "not_name") for t in tag.terms)
         for tag in tagged.starts[i]
     )

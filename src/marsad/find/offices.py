@@ -348,6 +348,8 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         tag, term = listed
         rest = _Complement(tagged, tag.j, busy)
         rest.office = rest.wants = False
+        if term.kind == "institution" and term.detail == "unique":
+            rest.country = term.id  # الشرطة الإيطالية | المغربي: the next nationality is somebody else's
         rest.run()
         settled = term.kind == "body" or term.detail == "unique"
         country = (term.id or None) if settled else rest.country

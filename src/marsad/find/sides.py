@@ -403,7 +403,8 @@ def _gathering(scene: Scene, out: Draft) -> None:
             sides.append((part, actor))
     told = {a.i for _, a in sides}
     whole = [a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot) if _is_body(a) and a.i not in told]
-    sides += [("side", a) for a in whole]
+    own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
+    sides += [("host" if own else "side", a) for a in whole]
     place = out.place
     if place is not None and not any(p == "host" and a.country == place.country for p, a in sides):
         sides.append(

@@ -61,11 +61,15 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     sides: dict[str, Actor] = {}
     people = scene.tagged.bare(told[0]).lstrip("ال").startswith(tuple(scene.tagged.lexicon.grammar["two_persons"]))
     before = [a for a in scene.actors if a.j <= window.start and a.country][-12:]
-    for actor in reversed([a for a in before if a.kind == "person" and a.name] if people else before):
-        if actor.country not in sides and actor.kind in ("person", "org", "country"):
-            sides[actor.country or ""] = actor
-        if len(sides) == 2:
-            return sorted(sides.values(), key=lambda a: a.i)
+    kinds = (("person",),) if people else (("person",), ("person", "org"), ("person", "org", "country"))
+    for some in kinds:  # two persons told before, else institutions, else states
+        sides.clear()
+        for actor in reversed(before):
+            named = actor.kind != "person" or actor.name is not None
+            if actor.country not in sides and actor.kind in some and named:
+                sides[actor.country or ""] = actor
+            if len(sides) == 2:
+                return sorted(sides.values(), key=lambda a: a.i)
     return []
 
 
@@ -132,7 +136,7 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         owner = _owner(scene, trigger, clause)
         before = [owner] if owner is not None and owner.country != groups[0][0].country else []
     if scene.tagged.among(trigger.i - 1, "that") and not before:
-        before = _that_subject(scene, clause)
+        before = _that_subject(scene, trigger, clause)
     elif (
         "و" in trigger.tag.clitics
         and not before
@@ -146,6 +150,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         slots.rule = "subject-first"
         for actor in before:
             slots.add("subject", actor)
+    elif groups and len(groups[0]) == 1 and trigger.tense == "present" and _other_gender(scene, trigger, groups[0][0]):
+        pass  # تسلم المدير وساما: he got it, she hands nothing over
     elif groups and not trigger.term.suffix:
         slots.rule = "verb-first"
         for actor in groups.pop(0):
@@ -188,9 +194,11 @@ def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: lis
         slots.add("subject", actor)
 
 
-def _that_subject(scene: Scene, clause: Clause) -> list[Actor]:
+def _that_subject(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     """``أعلنت واشنطن أنها سلمت مصر …``: the pronoun of the complementizer is the one who speaks."""
     speakers = [a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= clause.left and not a.mark]
+    if speakers and _other_gender(scene, trigger, speakers[-1]):
+        return [a for a in speakers if a.kind != "person"][-1:]
     return speakers[-1:]
 
 
