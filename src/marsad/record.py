@@ -12,22 +12,24 @@ Rebuilding gives the same events, whatever the order in which pages came.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from sqlalchemy import Connection
 
 from marsad.codec import evidence_to_dict, participant_to_dict
 from marsad.errors import PageError, UsageError
-from marsad.merge import Why, explain_merge, in_order
+from marsad.merge import Why, explain_merge
 from marsad.merge.compare import AFTERMATH
 from marsad.merge.fields import new_mention, new_participant, parse_correction, shown
-from marsad.merge.select import Countries, Query, by_code, matches
+from marsad.merge.select import ALL, FACETS, Countries, EventQuery, Order, Several, by_code, facets_of, matches
 from marsad.merge.signed import ADDED
 from marsad.model import Event, Evidence, Finding, Reading
 from marsad.store import additions, checking, feed, forgetting, judging, reading, view, writing
@@ -108,6 +110,45 @@ def _row(event: Event) -> dict[str, object]:
         "disagreements": "; ".join(finding.kind for finding in event.disagreements),
         "evidence": event.mentions[0].mention.evidence.quote,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Some of the events that fit a question, and how many fit."""
+
+    events: Events
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """One value of a facet, and how many of the events asked for have it."""
+
+    value: str
+    count: int
+
+
+def _by_date(event: Event) -> tuple[Any, ...]:
+    return event.start is None, event.start or date.min, event.end or date.min, event.type, event.id
+
+
+def _latest(event: Event) -> tuple[Any, ...]:
+    return event.start is None, -(event.start or date.min).toordinal(), event.id
+
+
+def _published(event: Event) -> tuple[Any, ...]:
+    return -max((m.published.toordinal() for m in event.mentions if m.published), default=0), event.id
+
+
+ORDERS: Mapping[Order, Callable[[Event], tuple[Any, ...]]] = MappingProxyType(
+    {
+        "date": _by_date,
+        "-date": _latest,
+        "origins": lambda event: (-len(event.origins), *_latest(event)),
+        "disagreement": lambda event: (-len(event.disagreements), *_latest(event)),
+        "published": _published,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +233,11 @@ class Record:
         *,
         since: Day = None,
         until: Day = None,
-        type: str | None = None,
+        type: Several = None,
         person: str | None = None,
         institution: str | None = None,
-        country: str | None = None,
-        topic: str | None = None,
+        country: Several = None,
+        topic: Several = None,
         text: str | None = None,
         about: str | None = None,
     ) -> Events:
@@ -206,7 +247,7 @@ class Record:
         without them. ``person``, ``institution`` and ``about`` (any of the three kinds) take any spelling,
         ``country`` a name or a code, ``text`` words that a mention has.
         """
-        query = Query.of(
+        query = EventQuery.of(
             self._countries,
             since=since,
             until=until,
@@ -215,13 +256,57 @@ class Record:
             institution=institution,
             country=country,
             topic=topic,
+            text=text,
             about=about,
         )
+        return self.find(query).events
+
+    def query(self, **asked: Any) -> EventQuery:
+        """A question with the record's names of countries: see :meth:`EventQuery.of`."""
+        return EventQuery.of(self._countries, **asked)
+
+    def find(
+        self, query: EventQuery = ALL, *, limit: int | None = None, offset: int = 0, order: Order = "date"
+    ) -> EventPage:
+        """A page of the events that fit, ``limit`` of them from the ``offset``-th on, and how many there are.
+
+        ``order``: by ``date`` or ``-date`` (the latest first), undated ones last; by ``origins`` (the most
+        first), ``disagreement`` (the most findings first), ``published`` (told latest first).
+        """
+        if offset < 0 or (limit is not None and limit < 0):
+            raise UsageError("limit and offset are counted from nought")
+        found = sorted(self._matching(query), key=ORDERS[order])
+        return EventPage(Events(found[offset : None if limit is None else offset + limit], self), len(found))
+
+    def facets(
+        self, query: EventQuery = ALL, facets: Sequence[str] = FACETS, *, most: int = 50
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """For each facet (:data:`FACETS`) its values among the events that fit, the most frequent first.
+
+        Years and months come in their order and whole, of the others at most ``most`` values. A facet whose
+        values exclude each other (type, status, origins, disagreement) is counted without its own filter.
+        """
+        if unknown := [name for name in facets if name not in FACETS]:
+            raise UsageError(f"there is no facet {unknown[0]!r}; there are {', '.join(FACETS)}")
+        return {name: self._facet(query.without(name), name, most) for name in facets}
+
+    def _facet(self, query: EventQuery, name: str, most: int) -> tuple[FacetCount, ...]:
+        counted = Counter(value for e in self._matching(query) for facet, value in facets_of(e) if facet == name)
+        if name in ("year", "month"):
+            return tuple(FacetCount(value, counted[value]) for value in sorted(counted))
+        ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(FacetCount(*item) for item in ordered[:most])
+
+    def _matching(self, query: EventQuery) -> list[Event]:
         with self._merged() as connection:
-            rows = None if text is None else reading.search(connection, text)
-            ids = view.wanted(connection, query.since, query.until, query.type, rows)
-            found = [event for event in self._load(connection, ids) if matches(event, query)]
-        return Events(in_order(found), self)
+            rows = None if query.text is None else reading.search(connection, query.text)
+            ids = view.wanted(connection, query.since, query.until, None, rows)
+            return [event for event in self._load(connection, ids) if matches(event, query)]
+
+    def revision(self) -> str:
+        """A short word that changes whenever an answer of this record may: for caches and entity tags."""
+        with self._reading() as connection:
+            return writing.digest([*reading.state(connection), view.program()])[:16]
 
     def event(self, id: str) -> Event:
         """The event with this identifier, or the one it points on to.
