@@ -12,14 +12,12 @@ Rebuilding gives the same events, whatever the order in which pages came.
 from __future__ import annotations
 
 import difflib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from sqlalchemy import Connection
@@ -29,15 +27,17 @@ from marsad.errors import PageError, UsageError
 from marsad.merge import Why, explain_merge
 from marsad.merge.compare import AFTERMATH
 from marsad.merge.fields import new_mention, new_participant, parse_correction, shown
-from marsad.merge.select import ALL, FACETS, Countries, EventQuery, Order, Several, by_code, facets_of, matches
+from marsad.merge.select import ALL, FACETS, Countries, EventQuery, Order, Several, by_code
 from marsad.merge.signed import ADDED
 from marsad.model import Event, Evidence, Finding, Reading
-from marsad.store import additions, checking, feed, forgetting, judging, reading, view, writing
+from marsad.store import additions, asking, checking, feed, forgetting, judging, reading, refresh, view, writing
+from marsad.store.asking import FacetCount
 from marsad.store.feed import Change
 from marsad.store.forgetting import Tombstone
 from marsad.store.judging import Act
 from marsad.store.opening import Store, open_store, told
 from marsad.store.reading import Judgement, PageRow
+from marsad.store.rows import chunks
 from marsad.store.writing import Failure, Verdict
 from marsad.view.private import hidden_names, without_names
 
@@ -118,37 +118,6 @@ class EventPage:
 
     events: Events
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """One value of a facet, and how many of the events asked for have it."""
-
-    value: str
-    count: int
-
-
-def _by_date(event: Event) -> tuple[Any, ...]:
-    return event.start is None, event.start or date.min, event.end or date.min, event.type, event.id
-
-
-def _latest(event: Event) -> tuple[Any, ...]:
-    return event.start is None, -(event.start or date.min).toordinal(), event.id
-
-
-def _published(event: Event) -> tuple[Any, ...]:
-    return -max((m.published.toordinal() for m in event.mentions if m.published), default=0), event.id
-
-
-ORDERS: Mapping[Order, Callable[[Event], tuple[Any, ...]]] = MappingProxyType(
-    {
-        "date": _by_date,
-        "-date": _latest,
-        "origins": lambda event: (-len(event.origins), *_latest(event)),
-        "disagreement": lambda event: (-len(event.disagreements), *_latest(event)),
-        "published": _published,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +244,10 @@ class Record:
         """
         if offset < 0 or (limit is not None and limit < 0):
             raise UsageError("limit and offset are counted from nought")
-        found = sorted(self._matching(query), key=ORDERS[order])
-        return EventPage(Events(found[offset : None if limit is None else offset + limit], self), len(found))
+        with self._merged() as connection:
+            found = asking.fitting(connection, query)
+            ids = asking.ordered(connection, found, order, limit, offset)
+            return EventPage(Events(self._load(connection, ids), self), asking.count(connection, found))
 
     def facets(
         self, query: EventQuery = ALL, facets: Sequence[str] = FACETS, *, most: int = 50
@@ -286,22 +257,8 @@ class Record:
         Years and months come in their order and whole, of the others at most ``most`` values. A facet whose
         values exclude each other (type, status, origins, disagreement) is counted without its own filter.
         """
-        if unknown := [name for name in facets if name not in FACETS]:
-            raise UsageError(f"there is no facet {unknown[0]!r}; there are {', '.join(FACETS)}")
-        return {name: self._facet(query.without(name), name, most) for name in facets}
-
-    def _facet(self, query: EventQuery, name: str, most: int) -> tuple[FacetCount, ...]:
-        counted = Counter(value for e in self._matching(query) for facet, value in facets_of(e) if facet == name)
-        if name in ("year", "month"):
-            return tuple(FacetCount(value, counted[value]) for value in sorted(counted))
-        ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(FacetCount(*item) for item in ordered[:most])
-
-    def _matching(self, query: EventQuery) -> list[Event]:
         with self._merged() as connection:
-            rows = None if query.text is None else reading.search(connection, query.text)
-            ids = view.wanted(connection, query.since, query.until, None, rows)
-            return [event for event in self._load(connection, ids) if matches(event, query)]
+            return asking.facets(connection, query, facets, most)
 
     def revision(self) -> str:
         """A short word that changes whenever an answer of this record may: for caches and entity tags."""
@@ -383,7 +340,7 @@ class Record:
         """What a reader should know: of pages (by identity) and, after these, of events (by identifier)."""
         with self._merged() as connection:
             told = list(reading.findings(connection))
-            events = self._load(connection, view.wanted(connection))
+            events = self._load(connection, asking.ordered(connection, None, "date", None, 0))
             return told + [(event.id, finding) for event in events for finding in event.disagreements]
 
     def page_findings(self) -> list[tuple[str, Finding]]:
@@ -442,8 +399,9 @@ class Record:
         seen = self.seen if seen is None else seen
         events = [self.event(id) for id in ids]
         leaving = [m.key for m in events[0].mentions if {m.key, m.page, m.page_id} & set(mentions)] if events else []
+        about = {m.page for event in events for m in event.mentions}
         with self._reading() as connection:
-            standing = reading.standing(reading.judgements(connection))
+            standing = reading.standing(reading.judgements_on(connection, about))
         found = judging.verdicts(verb, events, leaving, self._anchors(events), standing)
         return self._decide(verb, found, user, reason, seen)
 
@@ -473,7 +431,7 @@ class Record:
         mention = new_mention(type, words, fields, self._countries)
         beside = additions.overlapping(told.mentions, mention.type, words)
         with self._writing() as connection:
-            known = {row.subject for row in reading.judgements(connection)}
+            known = {row.subject for row in reading.judgements_on(connection, [told.article.identity])}
             verdict = additions.verdict(told.article.identity, mention, beside, known)
             act = writing.add_judgements(connection, "add", [verdict], user, reason, _now())
             writing.index_added(connection, act, mention)
@@ -526,10 +484,7 @@ class Record:
         """Mention key → anchor, for all mentions of the events' pages."""
         pages = {m.page for event in events for m in event.mentions}
         with self._reading() as connection:
-            stored = [s.sourced for s in reading.stored_mentions(connection, pages)]
-            missed = additions.missed_events(reading.standing(reading.judgements(connection)))
-            added = {f"{one.page}#j{one.act}": one.anchor for one in missed}
-        return {key: anchored for anchored, key in writing.anchors_of(stored).items()} | added
+            return {key: anchored for anchored, key in view.known_anchors(connection, pages).exact.items()}
 
     def judgements(self) -> list[Judgement]:
         """All judgements ever made, row by row, in order."""
@@ -595,8 +550,7 @@ class Record:
             stale = view.kept_state(connection) != reading.state(connection)
         if stale:
             with self._writing() as connection:
-                if view.kept_state(connection) != reading.state(connection):
-                    view.build(connection)
+                refresh.refresh(connection)
         with self._reading() as connection:
             state = view.kept_state(connection)
             if state != self._state:
@@ -604,11 +558,15 @@ class Record:
             yield connection
 
     def _load(self, connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
-        """Events in the order of their identifiers, composed once while the view stays as it is."""
+        """Events in the order of ``ids``, composed once while the view stays as it is."""
+        if len(ids) > CACHED:
+            for part in chunks(ids):
+                found = {event.id: event for event in view.load(connection, part)}
+                yield from (found[id] for id in part)
+            return
         missing = [id for id in ids if id not in self._composed]
         if len(missing) + len(self._composed) > CACHED:
-            yield from view.load(connection, ids)
-            return
+            self._composed, missing = {}, list(ids)
         self._composed |= {event.id: event for event in view.load(connection, missing)}
         yield from (self._composed[id] for id in ids)
 
