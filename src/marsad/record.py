@@ -18,24 +18,26 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from sqlalchemy import Connection
 
 from marsad.codec import evidence_to_dict, participant_to_dict
 from marsad.errors import PageError, UsageError
-from marsad.merge import Why, explain_merge, in_order
+from marsad.merge import Why, explain_merge
 from marsad.merge.compare import AFTERMATH
 from marsad.merge.fields import new_mention, new_participant, parse_correction, shown
-from marsad.merge.select import Countries, Query, by_code, matches
+from marsad.merge.select import ALL, FACETS, Countries, EventQuery, Order, Several, by_code
 from marsad.merge.signed import ADDED
 from marsad.model import Event, Evidence, Finding, Reading
-from marsad.store import additions, checking, feed, forgetting, judging, reading, view, writing
+from marsad.store import additions, asking, checking, feed, forgetting, judging, reading, refresh, view, writing
+from marsad.store.asking import FacetCount
 from marsad.store.feed import Change
 from marsad.store.forgetting import Tombstone
 from marsad.store.judging import Act
 from marsad.store.opening import Store, open_store, told
 from marsad.store.reading import Judgement, PageRow
+from marsad.store.rows import chunks
 from marsad.store.writing import Failure, Verdict
 from marsad.view.private import hidden_names, without_names
 
@@ -108,6 +110,14 @@ def _row(event: Event) -> dict[str, object]:
         "disagreements": "; ".join(finding.kind for finding in event.disagreements),
         "evidence": event.mentions[0].mention.evidence.quote,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Some of the events that fit a question, and how many fit."""
+
+    events: Events
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +202,11 @@ class Record:
         *,
         since: Day = None,
         until: Day = None,
-        type: str | None = None,
+        type: Several = None,
         person: str | None = None,
         institution: str | None = None,
-        country: str | None = None,
-        topic: str | None = None,
+        country: Several = None,
+        topic: Several = None,
         text: str | None = None,
         about: str | None = None,
     ) -> Events:
@@ -206,7 +216,7 @@ class Record:
         without them. ``person``, ``institution`` and ``about`` (any of the three kinds) take any spelling,
         ``country`` a name or a code, ``text`` words that a mention has.
         """
-        query = Query.of(
+        query = EventQuery.of(
             self._countries,
             since=since,
             until=until,
@@ -215,13 +225,45 @@ class Record:
             institution=institution,
             country=country,
             topic=topic,
+            text=text,
             about=about,
         )
+        return self.find(query).events
+
+    def query(self, **asked: Any) -> EventQuery:
+        """A question with the record's names of countries: see :meth:`EventQuery.of`."""
+        return EventQuery.of(self._countries, **asked)
+
+    def find(
+        self, query: EventQuery = ALL, *, limit: int | None = None, offset: int = 0, order: Order = "date"
+    ) -> EventPage:
+        """A page of the events that fit, ``limit`` of them from the ``offset``-th on, and how many there are.
+
+        ``order``: by ``date`` or ``-date`` (the latest first), undated ones last; by ``origins`` (the most
+        first), ``disagreement`` (the most findings first), ``published`` (told latest first).
+        """
+        if offset < 0 or (limit is not None and limit < 0):
+            raise UsageError("limit and offset are counted from nought")
         with self._merged() as connection:
-            rows = None if text is None else reading.search(connection, text)
-            ids = view.wanted(connection, query.since, query.until, query.type, rows)
-            found = [event for event in self._load(connection, ids) if matches(event, query)]
-        return Events(in_order(found), self)
+            found = asking.fitting(connection, query)
+            ids = asking.ordered(connection, found, order, limit, offset)
+            return EventPage(Events(self._load(connection, ids), self), asking.count(connection, found))
+
+    def facets(
+        self, query: EventQuery = ALL, facets: Sequence[str] = FACETS, *, most: int = 50
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """For each facet (:data:`FACETS`) its values among the events that fit, the most frequent first.
+
+        Years and months come in their order and whole, of the others at most ``most`` values. A facet whose
+        values exclude each other (type, status, origins, disagreement) is counted without its own filter.
+        """
+        with self._merged() as connection:
+            return asking.facets(connection, query, facets, most)
+
+    def revision(self) -> str:
+        """A short word that changes whenever an answer of this record may: for caches and entity tags."""
+        with self._reading() as connection:
+            return writing.digest([*reading.state(connection), view.program()])[:16]
 
     def event(self, id: str) -> Event:
         """The event with this identifier, or the one it points on to.
@@ -298,7 +340,7 @@ class Record:
         """What a reader should know: of pages (by identity) and, after these, of events (by identifier)."""
         with self._merged() as connection:
             told = list(reading.findings(connection))
-            events = self._load(connection, view.wanted(connection))
+            events = self._load(connection, asking.ordered(connection, None, "date", None, 0))
             return told + [(event.id, finding) for event in events for finding in event.disagreements]
 
     def page_findings(self) -> list[tuple[str, Finding]]:
@@ -357,8 +399,9 @@ class Record:
         seen = self.seen if seen is None else seen
         events = [self.event(id) for id in ids]
         leaving = [m.key for m in events[0].mentions if {m.key, m.page, m.page_id} & set(mentions)] if events else []
+        about = {m.page for event in events for m in event.mentions}
         with self._reading() as connection:
-            standing = reading.standing(reading.judgements(connection))
+            standing = reading.standing(reading.judgements_on(connection, about))
         found = judging.verdicts(verb, events, leaving, self._anchors(events), standing)
         return self._decide(verb, found, user, reason, seen)
 
@@ -388,7 +431,7 @@ class Record:
         mention = new_mention(type, words, fields, self._countries)
         beside = additions.overlapping(told.mentions, mention.type, words)
         with self._writing() as connection:
-            known = {row.subject for row in reading.judgements(connection)}
+            known = {row.subject for row in reading.judgements_on(connection, [told.article.identity])}
             verdict = additions.verdict(told.article.identity, mention, beside, known)
             act = writing.add_judgements(connection, "add", [verdict], user, reason, _now())
             writing.index_added(connection, act, mention)
@@ -441,10 +484,7 @@ class Record:
         """Mention key → anchor, for all mentions of the events' pages."""
         pages = {m.page for event in events for m in event.mentions}
         with self._reading() as connection:
-            stored = [s.sourced for s in reading.stored_mentions(connection, pages)]
-            missed = additions.missed_events(reading.standing(reading.judgements(connection)))
-            added = {f"{one.page}#j{one.act}": one.anchor for one in missed}
-        return {key: anchored for anchored, key in writing.anchors_of(stored).items()} | added
+            return {key: anchored for anchored, key in view.known_anchors(connection, pages).exact.items()}
 
     def judgements(self) -> list[Judgement]:
         """All judgements ever made, row by row, in order."""
@@ -510,8 +550,7 @@ class Record:
             stale = view.kept_state(connection) != reading.state(connection)
         if stale:
             with self._writing() as connection:
-                if view.kept_state(connection) != reading.state(connection):
-                    view.build(connection)
+                refresh.refresh(connection)
         with self._reading() as connection:
             state = view.kept_state(connection)
             if state != self._state:
@@ -519,11 +558,15 @@ class Record:
             yield connection
 
     def _load(self, connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
-        """Events in the order of their identifiers, composed once while the view stays as it is."""
+        """Events in the order of ``ids``, composed once while the view stays as it is."""
+        if len(ids) > CACHED:
+            for part in chunks(ids):
+                found = {event.id: event for event in view.load(connection, part)}
+                yield from (found[id] for id in part)
+            return
         missing = [id for id in ids if id not in self._composed]
         if len(missing) + len(self._composed) > CACHED:
-            yield from view.load(connection, ids)
-            return
+            self._composed, missing = {}, list(ids)
         self._composed |= {event.id: event for event in view.load(connection, missing)}
         yield from (self._composed[id] for id in ids)
 

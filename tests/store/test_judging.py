@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from marsad.errors import RecordError, UsageError
 from marsad.model import Participant
 from marsad.record import Record
-from marsad.store import view
+from marsad.store import refresh
 
 from .make import BODY, reading, visit
 from .test_view import pages
@@ -39,7 +39,7 @@ def other(page: str = "c", **fields):
 def rebuilt(record: Record) -> list:
     """The events after the view was dropped, as another process makes them."""
     with record._writing() as connection:
-        view.drop(connection)
+        refresh.drop(connection)
     with Record.open(record.path, record._countries) as again:
         return again.events()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -140,34 +142,55 @@ def test_a_failed_migration_leaves_the_old_version(tmp_path, monkeypatch) -> Non
         assert len(record.pages()) == 3
 
 
-V1_JUDGEMENTS = """
-CREATE TABLE judgements (
+V2 = Path(__file__).with_name("v2.sql")
+V1 = """
+CREATE TABLE older (
     id INTEGER NOT NULL PRIMARY KEY, act INTEGER NOT NULL, verb VARCHAR(16) NOT NULL, verdict VARCHAR(16) NOT NULL,
     pair TEXT NOT NULL, prev INTEGER NOT NULL, "user" TEXT NOT NULL, reason TEXT NOT NULL, at VARCHAR(32) NOT NULL,
     UNIQUE (pair, prev)
 );
+INSERT INTO older SELECT id, act, verb, verdict, pair, prev, "user", reason, at FROM judgements WHERE field = '';
+DROP TABLE judgements;
+ALTER TABLE older RENAME TO judgements;
 CREATE INDEX judgements_act ON judgements (act);
+DROP TABLE tombstones;
+DROP TABLE view_added;
+DROP TABLE view_claims;
+DROP TABLE view_state;
+CREATE TABLE view_state (id INTEGER PRIMARY KEY, reading INTEGER, judgement INTEGER, program TEXT);
+PRAGMA user_version = 1;
 """
 
 
-def test_a_record_of_version_1_keeps_its_judgements(tmp_path) -> None:
-    path = tmp_path / "r.db"
+def old_record(path: Path, version: int) -> Path:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.executescript(V2.read_text(encoding="utf-8"))
+        db.execute("CREATE VIRTUAL TABLE search USING fts5(words, names, content='')")
+        db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 2")
+        if version == 1:
+            db.executescript(V1)
+        db.commit()
+    return path
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_record_keeps_judgements_and_identifiers(tmp_path, version) -> None:
+    path = old_record(tmp_path / "r.db", version)
     with Record.open(path) as record:
-        record.add([reading("a"), reading("b", title="نص آخر")])
-        (event,) = record.events()
-        record.judge("split", event.id, mentions=["b#0"], user="noor", reason="two")
-        events = record.events()
-    with sqlite3.connect(path) as db:
-        rows = db.execute('SELECT id, act, verb, verdict, pair, prev, "user", reason, at FROM judgements').fetchall()
-        for table in ("judgements", "tombstones", "view_added", "view_claims", "view_state"):
-            db.execute(f"DROP TABLE {table}")
-        db.executescript(V1_JUDGEMENTS)
-        db.execute("CREATE TABLE view_state (id INTEGER PRIMARY KEY, reading INTEGER, judgement INTEGER, program TEXT)")
-        db.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        db.execute("PRAGMA user_version = 1")
-    with Record.open(path) as record:
-        assert record.events() == events
+        found = [(e.id, e.type, e.city, [m.key for m in e.mentions]) for e in record.events()]
+        assert found[:2] == [
+            ("e-0ab14df98e9a", "visit", "فاس" if version == 2 else None, ["b#0"]),
+            ("e-a090a256cb93", "visit", None, ["a#0", "c#0"]),
+        ]
+        assert [event[0] for event in found[2:]] == (["e-23a51095f939"] if version == 2 else [])
+        verbs = dict.fromkeys(row.verb for row in record.judgements())
+        assert list(verbs) == ["split", "correct", "add"][: 3 if version == 2 else 1]
+        assert [e.id for e in record.events(text="الطيبي")] == [event[0] for event in found[:2]]
         assert record.check() == []
         record.judge("undo", act=1, user="noor")
-        assert [e.id for e in record.events()] == [event.id]
-    assert (tmp_path / "r.db.v1").exists()
+        assert [m.key for m in record.events(type="visit")[0].mentions] == ["a#0", "b#0", "c#0"]
+    assert (tmp_path / f"r.db.v{version}").exists()
+    with Record.open(path) as record:
+        assert record.check() == []

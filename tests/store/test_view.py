@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from marsad.merge import merge_readings
 from marsad.model import Article, Reading
 from marsad.record import Record
-from marsad.store import view
+from marsad.store import refresh, view
 from tests.merge.strategies import mentions
 
 from .make import reading, visit
@@ -51,8 +51,8 @@ def test_batches_give_the_same_groups(tmp_path_factory, readings, cut) -> None:
 
 def test_it_is_made_once_and_again_when_pages_come(tmp_path, monkeypatch) -> None:
     made = []
-    build = view.build
-    monkeypatch.setattr(view, "build", lambda connection: made.append(1) or build(connection))
+    run = refresh._Refresh.run
+    monkeypatch.setattr(refresh._Refresh, "run", lambda self: made.append(1) or run(self))
     with Record.open(tmp_path / "r.db") as record:
         record.add(reading("a"))
         assert len(record.events()) == len(record.events(since="2022-01-01")) == 1

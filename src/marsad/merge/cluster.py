@@ -7,16 +7,19 @@
 3. pairs over the threshold unite clusters, best first, unless any member of one conflicts with any of the
    other, or a judgement holds two of them apart.
 
-All of it depends on the set of mentions alone, not on their order: ties go by keys.
+All of it depends on the set of mentions alone, not on their order: ties go by keys. Each step asks only for a
+mention's own pairs, so that a record can take the steps again for a part of its mentions: see
+:mod:`marsad.store.refresh`. Mentions are known by a number here.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from marsad.merge.block import candidates
+from marsad.merge.block import by_block, candidates, whole_in
 from marsad.merge.compare import MOST_BY_COMPANY, STRONG, THRESHOLD, Context, conflict, score
 from marsad.merge.profile import Profile
 from marsad.merge.union import components
@@ -100,27 +103,60 @@ class Clusters:
         return sorted(tuple(sorted(c.keys)) for c in {id(c): c for c in self._of.values()}.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """Two profiles by index, the one with the smaller key first."""
+class Scored(NamedTuple):
+    """Two mentions by number, the smaller first, and their score."""
 
     a: int
     b: int
     score: float
 
 
-def _vouching(scored: Iterable[_Scored], profiles: Sequence[Profile]) -> Mapping[Pair, list[_Scored]]:
-    """For each two pages the strong pairs of mentions they share."""
-    out: dict[Pair, list[_Scored]] = defaultdict(list)
-    for s in scored:
-        if s.score >= STRONG:
-            out[pair(profiles[s.a].page, profiles[s.b].page)].append(s)
+Profiles = Mapping[int, Profile]
+OneOrigin = Callable[[str, str], bool]  # whether two pages have one origin
+
+
+def by_origin(origins: Mapping[str, str]) -> OneOrigin:
+    """Pages have one origin where ``origins`` (page → origin of its text) says the same of both."""
+    return lambda a, b: a in origins and origins.get(a) == origins.get(b)
+
+
+def base_scores(pairs: Iterable[tuple[int, int]], profiles: Profiles, one_origin: OneOrigin) -> list[Scored]:
+    """The pairs that nothing forbids and that may come over the threshold, by what the mentions say."""
+    least = THRESHOLD - MOST_BY_COMPANY
+    out: list[Scored] = []
+    for n, m in pairs:
+        a, b = profiles[n], profiles[m]
+        if a.key > b.key:
+            a, b = b, a
+        if conflict(a, b) is None:
+            value = score(a, b, Context(same_origin=one_origin(a.page, b.page)))
+            if value >= least:
+                out.append(Scored(n, m, value))
     return out
 
 
-def _undecided(scored: Iterable[_Scored], profiles: Sequence[Profile]) -> set[tuple[int, int]]:
-    """Pairs of an undated with a dated mention to leave: another candidate excludes this one and is as
-    good.
+def with_company(base: Sequence[Scored], profiles: Profiles, one_origin: OneOrigin) -> list[Scored]:
+    """The pairs over the threshold, with what their pages say for them. ``base`` has all pairs of these pages."""
+    strong: dict[Pair, list[Scored]] = defaultdict(list)
+    for s in base:
+        if s.score >= STRONG:
+            strong[pair(profiles[s.a].page, profiles[s.b].page)].append(s)
+    final = []
+    for s in base:
+        pages = pair(profiles[s.a].page, profiles[s.b].page)
+        beside = any({s.a, s.b}.isdisjoint((t.a, t.b)) for t in strong.get(pages, ()))
+        if beside and not one_origin(*pages):
+            a, b = sorted((profiles[s.a], profiles[s.b]), key=lambda p: p.key)
+            s = Scored(s.a, s.b, score(a, b, Context(company=True)))  # noqa: PLW2901
+        if s.score >= THRESHOLD:
+            final.append(s)
+    return final
+
+
+def undecided(scored: Iterable[Scored], profiles: Profiles) -> set[tuple[int, int]]:
+    """Pairs of an undated with a dated mention to leave: another candidate excludes this one and is as good.
+
+    ``scored`` has all pairs of the undated mentions in question; the undated one is named first.
     """
     dated: dict[int, list[tuple[float, str, int]]] = defaultdict(list)
     for s in scored:
@@ -139,36 +175,75 @@ def _undecided(scored: Iterable[_Scored], profiles: Sequence[Profile]) -> set[tu
     return out
 
 
-def _scored(profiles: Sequence[Profile], origins: Mapping[str, str]) -> list[_Scored]:
-    """All pairs over the threshold, with what their pages say for them."""
-    first: list[_Scored] = []
-    for one_of, other in candidates(profiles):
-        n, m = sorted((one_of, other), key=lambda at: profiles[at].key)
-        a, b = profiles[n], profiles[m]
-        if conflict(a, b) is None:
-            one = a.page in origins and origins.get(a.page) == origins.get(b.page)
-            value = score(a, b, Context(same_origin=one))
-            if value >= THRESHOLD - MOST_BY_COMPANY:
-                first.append(_Scored(n, m, value))
-    vouching = _vouching(first, profiles)
-    final = []
-    for s in first:
-        a, b = profiles[s.a], profiles[s.b]
-        one = a.page in origins and origins.get(a.page) == origins.get(b.page)
-        if not one and any({s.a, s.b}.isdisjoint((t.a, t.b)) for t in vouching.get(pair(a.page, b.page), ())):
-            final.append(_Scored(s.a, s.b, score(a, b, Context(company=True))))
-        else:
-            final.append(s)
-    return [s for s in final if s.score >= THRESHOLD]
+def find_links(profiles: Profiles, origins: Mapping[str, str]) -> list[Scored]:
+    """All pairs that may be one event. ``origins``: page → origin of its text."""
+    one_origin = by_origin(origins)
+    base: list[Scored] = []
+    by_type: dict[str, list[int]] = defaultdict(list)
+    for n, p in profiles.items():
+        by_type[p.type].append(n)
+    for numbers in by_type.values():  # one type after the other, to save memory
+        blocks = by_block((n, profiles[n]) for n in numbers)
+        base += base_scores(candidates(blocks, whole_in(blocks)), profiles, one_origin)
+    scored = with_company(base, profiles, one_origin)
+    left = undecided(scored, profiles)
+    return [s for s in scored if (s.a, s.b) not in left and (s.b, s.a) not in left]
 
 
-def find_links(profiles: Sequence[Profile], origins: Mapping[str, str]) -> list[tuple[int, int, float]]:
-    """All pairs (by index) that may be one event, best first. ``origins``: page → origin of its text."""
-    scored = _scored(profiles, origins)
-    undecided = _undecided(scored, profiles)
-    kept = (s for s in scored if (s.a, s.b) not in undecided and (s.b, s.a) not in undecided)
-    ordered = sorted(kept, key=lambda s: (-s.score, profiles[s.a].key, profiles[s.b].key))
-    return [(s.a, s.b, s.score) for s in ordered]
+class Regrouped(NamedTuple):
+    """``groups`` of numbers (each one event, by key, sorted by first key), and for each the linked ``parts``."""
+
+    groups: list[tuple[int, ...]]
+    parts: list[int]
+
+
+def regroup(
+    profiles: Profiles, links: Iterable[Scored], same: Iterable[Pair] = (), apart: Iterable[Pair] = ()
+) -> Regrouped:
+    """Groups of the mentions in ``profiles``; ``same`` and ``apart`` are judgements on pairs of keys.
+
+    Each connected part of the links is grouped by itself, so that what is far apart never costs time or
+    memory together. A part is known by its smallest number.
+    """
+    number = {p.key: n for n, p in profiles.items()}
+    order = list(profiles)
+    place = {n: at for at, n in enumerate(order)}
+    judged = sorted({pair(*p) for p in same if p[0] in number and p[1] in number})
+    held: dict[str, set[str]] = defaultdict(set)
+    for a, b in apart:
+        held[a].add(b)
+        held[b].add(a)
+
+    def rank(s: Scored) -> tuple[float, Pair]:
+        return -s.score, pair(profiles[s.a].key, profiles[s.b].key)
+
+    wished = [(number[a], number[b], True) for a, b in judged]
+    wished += [(s.a, s.b, False) for s in sorted(links, key=rank)]
+    parts = components(len(order), ((place[a], place[b]) for a, b, _ in wished))
+    part_of = {at: n for n, part in enumerate(parts) if len(part) > 1 for at in part}
+    steps: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
+    for step in wished:
+        steps[part_of[place[step[0]]]].append(step)
+    found: list[tuple[tuple[int, ...], int]] = []
+    for n, part in enumerate(parts):
+        own = {order[at]: profiles[order[at]] for at in part}
+        first = min(own)
+        groups = [tuple(own)] if len(own) == 1 else _group(own, steps[n], held)
+        found += [(group, first) for group in groups]
+    found.sort(key=lambda item: profiles[item[0][0]].key)
+    return Regrouped([group for group, _ in found], [first for _, first in found])
+
+
+def _group(
+    own: Profiles, steps: Iterable[tuple[int, int, bool]], held: Mapping[str, Collection[str]]
+) -> list[tuple[int, ...]]:
+    """The groups of one connected part; ``steps`` are its judged pairs, then its links, best first."""
+    number = {p.key: n for n, p in own.items()}
+    apart = {pair(a, b) for a in number for b in held.get(a, ()) if b in number}
+    clusters = Clusters(own.values(), apart)
+    for a, b, judged in steps:
+        clusters.unite(own[a].key, own[b].key, judged)
+    return [tuple(number[key] for key in keys) for keys in clusters.groups()]
 
 
 def group_mentions(
@@ -177,37 +252,10 @@ def group_mentions(
     same: Collection[Pair] = (),
     apart: Collection[Pair] = (),
 ) -> tuple[list[tuple[str, ...]], list[Link]]:
-    """Groups of keys (each one event) and the links they follow from.
-
-    ``same`` and ``apart`` are judgements on pairs of keys. Each connected part of the links is grouped by
-    itself, so that what is far apart never costs time or memory together.
-    """
-    place = {p.key: n for n, p in enumerate(profiles)}
-    judged = sorted(pair(*p) for p in same if p[0] in place and p[1] in place)
-    held = {pair(*p) for p in apart if p[0] in place and p[1] in place}
-    links = [Link(profiles[a].key, profiles[b].key, value) for a, b, value in find_links(profiles, origins)]
-    wished = judged + [(link.a, link.b) for link in links]
-    parts = components(len(profiles), ((place[a], place[b]) for a, b in wished))
-    part_of = {n: at for at, part in enumerate(parts) if len(part) > 1 for n in part}
-    steps: dict[int, list[tuple[Pair, bool]]] = defaultdict(list)
-    for n, keys in enumerate(wished):
-        steps[part_of[place[keys[0]]]].append((keys, n < len(judged)))
-    groups = [
-        group
-        for at, part in enumerate(parts)
-        for group in _group([profiles[n] for n in part], steps.get(at, ()), held)
-    ]
-    return sorted(groups), links
-
-
-def _group(
-    part: Sequence[Profile], steps: Sequence[tuple[Pair, bool]], held: Collection[Pair]
-) -> list[tuple[str, ...]]:
-    """The groups of one connected part; ``steps`` are its judged pairs, then its links, best first."""
-    if len(part) == 1:
-        return [(part[0].key,)]
-    keys = {p.key for p in part}
-    clusters = Clusters(part, [p for p in held if p[0] in keys and p[1] in keys])
-    for (a, b), judged in steps:
-        clusters.unite(a, b, judged)
-    return clusters.groups()
+    """Groups of keys (each one event) and the links they follow from; ``same`` and ``apart`` are judgements."""
+    known = dict(enumerate(profiles))
+    links = find_links(known, origins)
+    found = regroup(known, links, same, apart)
+    told = [(*pair(known[s.a].key, known[s.b].key), s.score) for s in links]
+    told.sort(key=lambda link: (-link[2], link[0], link[1]))
+    return [tuple(known[n].key for n in group) for group in found.groups], [Link(*link) for link in told]

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What was assigned before: ``of`` mention → event identifier, ``age`` identifier → when it was first
-    given.
+    given; ``taken``: identifiers in use by events beside those that are named.
     """
 
     of: Mapping[str, str] = field(default_factory=dict)
     age: Mapping[str, int] = field(default_factory=dict)
+    taken: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def name_events(groups: Sequence[tuple[str, ...]], ledger: Ledger = Ledger()) ->
     # the oldest identifier goes first: to the group with the mention it was named after, else with most of
     # its mentions; a group takes one
     ids: dict[int, str] = {}
-    given: set[str] = set()
+    given = set(ledger.taken)
     for *_, n, id_ in wishes:
         if n not in ids and id_ not in given:
             ids[n] = id_

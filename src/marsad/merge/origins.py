@@ -86,7 +86,7 @@ def one_text(a: frozenset[int], b: frozenset[int]) -> bool:
     return share >= CONTAINED and (share >= CONTAINED_IF_FEW or len(a & b) >= FEW)
 
 
-def _sample(numbers: array[int]) -> Iterator[int]:
+def sample(numbers: array[int]) -> Iterator[int]:
     """The shingles by which candidates are found: one in :data:`SAMPLE`, and the smallest of each page.
 
     Of 100 shared shingles six are sampled on both pages; a short page's smallest ones make up for its few.
@@ -95,39 +95,49 @@ def _sample(numbers: array[int]) -> Iterator[int]:
     yield from (n for n in numbers[:SMALLEST] if n % SAMPLE)
 
 
-def _candidates(prints: Sequence[Fingerprint]) -> Iterator[Pair]:
-    """Pairs of indices of pages that share a sampled shingle, some more than once.
+def rank(page: str) -> tuple[int, str]:
+    """The order of pages that share a shingle, which depends on no other page: the hash of their identity."""
+    return zlib.crc32(page.encode("utf-8", "surrogatepass")), page
+
+
+def tried(pages: Sequence[int]) -> Iterator[Pair]:
+    """The pairs to try among the pages of one sampled shingle, given in the order of their rank.
 
     A shingle of many pages is a reprint known everywhere or furniture: each page is tried with the next then.
     """
+    for at, n in enumerate(pages):
+        for m in pages[at + 1 :] if len(pages) <= COMMON else pages[at + 1 : at + 2]:
+            yield n, m
+
+
+def _candidates(prints: Sequence[Fingerprint]) -> Iterator[Pair]:
+    """Pairs of indices of pages (in the order of their rank) that share a sampled shingle, some more than once."""
     parts = 1 + len(prints) // PART
     buckets = [array("Q") for _ in range(parts)]
     for n, p in enumerate(prints):
-        for number in _sample(p.numbers()):
+        for number in sample(p.numbers()):
             buckets[(number >> 8) % parts].append(number << 32 | n)
     for bucket in buckets:
         for _, group in groupby(sorted(bucket), key=lambda packed: packed >> 32):
-            pages = [packed & 0xFFFFFFFF for packed in group]
-            for at, n in enumerate(pages):
-                for m in pages[at + 1 :] if len(pages) <= COMMON else pages[at + 1 : at + 2]:
-                    yield n, m
+            yield from tried([packed & 0xFFFFFFFF for packed in group])
 
 
 def _alike(prints: Sequence[Fingerprint]) -> Iterator[Pair]:
     hashes = lru_cache(maxsize=4096)(lambda n: frozenset(prints[n].numbers()))
-    tried: set[Pair] = set()
+    seen: set[Pair] = set()
     for n, m in _candidates(prints):
-        if (n, m) not in tried:
-            tried.add((n, m))
+        if (n, m) not in seen:
+            seen.add((n, m))
             if one_text(hashes(n), hashes(m)):
                 yield n, m
 
 
 def page_origins(prints: Iterable[Fingerprint]) -> dict[str, str]:
     """For each page the origin of its text: the first page (by identity) of those whose texts are copies."""
-    ordered = sorted(prints, key=lambda p: p.page)
+    ordered = sorted(prints, key=lambda p: rank(p.page))
     groups = components(len(ordered), _alike(ordered))
-    return {ordered[n].page: ordered[group[0]].page for group in groups for n in group}
+    first = [min(ordered[n].page for n in group) for group in groups]
+    return {ordered[n].page: page for group, page in zip(groups, first, strict=True) for n in group}
 
 
 def event_origins(

@@ -67,7 +67,9 @@ def place_all(connection: Connection, missed: Iterable[Missed]) -> Iterator[Plac
             select(r.article, t.title, t.body)
             .join_from(schema.readings, schema.texts, r.text == t.id)
             .join(schema.pages, r.page == schema.pages.c.id)
-            .where(schema.pages.c.identity == page, r.id.in_(reading.newest()))
+            .where(schema.pages.c.identity == page)
+            .order_by(r.id.desc())
+            .limit(1)
         )
         row = connection.execute(query).one_or_none()
         if row is None:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from pyroaring import BitMap
 from sqlalchemy import Connection, func, select
 
 from marsad.codec import Json
 from marsad.errors import RecordError, UsageError
 from marsad.model import Reading
-from marsad.store import additions, forgetting, reading, schema, view, writing
+from marsad.store import additions, forgetting, reading, refresh, schema, searching, view, writing
 from marsad.store.additions import ADD
 from marsad.store.reading import Subject
 
@@ -22,15 +23,12 @@ HIDDEN = "[…]"  # stands in a quotation for a private person's name
 
 def problems(connection: Connection) -> Iterator[str]:
     """Everything wrong with the record, in plain sentences; none where all is well."""
-    for verdict in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
-        if verdict != "ok":
-            yield f"the file is damaged: {verdict}"
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"table {row[0]}, row {row[1]} points at a row of {row[2]} that is not there"
+    if connection.dialect.name == "sqlite":
+        yield from _file(connection)
     j = schema.judgements.c
     counted = connection.execute(select(func.count()).select_from(schema.mentions)).scalar() or 0
     added = connection.execute(select(func.count()).where(j.verdict == ADD, j.value.is_not(None))).scalar() or 0
-    indexed = connection.exec_driver_sql("SELECT count(*) FROM search_docsize").scalar()
+    indexed = searching.count(connection)
     if counted + added != indexed:
         yield f"{counted + added} mentions are recorded, {indexed} of them can be searched"
     yield from _texts(connection)
@@ -40,25 +38,45 @@ def problems(connection: Connection) -> Iterator[str]:
     yield from _claims_without_place(connection)
 
 
+def _file(connection: Connection) -> Iterator[str]:
+    for verdict in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
+        if verdict != "ok":
+            yield f"the file is damaged: {verdict}"
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"table {row[0]}, row {row[1]} points at a row of {row[2]} that is not there"
+
+
 def rebuilt_differently(connection: Connection) -> Iterator[str]:
     """What the merged view keeps and what making it from scratch gives must be the same.
 
     Makes the view anew; the caller holds the write lock and rolls back.
     """
     if view.kept_state(connection) != reading.state(connection):
-        return  # it is made again by the next question anyway
-    before = _view(connection)
-    view.build(connection)
-    if before != _view(connection):
-        yield (
-            "the merged events are not what the mentions and judgements give; the next judgement or page "
-            "that is read makes them anew"
-        )
+        return  # it is brought up to date by the next question anyway
+    before = snapshot(connection)
+    refresh.refresh(connection, anew=True)
+    after = snapshot(connection)
+    for name in sorted(before):
+        if before[name] != after[name]:
+            yield (
+                f"the merged events ({name}) are not what the mentions and judgements give; "
+                "`marsad check --rebuild` makes them anew"
+            )
 
 
-def _view(connection: Connection) -> list[list[tuple[object, ...]]]:
-    tables = (t for t in schema.VIEW if t is not schema.view_state)
-    return [sorted(tuple(row) for row in connection.execute(select(table))) for table in tables]
+def snapshot(connection: Connection) -> dict[str, object]:
+    """The merged view and the ledger, without the numbers that making it chooses freely."""
+    values = {row.number: (row.facet, row.value) for row in connection.execute(select(schema.view_bits))}
+    out: dict[str, object] = {}
+    for table in (*schema.VIEW, schema.ledger, schema.identifiers):
+        rows = [tuple(row) for row in connection.execute(select(table))]
+        if table is schema.view_events:
+            rows = [(*row[:-1], *sorted(values[number] for number in json.loads(row[-1]))) for row in rows]
+        elif table is schema.view_bits:
+            rows = [(*row[1:-1], *BitMap.deserialize(row[-1])) for row in rows]
+        if table is not schema.view_state:
+            out[table.name.removeprefix("view_")] = sorted(rows, key=repr)
+    return out
 
 
 def _texts(connection: Connection) -> Iterator[str]:

@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from marsad.codec import article_to_dict, figure_to_dict, finding_to_dict, mention_to_dict, reading_to_dict
 from marsad.errors import UsageError
 from marsad.model import Article, EventMention, Evidence, LeftOut, Participant, Reading
-from marsad.store import reading, schema, view, writing
+from marsad.store import reading, refresh, schema, writing
 from marsad.store.additions import ADD
+from marsad.store.rows import numbered
 
 FILLER = "░"  # stands for each character of a forgotten passage, so that offsets stay
 WAIT = 5.0  # seconds to wait for others who use the file
@@ -166,7 +167,7 @@ def forget(
     if not whole and not 0 <= (start or 0) < (end or 0) <= len(last.article.body):
         raise UsageError(f"{page} has {len(last.article.body)} characters; {start}-{end} is no passage of it")
     versions: dict[str, str | None] = {}
-    view.drop(connection)
+    refresh.drop(connection)
     for number in numbers:
         told = reading.reading(connection, page, number)
         if told is None:
@@ -183,7 +184,7 @@ def forget(
         part = digest is not None
         passage = {"start": start if part else None, "end": end if part else None, "digest": digest}
         row = {"page": page, "version": version, **passage, "user": user, "reason": reason, "at": at}
-        connection.execute(insert(schema.tombstones).values(row))
+        numbered(connection, schema.tombstones, [row])
     _silence(connection, page, None if whole else (start or 0, end or 0))
     used = select(schema.readings.c.text)
     connection.execute(delete(schema.texts).where(schema.texts.c.id.not_in(used)))
@@ -217,17 +218,16 @@ def _rewrite(connection: Connection, number: int, left: Reading) -> None:
         "article": writing.dump(about),
     }
     connection.execute(update(schema.readings).where(schema.readings.c.id == number).values(values))
+    rows = []
     for n, mention in enumerate(left.mentions):
         data = mention_to_dict(mention)
         dates = {"type": mention.type, "start": data["start"], "end": data["end"]}
-        row = {"reading": number, "n": n, **dates, "mention": writing.dump(data)}
-        connection.execute(insert(schema.mentions).values(row))
-    for finding in left.findings:
-        row = {"reading": number, "kind": finding.kind, "finding": writing.dump(finding_to_dict(finding))}
-        connection.execute(insert(schema.findings).values(row))
-    for figure in left.figures:
-        row = {"reading": number, "figure": writing.dump(figure_to_dict(figure))}
-        connection.execute(insert(schema.figures).values(row))
+        rows.append({"reading": number, "n": n, **dates, "mention": writing.dump(data)})
+    numbered(connection, schema.mentions, rows)
+    findings = [{"kind": found.kind, "finding": writing.dump(finding_to_dict(found))} for found in left.findings]
+    numbered(connection, schema.findings, [{"reading": number, **row} for row in findings])
+    figures = [writing.dump(figure_to_dict(figure)) for figure in left.figures]
+    numbered(connection, schema.figures, [{"reading": number, "figure": figure} for figure in figures])
 
 
 def _silence(connection: Connection, page: str, passage: tuple[int, int] | None) -> None:
@@ -237,7 +237,7 @@ def _silence(connection: Connection, page: str, passage: tuple[int, int] | None)
     number stays with the other pages.
     """
     j = schema.judgements.c
-    rows = list(reading.judgements(connection))
+    rows = list(reading.judgements_beside(connection, [page]))
     gone = {row.id for row in rows if _rests_on(row.value, row.anchors, page, passage)}
     acts = {row.act for row in rows if row.id in gone}
     for row in rows:
@@ -247,6 +247,7 @@ def _silence(connection: Connection, page: str, passage: tuple[int, int] | None)
         blank: dict[str, Any] = {"value": None}
         if "[" in row.field:  # it names a participant
             blank["field"] = f"{row.field.partition('[')[0]}[#{row.id}]"
+            blank["subject"] = writing.subject_of(writing.dump(sorted(row.anchors)), blank["field"])
         if row.verdict in (ADD, "claim"):
             blank["verdict"] = "none"
         connection.execute(update(schema.judgements).where(j.id == row.id).values(blank))

@@ -16,9 +16,10 @@ from marsad.errors import RecordError, UsageError
 from marsad.merge.fields import Correction
 from marsad.merge.signed import CONFIRMED, Signed
 from marsad.model import Event, Participant, Signature
-from marsad.store import reading, writing
+from marsad.store import reading, schema, writing
 from marsad.store.additions import ADD
 from marsad.store.reading import Anchors, Judgement, Subject
+from marsad.store.rows import last_number
 from marsad.store.writing import Verdict
 
 CLAIM = "claim"
@@ -93,15 +94,14 @@ def refuse_conflicts(
 
 def undo(connection: Connection, act: int | None, user: str, reason: str, at: str) -> int:
     """Take a decision back (by default the last): what stood before it stands again."""
-    rows = list(reading.judgements(connection))
-    acts = {row.act for row in rows}
-    if not rows or (act is not None and act not in acts):
+    act = last_number(connection, schema.judgements.c.act) if act is None else act
+    rows = reading.judgements_since(connection, act)
+    if not rows:
         raise UsageError(
             f"there is no judgement {act}; `marsad history EVENT` and `marsad changes` list them"
-            if act is not None
+            if act
             else "there is no judgement to undo"
         )
-    act = rows[-1].act if act is None else act
     mine = {row.subject for row in rows if row.act == act}
     last = {row.subject: row for row in rows}
     now = reading.standing(rows)  # an undo may have made this decision stand again
@@ -127,11 +127,11 @@ def _restored(row: Judgement, before: Mapping[Subject, Judgement]) -> Verdict:
 
 # ---------------------------------------------------------------- what stands on the events
 def signed_of(
-    standing: Mapping[Subject, Judgement], anchors: Anchors, of: Mapping[str, str]
-) -> dict[int, str]:
+    standing: Mapping[Subject, Judgement], anchors: Anchors, of: Mapping[str, int]
+) -> dict[int, int]:
     """Judgement → event, for the corrections, additions of participants and confirmations that stand.
 
-    A decision on mentions that are no longer one event stays with most of them. ``of``: mention key → event.
+    A decision on mentions that are no longer one event stays with most of them. ``of``: mention key → event's number.
     """
     keys: dict[tuple[int, str], set[str]] = defaultdict(set)
     first: dict[tuple[int, str], int] = {}

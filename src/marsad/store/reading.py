@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select, text
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from marsad.codec import (
     article_from_dict,
@@ -17,13 +17,12 @@ from marsad.codec import (
     finding_from_dict,
     mention_from_dict,
 )
-from marsad.link.names import consonants, parse_name
-from marsad.link.words import content_words
 from marsad.merge.origins import Fingerprint
 from marsad.model import EventMention, Finding, Reading, SourcedMention
 from marsad.store import schema
+from marsad.store.rows import among
 
-R, P, T, M = schema.readings.c, schema.pages.c, schema.texts.c, schema.mentions.c
+R, P, T, M, J = schema.readings.c, schema.pages.c, schema.texts.c, schema.mentions.c, schema.judgements.c
 
 
 def newest() -> Select[Any]:
@@ -51,15 +50,16 @@ class Stored:
 
 def stored_mentions(connection: Connection, pages: Iterable[str] | None = None) -> Iterator[Stored]:
     """The mentions of all newest readings (of these pages), in the order they were recorded."""
+    which = newest()
+    if pages is not None:
+        which = which.where(R.page.in_(select(P.id).where(P.identity.in_(list(pages)))))
     query = (
         select(M.id, M.n, M.mention, R.article, T.title)
         .join_from(schema.mentions, schema.readings, M.reading == R.id)
         .join(schema.texts, R.text == T.id)
-        .where(R.id.in_(newest()))
+        .where(R.id.in_(which))
         .order_by(M.id)
     )
-    if pages is not None:
-        query = query.where(R.page.in_(select(P.id).where(P.identity.in_(list(pages)))))
     for row in connection.execute(query.execution_options(yield_per=1000)):
         told = mention_from_dict(json.loads(row.mention))
         yield Stored(row.id, sourced(json.loads(row.article), row.n, row.title, told))
@@ -187,20 +187,6 @@ def readings_of(connection: Connection) -> Iterator[str]:
     yield from connection.execute(select(P.identity).order_by(P.id)).scalars()
 
 
-# ---------------------------------------------------------------- search
-def search(connection: Connection, words: str) -> set[int]:
-    """Rows of the mentions that have all of ``words``, as words or as the sound of a name."""
-    terms = []
-    for word in sorted(content_words(words)):
-        sounds = {consonants(token) for token in parse_name(word).tokens}
-        sound = " OR ".join(f'names:"{key}"' for key in sorted(sounds) if len(key) > 2)
-        terms.append(f'(words:"{word}"' + (f" OR {sound})" if sound else ")"))
-    if not terms:
-        return set()
-    query = text("SELECT rowid FROM search WHERE search MATCH :terms")
-    return set(connection.execute(query, {"terms": " AND ".join(terms)}).scalars())
-
-
 # ---------------------------------------------------------------- judgements and ledger
 Subject = tuple[tuple[str, ...], str]
 
@@ -226,26 +212,62 @@ class Judgement:
         """What it is about; of several judgements on one subject the last stands."""
         return self.anchors, self.field
 
+    @property
+    def pages(self) -> frozenset[str]:
+        """The identities of the pages it is about."""
+        return frozenset(json.loads(anchor)[0] for anchor in self.anchors)
+
 
 def judgements(connection: Connection, ids: Collection[int] | None = None) -> Iterator[Judgement]:
     """All judgements (or these) in the order they were made."""
-    query = select(schema.judgements).order_by(schema.judgements.c.id)
-    if ids is not None:
-        query = query.where(schema.judgements.c.id.in_(ids))
-    for row in connection.execute(query):
-        yield Judgement(
-            row.id,
-            row.act,
-            row.verb,
-            row.verdict,
-            tuple(json.loads(row.pair)),
-            row.user,
-            row.reason,
-            row.at,
-            row.field,
-            None if row.value is None else json.loads(row.value),
-            row.restores,
-        )
+    query = select(schema.judgements).order_by(J.id)
+    rows = connection.execute(query) if ids is None else among(connection, query, J.id, sorted(ids))
+    yield from map(_judgement, rows)
+
+
+def judgements_on(connection: Connection, pages: Iterable[str]) -> list[Judgement]:
+    """All judgements on pages (by identity), in the order they were made."""
+    at = schema.judged_pages.c
+    numbers = {row.judgement for row in among(connection, select(at.judgement), at.page, set(pages))}
+    return list(judgements(connection, numbers))
+
+
+def judgements_beside(connection: Connection, pages: Iterable[str] | None) -> list[Judgement]:
+    """All judgements of the decisions on pages (on any, where ``None``), and all on the same subjects."""
+    if pages is None:
+        return list(judgements(connection))
+    acts = {row.act for row in judgements_on(connection, pages)}
+    subjects = {row.subject for row in among(connection, select(J.subject), J.act, acts)}
+    found = among(connection, select(schema.judgements), J.subject, subjects)
+    return sorted(map(_judgement, found), key=lambda row: row.id)
+
+
+def judgements_since(connection: Connection, act: int) -> list[Judgement]:
+    """All on the subjects of one decision, in the order they were made."""
+    subjects = select(J.subject).where(J.act == act)
+    query = select(schema.judgements).where(J.subject.in_(subjects)).order_by(J.id)
+    return list(map(_judgement, connection.execute(query)))
+
+
+def _judgement(row: Row[Any]) -> Judgement:
+    return Judgement(
+        row.id,
+        row.act,
+        row.verb,
+        row.verdict,
+        tuple(json.loads(row.pair)),
+        row.user,
+        row.reason,
+        row.at,
+        row.field,
+        None if row.value is None else json.loads(row.value),
+        row.restores,
+    )
+
+
+def pages_of(standing: Iterable[Subject]) -> set[str]:
+    """The identities of the pages that judgements are about."""
+    return {json.loads(anchor)[0] for anchors, _ in standing for anchor in anchors}
 
 
 def standing(rows: Iterable[Judgement]) -> dict[Subject, Judgement]:
@@ -256,16 +278,6 @@ def standing(rows: Iterable[Judgement]) -> dict[Subject, Judgement]:
         known[row.id] = row
         out[row.subject] = row if row.restores is None else known[row.restores]
     return out
-
-
-def ledger(connection: Connection) -> tuple[dict[str, str], dict[str, int]]:
-    """Anchor → event, and event → when its identifier was first given."""
-    of = {
-        row.anchor: row.event
-        for row in connection.execute(select(schema.ledger.c.anchor, schema.ledger.c.event))
-    }
-    born = select(schema.identifiers.c.event, schema.identifiers.c.born)
-    return of, {row.event: row.born for row in connection.execute(born)}
 
 
 def moved(connection: Connection) -> dict[str, tuple[str, ...]]:
@@ -287,6 +299,11 @@ class Anchors:
         for anchored, key in keys.items():
             page, kind, where, start, end, told, n = json.loads(anchored)
             self._places[page, kind, where].append((start, end, told, n, key))
+
+    @property
+    def exact(self) -> Mapping[str, str]:
+        """Anchor → mention key, as they are now."""
+        return self._exact
 
     def key(self, anchored: str) -> str | None:
         """The key of the mention meant, the one with most of the words in common; ``None`` where it is

@@ -1,244 +1,341 @@
-"""The record's tables: one SQLAlchemy Core schema, its version, and how older versions become newer.
+"""The record's tables: one SQLAlchemy Core schema for both stores, its version, and how older versions
+become newer.
 
 Append-only: ``pages``, ``texts``, ``readings``, ``mentions``, ``findings``, ``figures``, ``judgements``,
 ``tombstones``; only what a tombstone names was ever taken out. A page's newest reading counts, the older
-stay. ``ledger`` and ``identifiers`` remember which event a mention
-belonged to and where an identifier went; ``failures`` has the pages that could not be read last time. What
-is merged is derived and not stored here.
+stay. ``ledger`` and ``identifiers`` remember which event a mention belonged to and where an identifier went;
+``failures`` has the pages that could not be read last time. The ``view_`` tables are derived: what merging made
+of all this, and by what it is found. Dropping their rows loses nothing.
 
 A mention is anchored by page, type, ``in`` and span, so that the ledger and the judgements follow it into a
-new reading.
+new reading. Rows are numbered by the writer, who holds the lock, never by the database: both stores then
+hold the same numbers. Text is compared by code points in both.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
+    Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
     Text,
     UniqueConstraint,
+    select,
 )
+from sqlalchemy.dialects import postgresql
 
 APPLICATION_ID = 0x4D525344  # "MRSD" in the file's header
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
+Words = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+
+
+def _number() -> Column[int]:
+    return Column("id", Integer, primary_key=True, autoincrement=False)
+
 
 pages = Table(
     "pages",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("identity", Text, nullable=False, unique=True),
-    Column("page_id", Text, nullable=False),
-    Column("path", Text, nullable=False),
-    Column("address", Text),
+    _number(),
+    Column("identity", Words, nullable=False, unique=True),
+    Column("page_id", Words, nullable=False),
+    Column("path", Words, nullable=False),
+    Column("address", Words),
 )
 
 texts = Table(
     "texts",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("digest", String(64), nullable=False, unique=True),
-    Column("title", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    _number(),
+    Column("digest", Words, nullable=False, unique=True),
+    Column("title", Words, nullable=False),
+    Column("body", Words, nullable=False),
     Column("shingles", LargeBinary, nullable=False),
-    Column("named", Text, nullable=False),  # JSON: {"agencies": [...], "communiques": [...]}
+    Column("named", Words, nullable=False),  # JSON: {"agencies": [...], "communiques": [...]}
 )
 
 readings = Table(
     "readings",
     metadata,
-    Column("id", Integer, primary_key=True),
+    _number(),
     Column("page", ForeignKey("pages.id"), nullable=False),
     Column("text", ForeignKey("texts.id"), nullable=False),
-    Column("version", String(64), nullable=False),
-    Column("finder", Text, nullable=False),
-    Column("lexicon", Text, nullable=False),
-    Column("digest", String(64), nullable=False),
-    Column("article", Text, nullable=False),  # JSON: the article without title and body
-    Column("at", String(32), nullable=False),
+    Column("version", Words, nullable=False),
+    Column("finder", Words, nullable=False),
+    Column("lexicon", Words, nullable=False),
+    Column("digest", Words, nullable=False),
+    Column("article", Words, nullable=False),  # JSON: the article without title and body
+    Column("at", Words, nullable=False),
     Index("readings_page", "page", "id"),
 )
 
 mentions = Table(
     "mentions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    _number(),
     Column("reading", ForeignKey("readings.id"), nullable=False),
     Column("n", Integer, nullable=False),
-    Column("type", String(16), nullable=False),
-    Column("start", String(10)),
-    Column("end", String(10)),
-    Column("mention", Text, nullable=False),  # JSON, the output form
+    Column("type", Words, nullable=False),
+    Column("start", Words),
+    Column("end", Words),
+    Column("mention", Words, nullable=False),  # JSON, the output form
     UniqueConstraint("reading", "n"),
 )
 
 findings = Table(
     "findings",
     metadata,
-    Column("id", Integer, primary_key=True),
+    _number(),
     Column("reading", ForeignKey("readings.id"), nullable=False, index=True),
-    Column("kind", Text, nullable=False),
-    Column("finding", Text, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("finding", Words, nullable=False),
 )
 
 figures = Table(
     "figures",
     metadata,
-    Column("id", Integer, primary_key=True),
+    _number(),
     Column("reading", ForeignKey("readings.id"), nullable=False, index=True),
-    Column("figure", Text, nullable=False),
+    Column("figure", Words, nullable=False),
 )
 
 failures = Table(
     "failures",
     metadata,
-    Column("path", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("at", String(32), nullable=False),
+    Column("path", Words, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("at", Words, nullable=False),
 )
 
 judgements = Table(
     "judgements",
     metadata,
-    Column("id", Integer, primary_key=True),
+    _number(),
     Column("act", Integer, nullable=False),  # the number of the decision; undone together
-    Column("verb", String(16), nullable=False),  # what the user said: merge, split, undo …
-    Column(
-        "verdict", String(16), nullable=False
-    ),  # what follows for the pair: same, apart, confirm, reject, none
-    Column("pair", Text, nullable=False),  # JSON: one or two anchors, sorted
-    Column("field", Text, nullable=False),  # what of it: a corrected field, "" for the whole
-    Column("value", Text),  # JSON: what a correction or an addition says
+    Column("verb", Words, nullable=False),  # what the user said: merge, split, undo …
+    Column("verdict", Words, nullable=False),  # what follows: same, apart, confirm, reject, claim, add, none
+    Column("pair", Words, nullable=False),  # JSON: one or two anchors, sorted
+    Column("field", Words, nullable=False),  # what of it: a corrected field, "" for the whole
+    Column("value", Words),  # JSON: what a correction or an addition says
     Column("restores", Integer),  # in an undo: the judgement that stands again
+    Column("subject", Words, nullable=False),  # the hash of pair and field
     Column("prev", Integer, nullable=False),  # the judgement on the same before, 0: no two follow one
-    Column("user", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("at", String(32), nullable=False),
-    UniqueConstraint("pair", "field", "prev"),
+    Column("user", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    UniqueConstraint("subject", "prev"),
     Index("judgements_act", "act"),
+)
+
+judged_pages = Table(
+    "judged_pages",
+    metadata,
+    Column("page", Words, primary_key=True),  # the page's identity
+    Column("judgement", ForeignKey("judgements.id"), primary_key=True),
 )
 
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("page", Text, nullable=False),  # the page's identity
-    Column("version", String(64), nullable=False),  # of its bytes; they are not read again
+    _number(),
+    Column("page", Words, nullable=False),  # the page's identity
+    Column("version", Words, nullable=False),  # of its bytes; they are not read again
     Column("start", Integer),  # of the passage in the body; null for the whole page
     Column("end", Integer),
-    Column("digest", String(64)),  # of the text that is left, by which the same reading is known again
-    Column("user", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("at", String(32), nullable=False),
+    Column("digest", Words),  # of the text that is left, by which the same reading is known again
+    Column("user", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("at", Words, nullable=False),
     Index("tombstones_version", "version"),
 )
 
 ledger = Table(
     "ledger",
     metadata,
-    Column("anchor", Text, primary_key=True),
-    Column("event", String(20), nullable=False),
+    Column("page", ForeignKey("pages.id"), primary_key=True),
+    Column("place", Words, primary_key=True),  # JSON: the rest of the anchor
+    Column("event", Words, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 identifiers = Table(
     "identifiers",
     metadata,
-    Column("event", String(20), primary_key=True),
+    Column("event", Words, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
     Column("born", Integer, nullable=False),
-    Column("moved", Text),  # JSON: the identifiers it points on to; null while it is in use
+    Column("moved", Words),  # JSON: the identifiers it points on to; null while it is in use
 )
 
 # ---- derived: what merging made of all this. Dropping these rows loses nothing.
 view_state = Table(
     "view_state",
     metadata,
-    Column("id", Integer, primary_key=True),
+    _number(),
     Column("reading", Integer, nullable=False),
     Column("judgement", Integer, nullable=False),
     Column("tombstone", Integer, nullable=False),
-    Column("program", Text, nullable=False),
+    Column("program", Words, nullable=False),
 )
 
 view_events = Table(
     "view_events",
     metadata,
-    Column("event", String(20), primary_key=True),
-    Column("type", String(16), nullable=False),
-    Column("start", String(10)),
-    Column("end", String(10)),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # as in identifiers
+    Column("event", Words, nullable=False, unique=True),
+    Column("type", Words, nullable=False),
+    Column("start", Words),
+    Column("end", Words),
+    Column("origins", Integer, nullable=False),
+    Column("findings", Integer, nullable=False),
+    Column("published", Words, nullable=False),  # the latest day a page of it was published, or ""
+    Column("found_by", Words, nullable=False),  # JSON: the numbers of its rows in view_bits
     Index("view_events_start", "start"),
 )
 
-view_members = Table(
-    "view_members",
+view_mentions = Table(
+    "view_mentions",
     metadata,
-    Column("mention", ForeignKey("mentions.id"), primary_key=True),
-    Column("event", String(20), nullable=False, index=True),
-)
-
-view_origins = Table(
-    "view_origins",
-    metadata,
-    Column("page", ForeignKey("pages.id"), primary_key=True),
-    Column("origin", Text, nullable=False),
+    Column("mention", Integer, primary_key=True, autoincrement=False),  # below nought: an addition, by its act
+    Column("page", Integer, nullable=False, index=True),
+    Column("event", Integer, nullable=False, index=True),  # its number
+    Column("part", Integer, nullable=False, index=True),  # mentions of one part are linked, directly or not
 )
 
 view_added = Table(
     "view_added",
     metadata,
-    Column("act", Integer, primary_key=True),  # the judgement that added the event
-    Column("page", ForeignKey("pages.id"), nullable=False, index=True),
-    Column("event", String(20), nullable=False, index=True),
-    Column("mention", Text, nullable=False),  # JSON, at its place in the newest reading's text
+    Column("act", Integer, primary_key=True, autoincrement=False),  # the judgement that added the event
+    Column("page", Integer, nullable=False, index=True),
+    Column("mention", Words, nullable=False),  # JSON, at its place in the newest reading's text
 )
 
 view_claims = Table(
     "view_claims",
     metadata,
-    Column("judgement", Integer, primary_key=True),
-    Column("event", String(20), nullable=False, index=True),
+    Column("judgement", Integer, primary_key=True, autoincrement=False),
+    Column("event", Integer, nullable=False, index=True),
 )
 
-VIEW = (view_state, view_events, view_members, view_origins, view_added, view_claims)
+view_blocks = Table(
+    "view_blocks",
+    metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("mention", Integer, primary_key=True, autoincrement=False),
+    Column("first", Integer, nullable=False),  # see marsad.merge.block.Member
+    Column("last", Integer, nullable=False),
+    Column("rank", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
 
-SEARCH = (
+view_links = Table(
+    "view_links",
+    metadata,
+    Column("a", Integer, primary_key=True, autoincrement=False),
+    Column("b", Integer, primary_key=True, autoincrement=False),
+    Column("score", Float, nullable=False),
+    Column("kept", Integer, nullable=False),
+    Index("view_links_b", "b"),
+    sqlite_with_rowid=False,
+)
+
+view_shingles = Table(
+    "view_shingles",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+view_copies = Table(
+    "view_copies",
+    metadata,
+    Column("a", Integer, primary_key=True, autoincrement=False),
+    Column("b", Integer, primary_key=True, autoincrement=False),
+    Index("view_copies_b", "b"),
+    sqlite_with_rowid=False,
+)
+
+view_origins = Table(
+    "view_origins",
+    metadata,
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    Column("text", Integer, nullable=False),
+    Column("origin", Integer, nullable=False, index=True),  # the page that stands for all copies of its text
+)
+
+view_bits = Table(
+    "view_bits",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("facet", Words, nullable=False),
+    Column("value", Words, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("bits", LargeBinary, nullable=False),  # a roaring bitmap of event numbers
+    UniqueConstraint("facet", "value"),
+    Index("view_bits_size", "facet", "size"),
+)
+
+VIEW = (
+    view_state, view_events, view_mentions, view_added, view_claims, view_blocks, view_links, view_shingles,
+    view_copies, view_origins, view_bits,
+)  # fmt: skip
+
+INDEX = (
     "CREATE VIRTUAL TABLE search USING "
     "fts5(words, names, content='', tokenize='unicode61 remove_diacritics 0')"
+)
+POSTGRES = (
+    "CREATE TABLE search (id integer PRIMARY KEY, words tsvector NOT NULL)",
+    "CREATE INDEX search_words ON search USING gin (words)",
+    "CREATE TABLE marsad (application integer NOT NULL, version integer NOT NULL)",
 )
 
 
 def create(connection: Connection) -> None:
     """All tables of the newest version in an empty database."""
     metadata.create_all(connection)
-    connection.exec_driver_sql(SEARCH)
-    stamp(connection)
+    if connection.dialect.name == "postgresql":
+        for statement in POSTGRES:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"INSERT INTO marsad VALUES ({APPLICATION_ID}, {VERSION})")
+    else:
+        connection.exec_driver_sql(INDEX)
+        stamp(connection)
 
 
 def stamp(connection: Connection) -> None:
-    """Write who made the file and the schema's version into its header."""
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    """Write who made the record and the schema's version where :func:`create` did."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"UPDATE marsad SET version = {VERSION}")
+    else:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
 
 
+# ---------------------------------------------------------------- from older versions, which were SQLite files only
 def _to_2(connection: Connection) -> None:
-    """Judgements on fields, tombstones, additions. The merged view is made anew by the next question."""
+    """Judgements on fields, tombstones, additions."""
     connection.exec_driver_sql("ALTER TABLE judgements RENAME TO judgements_1")
     connection.exec_driver_sql("DROP INDEX judgements_act")
-    for table in VIEW:
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
-    metadata.create_all(connection)
+    connection.exec_driver_sql(
+        "CREATE TABLE judgements (id INTEGER PRIMARY KEY, act INTEGER, verb TEXT, verdict TEXT, pair TEXT, field TEXT, "
+        'value TEXT, restores INTEGER, prev INTEGER, "user" TEXT, reason TEXT, at TEXT)'
+    )
     connection.exec_driver_sql(
         'INSERT INTO judgements (id, act, verb, verdict, pair, field, prev, "user", reason, at) '
         "SELECT id, act, verb, verdict, pair, '', prev, \"user\", reason, at FROM judgements_1 ORDER BY id"
@@ -246,6 +343,37 @@ def _to_2(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE judgements_1")
 
 
+def _to_3(connection: Connection) -> None:
+    """The ledger by page, numbered identifiers, subjects of judgements; view and index are made anew."""
+    from marsad.store.writing import index_again, subject_of
+
+    tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+    for name in (name for name in tables if name.startswith("view_")):
+        connection.exec_driver_sql(f"DROP TABLE {name}")
+    for name in ("judgements", "ledger", "identifiers"):
+        connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO old_{name}")
+    connection.exec_driver_sql("DROP INDEX IF EXISTS judgements_act")
+    metadata.create_all(connection)
+    columns = 'id, act, verb, verdict, pair, field, value, restores, prev, "user", reason, at'
+    rows = connection.exec_driver_sql(f"SELECT {columns} FROM old_judgements ORDER BY id")
+    for row in rows.mappings().all():
+        subject = subject_of(row["pair"], row["field"])
+        connection.execute(judgements.insert().values({**row, "subject": subject}))
+        for page in sorted({json.loads(anchor)[0] for anchor in json.loads(row["pair"])}):
+            connection.execute(judged_pages.insert().values(page=page, judgement=row["id"]))
+    found = connection.exec_driver_sql("SELECT event, born, moved FROM old_identifiers ORDER BY born, event")
+    for number, row in enumerate(found.mappings().all(), 1):
+        connection.execute(identifiers.insert().values({**row, "number": number}))
+    number_of = {row.identity: row.id for row in connection.execute(select(pages.c.identity, pages.c.id))}
+    for anchor, event in connection.exec_driver_sql("SELECT anchor, event FROM old_ledger").all():
+        page, *place = json.loads(anchor)
+        told = json.dumps(place, ensure_ascii=False, separators=(",", ":"))
+        connection.execute(ledger.insert().values(page=number_of[page], place=told, event=event))
+    for name in ("judgements", "ledger", "identifiers"):
+        connection.exec_driver_sql(f"DROP TABLE old_{name}")
+    index_again(connection)
+
+
 Migration = Callable[[Connection], None]
-# from version → the step to the next; all run in one transaction, after a copy was kept beside the file
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2})
+# from version → the step to the next; all run in one transaction, after a copy was kept
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3})

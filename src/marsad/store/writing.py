@@ -7,12 +7,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Table, delete, func, select
 
 from marsad.codec import (
     article_to_dict,
@@ -22,12 +21,12 @@ from marsad.codec import (
     mention_to_dict,
     reading_to_dict,
 )
-from marsad.link.names import consonants, parse_name
-from marsad.link.words import content_words
 from marsad.merge.identify import Named
 from marsad.merge.origins import fingerprint
 from marsad.model import Article, EventMention, Reading, SourcedMention
-from marsad.store import schema
+from marsad.store import schema, searching
+from marsad.store.rows import among, insert_all, last_number, numbered, upsert
+from marsad.store.searching import search_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +54,37 @@ def anchors_of(mentions: Iterable[SourcedMention]) -> dict[str, str]:
     An anchor has page, type, place of the words, the countries told, and a number where all these are the
     same.
     """
+    by_page: dict[str, list[SourcedMention]] = defaultdict(list)
+    for sourced in mentions:
+        by_page[sourced.page].append(sourced)
+    return {
+        full_anchor(page, place): key for page, own in by_page.items() for place, key in places_of(own).items()
+    }
+
+
+def places_of(mentions: Iterable[SourcedMention]) -> dict[str, str]:
+    """The anchors of one page's mentions, without the page."""
     out: dict[str, str] = {}
     for sourced in mentions:
         mention = sourced.mention
         told = sorted({p.country for p in mention.participants if p.country})
-        place = [mention.evidence.where, mention.evidence.start, mention.evidence.end]
+        place = [mention.type, mention.evidence.where, mention.evidence.start, mention.evidence.end, "+".join(told)]
         n = 0
-        while (anchored := dump([sourced.page, mention.type, *place, "+".join(told), n])) in out:
+        while (known := dump([*place, n])) in out:
             n += 1
-        out[anchored] = sourced.key
+        out[known] = sourced.key
     return out
 
 
-INDEX = text("INSERT INTO search(rowid, words, names) VALUES (:id, :words, :names)")
+def full_anchor(page: str, place: str) -> str:
+    """An anchor from its page and the rest."""
+    return f"[{dump(page)},{place[1:]}"
 
 
 def index_again(connection: Connection) -> None:
     """Make the search index anew from what is recorded."""
     m, r, t = schema.mentions.c, schema.readings.c, schema.texts.c
-    connection.exec_driver_sql("INSERT INTO search(search) VALUES ('delete-all')")
+    searching.clear(connection)
     query = (
         select(m.id, m.mention, t.title)
         .join_from(schema.mentions, schema.readings, m.reading == r.id)
@@ -81,12 +92,9 @@ def index_again(connection: Connection) -> None:
         .order_by(m.id)
     )
     found = connection.execute(query.execution_options(yield_per=1000))
-    for part in found.partitions():
-        rows = []
-        for row in part:
-            words, names = search_words(row.title, mention_from_dict(json.loads(row.mention)))
-            rows.append({"id": row.id, "words": words, "names": names})
-        connection.execute(INDEX, rows)
+    searching.index(
+        connection, (search_row(row.id, row.title, mention_from_dict(json.loads(row.mention))) for row in found)
+    )
     j = schema.judgements.c
     added = select(j.act, j.value).where(j.verdict == "add", j.value.is_not(None))
     for act, value in connection.execute(added).all():
@@ -95,18 +103,7 @@ def index_again(connection: Connection) -> None:
 
 def index_added(connection: Connection, act: int, mention: EventMention) -> None:
     """Make an added event known to the search, below nought, where no mention is."""
-    words, names = search_words("", mention)
-    connection.execute(INDEX, [{"id": -act, "words": words, "names": names}])
-
-
-def search_words(title: str, mention: EventMention) -> tuple[str, str]:
-    """What a mention is found by: stems of its words and its page's title, and the sounds of its names."""
-    people = mention.participants
-    said = [title, mention.evidence.quote, mention.city or "", *mention.topics, mention.type]
-    said += [part for p in people for part in (p.name, p.role, p.org) if part]
-    said += [words.quote for words in mention.fields.values()]
-    sounds = {consonants(token) for p in people if p.name for token in parse_name(p.name).tokens}
-    return " ".join(sorted(content_words(" ".join(said)))), " ".join(sorted(sounds))
+    searching.index(connection, [search_row(-act, "", mention)])
 
 
 def _text_row(article: Article, digest_: str) -> dict[str, Any]:
@@ -126,8 +123,7 @@ def text_of(connection: Connection, article: Article) -> int:
     found = connection.execute(select(schema.texts.c.id).where(schema.texts.c.digest == known)).scalar()
     if found is not None:
         return int(found)
-    result = connection.execute(insert(schema.texts).values(_text_row(article, known)))
-    return int(result.lastrowid)
+    return numbered(connection, schema.texts, [_text_row(article, known)])[0]
 
 
 class _Batch:
@@ -138,6 +134,7 @@ class _Batch:
     def __init__(self, connection: Connection, readings: Sequence[Reading]) -> None:
         self._connection = connection
         self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._search: list[searching.Row] = []
         self._last: dict[str, int] = {}
         identities = {reading.article.identity for reading in readings}
         pages, r = schema.pages.c, schema.readings.c
@@ -157,7 +154,7 @@ class _Batch:
         """Keep a row for later and give it its number."""
         name = table.name
         if name not in self._last:
-            self._last[name] = self._connection.execute(select(func.max(table.c.id))).scalar() or 0
+            self._last[name] = last_number(self._connection, table.c.id)
         self._last[name] += 1
         self._rows[name].append({"id": self._last[name], **row})
         return self._last[name]
@@ -213,16 +210,13 @@ class _Batch:
         data = mention_to_dict(mention)
         row = {"reading": reading, "n": n, "type": mention.type, "start": data["start"], "end": data["end"]}
         number = self._add(schema.mentions, {**row, "mention": dump(data)})
-        words, names = search_words(article.title, mention)
-        self._rows["search"].append({"id": number, "words": words, "names": names})
+        self._search.append(search_row(number, article.title, mention))
 
     def insert(self) -> None:
         """Insert all rows kept, those first that others point at."""
         for table in schema.metadata.sorted_tables:
-            if rows := self._rows[table.name]:
-                self._connection.execute(insert(table), rows)
-        if rows := self._rows["search"]:
-            self._connection.execute(INDEX, rows)
+            insert_all(self._connection, table, self._rows[table.name])
+        searching.index(self._connection, self._search)
 
 
 def add_readings(connection: Connection, readings: Sequence[Reading], at: str) -> int:
@@ -240,37 +234,44 @@ def add_readings(connection: Connection, readings: Sequence[Reading], at: str) -
 def add_failure(connection: Connection, failure: Failure, at: str) -> None:
     """Note that a page could not be read; the newest reason stands."""
     row = {"path": failure.path, "kind": failure.kind, "reason": failure.reason, "at": at}
-    connection.execute(upsert(schema.failures).values(row).on_conflict_do_update(["path"], set_=row))
+    upsert(connection, schema.failures, [row])
 
 
 # ---------------------------------------------------------------- ledger
-def write_ledger(connection: Connection, named: Named, of: Mapping[str, str], live: Iterable[str]) -> None:
-    """Remember ``of`` (anchor → event), make new identifiers known, and let those no longer used point on."""
-    known = set(connection.execute(select(schema.identifiers.c.event)).scalars())
-    born = connection.execute(select(func.max(schema.identifiers.c.born))).scalar() or 0
-    live = sorted(set(live))
-    fresh = [{"event": id_, "born": born + 1, "moved": None} for id_ in live if id_ not in known]
-    if fresh:
-        connection.execute(insert(schema.identifiers), fresh)
-    moved = {**dict.fromkeys(live), **{id_: dump(list(to)) for id_, to in named.moved.items()}}
-    old = {
-        row.event: row.moved
-        for row in connection.execute(select(schema.identifiers.c.event, schema.identifiers.c.moved))
-    }
-    for id_, to in moved.items():
-        if old.get(id_) != to:
-            update = schema.identifiers.update().where(schema.identifiers.c.event == id_)
-            connection.execute(update.values(moved=to))
-    before = {
-        row.anchor: row.event
-        for row in connection.execute(select(schema.ledger.c.anchor, schema.ledger.c.event))
-    }
-    rows = [{"anchor": key, "event": id_} for key, id_ in of.items() if before.get(key) != id_]
-    if rows:
-        statement = upsert(schema.ledger)
-        connection.execute(
-            statement.on_conflict_do_update(["anchor"], set_={"event": statement.excluded.event}), rows
-        )
+def write_ledger(connection: Connection, of: Mapping[tuple[int, str], str]) -> None:
+    """Remember which event mentions belong to: page and place → identifier."""
+    rows = ({"page": page, "place": place, "event": id_} for (page, place), id_ in sorted(of.items()))
+    upsert(connection, schema.ledger, rows)
+
+
+def known_identifiers(
+    connection: Connection, wanted: Collection[str] | None = None
+) -> tuple[dict[str, int], set[str]]:
+    """Of all identifiers (or those ``wanted``): when each was first given, and which are in use."""
+    i = schema.identifiers.c
+    query = select(i.event, i.born, i.moved)
+    rows = list(connection.execute(query) if wanted is None else among(connection, query, i.event, wanted))
+    return {row.event: row.born for row in rows}, {row.event for row in rows if row.moved is None}
+
+
+def write_identifiers(connection: Connection, named: Named) -> list[int]:
+    """Make new identifiers known, let those no longer used point on; the numbers of those in use, in step."""
+    i = schema.identifiers.c
+    query = select(i.event, i.number, i.moved)
+    rows = {row.event: row for row in among(connection, query, i.event, {*named.ids, *named.moved})}
+    last, born = last_number(connection, i.number), last_number(connection, i.born) + 1
+    fresh = sorted(id_ for id_ in named.ids if id_ not in rows)
+    new = {id_: n for n, id_ in enumerate(fresh, last + 1)}
+    insert_all(
+        connection,
+        schema.identifiers,
+        ({"event": id_, "number": n, "born": born, "moved": None} for id_, n in new.items()),
+    )
+    moved = {**dict.fromkeys(named.ids), **{id_: dump(list(to)) for id_, to in named.moved.items()}}
+    for id_, row in rows.items():
+        if row.moved != moved[id_]:
+            connection.execute(schema.identifiers.update().where(i.event == id_).values(moved=moved[id_]))
+    return [new[id_] if id_ in new else rows[id_].number for id_ in named.ids]
 
 
 # ---------------------------------------------------------------- judgements
@@ -289,6 +290,16 @@ class Verdict:
         """The pair as it is stored."""
         return dump(sorted(self.anchors))
 
+    @property
+    def subject(self) -> str:
+        """What it is about, by which judgements follow each other."""
+        return subject_of(self.pair, self.field)
+
+
+def subject_of(pair: str, field: str) -> str:
+    """The hash of what a judgement is about: anchors may be longer than an index takes."""
+    return digest([pair, field])
+
 
 @dataclass(frozen=True, slots=True)
 class Latest:
@@ -303,7 +314,7 @@ class Latest:
 def latest(connection: Connection, verdict: Verdict) -> Latest:
     """The last judgement on what ``verdict`` is about."""
     j = schema.judgements.c
-    query = select(j.id, j.act, j.user, j.at).where(j.pair == verdict.pair, j.field == verdict.field)
+    query = select(j.id, j.act, j.user, j.at).where(j.subject == verdict.subject)
     found = connection.execute(query.order_by(j.id.desc()).limit(1)).one_or_none()
     return Latest(found.id, found.act, found.user, found.at) if found else Latest()
 
@@ -312,14 +323,15 @@ def add_judgements(
     connection: Connection, verb: str, verdicts: Sequence[Verdict], user: str, reason: str, at: str
 ) -> int:
     """Append one decision; the number to undo it by. The caller holds the write lock."""
-    act = (connection.execute(select(func.max(schema.judgements.c.act))).scalar() or 0) + 1
-    for verdict in verdicts:
-        row = {
+    act = last_number(connection, schema.judgements.c.act) + 1
+    rows = [
+        {
             "act": act,
             "verb": verb,
             "verdict": verdict.verdict,
             "pair": verdict.pair,
             "field": verdict.field,
+            "subject": verdict.subject,
             "value": None if verdict.value is None else dump(verdict.value),
             "restores": verdict.restores,
             "prev": latest(connection, verdict).id,
@@ -327,5 +339,13 @@ def add_judgements(
             "reason": reason,
             "at": at,
         }
-        connection.execute(insert(schema.judgements).values(row))
-    return int(act)
+        for verdict in verdicts
+    ]
+    numbers = numbered(connection, schema.judgements, rows)
+    judged = (
+        {"page": page, "judgement": number}
+        for number, verdict in zip(numbers, verdicts, strict=True)
+        for page in sorted({json.loads(anchor)[0] for anchor in verdict.anchors})
+    )
+    insert_all(connection, schema.judged_pages, judged)
+    return act
