@@ -9,6 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+STATIC := src/marsad/view/web/static/app.js
+FRONT := $(wildcard frontend/*.json frontend/*.mjs frontend/src/*.* frontend/src/*/*.*) \
+	$(wildcard src/marsad/data/*/labels.yml src/marsad/data/*/drawings.yml) src/marsad/data/borders.yml
 LOCK := $(BIN)/uv pip compile pyproject.toml requirements/build.in --generate-hashes --no-emit-index-url --universal \
 	--python-version 3.11 --quiet --custom-compile-command "make lock"
 
@@ -33,6 +36,16 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# The web pages' scripts, styles and fonts. Node comes from the package index where the PATH has none.
+$(VENV)/node.stamp: $(VENV)/run.stamp requirements/node.txt
+	@$(BIN)/python -c "import sys; sys.path.append('frontend'); import bundle; sys.exit(bundle.own_node() is None)" \
+		|| $(PIP) install --require-hashes -r requirements/node.txt
+	@touch $@
+
+$(STATIC): $(VENV)/node.stamp $(FRONT) frontend/bundle.py
+	@echo "building the front end (frontend/)"
+	@$(BIN)/python frontend/bundle.py
+
 run: $(VENV)/run.stamp ## set up, read examples/ into a fresh record, show the events, write out/recap.html
 	@mkdir -p $(OUT) && rm -f $(OUT)/marsad.db $(OUT)/marsad.db-wal $(OUT)/marsad.db-shm
 	@$(BIN)/marsad read examples --record $(OUT)/marsad.db
@@ -47,7 +60,7 @@ run: $(VENV)/run.stamp ## set up, read examples/ into a fresh record, show the e
 	@echo "  $(BIN)/marsad recap --since 2023 --until 2023 --lang ar -o $(OUT)/recap-2023.html"
 	@echo "  $(BIN)/marsad read YOUR-PAGES --record $(OUT)/yours.db"
 
-test: $(VENV)/dev.stamp ## run all tests (make test ARGS="tests/find -k dates" for some)
+test: $(VENV)/dev.stamp $(STATIC) ## run all tests (make test ARGS="tests/find -k dates" for some)
 	@$(BIN)/pytest $(ARGS)
 
 eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--errors --set examples" lists mistakes)
@@ -56,24 +69,28 @@ eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--error
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
 
-bench: $(VENV)/dev.stamp ## measure speed and memory
+bench: $(VENV)/dev.stamp $(STATIC) ## measure speed and memory
 	@$(BIN)/python bench/run.py $(ARGS)
 
 lint: $(VENV)/dev.stamp ## check style and types
-	@$(BIN)/ruff check src tests eval bench --exclude eval/score.py
+	@$(BIN)/ruff check src tests eval bench frontend/bundle.py --exclude eval/score.py
 	@$(BIN)/mypy
 	@$(BIN)/mypy eval/run.py eval/validate.py
 	@$(BIN)/mypy bench/run.py
+	@$(BIN)/mypy frontend/bundle.py
 	@$(BIN)/python eval/validate.py eval/examples examples
 
 format: $(VENV)/dev.stamp ## put the code into the usual form
-	@$(BIN)/ruff format src tests eval bench --exclude eval/score.py
+	@$(BIN)/ruff format src tests eval bench frontend/bundle.py --exclude eval/score.py
 
 lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
 	@$(PIP) install uv
 	@$(LOCK) -o requirements/run.txt $(ARGS)
 	@$(LOCK) --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
+	@$(BIN)/uv pip compile requirements/node.in --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
+		--quiet --custom-compile-command "make lock" -o requirements/node.txt $(ARGS)
 
 clean: ## remove .venv, out/ and everything generated
-	@rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/marsad/data/.compiled
+	@rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/marsad/data/.compiled \
+		src/marsad/view/web/static frontend/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
