@@ -11,7 +11,7 @@ OUT := out
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 STATIC := src/marsad/view/web/static/app.js
 FRONT := $(wildcard frontend/*.json frontend/*.mjs frontend/src/*.* frontend/src/*/*.*) \
-	$(wildcard src/marsad/data/*/labels.yml src/marsad/data/*/drawings.yml) src/marsad/data/borders.yml
+	$(wildcard src/marsad/data/*/labels.yml src/marsad/data/*/drawings.yml) src/marsad/data/borders.yml src/marsad/data/points.yml
 LOCK := $(BIN)/uv pip compile pyproject.toml requirements/build.in --generate-hashes --no-emit-index-url --universal \
 	--python-version 3.11 --quiet --custom-compile-command "make lock"
 

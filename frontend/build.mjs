@@ -3,7 +3,7 @@
 //
 // Every src/*.js is part of app.js; what is in folders comes in by being imported. Words and map data come from
 // src/marsad/data/ and npm packages, by the modules `marsad:words` and `marsad:atlas` made here.
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,8 +24,8 @@ const yaml = (path) => parse(readFileSync(join(DATA, path), "utf8"));
 function words() {
   return Object.fromEntries(
     LANGS.map((lang) => {
-      const { dir, months, dates, types, statuses } = yaml(`${lang}/labels.yml`);
-      return [lang, { ...yaml(`${lang}/drawings.yml`), dir, months, dates, types, statuses }];
+      const { dir, list, months, dates, types, statuses } = yaml(`${lang}/labels.yml`);
+      return [lang, { ...yaml(`${lang}/drawings.yml`), dir, list, months, dates, types, statuses }];
     }),
   );
 }
@@ -33,9 +33,9 @@ function words() {
 function atlas() {
   const read = (name) => JSON.parse(readFileSync(require.resolve(name), "utf8"));
   return makeAtlas({
-    coarse: read("world-atlas/countries-110m.json"),
-    fine: read("world-atlas/countries-50m.json"),
+    topology: read("world-atlas/countries-110m.json"),
     codes: read("i18n-iso-countries/codes.json"),
+    points: yaml("points.yml"),
     ...yaml("borders.yml"),
   });
 }
@@ -61,18 +61,32 @@ const common = {
   legalComments: "linked",
   outdir: STATIC,
   target: "es2022",
+  metafile: true,
   logLevel: "warning",
 };
 
+/** The licences of all packages of which something is in the bundle, since it is handed on without them. */
+function licences(builds) {
+  const inputs = builds.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const packages = new Set(inputs.map((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]).filter(Boolean));
+  packages.add("world-atlas");
+  return [...packages].sort().map((name) => {
+    const folder = join(HERE, "node_modules", name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), "utf8").trim() : "No licence file."}\n`;
+  });
+}
+
 rmSync(STATIC, { recursive: true, force: true });
 mkdirSync(STATIC, { recursive: true });
-await build({
+const styles = await build({
   ...common,
   entryPoints: files(".css").map((name) => ({ in: join(SOURCE, name), out: basename(name, ".css") })),
   loader: { ".woff2": "file" },
   assetNames: "[name]-[hash]",
 });
-await build({
+const scripts = await build({
   ...common,
   // One module that brings in all others, so that a file put into src/ needs no entry elsewhere.
   stdin: { contents: files(".js").map((name) => `import "./${name}";`).join("\n"), resolveDir: SOURCE, sourcefile: "app.js" },
@@ -82,3 +96,4 @@ await build({
   splitting: true,
   plugins: [made({ words, atlas })],
 });
+writeFileSync(join(STATIC, "licences.txt"), licences([styles, scripts]).join(`\n${"-".repeat(80)}\n\n`));

@@ -2,6 +2,7 @@
 import WORDS from "marsad:words";
 import { toolbar } from "./toolbar.js";
 import { tooltip } from "./tooltip.js";
+import { merged } from "./words.js";
 
 // Each kind is a part of its own, so that a page loads only what it shows.
 const KINDS = {
@@ -20,7 +21,7 @@ export async function mount(figure) {
   say(body, words.loading, "loading");
   try {
     const [{ draw, isEmpty }, data] = await Promise.all([kindOf(figure)(), load(figure.dataset.source)]);
-    const said = { ...wordsOf(data.lang), ...data.words };
+    const said = merged(wordsOf(data.lang), data.words);
     if (isEmpty(data)) say(body, said.empty, "empty");
     else show(body, data, said, draw);
   } catch (error) {

@@ -1,5 +1,12 @@
 // How the drawings say things: pure functions of the words of one language (data/<lang>/drawings.yml and labels.yml).
 
+/** `own` words with those of `theirs` in their stead that are of the same kind; a drawing's own are complete. */
+export function merged(own, theirs = {}) {
+  const same = Object.entries(theirs).filter(([key, value]) => typeof own[key] === typeof value);
+  const taken = same.map(([key, value]) => [key, typeof value === "object" ? merged(own[key], value) : value]);
+  return Object.assign(Array.isArray(own) ? [...own] : { ...own }, Object.fromEntries(taken));
+}
+
 /** `template` with its {braces} filled in; a brace without a value is a mistake of the program. */
 export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, key) => {

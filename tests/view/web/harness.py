@@ -1,4 +1,4 @@
-"""A small page with one drawing, served on loopback under a strict content security policy: for tests and ``bench/``."""
+"""A small page with one drawing, served on loopback under a strict content security policy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ STATIC = Path(__file__).resolve().parents[3] / "src/marsad/view/web/static"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; img-src 'self'"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".txt": "text/plain"}
 STYLE = """
-:root { color-scheme: light dark; --paper: #fcfbf8; --ink: #1c1d1f; --muted: #5d6066; --line: #dddad2; --accent: #1d5c63; }
+:root { color-scheme: light dark; }
+:root { --paper: #fcfbf8; --ink: #1c1d1f; --muted: #5d6066; --line: #dddad2; --accent: #1d5c63; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #16181a; --ink: #e7e5e0; --muted: #a2a5a8; --line: #34373a; --accent: #8cc5c4; }
 }
@@ -26,7 +27,8 @@ body { margin: 0 auto; padding: 1.5rem 1rem; max-width: 76rem; background: var(-
 """
 PAGE = """<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{kind}</title>
-<link rel="icon" href="/page.css"><link rel="stylesheet" href="/static/fonts.css"><link rel="stylesheet" href="/page.css">
+<link rel="icon" href="/page.css"><link rel="stylesheet" href="/static/fonts.css">
+<link rel="stylesheet" href="/page.css">
 <link rel="stylesheet" href="/static/drawings.css"><script type="module" src="/static/app.js"></script></head>
 <body><main><h1>{title}</h1><figure class="drawing" data-drawing="{kind}" data-source="{source}">
 <figcaption>{title}</figcaption><div class="drawing-body"></div></figure></main></body></html>"""
@@ -43,7 +45,7 @@ class Answer:
 
 
 def answers(data: Mapping[str, Any], broken: frozenset[str] = frozenset()) -> dict[str, Answer]:
-    """The pages ``/<name>`` and data ``/api/<name>`` for each ``<kind>-<lang>`` or ``<kind>-<lang>-<more>`` of ``data``.
+    """The pages ``/<name>`` and data ``/api/<name>`` for each name of ``data``: ``<kind>-<lang>``, or with more.
 
     The data of names in ``broken`` are answered with an error.
     """
@@ -52,9 +54,9 @@ def answers(data: Mapping[str, Any], broken: frozenset[str] = frozenset()) -> di
         found[f"/static/{path.name}"] = Answer(path.read_bytes(), KINDS.get(path.suffix, "application/octet-stream"))
     for name, value in data.items():
         kind, lang = name.split("-")[:2]
-        page = PAGE.format(
-            lang=lang, dir="rtl" if lang == "ar" else "ltr", kind=kind, title=TITLES[lang], source=escape(f"/api/{name}?x=1")
-        )
+        direction = "rtl" if lang == "ar" else "ltr"
+        source = escape(f"/api/{name}?a=1&b=2")
+        page = PAGE.format(lang=lang, dir=direction, kind=kind, title=TITLES[lang], source=source)
         found[f"/{name}"] = Answer(page.encode(), "text/html; charset=utf-8")
         found[f"/api/{name}"] = Answer(json.dumps(value).encode(), status=500 if name in broken else 200)
     return found

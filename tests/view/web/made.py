@@ -1,4 +1,4 @@
-"""Made data for the drawings, of our own wording: as many events, nodes and places as asked for, the same every time."""
+"""Made data for the drawings, of our own wording: the same every time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
+from marsad.lexicon.labels import LabelLang, load_labels
 from marsad.model import EventType, Precision, Status
 
 TYPES: tuple[EventType, ...] = (
@@ -22,16 +23,10 @@ TITLES = (
     "عملية مشتركة ضد شبكة تهريب",
     "Two directors meet in Abu Dhabi",
 )
-COUNTRIES = {
-    "MA": ("المغرب", "Morocco", "Maroc"), "ES": ("إسبانيا", "Spain", "Espagne"), "FR": ("فرنسا", "France", "France"),
-    "DZ": ("الجزائر", "Algeria", "Algérie"), "TN": ("تونس", "Tunisia", "Tunisie"), "LY": ("ليبيا", "Libya", "Libye"),
-    "EG": ("مصر", "Egypt", "Égypte"), "SA": ("السعودية", "Saudi Arabia", "Arabie saoudite"),
-    "AE": ("الإمارات", "Emirates", "Émirats"), "QA": ("قطر", "Qatar", "Qatar"), "IQ": ("العراق", "Iraq", "Irak"),
-    "LB": ("لبنان", "Lebanon", "Liban"), "JO": ("الأردن", "Jordan", "Jordanie"), "MR": ("موريتانيا", "Mauritania", "Mauritanie"),
-    "DE": ("ألمانيا", "Germany", "Allemagne"), "IT": ("إيطاليا", "Italy", "Italie"), "BE": ("بلجيكا", "Belgium", "Belgique"),
-    "US": ("الولايات المتحدة", "United States", "États-Unis"), "SN": ("السنغال", "Senegal", "Sénégal"),
-    "BH": ("البحرين", "Bahrain", "Bahreïn"), "EH": ("الصحراء الغربية", "Western Sahara", "Sahara occidental"),
-}  # fmt: skip
+COUNTRIES = [
+    "MA", "ES", "FR", "DZ", "TN", "LY", "EG", "SA", "AE", "QA", "IQ", "LB", "JO", "MR", "DE", "IT", "BE", "US", "SN",
+    "BH", "EH",
+]  # fmt: skip
 CITIES = (
     ("MA", "Rabat", 34.02, -6.84), ("ES", "Madrid", 40.42, -3.70), ("FR", "Paris", 48.86, 2.35),
     ("DZ", "Algiers", 36.75, 3.06), ("TN", "Tunis", 36.81, 10.18), ("SA", "Riyadh", 24.71, 46.68),
@@ -39,10 +34,9 @@ CITIES = (
     ("EG", "Cairo", 30.04, 31.24), ("BE", "Brussels", 50.85, 4.35), ("US", "Washington", 38.91, -77.04),
     ("MR", "Nouakchott", 18.09, -15.98), ("IQ", "Baghdad", 33.31, 44.36), ("LB", "Beirut", 33.89, 35.50),
 )  # fmt: skip
-LANGS = ("ar", "en", "fr")
 
 
-def timeline(lang: str, number: int = 60, seed: int = 7) -> dict[str, Any]:
+def timeline(lang: LabelLang, number: int = 60, seed: int = 7) -> dict[str, Any]:
     """The JSON of a timeline of ``number`` events in ten years, some vague, planned, denied or without a date."""
     chance = random.Random(seed)
     weights = [9, 14, 5, 4, 5, 6, 3, 5, 3, 2, 2, 2]
@@ -74,18 +68,17 @@ def _event(chance: random.Random, n: int, kind: EventType) -> dict[str, Any]:
     }
 
 
-def network(lang: str, number: int = 60, seed: int = 7) -> dict[str, Any]:
+def network(lang: LabelLang, number: int = 60, seed: int = 7) -> dict[str, Any]:
     """The JSON of a network of ``number`` nodes: countries, their institutions and people."""
     chance = random.Random(seed)
-    codes = list(COUNTRIES)
-    nodes = [_node(chance, n, codes, lang) for n in range(number)]
+    nodes = [_node(chance, n, lang) for n in range(number)]
     links: dict[tuple[int, int], dict[str, Any]] = {}
     for n in range(1, number):
         for _ in range(chance.choice([1, 1, 2, 3, 5])):
             # Those who met many meet more.
             other = int(n * chance.random() ** 2.2)
-            first = date(2014, 1, 1) + timedelta(days=chance.randrange(3650))
-            last = min(first + timedelta(days=chance.randrange(900)), date(2024, 1, 1))
+            first = date(2014, 1, 1) + timedelta(days=chance.randrange(3640))
+            last = first + timedelta(days=chance.randrange((date(2024, 1, 1) - first).days + 1))
             events = 1 + int(chance.expovariate(0.5))
             links[(other, n)] = {
                 "source": f"n{other}", "target": f"n{n}", "events": events, "first": first.isoformat(),
@@ -97,17 +90,16 @@ def network(lang: str, number: int = 60, seed: int = 7) -> dict[str, Any]:
     return {**_common(lang), "nodes": nodes, "links": list(links.values())}
 
 
-def _node(chance: random.Random, n: int, codes: list[str], lang: str) -> dict[str, Any]:
-    code = codes[n] if n < len(codes) else chance.choice(codes[:8])
-    kind = "country" if n < len(codes) else chance.choice(["institution", "person", "person"])
-    country = COUNTRIES[code][LANGS.index(lang)]
-    label = country if kind == "country" else f"{'مسؤول' if kind == 'person' else 'مديرية'} {n}"
+def _node(chance: random.Random, n: int, lang: LabelLang) -> dict[str, Any]:
+    code = COUNTRIES[n] if n < len(COUNTRIES) else chance.choice(COUNTRIES[:8])
+    kind = "country" if n < len(COUNTRIES) else chance.choice(["institution", "person", "person"])
+    label = load_labels(lang).country(code) if kind == "country" else f"{'مسؤول' if kind == 'person' else 'مديرية'} {n}"
     return {
         "id": f"n{n}", "label": label, "kind": kind, "country": code, "events": 0, "href": f"/actor/n{n}",
     }  # fmt: skip
 
 
-def places(lang: str, seed: int = 7) -> dict[str, Any]:
+def places(lang: LabelLang, seed: int = 7) -> dict[str, Any]:
     """The JSON of a map: cities, countries as such, and one place that nobody can find."""
     chance = random.Random(seed)
     found = [
@@ -117,12 +109,12 @@ def places(lang: str, seed: int = 7) -> dict[str, Any]:
     ]  # fmt: skip
     found += [
         {"country": code, "city": None, "lat": None, "lon": None, "events": 1 + int(chance.expovariate(0.15)),
-         "label": names[LANGS.index(lang)], "href": f"/events?country={code}"}
-        for code, names in COUNTRIES.items()
+         "label": load_labels(lang).country(code), "href": f"/events?country={code}"}
+        for code in COUNTRIES
     ]  # fmt: skip
     found.append({"country": "ZZ", "city": None, "lat": None, "lon": None, "events": 1, "label": "?", "href": None})
     return {**_common(lang), "places": found}
 
 
-def _common(lang: str) -> dict[str, Any]:
+def _common(lang: LabelLang) -> dict[str, Any]:
     return {"lang": lang, "dir": "rtl" if lang == "ar" else "ltr", "words": {}}

@@ -96,7 +96,7 @@ export function extentOf(span, x, size) {
  *
  * @param bands of {@link bandsOf}, cut to what is in view.
  * @param room `height` of the plot; `band`, the least height a band needs; `above` and `below`, the room around its rows;
- *   `titleWidth(event)`, in pixels; `rtl`.
+ *   `titleWidth(event)`: of its title and what lies between it and the mark, in pixels; `rtl`.
  * @returns `size` of marks known to the day and `thin` of vague ones, `labelled`, and for each band of `bands` its `height` in
  *   rows and `offsets`: the top of each of its spans in them, in pixels.
  */
@@ -114,19 +114,23 @@ function arrange(bands, x, { size, row = size + (size > 4 ? 2 : 1), thin = Math.
   const extent = (span) => {
     const { left, width } = extentOf(span, x, size);
     if (!labelled) return [left, left + width + 1.5];
-    const title = room.titleWidth(span.event) + 14;
-    return sideOf(left, width, title, x, room.rtl) === "left" ? [left - title, left + width] : [left, left + width + title];
+    const { side, title } = besideOf(left, width, room.titleWidth(span.event), x, room.rtl);
+    return side === "left" ? [left - title, left + width] : [left, left + width + title];
   };
   const low = labelled ? row : thin + (size > 4 ? 2 : 1);
   return { size, thin, labelled, bands: bands.map(({ spans: all }) => layers(all, extent, row, low)) };
 }
 
-/** On which side of a mark its title goes: after it in the way of reading, unless it would leave the drawing there. */
-export function sideOf(left, width, title, x, rtl) {
+/**
+ * On which side of a mark its title goes, and how wide it may be: after the mark in the way of reading, unless it would leave the
+ * drawing there and fits better on the other side.
+ */
+export function besideOf(left, width, title, x, rtl) {
   const [least, most] = x.range().toSorted((a, b) => a - b);
-  const fits = { left: left - title >= least, right: left + width + title <= most };
+  const room = { left: left - least, right: most - left - width };
   const [after, before] = rtl ? ["left", "right"] : ["right", "left"];
-  return fits[after] || !fits[before] ? after : before;
+  const side = room[after] >= title || room[after] >= room[before] ? after : before;
+  return { side, title: Math.max(0, Math.min(title, room[side])) };
 }
 
 /** Rows of what is known to the day, and thinner ones of what is vague below them. */
@@ -155,14 +159,4 @@ export function tops(plan, room) {
     y += height;
     return { top, height, first: top + room.above + (height - band.height - room.above - room.below) / 2 };
   });
-}
-
-/** How many events begin in each of equal parts of a time, for the strip that shows the whole. */
-export function histogram(all, [from, to], parts) {
-  const counts = new Array(parts).fill(0);
-  for (const { from: at } of all) {
-    const part = Math.floor(((at - from) / (to - from)) * parts);
-    if (part >= 0 && part < parts) counts[part] += 1;
-  }
-  return counts;
 }

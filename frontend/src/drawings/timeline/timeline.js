@@ -1,17 +1,16 @@
 // The timeline: a row of marks for each type of event, a strip of the whole below it to choose a period in.
-import { brushX } from "d3-brush";
 import { scaleUtc } from "d3-scale";
 import { pointer } from "d3-selection";
 import { zoom as zoomOf, zoomIdentity } from "d3-zoom";
 import { roving } from "../roving.js";
+import { STRIP, stripOf } from "../strip.js";
 import { anchor, label, ownGesture, root } from "../svg.js";
 import { note } from "../toolbar.js";
 import { count, day, directionOf, fill, shorten, when } from "../words.js";
 import { ticks } from "./axis.js";
-import { bandsOf, DAY, domainOf, extentOf, fit, heightOf, histogram, sideOf, spans, tops } from "./layout.js";
+import { bandsOf, besideOf, DAY, domainOf, extentOf, fit, heightOf, spans, tops } from "./layout.js";
 
 const AXIS = 28;
-const STRIP = 46;
 const HIGHEST = 720;
 const LOWEST = 150;
 const TITLE = 44;
@@ -28,9 +27,10 @@ export function draw(body, data, context) {
   const plot = plotOf(svg, view);
   const marks = marksOf(plot, view, context);
   const redraw = (settled) => paint(plot, marks, view, context, settled);
-  const { strip, follow } = stripOf(svg, view, context, (x) => zoom.to(x));
+  const below = { ...view, top: view.height + AXIS + 8, moments: view.spans.map(({ from }) => from) };
+  const strip = stripOf(svg, below, context, (period) => zoom.to(period));
   const zoom = zoomIn(plot, view, context, (settled) => {
-    follow();
+    strip.follow(view.x.domain().map(Number));
     redraw(settled);
   });
   const keys = roving(svg.node(), {
@@ -38,8 +38,7 @@ export function draw(body, data, context) {
     reveal: (mark) => zoom.reveal(mark.__data__),
     rtl: context.rtl,
   });
-  strip.raise();
-  follow();
+  strip.follow(view.domain);
   redraw(true);
   keys.refresh();
   legend(context, view);
@@ -69,9 +68,10 @@ function frameOf(data, { width, rtl, words }) {
   return { spans: all, bands, domain, whole, x: whole, left, right, narrow, width, height, room: { ...room, height } };
 }
 
-const titleOf = (event) => shorten(event.title ?? "", TITLE);
 // Measuring thousands of titles would take a second: by number of signs it is near enough.
-const titleWidth = (event) => Array.from(titleOf(event)).length * 6.9;
+const SIGN = 6.9;
+const BESIDE = 14;
+const titleWidth = ({ title }) => Math.min(TITLE, Array.from(title ?? "").length) * SIGN + BESIDE;
 
 function plotOf(svg, { left, right, width, height, narrow }) {
   const clip = `${svg.select("title").attr("id")}-clip`;
@@ -146,20 +146,21 @@ function place(node, span, { x, plan, tops: edges }, { b, s, settled, rtl }) {
     mark.setAttribute("y", y - thick / 2);
     mark.setAttribute("height", thick);
     mark.setAttribute("rx", thick / 2);
-    if (plan.labelled) title(node, span);
+    if (plan.labelled) node.append(document.createElementNS(node.namespaceURI, "text"));
   }
   const text = node.querySelector("text");
   if (text === null) return;
-  const side = sideOf(at, width, titleWidth(span.event) + 14, x, rtl);
-  text.setAttribute("x", side === "left" ? at - 6 : at + width + 6);
+  const beside = besideOf(at, width, titleWidth(span.event), x, rtl);
+  if (settled) name(text, span.event, beside.title);
+  text.setAttribute("x", beside.side === "left" ? at - 6 : at + width + 6);
   text.setAttribute("y", y);
-  text.setAttribute("text-anchor", anchor(text.getAttribute("direction"), side === "left" ? "right" : "left"));
+  text.setAttribute("text-anchor", anchor(text.getAttribute("direction"), beside.side === "left" ? "right" : "left"));
 }
 
-function title(node, { event }) {
-  const text = node.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "text"));
-  text.textContent = titleOf(event);
-  text.setAttribute("direction", directionOf(text.textContent));
+/** The title of an event, as much as there is room for. */
+function name(text, { title }, room) {
+  text.textContent = shorten(title ?? "", Math.max(1, Math.min(TITLE, Math.floor((room - BESIDE) / SIGN))));
+  text.setAttribute("direction", directionOf(title ?? ""));
   text.setAttribute("dy", ".34em");
 }
 
@@ -193,43 +194,6 @@ function axis({ axis: layer }, view, words) {
     return group;
   });
   groups.attr("class", ({ major }) => (major ? "tick is-major" : "tick")).attr("transform", ({ at }) => `translate(${view.x(at)},0)`);
-}
-
-/** The strip of the whole: how many events when, and the period shown, which can be drawn anew or moved. */
-function stripOf(svg, view, { words, rtl }, choose) {
-  const { left, right, height, whole, domain } = view;
-  const top = height + AXIS + 8;
-  const parts = Math.max(12, Math.floor((right - left) / 5));
-  const counts = histogram(view.spans, domain, parts);
-  const most = Math.max(1, ...counts);
-  const wide = (right - left) / parts;
-  const strip = svg.append("g").attr("class", "strip").attr("transform", `translate(0,${top})`).attr("aria-hidden", "true");
-  strip.append("line").attr("class", "rule").attr("x1", left).attr("x2", right).attr("y1", STRIP - 6).attr("y2", STRIP - 6);
-  strip
-    .selectAll("rect.bar")
-    .data(counts.map((n, part) => ({ n, part })).filter(({ n }) => n > 0))
-    .join("rect")
-    .attr("class", "bar")
-    .attr("x", ({ part }) => (rtl ? right - (part + 1) * wide : left + part * wide) + 0.5)
-    .attr("width", wide - 1)
-    .attr("height", ({ n }) => Math.max(1.5, (n / most) * (STRIP - 12)))
-    .attr("y", ({ n }) => STRIP - 6 - Math.max(1.5, (n / most) * (STRIP - 12)));
-  const brush = brushX()
-    .extent([[left, 0], [right, STRIP - 6]])
-    .on("brush end", ({ sourceEvent, selection, type }) => {
-      if (!sourceEvent) return;
-      // A click outside shows all; a sliver is a slip of the finger.
-      const chosen = selection && selection[1] - selection[0] > 3 ? selection : [left, right];
-      if (selection || type === "end") choose(chosen.map(whole.invert).map(Number).sort((a, b) => a - b));
-    });
-  strip.call(brush);
-  strip.selectAll(".handle").attr("rx", 2);
-  const follow = () => {
-    const shown = view.x.domain().map((at) => Math.max(left, Math.min(right, whole(at)))).sort((a, b) => a - b);
-    brush.move(strip, shown);
-    strip.classed("is-whole", shown[1] - shown[0] >= right - left - 1);
-  };
-  return { strip, follow };
 }
 
 /** Zoom by wheel, drag, fingers, buttons and the strip. `changed(settled)`: whether the movement has ended. */
