@@ -28,15 +28,21 @@ def installed() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Chromium, or a visible skip where there is none; in CI there has to be one."""
+def needed() -> str:
+    """The path of Chromium, or a visible skip where there is none; in CI there has to be one."""
     path = installed()
     if path is None:
         message = "no Chromium is installed (on Debian and Ubuntu: apt install chromium)"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
+    return path
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A running Chromium; see :func:`needed`."""
+    path = needed()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         try:
