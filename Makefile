@@ -46,7 +46,7 @@ $(STATIC): $(VENV)/node.stamp $(FRONT) frontend/bundle.py
 	@echo "building the front end (frontend/)"
 	@$(BIN)/python frontend/bundle.py
 
-run: $(VENV)/run.stamp ## set up, read examples/ into a fresh record, show the events, write out/recap.html
+run: $(VENV)/run.stamp $(if $(SERVE),$(STATIC)) ## set up, read examples/ into a fresh record, show the events, write out/recap.html
 	@mkdir -p $(OUT) && rm -f $(OUT)/marsad.db $(OUT)/marsad.db-wal $(OUT)/marsad.db-shm
 	@$(BIN)/marsad read examples --record $(OUT)/marsad.db
 	@$(BIN)/marsad recap --record $(OUT)/marsad.db --since 2010 --until 2024 --output $(OUT)/recap.html
