@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test eval errors bench lint format lock clean
+.PHONY: help run test eval errors bench lint format lock lock-node clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,6 +35,13 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 	@echo "installing what tests and checks need (requirements/dev.txt)"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# Part of make lock: the Node that builds the front end where the PATH has none.
+lock: lock-node
+lock-node: $(VENV)/python.stamp
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile requirements/node.in --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
+		--quiet --custom-compile-command "make lock" -o requirements/node.txt $(ARGS)
 
 # The web pages' scripts, styles and fonts. Node comes from the package index where the PATH has none.
 $(VENV)/node.stamp: $(VENV)/run.stamp requirements/node.txt
@@ -87,8 +94,6 @@ lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
 	@$(PIP) install uv
 	@$(LOCK) -o requirements/run.txt $(ARGS)
 	@$(LOCK) --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
-	@$(BIN)/uv pip compile requirements/node.in --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
-		--quiet --custom-compile-command "make lock" -o requirements/node.txt $(ARGS)
 
 clean: ## remove .venv, out/ and everything generated
 	@rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/marsad/data/.compiled \
