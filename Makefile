@@ -3,12 +3,15 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test eval errors bench lint format lock clean
+.PHONY: help run test eval errors bench lint format lock lock-node clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+STATIC := src/marsad/view/web/static/app.js
+FRONT := $(wildcard frontend/*.json frontend/*.mjs frontend/src/*.* frontend/src/*/*.*) \
+	$(wildcard src/marsad/data/*/labels.yml src/marsad/data/*/drawings.yml) src/marsad/data/borders.yml src/marsad/data/points.yml
 LOCK := $(BIN)/uv pip compile pyproject.toml requirements/build.in --generate-hashes --no-emit-index-url --universal \
 	--python-version 3.11 --quiet --custom-compile-command "make lock"
 
@@ -33,7 +36,24 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
-run: $(VENV)/run.stamp ## set up, read examples/ into a fresh record, show the events, write out/recap.html
+# Part of make lock: the Node that builds the front end where the PATH has none.
+lock: lock-node
+lock-node: $(VENV)/python.stamp
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile requirements/node.in --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
+		--quiet --custom-compile-command "make lock" -o requirements/node.txt $(ARGS)
+
+# The web pages' scripts, styles and fonts. Node comes from the package index where the PATH has none.
+$(VENV)/node.stamp: $(VENV)/run.stamp requirements/node.txt
+	@$(BIN)/python -c "import sys; sys.path.append('frontend'); import bundle; sys.exit(bundle.own_node() is None)" \
+		|| $(PIP) install --require-hashes -r requirements/node.txt
+	@touch $@
+
+$(STATIC): $(VENV)/node.stamp $(FRONT) frontend/bundle.py
+	@echo "building the front end (frontend/)"
+	@$(BIN)/python frontend/bundle.py
+
+run: $(VENV)/run.stamp $(if $(SERVE),$(STATIC)) ## set up, read examples/ into a fresh record, show the events, write out/recap.html
 	@mkdir -p $(OUT) && rm -f $(OUT)/marsad.db $(OUT)/marsad.db-wal $(OUT)/marsad.db-shm
 	@$(BIN)/marsad read examples --record $(OUT)/marsad.db
 	@$(BIN)/marsad recap --record $(OUT)/marsad.db --since 2010 --until 2024 --output $(OUT)/recap.html
@@ -47,7 +67,7 @@ run: $(VENV)/run.stamp ## set up, read examples/ into a fresh record, show the e
 	@echo "  $(BIN)/marsad recap --since 2023 --until 2023 --lang ar -o $(OUT)/recap-2023.html"
 	@echo "  $(BIN)/marsad read YOUR-PAGES --record $(OUT)/yours.db"
 
-test: $(VENV)/dev.stamp ## run all tests (make test ARGS="tests/find -k dates" for some)
+test: $(VENV)/dev.stamp $(STATIC) ## run all tests (make test ARGS="tests/find -k dates" for some)
 	@$(BIN)/pytest $(ARGS)
 
 eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--errors --set examples" lists mistakes)
@@ -56,18 +76,19 @@ eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--error
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
 
-bench: $(VENV)/dev.stamp ## measure speed and memory
+bench: $(VENV)/dev.stamp $(STATIC) ## measure speed and memory
 	@$(BIN)/python bench/run.py $(ARGS)
 
 lint: $(VENV)/dev.stamp ## check style and types
-	@$(BIN)/ruff check src tests eval bench --exclude eval/score.py
+	@$(BIN)/ruff check src tests eval bench frontend/bundle.py --exclude eval/score.py
 	@$(BIN)/mypy
 	@$(BIN)/mypy eval/run.py eval/validate.py
 	@$(BIN)/mypy bench/run.py
+	@$(BIN)/mypy frontend/bundle.py
 	@$(BIN)/python eval/validate.py eval/examples examples
 
 format: $(VENV)/dev.stamp ## put the code into the usual form
-	@$(BIN)/ruff format src tests eval bench --exclude eval/score.py
+	@$(BIN)/ruff format src tests eval bench frontend/bundle.py --exclude eval/score.py
 
 lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
 	@$(PIP) install uv
@@ -75,5 +96,6 @@ lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
 	@$(LOCK) --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
 
 clean: ## remove .venv, out/ and everything generated
-	@rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/marsad/data/.compiled
+	@rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/marsad/data/.compiled \
+		src/marsad/view/web/static frontend/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -182,6 +182,12 @@ def print_merge() -> None:
         print(f", {merged['peak_mb']} MB, precision {merged['precision']:.3f}, recall {merged['recall']:.3f}")
 
 
+def print_drawings() -> None:
+    """What the benchmark of the drawings says: a table, or why there is none."""
+    print(flush=True)
+    subprocess.run([sys.executable, str(Path(__file__).with_name("drawings.py"))], check=True)
+
+
 def main() -> int:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -198,6 +204,7 @@ def main() -> int:
     few, many = (peak_memory(sets["ordinary news"], n) for n in (MEMORY_PAGES, 4 * MEMORY_PAGES))
     print(f"\npeak memory: {few:.0f} MB for {MEMORY_PAGES} pages, ", end="")
     print(f"{many:.0f} MB for {4 * MEMORY_PAGES} ({1000 * (many - few) / (3 * MEMORY_PAGES):+.1f} kB a page)")
+    print_drawings()
     return 0
 
 

@@ -312,6 +312,21 @@ def test_recap(lang, told, record, tmp_path):
     assert markdown.stdout.count("\n#### ") == 1
 
 
+def test_a_recap_as_word_and_pdf(record, tmp_path, monkeypatch):
+    wanted = ("recap", "--since", "2023-01", "--lang", "ar", "--record", record)
+    assert marsad(*wanted, "--format", "docx", "--output", tmp_path / "recap.docx").exit_code == 0
+    assert (tmp_path / "recap.docx").read_bytes().startswith(b"PK")
+    refused = marsad(*wanted, "--format", "docx")
+    assert refused.exit_code == 2 and "say where with --output" in refused.stderr
+    printed = []
+    monkeypatch.setattr("marsad.view.recap.pdf.print_pdf", lambda html, file: printed.append((html, file)))
+    result = marsad(*wanted, "--pdf", tmp_path / "recap.pdf")
+    assert result.exit_code == 0 and result.stdout == ""
+    assert "حصيلة" in printed[0][0] and printed[0][1] == tmp_path / "recap.pdf"
+    nowhere = marsad(*wanted, "--pdf", tmp_path / "none" / "recap.pdf")
+    assert nowhere.exit_code == 2 and "does not exist" in nowhere.stderr
+
+
 def test_a_recap_of_nothing_says_so(record):
     result = marsad("recap", "--since", "2001", "--until", "2001", "--format", "md", "--record", record)
     assert result.exit_code == 0

@@ -61,9 +61,7 @@ def known_country(parameter: typer.CallbackParam, value: str | None) -> str | No
         return value
     near = near_code(value or "")
     hint = f" Did you mean {near} ({load_labels('en').country(near)})?" if near else ""
-    raise UsageError(
-        f"no country or body is known as {value!r}.{hint} Give its name or its code, as MA or INTERPOL"
-    )
+    raise UsageError(f"no country or body is known as {value!r}.{hint} Give its name or its code, as MA or INTERPOL")
 
 
 SinceOption = Annotated[
@@ -111,6 +109,14 @@ def write_text(file: Path, text: str) -> None:
     """Write ``text`` to ``file``, or say why that cannot be."""
     try:
         in_folder(file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror or error}") from None
+
+
+def write_bytes(file: Path, content: bytes) -> None:
+    """Write ``content`` to ``file``, or say why that cannot be."""
+    try:
+        in_folder(file).write_bytes(content)
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror or error}") from None
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from marsad.lexicon.actors import (
     load_countries,
@@ -32,8 +33,9 @@ from marsad.lexicon.terms import Phrases, Term
 from marsad.lexicon.times import TimeWords, load_times
 from marsad.text import fold_word
 
-__all__ = ["Frame", "Lexicon", "Phrases", "Term", "load"]
+__all__ = ["Frame", "Lexicon", "Phrases", "Term", "compiled", "load"]
 
+Made = TypeVar("Made")
 
 # The loader's own code, hashed when it is imported: what a running process compiles bears the name of the code it ran.
 CODE = hashlib.sha256(b"".join(p.read_bytes() for p in sorted(Path(__file__).parent.glob("*.py")))).digest()
@@ -65,15 +67,19 @@ def load(lang: str = "ar") -> Lexicon:
 
     Raises :class:`marsad.errors.LexiconError` with every mistake found.
     """
-    version = _version()
-    compiled = DATA / ".compiled" / f"{lang}-{version}.pickle"
-    if compiled.exists():
-        with compiled.open("rb") as file:
-            lexicon: Lexicon = pickle.load(file)
-        return lexicon
-    lexicon = build(lang, version)
-    _keep(compiled, lexicon)
-    return lexicon
+    return compiled(lang, lambda: build(lang))
+
+
+def compiled(name: str, make: Callable[[], Made]) -> Made:
+    """What ``make`` makes of the data files, from the file of that name where neither data nor code have changed."""
+    path = DATA / ".compiled" / f"{name}-{_version()}.pickle"
+    if path.exists():
+        with path.open("rb") as file:
+            kept: Made = pickle.load(file)
+        return kept
+    made = make()
+    _keep(path, made)
+    return made
 
 
 def build(lang: str, version: str = "") -> Lexicon:
@@ -162,14 +168,14 @@ def _version() -> str:
     return digest.hexdigest()[:12]
 
 
-def _keep(path: Path, lexicon: Lexicon) -> None:
+def _keep(path: Path, made: object) -> None:
     """Write the compiled index beside the data; an installation that cannot be written to compiles at each start."""
     try:
         path.parent.mkdir(exist_ok=True)
-        for old in path.parent.glob(f"{lexicon.lang}-*.pickle"):
+        for old in path.parent.glob(f"{path.stem.rpartition('-')[0]}-*.pickle"):
             old.unlink(missing_ok=True)
         temporary = path.with_suffix(".new")
-        temporary.write_bytes(pickle.dumps(lexicon, protocol=5))
+        temporary.write_bytes(pickle.dumps(made, protocol=5))
         temporary.replace(path)
     except OSError:
         return

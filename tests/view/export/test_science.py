@@ -174,13 +174,3 @@ def test_duckdb_reads_the_map(tmp_path):
 def test_a_city_is_found_in_any_spelling_of_its_own_country_only():
     assert points.point(replace(meeting(), city="Rabat")) == points.point(meeting())
     assert points.point(replace(meeting(), country="ES")).of == "country"
-
-
-def test_a_point_that_is_none_on_earth_is_an_error(monkeypatch, tmp_path):
-    (tmp_path / "points.yml").write_text("- code: MA\n  point: [132, -6]\n  cities: {Nowhere: [1, 2]}\n")
-    for name in ("countries.yml", "places.yml"):
-        (tmp_path / name).write_text("[]\n")
-    monkeypatch.setattr(points, "DATA", tmp_path)
-    with pytest.raises(LexiconError) as caught:
-        points.points.__wrapped__()
-    assert "points.yml:1: MA : [132, -6]" in str(caught.value) and "no city Nowhere" in str(caught.value)

@@ -14,14 +14,19 @@ OPTION = re.compile(r"--[a-z]+")
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~&]|(?<=\d)\.(?=\s)|^[+-](?=\s))")
 
 
-def to_html(recap: Recap) -> str:
-    """A self-contained page: embedded style, no script, no outside request; page text is always escaped."""
+def to_html(recap: Recap, fonts: str = "") -> str:
+    """A self-contained page: embedded style, no script, no outside request; page text is always escaped.
+
+    Args:
+        fonts: rules of CSS that carry fonts as ``data:`` addresses, for a machine that may have none of the script.
+    """
     pages = Environment(
         loader=_LOADER, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     pages.filters["foreign"] = foreign
     pages.filters["options"] = options
-    return pages.get_template("recap.html").render(recap=recap, labels=recap.labels, text=recap.labels.text)
+    page = pages.get_template("recap.html")
+    return page.render(recap=recap, labels=recap.labels, text=recap.labels.text, fonts=Markup(fonts))
 
 
 def to_markdown(recap: Recap) -> str:
