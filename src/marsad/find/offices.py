@@ -351,7 +351,9 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         if term.kind == "institution" and term.detail == "unique":
             rest.country = term.id  # الشرطة الإيطالية | المغربي: the next nationality is somebody else's
         rest.run()
-        settled = term.kind == "body" or term.detail == "unique"
+        told = tagged.get(tag.j, "nisba") if term.kind == "body" else None
+        national = told is not None and not told[0].clitics and len(told[1].id) == 2  # الإنتربول اللبناني: its office there
+        settled = (term.kind == "body" and not national) or term.detail == "unique"
         country = (term.id or None) if settled else rest.country
         at = (tag.i, tag.j) if settled and country else rest.country_at
         return Phrase(i, rest.j, "body" if term.kind == "body" else "institution", country, at, (i, rest.j))

@@ -22,6 +22,9 @@ def _verb(scene: Scene, out: Draft) -> str:
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
         return "a condition"
     said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
+    near = range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
+    if out.frame.id == "extradition.hand" and any(t.word(k, "things_handed") for k in near):
+        return "a thing is handed over"
     if out.frame.id == "rupture.suspend" and out.trigger.tag.terms and t.word(next(said_of, -1), "prepositions"):
         return "a comment on something"
     return _travel(scene, out)

@@ -73,12 +73,25 @@ def _commendation(scene: Scene, out: Draft) -> None:
     )
     if aside:
         told = []
+    if not told and not aside:
+        told = _praised(scene, out)
+        out.sides += [("recipient", a) for a in told]
     keep = set()
     for n, actor in enumerate(told):
         if n and not actor.listed:
             break
         keep.add(actor.i)
     out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.i in keep]
+
+
+def _praised(scene: Scene, out: Draft) -> list[Actor]:
+    """``أثنى على الدور المغربي``: the side whose role is praised, told by its nationality."""
+    for i in range(out.trigger.j, min(out.trigger.j + 4, out.clause.right)):
+        hit = scene.tagged.get(i + 1, "nisba") or scene.tagged.get(i + 2, "nisba")
+        if scene.tagged.word(i, "praised") and hit is not None:
+            at = (hit[0].i, hit[0].j)
+            return [Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")]
+    return []
 
 
 def _told_in(scene: Scene, out: Draft, part: str) -> None:
@@ -100,8 +113,9 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
 
 def _host_of_exercise(scene: Scene, out: Draft) -> None:
     """``تحتضن أكادير تمرين X بمشاركة الجيش الأمريكي``: the state where an exercise with others is held takes part."""
-    place = out.place
     begin, end = out.clause.sentence
+    went = (p for p in scene.places if begin <= p.i < end and p.mark == "to" and not p.inside)
+    place = out.place or next(went, None)
     if place is None or len(out.countries()) != 1 or place.country in out.countries():
         return
     exercise = any(t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms)

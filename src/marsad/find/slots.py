@@ -393,7 +393,9 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]
         len(gap) <= 2
         and all(w[:1].isalpha() or w == '"' for w in gap)
         and not any(
-            scene.tagged.word(i, "prepositions", "relative", "clause_breaks", "hosting") or i in scene.verbs or i in scene.busy
+            (scene.tagged.word(i, "prepositions") and not scene.tagged.word(i - 1, "gaps"))
+            or scene.tagged.word(i, "relative", "clause_breaks", "hosting")
+            or i in scene.verbs or i in scene.busy
             for i in range(trigger.j, first.i)
         )
     ):

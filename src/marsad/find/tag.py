@@ -123,6 +123,8 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
                 if terms is not None:
                     person = bool(starts) and any(t.id in PEOPLE for hit in starts[-1] for t in hit.terms)
                     terms = _as_spelled(tokens, i, i + n, terms, before=words[i - 1] if i else "", person=person)
+                    if clitics.endswith("س"):  # سعادة is no habit (عادة) to come: only a verb takes the future's س
+                        terms = tuple(t for t in terms if t.detail.startswith("verb"))
                     if not terms:
                         continue
                     found.append(Tag(i, min(i + n, len(words)), clitics, terms))
