@@ -464,6 +464,8 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         if gap_word is not None and gap_word.clitics and not mark:
             mark = "b" if "ب" in gap_word.clitics else "to" if "ل" in gap_word.clitics else ""
             listed = listed or "و" in gap_word.clitics
+    if not mark and k >= 0 and tagged.word(k, "led_by"):
+        mark = "led"
     if not mark and k >= 0 and (group := _preposition(tagged, k)):
         mark = group
         if tagged.bare(k).startswith("و"):

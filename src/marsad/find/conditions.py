@@ -49,6 +49,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("fewer than two sides")
     if out.type == "gathering" and not out.sides:
         return out.drop("nobody told to take part")
+    if out.type == "gathering" and out.time is None and all(a.rule == "actor.place" for _, a in out.sides):
+        return out.drop("neither a day nor anybody who takes part")
     if out.type == "meeting" and out.trigger.is_verb and _states_alone(out):
         return out.drop("states do not meet in person")
     if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
@@ -329,6 +331,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     if out.frame.id == "extradition.return":
         deported = trigger.is_verb and _counted_people(scene, out) and any(a.country for a in out.slots.get("subject"))
         return deported or ((_captive_next(scene, out) or (trigger.is_verb and before)) and moved)
+    if out.frame.id == "extradition.receive" and trigger.term.suffix:
+        return before
     if out.frame.id == "extradition.receive" and (captive or _counted_people(scene, out)):
         return True
     return (captive and bool(moved or out.frame.status)) or (

@@ -63,6 +63,8 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
             if not any(a.i == actor.i for _, a in out.sides):
                 out.sides.append((filled, actor))
     out.sides = [(p, a) for p, a in out.sides if not _no_side(scene, out, a)]
+    if frame.type in ("visit", "meeting", "call"):
+        out.sides = [(p, a) for p, a in out.sides if not (a.kind == "group" and scene.tagged.word(a.i, "assets"))]
     if frame.id == "meeting.receive" and _waited_for(scene, trigger):
         other = {"host": "guest", "guest": "host"}
         out.sides = [(other.get(p, p), a) for p, a in out.sides]

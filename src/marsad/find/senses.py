@@ -19,6 +19,8 @@ def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
+    if out.type == "agreement" and out.time is None and (t.word(i - 1, "relative") or out.trigger.term.suffix):
+        return "an agreement told elsewhere"
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
         return "a condition"
     said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")

@@ -141,6 +141,14 @@ def _rupture(scene: Scene, out: Draft) -> None:
         agent = _who_summons(scene, out, diplomats)
     if agent is None or not diplomats:
         return
+    back = [a for a in out.slots.get("from") if a.kind == "country"]
+    theirs = [a for a in diplomats if a.country and back and a.country != back[0].country]
+    if theirs and out.frame.id == "rupture.summon":  # استدعاء السفير البحريني من إيران: his state calls him home
+        home = theirs[0]
+        at = home.country_at or (home.i, home.j)
+        caller = Actor(*at, "country", country=home.country, country_at=at, rule="actor.post")
+        out.sides = [("agent", caller), ("recipient", back[0])]
+        return
     other = next((a for a in diplomats if a.country and a.country != agent.country), None)
     if other is None:
         place = next(

@@ -95,7 +95,9 @@ def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
     noun = k - 1
     while noun > trigger.j and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail")):
         noun -= 1
-    return any(x.kind == "class" and x.id in ("agreement", "pact", "relations") for tag in t.starts[noun] for x in tag.terms)
+    return t.word(noun, "partnered") is not None or any(
+        x.kind == "class" and x.id in ("agreement", "pact", "relations") for tag in t.starts[noun] for x in tag.terms
+    )
 
 
 def _marked(scene: Scene, trigger: Trigger, actors: list[Actor], slots: Slots, skip: set[int]) -> None:
@@ -334,7 +336,7 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         slots.rule = slots.rule or "genitive"
     elif trigger.term.suffix:
         owner = _owner(scene, trigger, clause)
-        if owner is not None:
+        if owner is not None and not _others_pronoun(scene, trigger, owner):
             slots.add("of", owner)
             slots.rule = "possessive pronoun"
     _granted(scene, trigger, clause, slots)
@@ -363,6 +365,12 @@ def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots)
         slots.add("of", near[0])
         slots.filled.pop("subject", None)
         slots.rule = "genitive"
+
+
+def _others_pronoun(scene: Scene, trigger: Trigger, owner: Actor) -> bool:
+    """``وصولها`` is no man's arrival: an office without a feminine ending is a man's."""
+    man = owner.kind == "person" and owner.role is not None and not scene.tagged.bare(owner.role[0]).endswith("ه")
+    return trigger.term.suffix == "ها" and man
 
 
 def _granted(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) -> None:
