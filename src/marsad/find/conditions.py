@@ -41,6 +41,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
     ):
         return out.drop("fewer than two sides")
     hosts = {a.country for p, a in out.sides if p == "host"} | ({out.place.country} if out.place else set())
+    if out.type == "visit" and all(p != "guest" or _private_person(scene, a) for p, a in out.sides):
+        return out.drop("a traveller without an office")
     if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
         return out.drop("no guest from elsewhere, or no place visited")
     if out.type == "gathering" and not sides:
@@ -99,6 +101,19 @@ def _civil(scene: Scene, out: Draft) -> bool:
     civil = any(t.word(i, "civil") for role in roles for i in range(*role))
     field = any(t.word(i, "security") for role in roles for i in range(*role))
     return civil and not field and not any(_secure(scene, i) for i in range(out.clause.left, out.clause.right))
+
+
+def _private_person(scene: Scene, actor: Actor) -> bool:
+    """Whether a named person has no office on the page and is no listed official."""
+    if actor.kind != "person" or actor.name is None or actor.role is not None:
+        return False
+    royal = any(scene.tagged.get(i, "royal", "honorific", "rank") for i in range(actor.i, actor.name[0]))
+    words = scene.tagged.tokens.words
+    listed = any(
+        len(parts) > 1 and parts[-1] == words[actor.name[1] - 1]
+        for parts, _ in scene.tagged.lexicon.officials.get(words[actor.name[1] - 1], ())
+    )
+    return not royal and not listed
 
 
 def _states_alone(out: Draft) -> bool:
