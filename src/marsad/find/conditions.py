@@ -144,7 +144,7 @@ def security_near(scene: Scene, out: Draft) -> bool:
     """Whether the sentence, the next one, or an actor's office speaks of security, defence, justice or intelligence."""
     tokens = scene.tagged.tokens
     number = out.clause.number
-    near = [s for s in (number - 1, number, number + 1, number + 2) if 0 <= s < len(tokens.sentences)]
+    near = [s for s in (number - 1, number, number + 1) if 0 <= s < len(tokens.sentences)]
     later = range(number, min(number + 7, len(tokens.sentences)))
     lists = {
         s
