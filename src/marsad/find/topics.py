@@ -18,6 +18,8 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
     for number in range(out.clause.number + 1, min(out.clause.number + REACH, len(tokens.sentences))):
         if _goes_on(scene, out, *tokens.sentences[number]):
             wanted.append(number)
+    if out.clause.number <= LEAD:
+        wanted += range(min(LEAD + 1, len(tokens.sentences)))  # what the page opens with tells one event
     offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(a.i, a.j)}
     for number in wanted:
         for i in range(*tokens.sentences[number]):
@@ -28,14 +30,26 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
     if out.type == "extradition":
         found.setdefault("extradition", (out.trigger.i, out.trigger.j))
     if out.type in ("visit", "meeting", "call"):
-        defence = next(
-            (i for _, a in out.sides if a.role and a.name for i in range(*a.role) if t.word(i, "defence")), None
-        )
+        defence = _of_all_sides(scene, out, "defence")
         if defence is not None:
             found.setdefault("defence", (defence, defence + 1))
+        police = _of_all_sides(scene, out, "policing")
+        if police is not None and not found:
+            found["police-cooperation"] = (police, police + 1)
     return found
 
 
+def _of_all_sides(scene: Scene, out: Draft, field: str) -> int | None:
+    """Where an office of the class ``field`` says what they met about: every side that names an office has such a one."""
+    t = scene.tagged
+    told: dict[str | None, list[int]] = {}
+    for _, actor in out.sides:
+        if actor.role is not None and actor.name is not None:
+            told.setdefault(actor.country, []).extend(i for i in range(*actor.role) if t.word(i, field))
+    return next((words[0] for words in told.values() if words), None) if all(told.values()) else None
+
+
+LEAD = 2  # title and the first sentences
 RETOLD = frozenset({"meeting", "visit", "call", "agreement", "gathering"})
 REACH = 6  # sentences after the event's own in which it may go on
 
