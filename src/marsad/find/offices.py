@@ -44,6 +44,7 @@ class _Complement:
         self.org: tuple[int, int] | None = None
         self.office = True  # an office may head two institutions; an institution ends where the next begins
         self.abroad = False  # an office held in another state (ambassador): that state's name belongs to it
+        self.ministry = False  # whether ``org`` is what a minister inside the complement heads
         self.wants = True  # the last word wants a complement of its own
 
     def run(self) -> _Complement:
@@ -58,8 +59,8 @@ class _Complement:
 
     def whole_org(self) -> tuple[int, int] | None:
         """The institution inside the complement, without what says whose it is at its end."""
-        if self.org is None:
-            return None
+        if self.org is None or self.ministry:
+            return self.org
         end = self.j
         if self.country_at is not None and self.country_at[1] == end and self.country_at[0] > self.org[0]:
             end = self.country_at[0]
@@ -116,7 +117,7 @@ class _Complement:
         tag, term = hit
         if tag.clitics == "و" and (self.org is None or not self.office):
             return 0
-        if self.org is None:
+        if self.org is None and not self.t.among(self.j - 1, "members"):
             self.org = (tag.i, tag.j)
         if self.abroad and self.t.among(self.j - 1, "place_words"):
             pass
@@ -161,6 +162,8 @@ class _Complement:
         nested = self.t.get(self.j, "office", "office_alone")
         if nested is not None and nested[0].clitics in ("", "ل") and self.wants:
             self.wants = nested[1].kind == "office"
+            if nested[1].id == "وزير" and self.org is None and not self.t.among(nested[0].j, "without_ministry"):
+                self.org, self.ministry = (nested[0].j, nested[0].j + 1), True  # مساعد وزير الدفاع لشؤون …
             return nested[0].j - nested[0].i
         return 0
 
@@ -332,10 +335,12 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
         return None
     ministry = term.id == "وزير"
     org = rest.whole_org()
+    if ministry and tagged.among(tag.j, "without_ministry"):
+        return Phrase(i, rest.j, term.id, rest.country, rest.country_at)
     if ministry and rest.j > tag.j and (org is None or org[0] == tag.j):
         rest.org = (tag.j, tag.j + 1)
         return Phrase(i, rest.j, term.id, rest.country, rest.country_at, rest.whole_org(), True)
-    return Phrase(i, rest.j, term.id, rest.country, rest.country_at, org)
+    return Phrase(i, rest.j, term.id, rest.country, rest.country_at, org, rest.ministry)
 
 
 def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:

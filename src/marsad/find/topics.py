@@ -19,7 +19,7 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
         if _goes_on(scene, out, *tokens.sentences[number]):
             wanted.append(number)
     if out.clause.number <= LEAD:
-        wanted += range(min(LEAD + 1, len(tokens.sentences)))  # what the page opens with tells one event
+        wanted += _lead(scene)
     offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(a.i, a.j)}
     for number in wanted:
         for i in range(*tokens.sentences[number]):
@@ -37,6 +37,17 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
         if police is not None and not found:
             found["police-cooperation"] = (police, police + 1)
     return found
+
+
+def _lead(scene: Scene) -> list[int]:
+    """The sentences that a page opens with, which tell one event, up to one that turns to another matter."""
+    t = scene.tagged
+    out = []
+    for number, (begin, end) in enumerate(t.tokens.sentences[: LEAD + 1]):
+        if any(t.word(i, "another_matter") for i in range(begin, min(begin + 4, end))):
+            break
+        out.append(number)
+    return out
 
 
 def _of_all_sides(scene: Scene, out: Draft, field: str) -> int | None:
