@@ -6,7 +6,7 @@ import { roving } from "../roving.js";
 import { STRIP, stripOf } from "../strip.js";
 import { calm, label, ownGesture, root } from "../svg.js";
 import { note } from "../toolbar.js";
-import { count, fill, shorten, when } from "../words.js";
+import { count, fill, shorten, textWidth, when } from "../words.js";
 import { frameAround, graphOf, layOut, partners, periodOf, within } from "./graph.js";
 
 const LINE = 17;
@@ -153,7 +153,7 @@ function place(parts, view, settled) {
     .attr("y", (entry) => at.get(entry).y);
 }
 
-const wide = ({ node }) => Array.from(shorten(node.label, 26)).length * (node.kind === "country" ? 7.4 : 6.4) + 6;
+const wide = ({ node }) => textWidth(shorten(node.label, 26), node.kind === "country" ? 15 : 12.5) + 6;
 
 function zoomIn(parts, view, { bar }) {
   let rest = 0;
