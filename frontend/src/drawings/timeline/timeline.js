@@ -13,7 +13,7 @@ import { bandsOf, besideOf, DAY, domainOf, extentOf, fit, heightOf, spans, tops 
 const AXIS = 28;
 const HIGHEST = 720;
 const TITLED = 900;
-const ROOMY = 640;
+const ROOMY = 700;
 const LOWEST = 150;
 const TITLE = 60;
 
@@ -34,9 +34,11 @@ export function draw(body, data, context) {
   const zoom = zoomIn(plot, view, context, (settled) => {
     strip.follow(view.x.domain().map(Number));
     redraw(settled);
+    if (settled) keys.refresh();
   });
   const keys = roving(svg.node(), {
     marks: () => marks.inOrder,
+    shown: (mark) => !mark.hasAttribute("display"),
     reveal: (mark) => zoom.reveal(mark.__data__),
     rtl: context.rtl,
   });
