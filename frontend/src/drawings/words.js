@@ -112,3 +112,8 @@ export function withoutType(title, type) {
 export function textWidth(text, size) {
   return Array.from(text).length * size * (directionOf(text) === "rtl" ? 0.45 : 0.52);
 }
+
+/** An address of this site, or null: data could name any other, and a link in a drawing leads to the record only. */
+export function local(href) {
+  return typeof href === "string" && /^\/(?![/\\])/.test(href) ? href : null;
+}

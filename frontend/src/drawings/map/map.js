@@ -7,7 +7,7 @@ import { chooseLabels, radius } from "../labels.js";
 import { roving } from "../roving.js";
 import { calm, label, ownGesture, root } from "../svg.js";
 import { note } from "../toolbar.js";
-import { count, fill, shorten, textWidth } from "../words.js";
+import { count, fill, local, shorten, textWidth } from "../words.js";
 import { disputes, frameOf, heartOf, locate } from "./places.js";
 
 const LINE = 17;
@@ -87,7 +87,7 @@ function circles(parts, view, { words, tip }) {
     .data(view.placed)
     .join("a")
     .attr("class", ({ exact }) => (exact ? "place" : "place is-anywhere"))
-    .attr("href", ({ place }) => place.href ?? null)
+    .attr("href", ({ place }) => local(place.href))
     .attr("tabindex", -1)
     .attr("aria-label", (entry) => about(entry, words).join(", "))
     .on("pointerenter focus", (event, entry) => tip.show(event.currentTarget, about(entry, words)))

@@ -6,7 +6,7 @@ import { roving } from "../roving.js";
 import { STRIP, stripOf } from "../strip.js";
 import { anchor, label, ownGesture, root } from "../svg.js";
 import { note } from "../toolbar.js";
-import { count, day, directionOf, fill, shorten, textWidth, when, withoutType } from "../words.js";
+import { count, day, directionOf, fill, local, shorten, textWidth, when, withoutType } from "../words.js";
 import { ticks } from "./axis.js";
 import { bandsOf, besideOf, DAY, domainOf, extentOf, fit, heightOf, spans, tops } from "./layout.js";
 
@@ -101,7 +101,7 @@ function marksOf(plot, view, { words, tip }) {
     .data(view.spans)
     .join("a")
     .attr("class", ({ event, vague }) => classOf(event, vague))
-    .attr("href", ({ event }) => event.href ?? null)
+    .attr("href", ({ event }) => local(event.href))
     .attr("tabindex", -1)
     .attr("aria-label", ({ event }) => linesOf(event, words).join(", "));
   links.append("rect");
