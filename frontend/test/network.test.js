@@ -62,6 +62,7 @@ test("areas of circles compare, but none vanishes", () => {
   assert.equal(radius(100, 100, [3, 20]), 20);
   assert.equal(radius(25, 100, [3, 20]), 10);
   assert.equal(radius(0, 100, [3, 20]), 3);
+  assert.equal(radius(3, 3, [3, 20]), 10, "three events are few, even where nobody has more");
 });
 
 test("moments are counted in equal parts", () => {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { count, directionOf, fill, merged, shorten, tick, when } from "../src/drawings/words.js";
+import { count, directionOf, fill, local, merged, shorten, tick, when, withoutType } from "../src/drawings/words.js";
 
 const DATA = join(dirname(fileURLToPath(import.meta.url)), "../../src/marsad/data");
 const yaml = (path) => parse(readFileSync(join(DATA, path), "utf8"));
@@ -88,4 +88,18 @@ test("a long text is cut at a word, never inside a sign", () => {
   assert.equal(shorten("one two three", 20), "one two three");
   assert.equal(shorten("one two three four", 14), "one two three…");
   assert.equal(shorten("👩‍👩‍👧".repeat(3), 2), "👩…");
+});
+
+test("a title leaves out the type that its row tells, and nothing else", () => {
+  assert.equal(withoutType("زيارة: المغرب", "زيارة"), "المغرب");
+  assert.equal(withoutType("Visit (planned): A, B", "Visit"), "A, B");
+  assert.equal(withoutType("Visite : A", "Visite"), "A");
+  for (const title of ["Visit", "Visit:", "Visitors: ten", "A visit: B"]) assert.equal(withoutType(title, "Visit"), title);
+});
+
+test("links lead to this site only", () => {
+  assert.equal(local("/events/e-1?x=1"), "/events/e-1?x=1");
+  for (const href of ["javascript:alert(1)", "//elsewhere", "/\\elsewhere", "https://elsewhere/", "", null, undefined, 3]) {
+    assert.equal(local(href), null);
+  }
 });

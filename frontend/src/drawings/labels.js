@@ -30,7 +30,9 @@ function meet(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+const MANY = 12; // the largest circle stands for that many at least: three events are not many because no one had four
+
 /** A circle's radius by its number, so that areas compare. */
 export function radius(n, most, [least, largest]) {
-  return Math.max(least, largest * Math.sqrt(n / Math.max(most, 1)));
+  return Math.max(least, largest * Math.sqrt(n / Math.max(most, MANY)));
 }

@@ -3,10 +3,11 @@
 /**
  * @param svg the drawing's root element.
  * @param marks gives the marks that can be reached now, in the order of the keys.
+ * @param shown whether a mark can be seen now.
  * @param reveal called with the next mark before it gets the focus, so that the drawing can move it into view.
- * @param forward the arrow key that goes on, by the direction in which the marks are laid out.
+ * @param rtl whether the marks are laid out from right to left.
  */
-export function roving(svg, { marks, reveal = () => {}, rtl = false }) {
+export function roving(svg, { marks, shown = () => true, reveal = () => {}, rtl = false }) {
   const [on, back] = rtl ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
   const steps = { [on]: 1, ArrowDown: 1, [back]: -1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
   let current = null;
@@ -33,10 +34,9 @@ export function roving(svg, { marks, reveal = () => {}, rtl = false }) {
     if (marks().includes(event.target)) set(event.target);
   });
   return {
-    /** Make sure that one mark can be reached, after marks came or went. */
+    /** Make sure that one mark can be reached, after marks came or went out of view. */
     refresh() {
-      const all = marks();
-      if (!all.includes(current)) set(all[0] ?? null);
+      if (current === null || !shown(current)) set(marks().find(shown) ?? current);
     },
   };
 }

@@ -101,3 +101,19 @@ export function shorten(text, length) {
   const space = cut.lastIndexOf(" ");
   return `${(space > length * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,،.:؛;]+$/, "")}…`;
 }
+
+/** A title without the type of event that it begins with: `Visit (planned): A, B` gives `A, B`. */
+export function withoutType(title, type) {
+  const rest = title.startsWith(type) ? title.slice(type.length).match(/^(?: ?\([^()]*\))? ?[:：] ?(?=\S)/u) : null;
+  return rest ? title.slice(type.length + rest[0].length) : title;
+}
+
+/** About how wide a text is, in pixels: measuring thousands would take a second. Arabic letters are narrower than Latin ones. */
+export function textWidth(text, size) {
+  return Array.from(text).length * size * (directionOf(text) === "rtl" ? 0.45 : 0.52);
+}
+
+/** An address of this site, or null: data could name any other, and a link in a drawing leads to the record only. */
+export function local(href) {
+  return typeof href === "string" && /^\/(?![/\\])/.test(href) ? href : null;
+}

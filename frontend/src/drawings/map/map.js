@@ -7,7 +7,7 @@ import { chooseLabels, radius } from "../labels.js";
 import { roving } from "../roving.js";
 import { calm, label, ownGesture, root } from "../svg.js";
 import { note } from "../toolbar.js";
-import { count, fill, shorten } from "../words.js";
+import { count, fill, local, shorten, textWidth } from "../words.js";
 import { disputes, frameOf, heartOf, locate } from "./places.js";
 
 const LINE = 17;
@@ -87,7 +87,7 @@ function circles(parts, view, { words, tip }) {
     .data(view.placed)
     .join("a")
     .attr("class", ({ exact }) => (exact ? "place" : "place is-anywhere"))
-    .attr("href", ({ place }) => place.href ?? null)
+    .attr("href", ({ place }) => local(place.href))
     .attr("tabindex", -1)
     .attr("aria-label", (entry) => about(entry, words).join(", "))
     .on("pointerenter focus", (event, entry) => tip.show(event.currentTarget, about(entry, words)))
@@ -112,12 +112,14 @@ function names(parts, view) {
   const chosen = chooseLabels(marks, { ...view, line: LINE, most: Math.ceil((view.width * view.height) / ROOM) });
   const named = view.placed.map((entry, n) => ({ ...entry, name: chosen[n] })).filter(({ name }) => name);
   const texts = parts.names.selectAll("text").data(named).join("text").attr("class", "name").attr("dy", ".34em");
-  label(texts, ({ place }) => shorten(place.label, 24), "middle")
+  label(texts, nameOf, "middle")
     .attr("x", ({ name }) => name.x)
     .attr("y", ({ name }) => name.y);
 }
 
-const wide = ({ place }) => Array.from(shorten(place.label, 24)).length * 7 + 4;
+// A city's circle lies in its country: only what is told of it names both.
+const nameOf = ({ place }) => shorten(place.city ?? place.label, 24);
+const wide = (entry) => textWidth(nameOf(entry), 13) + 6;
 
 function zoomIn(parts, view, { bar }) {
   let rest = 0;

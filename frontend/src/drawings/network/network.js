@@ -6,7 +6,7 @@ import { roving } from "../roving.js";
 import { STRIP, stripOf } from "../strip.js";
 import { calm, label, ownGesture, root } from "../svg.js";
 import { note } from "../toolbar.js";
-import { count, fill, shorten, when } from "../words.js";
+import { count, fill, local, shorten, textWidth, when } from "../words.js";
 import { frameAround, graphOf, layOut, partners, periodOf, within } from "./graph.js";
 
 const LINE = 17;
@@ -62,7 +62,7 @@ function linksOf(parts, { links }, { words, tip }) {
     .data(links.toSorted((a, b) => a.wide - b.wide))
     .join("a")
     .attr("class", "tie")
-    .attr("href", ({ link }) => link.href ?? null)
+    .attr("href", ({ link }) => local(link.href))
     .attr("tabindex", -1)
     .attr("aria-hidden", "true")
     .on("pointerenter", (event, entry) => tip.show(event.currentTarget, aboutLink(entry, words)))
@@ -88,7 +88,7 @@ function nodesOf(parts, view, { words, tip }) {
     .data(view.nodes)
     .join("a")
     .attr("class", ({ node }) => `node is-${node.kind}`)
-    .attr("href", ({ node }) => node.href ?? null)
+    .attr("href", ({ node }) => local(node.href))
     .attr("tabindex", -1)
     .attr("aria-label", (entry) => aboutNode(entry, words, countries).join(", "))
     .on("pointerenter focus", (event, entry) => {
@@ -153,7 +153,7 @@ function place(parts, view, settled) {
     .attr("y", (entry) => at.get(entry).y);
 }
 
-const wide = ({ node }) => Array.from(shorten(node.label, 26)).length * (node.kind === "country" ? 7.4 : 6.4) + 6;
+const wide = ({ node }) => textWidth(shorten(node.label, 26), node.kind === "country" ? 15 : 12.5) + 6;
 
 function zoomIn(parts, view, { bar }) {
   let rest = 0;

@@ -4,7 +4,7 @@ import { dayOf } from "../words.js";
 export const DAY = 86_400_000;
 /** Sizes of a mark in pixels that are tried, largest first. */
 export const SIZES = [11, 9, 7, 5, 4, 3, 2];
-export const LABELLED = { size: 11, row: 22, thin: 9 };
+export const LABELLED = { size: 10, row: 20, thin: 8 };
 
 /**
  * Dated events as spans of time, in time order.

@@ -6,14 +6,16 @@ import { roving } from "../roving.js";
 import { STRIP, stripOf } from "../strip.js";
 import { anchor, label, ownGesture, root } from "../svg.js";
 import { note } from "../toolbar.js";
-import { count, day, directionOf, fill, shorten, when } from "../words.js";
+import { count, day, directionOf, fill, local, shorten, textWidth, when, withoutType } from "../words.js";
 import { ticks } from "./axis.js";
 import { bandsOf, besideOf, DAY, domainOf, extentOf, fit, heightOf, spans, tops } from "./layout.js";
 
 const AXIS = 28;
 const HIGHEST = 720;
+const TITLED = 900;
+const ROOMY = 700;
 const LOWEST = 150;
-const TITLE = 44;
+const TITLE = 60;
 
 /** Whether no event has a date. */
 export function isEmpty({ events }) {
@@ -23,7 +25,7 @@ export function isEmpty({ events }) {
 /** Draw `data.events` into `body`; see mount.js for `context`. */
 export function draw(body, data, context) {
   const view = frameOf(data, context);
-  const svg = root(body, { width: context.width, height: view.height + AXIS + STRIP + 14, ...titles(view, context.words) });
+  const svg = root(body, { width: context.width, height: view.height + AXIS + STRIP + 14, ...told(view, context.words) });
   const plot = plotOf(svg, view);
   const marks = marksOf(plot, view, context);
   const redraw = (settled) => paint(plot, marks, view, context, settled);
@@ -32,9 +34,11 @@ export function draw(body, data, context) {
   const zoom = zoomIn(plot, view, context, (settled) => {
     strip.follow(view.x.domain().map(Number));
     redraw(settled);
+    if (settled) keys.refresh();
   });
   const keys = roving(svg.node(), {
     marks: () => marks.inOrder,
+    shown: (mark) => !mark.hasAttribute("display"),
     reveal: (mark) => zoom.reveal(mark.__data__),
     rtl: context.rtl,
   });
@@ -47,7 +51,7 @@ export function draw(body, data, context) {
   note(body, context.words.help);
 }
 
-function titles({ spans: all, domain }, words) {
+function told({ spans: all }, words) {
   const ends = [all[0].from, Math.max(...all.map(({ to }) => to)) - DAY].map((at) => day(new Date(at), words));
   const events = count(all.length, words, "events");
   return { name: words.timeline.name, described: fill(words.timeline.described, { events, first: ends[0], last: ends[1] }) };
@@ -63,15 +67,21 @@ function frameOf(data, { width, rtl, words }) {
   const domain = domainOf(all);
   const whole = scaleUtc(domain, rtl ? [right, left] : [left, right]);
   // On a phone the name of a band stands above its rows, elsewhere beside them.
-  const room = { height: HIGHEST, band: narrow ? 40 : 26, above: narrow ? 20 : 5, below: 5, rtl, titleWidth };
-  const height = Math.max(LOWEST, Math.ceil(heightOf(fit(bands, whole, room), room)));
+  const room = { height: HIGHEST, band: narrow ? 40 : 26, above: narrow ? 20 : 5, below: 5, rtl, titleWidth: (event) => titles(event, words).width };
+  // Titles are worth some more height than marks; where they come with zooming only, there has to be room for them then.
+  const titled = fit(bands, whole, { ...room, height: TITLED });
+  const needed = Math.ceil(heightOf(titled.labelled ? titled : fit(bands, whole, room), room));
+  const height = Math.max(titled.labelled ? LOWEST : ROOMY, needed);
   return { spans: all, bands, domain, whole, x: whole, left, right, narrow, width, height, room: { ...room, height } };
 }
 
-// Measuring thousands of titles would take a second: by number of signs it is near enough.
-const SIGN = 6.9;
 const BESIDE = 14;
-const titleWidth = ({ title }) => Math.min(TITLE, Array.from(title ?? "").length) * SIGN + BESIDE;
+
+/** What stands beside a mark: the title without the type, which the row tells; and its width. */
+function titles({ title, type }, words) {
+  const text = shorten(withoutType(title ?? "", words.types[type]), TITLE);
+  return { text, width: textWidth(text, 13) + BESIDE };
+}
 
 function plotOf(svg, { left, right, width, height, narrow }) {
   const clip = `${svg.select("title").attr("id")}-clip`;
@@ -91,7 +101,7 @@ function marksOf(plot, view, { words, tip }) {
     .data(view.spans)
     .join("a")
     .attr("class", ({ event, vague }) => classOf(event, vague))
-    .attr("href", ({ event }) => event.href ?? null)
+    .attr("href", ({ event }) => local(event.href))
     .attr("tabindex", -1)
     .attr("aria-label", ({ event }) => linesOf(event, words).join(", "));
   links.append("rect");
@@ -131,10 +141,10 @@ function paint(plot, marks, view, { words, rtl }, settled) {
     marks.links.attr("display", "none").select("text").remove();
   }
   axis(plot, view, words);
-  view.bands.forEach((band, b) => band.shown.forEach((span, s) => place(marks.bySpan.get(span), span, view, { b, s, settled, rtl })));
+  view.bands.forEach((band, b) => band.shown.forEach((span, s) => place(marks.bySpan.get(span), span, view, { b, s, settled, rtl, words })));
 }
 
-function place(node, span, { x, plan, tops: edges }, { b, s, settled, rtl }) {
+function place(node, span, { x, plan, tops: edges, room }, { b, s, settled, rtl, words }) {
   const { left: at, width } = extentOf(span, x, plan.size);
   const y = edges[b].first + plan.bands[b].offsets[s];
   const mark = node.firstChild;
@@ -150,17 +160,19 @@ function place(node, span, { x, plan, tops: edges }, { b, s, settled, rtl }) {
   }
   const text = node.querySelector("text");
   if (text === null) return;
-  const beside = besideOf(at, width, titleWidth(span.event), x, rtl);
-  if (settled) name(text, span.event, beside.title);
+  const beside = besideOf(at, width, room.titleWidth(span.event), x, rtl);
+  if (settled) name(text, titles(span.event, words).text, beside.title);
   text.setAttribute("x", beside.side === "left" ? at - 6 : at + width + 6);
   text.setAttribute("y", y);
   text.setAttribute("text-anchor", anchor(text.getAttribute("direction"), beside.side === "left" ? "right" : "left"));
 }
 
-/** The title of an event, as much as there is room for. */
-function name(text, { title }, room) {
-  text.textContent = shorten(title ?? "", Math.max(1, Math.min(TITLE, Math.floor((room - BESIDE) / SIGN))));
-  text.setAttribute("direction", directionOf(title ?? ""));
+/** As much of a title as there is room for. */
+function name(text, title, room) {
+  const signs = Array.from(title).length;
+  const share = Math.min(1, (room - BESIDE) / textWidth(title, 13));
+  text.textContent = shorten(title, Math.max(1, Math.floor(share * signs)));
+  text.setAttribute("direction", directionOf(title));
   text.setAttribute("dy", ".34em");
 }
 
