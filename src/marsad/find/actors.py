@@ -79,7 +79,8 @@ def _lead(tagged: Tagged, actors: list[Actor]) -> None:
 
 
 def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
-    """``السلطات الرومانية والتركية``, ``وزيرا العدل المغربي والإسباني``, ``اللجنة السودانية التشادية المشتركة``: the other states that share
+    """``السلطات الرومانية والتركية``, ``وزيرا العدل المغربي والإسباني``, ``اللجنة السودانية التشادية المشتركة``:
+    the other states that share
     the head, each with its own name where one follows (``وزيرا الخارجية السعودي X والأميركي Y``)."""
     if actor.country_at is None:
         return []
@@ -225,7 +226,9 @@ def _style(tagged: Tagged, i: int) -> Actor | None:
     hit = tagged.get(i, "style")
     rank = tagged.get(i, "rank")
     if hit is None and rank is not None and rank[1].id in tagged.lexicon.grammar.styles:
-        alone = name_end(tagged, rank[0].j, strict=False) == rank[0].j and not tagged.get(rank[0].j, "rank", "honorific", "nisba")
+        alone = name_end(tagged, rank[0].j, strict=False) == rank[0].j and not tagged.get(
+            rank[0].j, "rank", "honorific", "nisba"
+        )
         hit = rank if alone and not tagged.word(rank[0].j, "rank_tail") else None  # الجنرال, told before
     return (
         None
@@ -367,13 +370,16 @@ def _national(tagged: Tagged, org: Phrase) -> bool:
 
 
 def _officials(tagged: Tagged, i: int) -> Actor | None:
-    """``وزراء الداخلية العرب``, ``وزراء دفاع دول مجلس التعاون``: officials of one office of all members of a body, who are the body."""
+    """``وزراء الداخلية العرب``, ``وزراء دفاع دول مجلس التعاون``: officials of one office of all members of a body,
+    who are the body.
+    """
     if tagged.word(i, "officials") is None:
         return None
     whole = tagged.get(i, "body")
     if whole is not None:
         return Actor(
-            i, whole[0].j, "org", org=(i, whole[0].j), country=whole[1].id or None, country_at=(i, whole[0].j), plural=True,
+            i, whole[0].j, "org", org=(i, whole[0].j), country=whole[1].id or None,
+            country_at=(i, whole[0].j), plural=True,
             rule="actor.officials",
         )  # fmt: skip
     for j in range(i + 1, min(i + 8, len(tagged.tokens))):
@@ -386,7 +392,14 @@ def _officials(tagged: Tagged, i: int) -> Actor | None:
         bloc = tagged.lexicon.grammar.blocs.get(tagged.bare(j))
         if bloc is not None:
             return Actor(
-                i, j + 1, "org", org=(i, j + 1), country=bloc, country_at=(j, j + 1), plural=True, rule="actor.officials"
+                i,
+                j + 1,
+                "org",
+                org=(i, j + 1),
+                country=bloc,
+                country_at=(j, j + 1),
+                plural=True,
+                rule="actor.officials",
             )
         if tagged.get(j, "frame", "light", "says", "country", "nisba") or not tagged.bare(j)[:1].isalpha():
             return None
@@ -444,9 +457,11 @@ def _stated(tagged: Tagged, i: int) -> bool:
     if i == 0:
         return False
     verb = tagged.get(i - 1, "says", "light", "frame")
-    she = verb is not None and verb[1].detail.startswith("verb") and tagged.bare(i - 1).startswith(("ت",)) is not tagged.bare(
-        i - 1
-    ).endswith("ت")
+    she = (
+        verb is not None
+        and verb[1].detail.startswith("verb")
+        and tagged.bare(i - 1).startswith(("ت",)) is not tagged.bare(i - 1).endswith("ت")
+    )
     return she or (
         tagged.word(i - 1, "prepositions") is not None or tagged.get(i - 1, "state_head", "place_head") is not None
     )

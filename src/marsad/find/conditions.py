@@ -193,7 +193,9 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     window = range(begin, min(out.clause.right, trigger.j + REACH))
     for i in window:
         for tag in scene.tagged.starts[i]:
-            if any(t.kind == "class" and t.id in classes for t in tag.terms) and (i >= trigger.j or trigger.i - i <= near):
+            if any(t.kind == "class" and t.id in classes for t in tag.terms) and (
+                i >= trigger.j or trigger.i - i <= near
+            ):
                 return True
     return False
 
@@ -311,7 +313,11 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     )
     told_from = any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
     home = any(scene.tagged.word(i, "own_country") for i in range(trigger.j, min(trigger.j + 4, out.clause.right)))
-    handed_to = trigger.is_verb and not trigger.term.suffix and any(a.country and a.kind != "person" for a in out.slots.get("object"))
+    handed_to = (
+        trigger.is_verb
+        and not trigger.term.suffix
+        and any(a.country and a.kind != "person" for a in out.slots.get("object"))
+    )
     asked = not trigger.is_verb and any(
         scene.tagged.word(i, "asks") for i in range(max(out.clause.sentence[0], trigger.i - 14), trigger.i)
     )
@@ -333,9 +339,13 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
     )
     unread = name_end(scene.tagged, trigger.j, strict=False, busy=scene.busy) - trigger.j >= 2
     group = any(a.kind == "group" and 0 <= a.i - trigger.j <= 2 for a in scene.actors)
-    people = unread or group or any(
-        a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role))
-        for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
+    people = (
+        unread
+        or group
+        or any(
+            a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role))
+            for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
+        )
     )
     if out.frame.id == "extradition.ask":
         near = range(trigger.j, min(trigger.j + 6, out.clause.right))

@@ -49,10 +49,14 @@ def _calls(drafts: list[Draft]) -> None:
 
 
 def _courtesies(scene: Scene, drafts: list[Draft]) -> None:
-    """Praise told beside the talks of the same two sides is courtesy inside them, unless a letter or statement tells it."""
+    """Praise told beside the talks of the same two sides is courtesy inside them, unless a letter or statement
+    tells it.
+    """
     talks = [d for d in drafts if d.type in ("meeting", "visit", "call")]
     for praise in (d for d in drafts if d.type == "commendation"):
-        near = [t for t in talks if abs(t.clause.number - praise.clause.number) <= 3 and praise.countries() <= t.countries()]
+        near = [
+            t for t in talks if abs(t.clause.number - praise.clause.number) <= 3 and praise.countries() <= t.countries()
+        ]
         letter = any(scene.tagged.word(i, "letters") for i in range(*praise.clause.sentence))
         if near and not letter:
             praise.drop("courtesy inside the talks")
@@ -205,7 +209,9 @@ def _ambassadors(scene: Scene, draft: Draft) -> None:
     if draft.type != "meeting" or draft.place is not None or len(draft.place_by) == 2 or len(draft.countries()) != 2:
         return
     posted = [a for p, a in draft.sides if p == "side" and a.head in scene.tagged.lexicon.grammar["resident"]]
-    others = {a.country for p, a in draft.sides if a.kind == "person" and a.role and a.country} - {a.country for a in posted}
+    others = {a.country for p, a in draft.sides if a.kind == "person" and a.role and a.country} - {
+        a.country for a in posted
+    }
     if posted and len(others) == 1 and len({a.country for a in posted}) == 1:
         draft.place_by = others.pop() or ""
 

@@ -274,7 +274,11 @@ def _home(scene: Scene, cast: Cast, out: Draft) -> Place | None:
     t, at = scene.tagged, out.trigger.j
     own = {a.country for a in out.slots.get("subject") + out.slots.get("of")}
     home = next((c for c in cast.ranking[:2] if c not in own), None)
-    told = out.frame.id == "visit.go" and t.word(at, "home_words") is not None and t.get(at + 1, "country", "nisba") is None
+    told = (
+        out.frame.id == "visit.go"
+        and t.word(at, "home_words") is not None
+        and t.get(at + 1, "country", "nisba") is None
+    )
     begin, end = out.clause.sentence
     arrives = out.frame.id == "visit.travel" and out.trigger.is_verb and t.among(out.trigger.i, "arrived")
     told = told or (arrives and any(t.word(i, "delegation", "official_visit") for i in range(begin, end)))
@@ -313,8 +317,8 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
 
 
 def _visited(out: Draft) -> None:
-    """``زار السفينة الإيطالية``, ``زيارة للوحدات الإماراتية``: an institution or unit of another state receives the visitor, wherever
-    it is."""
+    """``زار السفينة الإيطالية``, ``زيارة للوحدات الإماراتية``: an institution or unit of another state receives the
+    visitor, wherever it is."""
     own = {a.country for p, a in out.sides if p == "guest" and a.country}
     told = out.slots.get("object") + out.slots.get("to") + out.slots.get("more")
     hosts = [

@@ -21,7 +21,7 @@ def lasting(scene: Scene, out: Draft) -> TimeExpression | None:
     if out.type not in LASTING or time.rule.endswith("-since"):
         return time
     t = scene.tagged
-    begin, end = out.clause.sentence
+    _, end = out.clause.sentence
     number = out.clause.number + 1
     sentences = t.tokens.sentences
     windows = [range(out.trigger.j, end)]

@@ -128,7 +128,13 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return int(parts == 1 and word.startswith("ال") and is_given(tagged, i - 1, sure=False))
     if _known_otherwise(tagged, i):
         return int(parts == 1 and _only_listed_as_ordinary(tagged, i) and _closed(tagged, i, strict))
-    if parts == 1 and not tagged.starts[i] and word.startswith("ال") and word.endswith("ي") and is_given(tagged, i - 1, sure=False):
+    if (
+        parts == 1
+        and not tagged.starts[i]
+        and word.startswith("ال")
+        and word.endswith("ي")
+        and is_given(tagged, i - 1, sure=False)
+    ):
         return 1  # ثابت العباسي: a family name that is an ordinary adjective
     if word in tagged.lexicon.common or (parts == 0 and spelled.startswith("ال")):
         return int(parts == 1 and _closed(tagged, i, strict))
@@ -168,8 +174,10 @@ def _only_listed_as_ordinary(tagged: Tagged, i: int) -> bool:
     """Whether the lexicon knows the token only as a word that usually ends a name (``not_names``: رأي)."""
     return all(
         all(t.kind == "particle" for t in tag.terms)
-        or not tag.clitics
-        and all(t.kind in ("topic", "class") or (t.kind == "word" and t.detail == "not_name") for t in tag.terms)
+        or (
+            not tag.clitics
+            and all(t.kind in ("topic", "class") or (t.kind == "word" and t.detail == "not_name") for t in tag.terms)
+        )
         for tag in tagged.starts[i]
     )
 

@@ -129,7 +129,13 @@ class _Complement:
     def _in_institution(self) -> int:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
         hit = self.t.get(self.j + 1, "institution", "org_complete")
-        if (self.wants and not self.abroad) or hit is None or hit[0].clitics or not self.t.among(self.j, "in_words") or self.org is not None:
+        if (
+            (self.wants and not self.abroad)
+            or hit is None
+            or hit[0].clitics
+            or not self.t.among(self.j, "in_words")
+            or self.org is not None
+        ):
             return 0
         self.org = (hit[0].i, hit[0].j)
         if hit[1].kind == "institution" and hit[1].detail == "unique":
@@ -357,7 +363,9 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
             rest.country = term.id  # الشرطة الإيطالية | المغربي: the next nationality is somebody else's
         rest.run()
         told = tagged.get(tag.j, "nisba") if term.kind == "body" else None
-        national = told is not None and not told[0].clitics and len(told[1].id) == 2  # الإنتربول اللبناني: its office there
+        national = (
+            told is not None and not told[0].clitics and len(told[1].id) == 2
+        )  # الإنتربول اللبناني: its office there
         settled = (term.kind == "body" and not national) or term.detail == "unique"
         country = (term.id or None) if settled else rest.country
         at = (tag.i, tag.j) if settled and country else rest.country_at

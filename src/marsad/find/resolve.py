@@ -357,15 +357,24 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
         if not actor.counterpart or actor.role is not None:
             continue
         for before in reversed(cast.actors[max(0, k - 6) : k]):
-            if _her_counterpart(tagged, actor) and before.kind == "org" and before.org and before.country != actor.country:
-                cast.actors[k] = replace(actor, kind="org", org=_without_nationality(tagged, before.org), head=before.head)
+            if (
+                _her_counterpart(tagged, actor)
+                and before.kind == "org"
+                and before.org
+                and before.country != actor.country
+            ):
+                cast.actors[k] = replace(
+                    actor, kind="org", org=_without_nationality(tagged, before.org), head=before.head
+                )
                 break
             if before.kind == "person" and before.role is not None and before.country != actor.country:
                 office = _without_nationality(tagged, before.role)
                 cast.actors[k] = replace(actor, role=office, org=before.org, ministry=before.ministry, head=before.head)
                 break
         else:
-            orgs = [a for a in cast.actors[max(0, k - 3) : k] if a.kind == "org" and a.org and a.country != actor.country]
+            orgs = [
+                a for a in cast.actors[max(0, k - 3) : k] if a.kind == "org" and a.org and a.country != actor.country
+            ]
             if orgs and actor.name is None and orgs[-1].org:
                 whole = _without_nationality(tagged, orgs[-1].org)
                 cast.actors[k] = replace(actor, kind="org", org=whole, head=orgs[-1].head)
@@ -385,7 +394,9 @@ def _officials_of(tagged: Tagged, cast: Cast) -> None:
 
 
 def _own_offices(tagged: Tagged, cast: Cast) -> None:
-    """``هيئة النزاهة العراقية … رئيسها X``: an office with a pronoun is of the institution's or state's side told before."""
+    """``هيئة النزاهة العراقية … رئيسها X``: an office with a pronoun is of the institution's or state's side told
+    before.
+    """
     for k, actor in enumerate(cast.actors):
         own = tagged.get(actor.role[0], "office") if actor.role else None
         if actor.country is not None or own is None or own[1].detail != "own" or not k:
@@ -404,13 +415,21 @@ def _own_country(tagged: Tagged, cast: Cast) -> None:
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
     for i in range(1, len(tagged.tokens)):
         own = tagged.word(i, "own_country")
-        if own is None or own.clitics or i in taken or _preposition(tagged, i - 1) or not tagged.word(i - 1, "complementizers"):
+        if (
+            own is None
+            or own.clitics
+            or i in taken
+            or _preposition(tagged, i - 1)
+            or not tagged.word(i - 1, "complementizers")
+        ):
             continue
         begin = tagged.tokens.sentences[tagged.tokens.sentence_of(i)][0]
         told = [a for a in cast.actors if begin <= a.i and a.j <= i and a.country and a.kind in ("person", "org")]
         if told:
             at = told[-1].country_at or (told[-1].i, told[-1].j)
-            found.append((Actor(i, own.j, "country", country=told[-1].country, country_at=at, rule="actor.own-country"), None))
+            found.append(
+                (Actor(i, own.j, "country", country=told[-1].country, country_at=at, rule="actor.own-country"), None)
+            )
     _insert(cast, found)
 
 

@@ -53,7 +53,9 @@ def _award(scene: Scene, out: Draft) -> None:
 
 
 def _course(scene: Scene, out: Draft) -> None:
-    """``أنهى ضباط عراقيون دورة في إيطاليا``: who attends a course gets it; the state where it is held gives it, if nobody else does."""
+    """``أنهى ضباط عراقيون دورة في إيطاليا``: who attends a course gets it; the state where it is held gives it, if
+    nobody else does.
+    """
     begin = max(out.clause.sentence[0], out.trigger.i - 12)
     if out.trigger.is_verb or not any(scene.tagged.word(i, "trainees") for i in range(begin, out.trigger.i)):
         return
@@ -118,7 +120,9 @@ def _host_of_exercise(scene: Scene, out: Draft) -> None:
     place = out.place or next(went, None)
     if place is None or len(out.countries()) != 1 or place.country in out.countries():
         return
-    exercise = any(t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms)
+    exercise = any(
+        t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
+    )
     if exercise and any(scene.tagged.word(i, "taking_part") for i in range(begin, end)):
         at = (place.i, place.j)
         out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
@@ -176,9 +180,13 @@ def _rupture(scene: Scene, out: Draft) -> None:
 
 
 def _who_summons(scene: Scene, out: Draft, diplomats: list[Actor]) -> Actor | None:
-    """``أعلنت استدعاء سفيرها لدى Y``: the state told last before the sentence that is not the diplomat's or his post's."""
-    begin, end = out.clause.sentence
-    theirs = {a.country for a in diplomats} | {p.country for p in scene.places if out.trigger.j <= p.i < out.clause.right}
+    """``أعلنت استدعاء سفيرها لدى Y``: the state told last before the sentence that is not the diplomat's or his
+    post's.
+    """
+    begin, _ = out.clause.sentence
+    theirs = {a.country for a in diplomats} | {
+        p.country for p in scene.places if out.trigger.j <= p.i < out.clause.right
+    }
     for actor in diplomats:
         posts = (p for p in scene.places if actor.i < p.i < actor.j and p.country != actor.country)
         post = next(posts, None) if actor.country else None
@@ -189,7 +197,11 @@ def _who_summons(scene: Scene, out: Draft, diplomats: list[Actor]) -> Actor | No
     earlier = [
         a
         for a in scene.actors
-        if a.j <= out.trigger.i and begin - a.j < 60 and a.kind in ("org", "country") and a.country and a.country not in theirs
+        if a.j <= out.trigger.i
+        and begin - a.j < 60
+        and a.kind in ("org", "country")
+        and a.country
+        and a.country not in theirs
     ]
     return earlier[-1] if own and earlier else None
 
@@ -341,7 +353,9 @@ def _handed_from(scene: Scene, out: Draft) -> None:
 
 
 def _who_hands_over(scene: Scene, out: Draft) -> None:
-    """``أصدر القضاء البلجيكي قرارا بتسليم X إلى Y``, ``وافقت سويسرا على تسليمه``: the subject of the clause, of another state, hands over."""
+    """``أصدر القضاء البلجيكي قرارا بتسليم X إلى Y``, ``وافقت سويسرا على تسليمه``: the subject of the clause, of
+    another state, hands over.
+    """
     if any(p == "agent" for p, _ in out.sides) or out.trigger.is_verb:
         return
     got = {a.country for p, a in out.sides if p == "recipient"}
@@ -355,7 +369,9 @@ def _who_hands_over(scene: Scene, out: Draft) -> None:
 
 
 def _asked(scene: Scene, out: Draft) -> None:
-    """``طلبت X من Y تسليم …``, ``طالبت X Y بتسليم …``: who asks is to get the person, who is asked is to hand him over."""
+    """``طلبت X من Y تسليم …``, ``طالبت X Y بتسليم …``: who asks is to get the person, who is asked is to hand him
+    over.
+    """
     begin = max(out.clause.sentence[0], out.trigger.i - 14)
     asks = next((i for i in range(out.trigger.i - 1, begin - 1, -1) if scene.tagged.word(i, "asks")), None)
     if out.trigger.is_verb or asks is None or out.frame.id == "extradition.ask":
@@ -424,7 +440,9 @@ def _gathering(scene: Scene, out: Draft) -> None:
         if part:
             sides.append((part, actor))
     told = {a.i for _, a in sides}
-    whole = [a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot) if _is_body(a) and a.i not in told]
+    whole = [
+        a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot) if _is_body(a) and a.i not in told
+    ]
     own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
     sides += [("host" if own else "side", a) for a in whole]
     place = out.place

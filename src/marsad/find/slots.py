@@ -84,7 +84,9 @@ def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
 
 
 def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
-    """``منذ توقيع الاتفاقية مع إيران``, ``ناقش التعاون مع فرنسا``: the word before مع has the partner, not the trigger before it."""
+    """``منذ توقيع الاتفاقية مع إيران``, ``ناقش التعاون مع فرنسا``: the word before مع has the partner, not the
+    trigger before it.
+    """
     t = scene.tagged
     k = actor.i - 1
     while k > trigger.j and t.word(k, "prepositions") is None:
@@ -403,7 +405,8 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]
         and not any(
             (scene.tagged.word(i, "prepositions") and not scene.tagged.word(i - 1, "gaps"))
             or scene.tagged.word(i, "relative", "clause_breaks", "hosting")
-            or i in scene.verbs or i in scene.busy
+            or i in scene.verbs
+            or i in scene.busy
             for i in range(trigger.j, first.i)
         )
     ):
@@ -483,8 +486,14 @@ def _light_subject(
                 slots.add("subject", actor)
                 skip.add(actor.i)
             return
-        if trigger.i - verb <= 5 and verb == clause.sentence[0] and (owner := _owner(scene, trigger, clause)) is not None:
-            slots.rule = "subject told before"  # وشارك في اجتماع مع X: a sentence that goes on about the one told before
+        if (
+            trigger.i - verb <= 5
+            and verb == clause.sentence[0]
+            and (owner := _owner(scene, trigger, clause)) is not None
+        ):
+            slots.rule = (
+                "subject told before"  # وشارك في اجتماع مع X: a sentence that goes on about the one told before
+            )
             slots.add("subject", owner)
             return
     if verb is None and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement":

@@ -4,7 +4,8 @@
 1. fold and 2. tokens   :mod:`marsad.find.tokens`
 3. tags                 :mod:`marsad.find.tag`
 4. phrases              :mod:`marsad.find.dates`, :mod:`marsad.find.actors` (names, offices), :mod:`marsad.find.places`
-5. frames               :mod:`marsad.find.clauses`, ``slots``, ``draft``, ``conditions``, ``lasting``, ``sides``, ``voice``,
+5. frames               :mod:`marsad.find.clauses`, ``slots``, ``draft``, ``conditions``, ``lasting``, ``sides``,
+                       ``voice``,
 ``topics`` 6. discourse            :mod:`marsad.find.resolve`, :mod:`marsad.find.discourse`
 7. mentions             :mod:`marsad.find.build`; findings :mod:`marsad.find.notes`, figures :mod:`marsad.find.figures`
 

@@ -17,7 +17,9 @@ BEGIN_ACTORS = frozenset({
     "office_country", "honorific", "royal", "rank", "style", "given", "particle",
 })  # fmt: skip
 BEGIN_GROUPS = frozenset({"counterpart", "groups", "delegation"})
-PEOPLE = frozenset({"groups", "captive", "deported", "diplomat"})  # words for people, before an adjective of nationality
+PEOPLE = frozenset(
+    {"groups", "captive", "deported", "diplomat"}
+)  # words for people, before an adjective of nationality
 NO_TAGS: tuple[Tag, ...] = ()
 
 
@@ -87,7 +89,8 @@ def _as_spelled(
     """Meanings that the unfolded spelling rules out.
 
     ``نيجيرياً`` with its tanwin is the adjective, not the country that folds to the same letters; ``منحة`` with its ta
-    marbuta is the noun, not the verb with the pronoun that folds to the same letters; ``سفيره`` is his ambassador, ``سفيرة`` a woman.
+    marbuta is the noun, not the verb with the pronoun that folds to the same letters; ``سفيره`` is his ambassador,
+    ``سفيرة`` a woman.
     """
     if not any(t.kind == "country" or t.suffix == "ه" or t.detail == "own" for t in terms):
         return terms

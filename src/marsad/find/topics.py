@@ -51,7 +51,9 @@ def _lead(scene: Scene) -> list[int]:
 
 
 def _of_all_sides(scene: Scene, out: Draft, field: str) -> int | None:
-    """Where an office of the class ``field`` says what they met about: every side that names an office has such a one."""
+    """Where an office of the class ``field`` says what they met about: every side that names an office has such a
+    one.
+    """
     t = scene.tagged
     told: dict[str | None, list[int]] = {}
     for _, actor in out.sides:

@@ -12,7 +12,9 @@ from marsad.text import fold_word
 SETS = (
     "joints", "place_words", "mission_words", "in_words", "abroad", "diplomats",
     "never_names", "name_starters", "pronoun_endings", "verb_endings",
-    "there", "where", "that", "two_persons", "negators", "members", "without_ministry", "resident", "seats", "arrived", "until", "help", "unannounced", "attended", "carried_out", "not_people", "kingdom", "may",
+    "there", "where", "that", "two_persons", "negators", "members",
+    "without_ministry", "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
+    "carried_out", "not_people", "kingdom", "may",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 
