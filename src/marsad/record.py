@@ -359,6 +359,11 @@ class Record:
             transaction.rollback()
         return found
 
+    def rebuild(self) -> None:
+        """Make the merged view from nothing; it is kept up to date by itself, and this should change nothing."""
+        with self._writing() as connection:
+            refresh.refresh(connection, anew=True)
+
     def backup(self, path: str | Path) -> None:
         """A consistent copy of the record in a new file, also while others write."""
         with told(self.path):

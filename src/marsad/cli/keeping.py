@@ -124,9 +124,16 @@ def moment(text: str) -> str:
     return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def check(record: RecordOption = None) -> None:
+def check(
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make the merged events from nothing first.")
+    ] = False,
+    record: RecordOption = None,
+) -> None:
     """Verify a record."""
     with opened(record) as found:
+        if rebuild:
+            found.rebuild()
         problems = found.check()
         path = found.path
     for problem in problems:

@@ -31,6 +31,10 @@ def problems(connection: Connection) -> Iterator[str]:
     indexed = searching.count(connection)
     if counted + added != indexed:
         yield f"{counted + added} mentions are recorded, {indexed} of them can be searched"
+    v = schema.view_mentions.c
+    missing = select(v.mention).where(v.mention > 0, v.mention.not_in(select(schema.mentions.c.id)))
+    for number in connection.execute(missing).scalars():
+        yield f"the merged events have mention {number}, which is not there"
     yield from _texts(connection)
     yield from _quotations(connection)
     yield from _chains(connection)
