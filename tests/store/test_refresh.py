@@ -107,13 +107,13 @@ def always(monkeypatch):
 
 
 @pytest.mark.parametrize("cut", [False, True])
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.lists(STEPS, min_size=2, max_size=8))
-def test_a_part_made_again_is_the_whole_made_again(tmp_path_factory, monkeypatch, always, cut, steps) -> None:
+def test_a_part_made_again_is_the_whole_made_again(places, monkeypatch, always, cut, steps) -> None:
     if cut:
         monkeypatch.setattr(block, "LARGEST", 3)
         monkeypatch.setattr(block, "NEIGHBOURS", 1)
-    with Record.open(tmp_path_factory.mktemp("r") / "r.db") as record:
+    with Record.open(places()) as record:
         for step in steps:
             take(record, step)
             found = snapshot(record)
@@ -122,11 +122,10 @@ def test_a_part_made_again_is_the_whole_made_again(tmp_path_factory, monkeypatch
             assert from_nothing(record) == found
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.lists(STEPS, min_size=2, max_size=8))
-def test_a_record_that_is_always_made_anew_is_the_same(tmp_path_factory, always, steps) -> None:
-    folder = tmp_path_factory.mktemp("r")
-    with Record.open(folder / "a.db") as parts, Record.open(folder / "b.db") as whole:
+def test_a_record_that_is_always_made_anew_is_the_same(places, always, steps) -> None:
+    with Record.open(places()) as parts, Record.open(places()) as whole:
         for step in steps:
             take(parts, step)
             take(whole, step)

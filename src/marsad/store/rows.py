@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 CHUNK = 900  # values in one question
 BATCH = 20_000  # rows in one insertion
+COPIED = 200  # rows from which on PostgreSQL copies them
 T = TypeVar("T")
 
 
@@ -32,7 +33,22 @@ def among(
 def insert_all(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert rows, a batch a statement."""
     for part in chunks(rows, BATCH):
-        connection.execute(insert(table), part)
+        if len(part) >= COPIED and connection.dialect.name == "postgresql":
+            _copy(connection, table, part)
+        else:
+            connection.execute(insert(table), part)
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows into PostgreSQL the way it takes them fastest."""
+    preparer = connection.dialect.identifier_preparer
+    names = list(rows[0])
+    columns = ", ".join(preparer.quote(name) for name in names)
+    cursor = connection.connection.cursor()
+    with cursor.copy(f"COPY {preparer.quote(table.name)} ({columns}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row([row[name] for name in names])
+    cursor.close()
 
 
 def delete_among(connection: Connection, column: Column[Any], values: Iterable[Any]) -> None:
