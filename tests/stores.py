@@ -62,7 +62,8 @@ def server() -> Iterator[str]:
     try:
         run(str(binaries / "initdb"), "-D", data, "-U", "marsad", "-A", "trust", "-E", "UTF8", "--no-sync")
         with (folder / "data" / "postgresql.conf").open("a") as file:
-            file.write(f"listen_addresses = ''\nunix_socket_directories = '{folder}'\nmax_connections = 60\nfsync = off\n")
+            file.write(f"listen_addresses = ''\nunix_socket_directories = '{folder}'\n")
+            file.write("max_connections = 60\nfsync = off\n")
         run(str(binaries / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "start")
         try:
             yield f"postgresql://marsad@/postgres?host={quote(str(folder), safe='')}"

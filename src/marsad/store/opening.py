@@ -14,13 +14,14 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
-from marsad.errors import RecordDamaged, RecordError, RecordForeign, RecordLocked
+from marsad.errors import RecordDamaged, RecordError, RecordForeign, RecordJudged, RecordLocked
 from marsad.store import schema
 
 MAGIC = b"SQLite format 3\x00"
 CHECKED = 64 * 2**20  # bytes up to which a file's integrity is checked at every opening
 WAIT = 20.0  # seconds to wait for another process
 SCRUB_WAIT = 5.0  # the same to rebuild the file
+JUDGED = "somebody judged the same at this moment; nothing was recorded: look at the event again first"
 ADDRESSES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -29,6 +30,8 @@ def translate(path: Path, error: Exception) -> RecordError:
     text = str(getattr(error, "orig", None) or error)
     if "locked" in text or "busy" in text:
         return RecordLocked(f"{path}: another process is writing to this record; try again when it is done")
+    if "UNIQUE constraint failed: judgements" in text:
+        return RecordJudged(f"{path}: {JUDGED}")
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return RecordDamaged(f"{path}: this record is damaged ({text}); restore it from a backup")
     if "readonly" in text:

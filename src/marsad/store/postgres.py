@@ -14,15 +14,16 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from marsad.errors import RecordError, RecordForeign, RecordLocked, RecordUnreachable, UsageError
+from marsad.errors import RecordError, RecordForeign, RecordJudged, RecordLocked, RecordUnreachable, UsageError
 from marsad.store import schema
-from marsad.store.opening import Store
+from marsad.store.opening import JUDGED, Store
 
 WAIT = 20  # seconds to wait for another writer
 CONNECT = 10  # seconds to wait for the server
 LOST = ("08", "57P")  # classes of SQLSTATE: no connection, the server is stopping
 LOCKED = {"55P03", "57014", "40P01"}
 READ_ONLY = {"25006", "42501"}
+UNIQUE = "23505"
 FULL = {"53100", "53200"}
 
 
@@ -32,6 +33,8 @@ def translate(place: str, error: DBAPIError) -> RecordError:
     text = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
     if state in LOCKED:
         return RecordLocked(f"{place}: another process is writing to this record; try again when it is done")
+    if state == UNIQUE and "judgements" in text:
+        return RecordJudged(f"{place}: {JUDGED}")
     if state in READ_ONLY:
         return RecordError(f"{place}: this record may not be written ({text}); ask its owner for the right")
     if state in FULL:
