@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test eval errors bench lint format lock lock-node clean
+.PHONY: help run test eval errors torture bench lint format lock lock-node clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -75,6 +75,9 @@ eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--error
 
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
+
+torture: $(VENV)/dev.stamp ## kill and crowd a record in each kind of store (ARGS="--kills 20 --seconds 5")
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 bench: $(VENV)/dev.stamp $(STATIC) ## measure speed and memory
 	@$(BIN)/python bench/run.py $(ARGS)

@@ -13,8 +13,8 @@ from tests.store.make import reading, visit
 
 
 @pytest.fixture
-def record(tmp_path):
-    with Record.open(tmp_path / "r.db", {"إسبانيا": "ES"}.get) as opened:
+def record(place):
+    with Record.open(place, {"إسبانيا": "ES"}.get) as opened:
         opened.add(
             [
                 reading("a", visit(topics=("drugs",))),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import date
 
@@ -17,8 +16,8 @@ DAY = date(2022, 6, 13)
 
 
 @pytest.fixture
-def record(tmp_path):
-    with Record.open(tmp_path / "r.db", {"المغرب": "MA"}.get) as opened:
+def record(place):
+    with Record.open(place, {"المغرب": "MA"}.get) as opened:
         yield opened
 
 
@@ -30,6 +29,12 @@ def other(**fields):
         participants=(Participant("guest", "كريم الفاسي", "وزير الداخلية", None, "MA"), told.participants[1]),
         **fields,
     )
+
+
+def readings_kept(record: Record) -> int:
+    with record._reading() as connection:
+        return connection.exec_driver_sql("SELECT count(*) FROM readings").scalar()
+
 
 
 def test_pages_in_events_out(record) -> None:
@@ -47,8 +52,7 @@ def test_the_same_reading_changes_nothing(record) -> None:
     before = record.events()
     assert record.add(reading()).unchanged == 1
     assert record.events() == before
-    with sqlite3.connect(record.path) as db:
-        assert db.execute("SELECT count(*) FROM readings").fetchone() == (1,)
+    assert readings_kept(record) == 1
 
 
 def test_the_newest_reading_counts_and_the_older_stays(record) -> None:
@@ -59,8 +63,7 @@ def test_the_newest_reading_counts_and_the_older_stays(record) -> None:
     assert (again.start, again.id) == (date(2022, 6, 14), event.id)
     record.add(reading("a", finder="f1"))
     assert record.events()[0].start == DAY
-    with sqlite3.connect(record.path) as db:
-        assert db.execute("SELECT count(*) FROM readings").fetchone() == (3,)
+    assert readings_kept(record) == 3
 
 
 def test_a_reading_comes_back_whole(record) -> None:
@@ -193,7 +196,7 @@ def test_a_judgement_made_meanwhile_is_told(record) -> None:
     record.add([reading("a"), reading("c", other())])
     first, _ = record.events()
     before = record.seen
-    with Record.open(record.path) as colleague:
+    with Record.open(record.place) as colleague:
         colleague.judge("confirm", first.id, user="sami")
         with pytest.raises(RecordError, match="sami judged"):
             record.judge("reject", first.id, user="noor", seen=before)
@@ -210,7 +213,7 @@ def test_judgements_follow_into_a_new_reading(record) -> None:
 def test_building_from_scratch_gives_the_same(record, tmp_path) -> None:
     record.add([reading("a"), reading("b", body="نص آخر"), reading("c", other())])
     record.judge("reject", record.events()[1].id, user="noor")
-    with Record.open(record.path) as again:
+    with Record.open(record.place) as again:
         assert again.events() == record.events()
 
 

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from pathlib import Path
 from typing import TypeAlias
 
 from marsad import lexicon
@@ -160,9 +159,11 @@ class Record(ResumableRecord):
 
 
 def open(path: Place) -> Record:
-    """The record at ``path``, made where there is none; use it in a ``with`` statement, or close it.
+    """The record at ``path``, a file or ``postgresql://…``, made where there is none.
+
+    Use it in a ``with`` statement, or close it.
 
     Raises:
-        RecordError: the file is locked, damaged, or no record of Marsad's; it is left as it was.
+        RecordError: it is locked, damaged, or no record of Marsad's; it is left as it was.
     """
-    return Record.open(Path(path), code_of)
+    return Record.open(os.fspath(path), code_of)

@@ -14,6 +14,8 @@ The tree::
     ├── RecordError             the record cannot be opened or written
     │   ├── RecordLocked        another process holds it
     │   ├── RecordForeign       not a record of Marsad's, or of a newer version
+    │   ├── RecordUnreachable   the record's server does not answer, or the connection was lost
+    │   ├── RecordJudged        somebody judged the same after what the user saw
     │   └── RecordDamaged       the file fails its integrity check
     └── UsageError              a wrong option, an unknown event, field or format
 """
@@ -80,6 +82,14 @@ class RecordLocked(RecordError):
 
 class RecordForeign(RecordError):
     """The file is not a record of Marsad's, or one of a newer version."""
+
+
+class RecordUnreachable(RecordError):
+    """The record's server does not answer, or the connection to it was lost."""
+
+
+class RecordJudged(RecordError):
+    """Somebody judged the same after what the user saw; nothing was recorded."""
 
 
 class RecordDamaged(RecordError):

@@ -24,18 +24,30 @@ from sqlalchemy import Connection
 
 from marsad.codec import evidence_to_dict, participant_to_dict
 from marsad.errors import PageError, UsageError
-from marsad.merge import Why, explain_merge
+from marsad.merge import Why, explain_merge, in_order
 from marsad.merge.compare import AFTERMATH
 from marsad.merge.fields import new_mention, new_participant, parse_correction, shown
 from marsad.merge.select import ALL, FACETS, Countries, EventQuery, Order, Several, by_code
 from marsad.merge.signed import ADDED
 from marsad.model import Event, Evidence, Finding, Reading
-from marsad.store import additions, asking, checking, feed, forgetting, judging, reading, refresh, view, writing
+from marsad.store import (
+    additions,
+    asking,
+    checking,
+    copying,
+    feed,
+    forgetting,
+    judging,
+    reading,
+    refresh,
+    view,
+    writing,
+)
 from marsad.store.asking import FacetCount
 from marsad.store.feed import Change
 from marsad.store.forgetting import Tombstone
 from marsad.store.judging import Act
-from marsad.store.opening import Store, open_store, told
+from marsad.store.opening import Store, open_store
 from marsad.store.reading import Judgement, PageRow
 from marsad.store.rows import chunks
 from marsad.store.writing import Failure, Verdict
@@ -141,7 +153,7 @@ class Record:
 
     @classmethod
     def open(cls, path: str | Path, countries: Countries = by_code) -> Self:
-        """The record at ``path``, made where there is none.
+        """The record at ``path``, made where there is none: a file, or ``postgresql://user@host/database``.
 
         ``countries`` gives the code of a country's name in any spelling, or ``None``; without it codes alone
         are known. Raises :class:`marsad.errors.RecordError` and its kinds, leaving the file as it was.
@@ -159,18 +171,23 @@ class Record:
         self._store.close()
 
     @property
-    def path(self) -> Path:
-        """The record's file."""
+    def path(self) -> Path | None:
+        """The record's file, ``None`` where it is in a database."""
         return self._store.path
+
+    @property
+    def place(self) -> str:
+        """The record's file or address, as it may be shown."""
+        return self._store.place
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told(self.path), self._store.reader.connect() as connection, connection.begin():
+        with self._store.told(), self._store.reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with told(self.path), self._store.writer.begin() as connection:
+        with self._store.told(), self._store.writer.begin() as connection:
             yield connection
 
     # ------------------------------------------------------------ in
@@ -265,6 +282,12 @@ class Record:
         with self._reading() as connection:
             return writing.digest([*reading.state(connection), view.program()])[:16]
 
+    def told_by(self, pages: Iterable[str]) -> Events:
+        """The events that these pages (by identity) tell, by date."""
+        with self._merged() as connection:
+            ids = sorted(set(view.events_of_keys(connection, pages).values()))
+            return Events(in_order(self._load(connection, ids)), self)
+
     def event(self, id: str) -> Event:
         """The event with this identifier, or the one it points on to.
 
@@ -353,16 +376,23 @@ class Record:
         """What is wrong with the record, in plain sentences; empty where all is well."""
         with self._reading() as connection:
             found = list(checking.problems(connection))
-        with told(self.path), self._store.writer.connect() as connection:
+        with self._store.told(), self._store.writer.connect() as connection:
             transaction = connection.begin()
             found += checking.rebuilt_differently(connection)
             transaction.rollback()
         return found
 
+    def rebuild(self) -> None:
+        """Make the merged view from nothing; it is kept up to date by itself, and this should change nothing."""
+        with self._writing() as connection:
+            refresh.refresh(connection, anew=True)
+
     def backup(self, path: str | Path) -> None:
-        """A consistent copy of the record in a new file, also while others write."""
-        with told(self.path):
-            checking.backup(self.path, Path(path))
+        """A consistent copy of the record, also while others write: a new file, or the address of an empty
+        database.
+        """
+        with self._store.told():
+            copying.backup(self._store, path)
 
     # ------------------------------------------------------------ judgements
     @property
@@ -530,10 +560,12 @@ class Record:
         return same
 
     def scrub(self) -> None:
-        """Overwrite in the file what was forgotten."""
-        self._store.close()
-        with told(self.path):
-            forgetting.scrub(self.path)
+        """Overwrite in the record's files what was forgotten."""
+        self._store.scrub()
+
+    def copies(self) -> list[str]:
+        """Copies that migrations kept beside the record; they are as they were."""
+        return self._store.copies()
 
     def tombstones(self) -> list[Tombstone]:
         """What was forgotten, in order."""

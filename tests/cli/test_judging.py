@@ -208,7 +208,7 @@ def test_check_says_what_is_wrong_and_fails(record):
     ("harm", "told"),
     [
         ("UPDATE view_events SET start = '1999-01-01'", "not what the mentions and judgements give"),
-        ("DELETE FROM view_members", "not what the mentions and judgements give"),
+        ("DELETE FROM view_mentions", "not what the mentions and judgements give"),
         ("UPDATE judgements SET prev = 7 WHERE id = 4", "does not follow"),
         ("DELETE FROM judgements WHERE id = 1", "does not follow"),
         ("INSERT INTO search(rowid, words, names) VALUES (77, 'x', 'y')", "can be searched"),

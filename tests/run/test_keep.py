@@ -50,7 +50,7 @@ def test_a_record_gives_its_own_identifiers(tmp_path, words):
 def test_without_a_record_nothing_is_kept(tmp_path, words):
     with Keeper.opened(None) as keeper:
         assert list(keeper.keeping(iter(some(words)), [])) == some(words)
-        assert keeper.path is None
+        assert keeper.place is None
     assert list(tmp_path.iterdir()) == []
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from marsad.errors import RecordLocked, UsageError
 from marsad.model import Evidence, Participant
 from marsad.record import Record
-from marsad.store.forgetting import FILLER, copies, without_passage
+from marsad.store import opening
+from marsad.store.forgetting import FILLER, without_passage
 from marsad.view.private import all_evidence
 
 from .make import BODY, reading, visit
@@ -25,8 +26,8 @@ PASSAGE = (AT, AT + len(WORDS))
 
 
 @pytest.fixture
-def record(tmp_path):
-    with Record.open(tmp_path / "r.db") as opened:
+def record(place):
+    with Record.open(place) as opened:
         yield opened
 
 
@@ -44,9 +45,18 @@ def page(name: str = "a", **fields):
 
 
 def left_in_file(record: Record, *words: str) -> list[str]:
-    """Which of ``words`` any of the record's files still has."""
+    """Which of ``words`` any of the record's files, or any row of its database, still has."""
+    if record.path is None:
+        return [word for word in words if word in all_rows(record)]
     files = [p.read_bytes() for p in record.path.parent.glob(record.path.name + "*")]
     return [word for word in words if any(word.encode() in data for data in files)]
+
+
+def all_rows(record: Record) -> str:
+    with record._reading() as connection:
+        tables = connection.exec_driver_sql("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+        asked = [f"SELECT t::text FROM {name} t" for name in tables.scalars()]
+        return "\n".join(text for query in asked for text in connection.exec_driver_sql(query).scalars())
 
 
 def test_the_words_are_in_the_file_before(record) -> None:
@@ -121,9 +131,9 @@ def test_two_passages_and_then_the_page(record) -> None:
 def test_older_readings_lose_it_too_and_reprints_keep_theirs(record) -> None:
     record.add([page("a", finder="f0"), page("a"), page("b", version="v1"), page("c", version="v7")])
     assert record.forget("a", *PASSAGE, user="noor", reason="so") == ["b"]
-    with sqlite3.connect(record.path) as db:
-        bodies = [body for (body,) in db.execute("SELECT body FROM texts")]
-        assert db.execute("SELECT count(*) FROM readings").fetchone() == (4,)
+    with record._reading() as connection:
+        bodies = list(connection.exec_driver_sql("SELECT body FROM texts").scalars())
+        assert connection.exec_driver_sql("SELECT count(*) FROM readings").scalar() == 4
     assert sorted(WORDS in body for body in bodies) == [False, True]
     record.forget("b", user="noor", reason="so")
     record.forget("c", user="noor", reason="so")
@@ -164,13 +174,14 @@ def test_wrong_passages_and_reasons_destroy_nothing(record) -> None:
     assert record.tombstones() == []
 
 
-def test_while_somebody_reads_it_is_told_and_cleaned_later(record, monkeypatch) -> None:
+def test_while_somebody_reads_it_is_told_and_cleaned_later(tmp_path, monkeypatch) -> None:
+    record = Record.open(tmp_path / "r.db")
     record.add(page())
     record.events()
     other = sqlite3.connect(record.path, isolation_level=None)
     other.execute("BEGIN")
     other.execute("SELECT count(*) FROM pages").fetchone()
-    monkeypatch.setattr("marsad.store.forgetting.WAIT", 0.05)
+    monkeypatch.setattr(opening, "SCRUB_WAIT", 0.05)
     with pytest.raises(RecordLocked):
         record.forget("a", user="noor", reason="so")
     other.execute("ROLLBACK")
@@ -182,7 +193,7 @@ def test_while_somebody_reads_it_is_told_and_cleaned_later(record, monkeypatch) 
 
 def test_a_colleague_sees_it_go(record) -> None:
     record.add(page())
-    with Record.open(record.path) as colleague:
+    with Record.open(record.place) as colleague:
         assert colleague.events()
         colleague._store.close()
         record.forget("a", user="noor", reason="so")
@@ -190,8 +201,9 @@ def test_a_colleague_sees_it_go(record) -> None:
 
 
 def test_copies_of_migrations_are_named(tmp_path) -> None:
-    (tmp_path / "r.db.v1").write_bytes(b"")
-    assert [path.name for path in copies(tmp_path / "r.db")] == ["r.db.v1"]
+    with Record.open(tmp_path / "r.db") as record:
+        (tmp_path / "r.db.v1").write_bytes(b"")
+        assert record.copies() == [str(tmp_path / "r.db.v1")]
 
 
 @given(st.integers(0, len(TOLD)), st.integers(0, len(TOLD)))

@@ -25,8 +25,8 @@ LATER = date(2022, 6, 14)
 
 
 @pytest.fixture
-def record(tmp_path):
-    with Record.open(tmp_path / "r.db", {"المغرب": "MA", "إسبانيا": "ES"}.get) as opened:
+def record(place):
+    with Record.open(place, {"المغرب": "MA", "إسبانيا": "ES"}.get) as opened:
         yield opened
 
 
@@ -40,7 +40,7 @@ def rebuilt(record: Record) -> list:
     """The events after the view was dropped, as another process makes them."""
     with record._writing() as connection:
         refresh.drop(connection)
-    with Record.open(record.path, record._countries) as again:
+    with Record.open(record.place, record._countries) as again:
         return again.events()
 
 
@@ -267,7 +267,7 @@ def test_many_events_are_merged_at_once(record) -> None:
 def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(record) -> None:
     record.add([reading("a"), other()])
     first, second = record.events()
-    with Record.open(record.path) as colleague:
+    with Record.open(record.place) as colleague:
         colleague.events()
         record.correct(first.id, "city", "فاس", user="noor", reason="so")
         with pytest.raises(RecordError, match="noor judged the same city of the same mentions"):
@@ -280,7 +280,7 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(record) -> Non
 def test_merge_against_not_the_same_is_told(record) -> None:
     record.add([reading("a"), other("c"), reading("d", visit(date(2021, 1, 1), 50, "FR"), body=BODY + "د")])
     ids = [event.id for event in record.events()]
-    with Record.open(record.path) as colleague:
+    with Record.open(record.place) as colleague:
         colleague.judge("not-the-same", ids[1], ids[2], user="sami")
         with pytest.raises(RecordError, match="sami judged"):
             record.judge("merge", *ids, user="noor", seen=0)
@@ -302,13 +302,13 @@ WRITER = textwrap.dedent("""
 """)
 
 
-def test_many_writers_at_once_lose_nothing(record, tmp_path) -> None:
+def test_many_writers_at_once_lose_nothing(record) -> None:
     record.add([reading("a"), other()])
     record.events()
     root = Path(__file__).parents[2]
     writers = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(record.path), f"u{n}"], stdout=subprocess.PIPE, text=True, cwd=root
+            [sys.executable, "-c", WRITER, str(record.place), f"u{n}"], stdout=subprocess.PIPE, text=True, cwd=root
         )
         for n in range(4)
     ]
@@ -399,10 +399,10 @@ def do(record: Record, verb: str, a: int, b: int, readings: list) -> None:
         record.judge(verb, event.id, user="u")
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pages(), STEPS)
-def test_rebuilding_from_scratch_gives_the_same_and_undoing_all_what_was(tmp_path_factory, readings, steps) -> None:
-    with Record.open(tmp_path_factory.mktemp("judged") / "r.db") as record:
+def test_rebuilding_from_scratch_gives_the_same_and_undoing_all_what_was(places, readings, steps) -> None:
+    with Record.open(places()) as record:
         record.add(readings)
         before = record.events()
         for verb, a, b in steps:

@@ -28,35 +28,35 @@ def pages(draw) -> list[Reading]:
     return out
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pages(), st.randoms())
-def test_a_record_gives_what_merging_gives_in_any_order(tmp_path_factory, readings, random) -> None:
+def test_a_record_gives_what_merging_gives_in_any_order(places, readings, random) -> None:
     wanted = merge_readings(readings)
     random.shuffle(readings)
-    with Record.open(tmp_path_factory.mktemp("view") / "r.db") as record:
+    with Record.open(places()) as record:
         record.add(readings)
         assert list(record.events()) == wanted
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pages(), st.integers(0, 6))
-def test_batches_give_the_same_groups(tmp_path_factory, readings, cut) -> None:
+def test_batches_give_the_same_groups(places, readings, cut) -> None:
     wanted = {frozenset(m.key for m in event.mentions) for event in merge_readings(readings)}
-    with Record.open(tmp_path_factory.mktemp("view") / "r.db") as record:
+    with Record.open(places()) as record:
         record.add(readings[:cut])
         record.events()
         record.add(readings[cut:])
         assert {frozenset(m.key for m in event.mentions) for event in record.events()} == wanted
 
 
-def test_it_is_made_once_and_again_when_pages_come(tmp_path, monkeypatch) -> None:
+def test_it_is_made_once_and_again_when_pages_come(place, monkeypatch) -> None:
     made = []
     run = refresh._Refresh.run
     monkeypatch.setattr(refresh._Refresh, "run", lambda self: made.append(1) or run(self))
-    with Record.open(tmp_path / "r.db") as record:
+    with Record.open(place) as record:
         record.add(reading("a"))
         assert len(record.events()) == len(record.events(since="2022-01-01")) == 1
-        with Record.open(tmp_path / "r.db") as colleague:
+        with Record.open(place) as colleague:
             assert colleague.events() == record.events()
         assert len(made) == 1
         record.add(reading("b", visit(date(2023, 1, 1)), body="نص آخر"))
@@ -64,8 +64,8 @@ def test_it_is_made_once_and_again_when_pages_come(tmp_path, monkeypatch) -> Non
         assert len(made) == 2
 
 
-def test_another_program_makes_it_again(tmp_path, monkeypatch) -> None:
-    with Record.open(tmp_path / "r.db") as record:
+def test_another_program_makes_it_again(place, monkeypatch) -> None:
+    with Record.open(place) as record:
         record.add(reading("a"))
         before = record.events()
         monkeypatch.setattr(view, "RULES", view.RULES + 1)

@@ -29,14 +29,14 @@ WIDE = 160
 T = TypeVar("T")
 
 RecordOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--record",
         "-r",
         envvar="MARSAD_RECORD",
+        metavar="FILE",
         show_default="marsad.db",
-        help="The record to ask.",
-        dir_okay=False,
+        help="The record to ask: a file, or postgresql://user@host/database.",
     ),
 ]
 
@@ -154,10 +154,12 @@ def one_of(value: str | None, known: Iterable[str], what: str) -> str | None:
     raise UsageError(f"there is no {what} {value!r}.{hint} There are: {', '.join(known)}")
 
 
-def record_path(record: Path | None) -> Path:
+def record_place(record: str | None) -> str:
     """The record to ask, which must be there."""
-    path = record or Path(DEFAULT_RECORD)
-    if not path.exists():
+    from marsad.store.opening import is_address
+
+    path = record or DEFAULT_RECORD
+    if not is_address(path) and not Path(path).exists():
         raise UsageError(
             f"there is no record at {path}; make one with: marsad read PAGES --record {path}, "
             "or name another with --record or MARSAD_RECORD"
@@ -166,12 +168,12 @@ def record_path(record: Path | None) -> Path:
 
 
 @contextmanager
-def opened(record: Path | None) -> Iterator[Record]:
+def opened(record: str | None) -> Iterator[Record]:
     """The record, open for asking, closed at the end."""
     from marsad.lexicon.labels import code_of
     from marsad.record import Record
 
-    with Record.open(record_path(record), code_of) as found:
+    with Record.open(record_place(record), code_of) as found:
         yield found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,11 +44,13 @@ Examples:
 * `marsad check --record backup.db`
 """
 BACKUP_HELP = """
-Copy a record to a new file, consistent also while others write. The copy is a record.
+Copy a record to a new file, consistent also while others write. The copy is a record. A database is copied to a
+file, too, and a file to an empty database.
 
 Examples:
 
 * `marsad backup marsad-2026-11-22.db`
+* `marsad backup postgresql://noor@localhost/marsad` takes a file's record to a team's database
 """
 FORGET_HELP = """
 Destroy a page, or a passage of its text, for a stated reason. This is the one thing that cannot be undone.
@@ -124,11 +125,18 @@ def moment(text: str) -> str:
     return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def check(record: RecordOption = None) -> None:
+def check(
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make the merged events from nothing first.")
+    ] = False,
+    record: RecordOption = None,
+) -> None:
     """Verify a record."""
     with opened(record) as found:
+        if rebuild:
+            found.rebuild()
         problems = found.check()
-        path = found.path
+        path = found.place
     for problem in problems:
         emit(problem)
     if problems:
@@ -138,13 +146,17 @@ def check(record: RecordOption = None) -> None:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="The copy; it must not exist yet.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The copy, which must not exist yet; or an empty database's address.")
+    ],
     record: RecordOption = None,
 ) -> None:
     """Copy a record."""
+    from marsad.store.opening import shown
+
     with opened(record) as found:
         found.backup(file)
-        say(f"wrote {file}, a copy of {found.path}")
+        say(f"wrote {shown(file)}, a copy of {found.place}")
 
 
 def forget(
@@ -161,12 +173,10 @@ def forget(
     record: RecordOption = None,
 ) -> None:
     """Destroy a page or a passage."""
-    from marsad.store.forgetting import copies
-
     if scrub:
         with opened(record) as found:
             found.scrub()
-            say(f"{found.path}: nothing forgotten is left in the file")
+            say(f"{found.place}: nothing forgotten is left in it")
         return
     if what is None:
         raise UsageError("name the page to forget, or a passage of it: PAGE or PAGE:START-END")
@@ -184,7 +194,7 @@ def forget(
                 f"{what} is forgotten, but its bytes may still be in the file, as another process uses it; "
                 "when that is done, run: marsad forget --scrub"
             ) from error
-        left = copies(found.path)
+        left = found.copies()
     say(f"forgot {what}")
     for other in same:
         say(f"the same bytes are also recorded as {other}, which stays")

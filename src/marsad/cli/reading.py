@@ -53,9 +53,12 @@ def read(
         list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
     ],
     record: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            "--record", "-r", dir_okay=False, help="Keep what is read in this record; without it, nothing."
+            "--record",
+            "-r",
+            metavar="FILE",
+            help="Keep what is read in this record (a file, or postgresql://…); without it, nothing.",
         ),
     ] = None,
     form: Annotated[
@@ -89,12 +92,14 @@ def read(
     from marsad.run.keep import Keeper
     from marsad.run.spool import Spool
     from marsad.source import pages
+    from marsad.store.opening import is_address
 
     found, anything = _ahead(with_outlet(pages(paths, _options(field, manifest)), outlet))
     words = lexicon.load()
     failures: list[PageError] = []
     unread: list[tuple[str, str]] = []
-    kept = record if anything or (record and record.exists()) else None  # no new record for nothing
+    there = record is not None and (is_address(record) or Path(record).exists())
+    kept = record if anything or there else None  # no new record for nothing
     with Spool() as spool, Keeper.opened(kept) as keeper:
         live = sys.stderr.isatty() and not (no_merge and sys.stdout.isatty())
         stream = readings(keeper.recalling(found, words.version), words, jobs=jobs)
@@ -199,8 +204,8 @@ def _summary(spool: Spool, failures: list[PageError], keeper: Keeper, events: in
         told.append(f"{len(failures)} could not be read")
     if events is not None:
         told.append(number(events, "event"))
-    if keeper.path is not None:
-        told.append(f"{keeper.recorded} recorded and {keeper.unchanged} unchanged in {keeper.path}")
+    if keeper.place is not None:
+        told.append(f"{keeper.recorded} recorded and {keeper.unchanged} unchanged in {keeper.place}")
     if not spool and not failures:
         told.append("is there a page in what you named?")
     say(", ".join(told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from marsad.link.words import content_words
 from marsad.model import EventType, Part, Precision, SourcedMention, Status
@@ -58,7 +59,12 @@ class Profile:
 
 @lru_cache(maxsize=50_000)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(sorted(content_words(text)))
+    return told_apart(text)
+
+
+def told_apart(text: str) -> tuple[str, ...]:
+    """The words of a text that say something, sorted; equal words of all mentions are one string."""
+    return tuple(map(intern, sorted(content_words(text))))
 
 
 @lru_cache(maxsize=50_000)
@@ -72,8 +78,8 @@ def _side(part: Part, country: str | None, name: str | None, role: str | None, o
     return Side(part, country, name, role, org)
 
 
-def profile(sourced: SourcedMention) -> Profile:
-    """The profile of one mention."""
+def profile(sourced: SourcedMention, shown: bool = True) -> Profile:
+    """The profile of one mention; without its quotation, where it need not be ``shown``."""
     mention = sourced.mention
     sides = tuple(_side(p.part, p.country, p.name, p.role, p.org) for p in mention.participants)
 
@@ -101,7 +107,7 @@ def profile(sourced: SourcedMention) -> Profile:
         takers=countries("recipient"),
         topics=_shared(mention.topics),
         count=mention.count,
-        words=tuple(sorted(content_words(mention.evidence.quote))),
+        words=told_apart(mention.evidence.quote),
         title=_words(sourced.title),
-        shown=mention.evidence.quote,
+        shown=mention.evidence.quote if shown else "",
     )

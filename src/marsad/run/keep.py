@@ -84,7 +84,7 @@ class ResumableRecord(Record):
 
 
 class Keeper:
-    """Takes readings on their way. ``path`` is the record's, or ``None`` where nothing is kept."""
+    """Takes readings on their way. ``place`` is the record's, or ``None`` where nothing is kept."""
 
     def __init__(self, record: ResumableRecord | None) -> None:
         self._record = record
@@ -93,18 +93,18 @@ class Keeper:
 
     @classmethod
     @contextmanager
-    def opened(cls, path: Path | None) -> Iterator[Self]:
-        """A keeper for the record at ``path``, closed at the end; one that keeps nothing for ``None``."""
-        if path is None:
+    def opened(cls, place: str | Path | None) -> Iterator[Self]:
+        """A keeper for the record at a path or address, closed at the end; one that keeps nothing for ``None``."""
+        if place is None:
             yield cls(None)
             return
-        with ResumableRecord.open(path) as record:
+        with ResumableRecord.open(place) as record:
             yield cls(record)
 
     @property
-    def path(self) -> Path | None:
-        """The record's file."""
-        return self._record.path if self._record else None
+    def place(self) -> str | None:
+        """The record's file or address."""
+        return self._record.place if self._record else None
 
     def recalling(
         self, pages: Iterable[Page | PageError], lexicon: str
@@ -153,8 +153,7 @@ class Keeper:
         """The events that the spooled pages tell, merged with the whole record where there is one."""
         if self._record is None:
             return merge_spool(spool)
-        keys = {mention.key for reading in spool for mention in sourced_mentions(reading)}
-        events = [e for e in self._record.events() if any(m.key in keys for m in e.mentions)]
+        events = self._record.told_by(reading.article.identity for reading in spool)
         return Merged(events, {m.key: event.id for event in events for m in event.mentions})
 
 

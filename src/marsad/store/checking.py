@@ -1,18 +1,14 @@
-"""Verifies a record and says what is wrong; copies it safely."""
+"""Verifies a record and says what is wrong."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 from pyroaring import BitMap
 from sqlalchemy import Connection, func, select
 
 from marsad.codec import Json
-from marsad.errors import RecordError, UsageError
 from marsad.model import Reading
 from marsad.store import additions, forgetting, reading, refresh, schema, searching, view, writing
 from marsad.store.additions import ADD
@@ -31,6 +27,10 @@ def problems(connection: Connection) -> Iterator[str]:
     indexed = searching.count(connection)
     if counted + added != indexed:
         yield f"{counted + added} mentions are recorded, {indexed} of them can be searched"
+    v = schema.view_mentions.c
+    missing = select(v.mention).where(v.mention > 0, v.mention.not_in(select(schema.mentions.c.id)))
+    for number in connection.execute(missing).scalars():
+        yield f"the merged events have mention {number}, which is not there"
     yield from _texts(connection)
     yield from _quotations(connection)
     yield from _chains(connection)
@@ -148,20 +148,3 @@ def _lost_judgements(connection: Connection) -> Iterator[str]:
             told.add((row.act, *pages))
             names = ", ".join(pages)
             yield f"judgement {row.act} ({row.verb}) of {row.user} is about what {names} no longer tells"
-
-
-def backup(source: Path, target: Path) -> None:
-    """A consistent copy, also while others write. ``target`` must not exist; half a copy is not left."""
-    if target.exists():
-        raise UsageError(f"{target}: this file exists; name a new one")
-    if not target.parent.is_dir():
-        raise UsageError(f"{target}: the folder {target.parent} does not exist; make it first")
-    partial = target.with_name(target.name + ".part")
-    try:
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(partial)) as new:
-            old.backup(new)
-        partial.replace(target)
-    except sqlite3.OperationalError as error:
-        raise RecordError(f"{target}: the copy could not be written ({error})") from error
-    finally:
-        partial.unlink(missing_ok=True)

@@ -9,11 +9,8 @@ page is left out, or its passage is.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -26,7 +23,6 @@ from marsad.store.additions import ADD
 from marsad.store.rows import numbered
 
 FILLER = "░"  # stands for each character of a forgotten passage, so that offsets stay
-WAIT = 5.0  # seconds to wait for others who use the file
 REASON = "its words were forgotten"
 
 
@@ -267,19 +263,3 @@ def _rests_on(
         known == page and gone(where, start, end)
         for known, _, where, start, end, *_ in (json.loads(anchor) for anchor in anchors)
     )
-
-
-def scrub(path: Path) -> None:
-    """Overwrite what was taken out: rebuild the file and empty its journal. Nobody else may be reading."""
-    with closing(sqlite3.connect(path, timeout=WAIT)) as db:
-        db.execute("PRAGMA secure_delete = ON")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.execute("VACUUM")
-        busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if busy:
-            raise sqlite3.OperationalError("database is locked")
-
-
-def copies(path: Path) -> list[Path]:
-    """Copies that migrations kept beside the record; they are as they were."""
-    return sorted(p for p in path.parent.glob(f"{path.name}.v*") if p.is_file())

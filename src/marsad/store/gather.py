@@ -84,7 +84,7 @@ def _tell(
     places |= {number_of[key]: place for place, key in writing.places_of(told).items()}
     places |= {number: split(anchor)[1] for number, anchor in added.items()}
     for number, sourced in own.items():
-        out.profiles[number] = profile(sourced)
+        out.profiles[number] = profile(sourced, shown=False)
         out.page_of[number] = page
     out.places |= places
     if ledger:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from marsad.codec import evidence_from_dict, participant_to_dict
-from marsad.errors import RecordError, UsageError
+from marsad.errors import RecordError, RecordJudged, UsageError
 from marsad.merge.fields import Correction
 from marsad.merge.signed import CONFIRMED, Signed
 from marsad.model import Event, Participant, Signature
@@ -78,7 +78,7 @@ def correction(event: Event, said: Correction, anchors: Mapping[str, str]) -> li
 def refuse_conflicts(
     connection: Connection, found: Iterable[Verdict], seen: int, mine: Collection[int] = ()
 ) -> None:
-    """Raise :class:`RecordError` where somebody judged the same after ``seen``; the caller holds the lock.
+    """Raise :class:`RecordJudged` where somebody judged the same after ``seen``; the caller holds the lock.
 
     ``mine``: decisions that the user made meanwhile.
     """
@@ -86,7 +86,7 @@ def refuse_conflicts(
         last = writing.latest(connection, verdict)
         if last.act > seen and last.act not in mine:
             what = "mentions" if not verdict.field else f"{verdict.field} of the same mentions"
-            raise RecordError(
+            raise RecordJudged(
                 f"{last.user} judged the same {what} at {last.at} (judgement {last.act}); nothing was "
                 "recorded: look at the event again first"
             )

@@ -37,7 +37,7 @@ class Known:
         """Read the profiles that are not known yet."""
         missing = [n for n in set(numbers) if n not in self.profiles]
         for number, page, sourced in load_sourced(self.connection, missing):
-            self.profiles[number] = profile(sourced)
+            self.profiles[number] = profile(sourced, shown=False)
             self.page_of[number] = page
 
     def one_origin(self, numbers: Iterable[int]) -> OneOrigin:

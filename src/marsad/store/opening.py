@@ -1,23 +1,28 @@
-"""Opens the record's file, or says why not and leaves it untouched."""
+"""Opens a record, or says why not and leaves it untouched. Files here; PostgreSQL in its own module."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
-from marsad.errors import RecordDamaged, RecordError, RecordForeign, RecordLocked
+from marsad.errors import RecordDamaged, RecordError, RecordForeign, RecordJudged, RecordLocked
 from marsad.store import schema
 
 MAGIC = b"SQLite format 3\x00"
 CHECKED = 64 * 2**20  # bytes up to which a file's integrity is checked at every opening
-WAIT = 5.0  # seconds to wait for another process
+WAIT = 20.0  # seconds to wait for another process
+SCRUB_WAIT = 5.0  # the same to rebuild the file
+JUDGED = "somebody judged the same at this moment; nothing was recorded: look at the event again first"
+ADDRESSES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
 def translate(path: Path, error: Exception) -> RecordError:
@@ -25,6 +30,8 @@ def translate(path: Path, error: Exception) -> RecordError:
     text = str(getattr(error, "orig", None) or error)
     if "locked" in text or "busy" in text:
         return RecordLocked(f"{path}: another process is writing to this record; try again when it is done")
+    if "UNIQUE constraint failed: judgements" in text:
+        return RecordJudged(f"{path}: {JUDGED}")
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return RecordDamaged(f"{path}: this record is damaged ({text}); restore it from a backup")
     if "readonly" in text:
@@ -104,37 +111,91 @@ def _engine(path: Path, begin: str) -> Engine:
     return engine
 
 
-class Store:
-    """A record's file. :attr:`reader` and :attr:`writer` are engines; a writer takes the lock when it
-    begins.
+class Store(ABC):
+    """Where a record is kept. :attr:`reader` and :attr:`writer` are engines; a writer takes the lock when it
+    begins. ``place`` is how the user calls it, ``path`` its file, if it is one.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, place: str, path: Path | None, reader: Engine, writer: Engine) -> None:
+        self.place = place
         self.path = path
-        self.reader = _engine(path, "BEGIN")
-        self.writer = _engine(path, "BEGIN IMMEDIATE")
+        self.reader = reader
+        self.writer = writer
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give it back."""
         self.reader.dispose()
         self.writer.dispose()
 
+    @abstractmethod
+    def told(self) -> AbstractContextManager[None]:
+        """Database errors inside become :class:`RecordError` with what to do."""
 
-def open_store(path: str | Path) -> Store:
-    """Open the record at ``path``, making it where there is none, and bringing an older version up to date.
+    @abstractmethod
+    def scrub(self) -> None:
+        """Overwrite what was taken out."""
 
-    Raises :class:`RecordLocked`, :class:`RecordForeign`, :class:`RecordDamaged` or :class:`RecordError`, and
-    leaves the file as it was.
+    @abstractmethod
+    def copies(self) -> list[str]:
+        """Copies that migrations kept; they are as they were."""
+
+
+class FileStore(Store):
+    """A record in an SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path), path, _engine(path, "BEGIN"), _engine(path, "BEGIN IMMEDIATE"))
+        self.file = path
+
+    def told(self) -> AbstractContextManager[None]:
+        """See :func:`told`."""
+        return told(self.file)
+
+    def scrub(self) -> None:
+        """Rebuild the file and empty its journal. Nobody else may be reading."""
+        self.close()
+        with self.told(), closing(sqlite3.connect(self.file, timeout=SCRUB_WAIT)) as db:
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            db.execute("VACUUM")
+            busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise sqlite3.OperationalError("database is locked")
+
+    def copies(self) -> list[str]:
+        """The files that migrations kept beside the record."""
+        return sorted(str(p) for p in self.file.parent.glob(f"{self.file.name}.v*") if p.is_file())
+
+
+def is_address(place: str | Path) -> bool:
+    """Whether a record is named by the address of a PostgreSQL database, and not by a file."""
+    return str(place).startswith(ADDRESSES)
+
+
+def shown(place: str | Path) -> str:
+    """A path or address as it may be shown: without a password."""
+    return re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:***@", str(place))
+
+
+def open_store(place: str | Path) -> Store:
+    """Open the record at a path or address, making it where there is none, and bringing an older version up to date.
+
+    Raises :class:`RecordLocked`, :class:`RecordForeign`, :class:`RecordDamaged`, :class:`RecordUnreachable` or
+    :class:`RecordError`, and leaves it as it was.
     """
-    path = Path(path)
+    if is_address(place):
+        from marsad.store.postgres import open_postgres
+
+        return open_postgres(str(place))
+    path = Path(place)
     if path.exists():
         version = _probe(path)
     elif path.parent.is_dir():
         version = 0
     else:
         raise RecordError(f"{path}: the folder {path.parent} does not exist; make it first")
-    store = Store(path)
-    with told(path):
+    store = FileStore(path)
+    with store.told():
         if version == 0:
             _create(store)
         elif version < schema.VERSION:
@@ -142,8 +203,8 @@ def open_store(path: str | Path) -> Store:
     return store
 
 
-def _create(store: Store) -> None:
-    with closing(sqlite3.connect(store.path, timeout=WAIT)) as db:
+def _create(store: FileStore) -> None:
+    with closing(sqlite3.connect(store.file, timeout=WAIT)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     with store.writer.begin() as connection:
         # another process may have made it while we waited
@@ -151,12 +212,12 @@ def _create(store: Store) -> None:
             schema.create(connection)
 
 
-def _migrate(store: Store, version: int) -> None:
+def _migrate(store: FileStore, version: int) -> None:
     """Step by step to the newest version, after keeping a copy beside the file."""
-    copy = store.path.with_name(f"{store.path.name}.v{version}")
+    copy = store.file.with_name(f"{store.file.name}.v{version}")
     if not copy.exists():
         partial = copy.with_name(copy.name + ".part")
-        with closing(sqlite3.connect(store.path)) as old, closing(sqlite3.connect(partial)) as new:
+        with closing(sqlite3.connect(store.file)) as old, closing(sqlite3.connect(partial)) as new:
             old.backup(new)
         shutil.move(partial, copy)
     with store.writer.begin() as connection:

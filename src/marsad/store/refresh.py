@@ -28,7 +28,7 @@ from marsad.store.additions import Missed
 from marsad.store.gather import Gathered, gather, identities, keep_added
 from marsad.store.links import Known
 from marsad.store.reading import Anchors, Judgement, State, Subject
-from marsad.store.rows import among, delete_among, insert_all
+from marsad.store.rows import among, delete_among, insert_all, uncollected
 
 V, E = schema.view_mentions.c, schema.view_events.c
 MOST = 4  # where more than one page in so many changed, all is made anew
@@ -44,7 +44,8 @@ def refresh(connection: Connection, anew: bool = False) -> State:
     whole = connection.execute(select(func.count()).select_from(schema.pages)).scalar() or 0
     if pages is None or len(pages) * MOST > max(whole, 100):
         drop(connection)
-        _Refresh(connection, None).run()
+        with uncollected():
+            _Refresh(connection, None).run()
     else:
         _Refresh(connection, pages).run()
     connection.execute(delete(schema.view_state))
@@ -103,14 +104,14 @@ class _Refresh:
         standing = self._standing(self._pages)
         told = self._gather(self._pages, standing)
         rejected = _rejected(standing, told)
-        live = {n: p for n, p in told.profiles.items() if n not in rejected}
-        self._known.profiles |= live
-        self._known.page_of |= told.page_of
-        self._dirty = set(live)
+        for n in rejected:
+            del told.profiles[n]
+        self._known.profiles, self._known.page_of = told.profiles, told.page_of
+        self._dirty = set(told.profiles)
         if self._all:
             keep_added(self._connection, self._pages, told.placed)
             copies.update_copies(self._connection, told.texts)
-            region = _Region(set(live), links.make(self._connection, self._known), told, standing)
+            region = _Region(self._dirty, links.make(self._connection, self._known), told, standing)
         else:
             region = self._region(told, self._update(told))
         self._settle(region)
@@ -198,7 +199,8 @@ class _Refresh:
     # ------------------------------------------------------------ events
     def _settle(self, region: _Region) -> None:
         """Group the region, name its events, and keep what changed."""
-        profiles = {n: self._known.profiles[n] for n in sorted(region.mentions)}
+        known = self._known.profiles
+        profiles = known if len(known) == len(region.mentions) else {n: known[n] for n in sorted(region.mentions)}
         anchors = Anchors(region.told.anchors)
         found = regroup(profiles, region.kept, *_judged(region.standing, anchors))
         numbers = self._name(region, [tuple(profiles[n].key for n in group) for group in found.groups], found.groups)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -11,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 CHUNK = 900  # values in one question
 BATCH = 20_000  # rows in one insertion
+COPIED = 200  # rows from which on PostgreSQL copies them
 T = TypeVar("T")
 
 
@@ -32,7 +35,33 @@ def among(
 def insert_all(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert rows, a batch a statement."""
     for part in chunks(rows, BATCH):
-        connection.execute(insert(table), part)
+        if connection.dialect.name == "sqlite":
+            _insert(connection, table, part)
+        elif len(part) >= COPIED:
+            _copy(connection, table, part)
+        else:
+            connection.execute(insert(table), part)
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows into SQLite: all have the keys of the first, and their values need no conversion."""
+    quote = connection.dialect.identifier_preparer.quote
+    names = list(rows[0])
+    columns, marks = ", ".join(map(quote, names)), ", ".join("?" * len(names))
+    values = [tuple([row[name] for name in names]) for row in rows]
+    connection.exec_driver_sql(f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})", values)
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows into PostgreSQL the way it takes them fastest."""
+    preparer = connection.dialect.identifier_preparer
+    names = list(rows[0])
+    columns = ", ".join(preparer.quote(name) for name in names)
+    cursor = connection.connection.cursor()
+    with cursor.copy(f"COPY {preparer.quote(table.name)} ({columns}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row([row[name] for name in names])
+    cursor.close()
 
 
 def delete_among(connection: Connection, column: Column[Any], values: Iterable[Any]) -> None:
@@ -61,3 +90,15 @@ def upsert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any
     values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
     for part in chunks(rows, BATCH):
         connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values), part)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for garbage in cycles: among millions of small lasting objects that takes a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

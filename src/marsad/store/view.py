@@ -78,7 +78,7 @@ def _members(connection: Connection, numbers: Sequence[int] | None) -> Iterator[
         .join(schema.texts, r.text == t.id)
         .outerjoin(schema.view_origins, o.page == V_.page)
         .outerjoin(p.id.table, o.origin == p.id)
-        .order_by(V_.event, m.id)
+        .order_by(V_.event, V_.mention)
     )
     yield from _rows(connection, query if numbers is None else query.where(V_.event.in_(numbers)))
 
