@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -20,7 +21,8 @@ from marsad.errors import PageError, PageMissing, UsageError
 from marsad.view.words import not_read, plain
 
 if TYPE_CHECKING:
-    from marsad.model import Page, Reading
+    from marsad.model import Reading
+    from marsad.run import Item
     from marsad.run.keep import Keeper
     from marsad.run.spool import Spool
     from marsad.source import SourceOptions
@@ -86,37 +88,40 @@ def read(
     """Read pages, merge what they tell, print it."""
     from marsad import lexicon
     from marsad.run import readings, with_outlet
-    from marsad.run.keep import Keeper
+    from marsad.run.keep import Keeper, reached, way
     from marsad.run.spool import Spool
-    from marsad.source import pages
+    from marsad.source import located
 
-    found, anything = _ahead(with_outlet(pages(paths, _options(field, manifest)), outlet))
+    options = _options(field, manifest)
     words = lexicon.load()
-    failures: list[PageError] = []
-    unread: list[tuple[str, str]] = []
+    told = manifest.read_bytes() if manifest and manifest.is_file() else None
+    how = way(words.version, (told, outlet, field))
+    found, anything = _ahead(with_outlet(located(paths, options, reached(record, how)), outlet))
+    failures = _Failed()
+    unread = _Unread()
     kept = record if anything or (record and record.exists()) else None  # no new record for nothing
-    with Spool() as spool, Keeper.opened(kept) as keeper:
+    with Spool() as spool, Keeper.opened(kept, how) as keeper:
         live = sys.stderr.isatty() and not (no_merge and sys.stdout.isatty())
         stream = readings(keeper.recalling(found, words.version), words, jobs=jobs)
-        for reading in keeper.keeping(_watched(stream, failures, live), failures):
+        for reading in _watched(keeper.keeping(stream), failures, live):
             if why := not_read(reading.article, words.lang):
-                unread.append((reading.article.path, why))
+                unread.add(reading.article.path, why)
             if no_merge:
                 _print_page(reading, form)
                 spool.count()
             else:
                 spool.add(reading)
         events = 0 if no_merge else _print_merged(spool, keeper, form)
-        _say_unread(unread)
+        unread.say()
         _summary(spool, failures, keeper, None if no_merge else events)
-        nothing = not spool
-    if failures or nothing:
+        nothing = not spool and not keeper.went_on
+    if failures.count or nothing:
         raise typer.Exit(1)
 
 
-def _ahead(found: Iterator[Page | PageError]) -> tuple[Iterator[Page | PageError], bool]:
+def _ahead(found: Iterator[Item]) -> tuple[Iterator[Item], bool]:
     """The same stream, and whether it has anything but files that are not there; looks no further than needed."""
-    seen: list[Page | PageError] = []
+    seen: list[Item] = []
     for item in found:
         seen.append(item)
         if not isinstance(item, PageMissing):
@@ -124,15 +129,35 @@ def _ahead(found: Iterator[Page | PageError]) -> tuple[Iterator[Page | PageError
     return iter(seen), False
 
 
-def _say_unread(unread: list[tuple[str, str]]) -> None:
-    """Name the pages in a language that is not read yet, or the first of many."""
-    if len(unread) <= NAMED:
-        for path, why in unread:
-            say(f"{plain(path)}: {why}")
-        return
-    first = ", ".join(plain(path) for path, _ in unread[:NAMED])
-    kinds = "; ".join(f"{n} × {why}" for why, n in Counter(why for _, why in unread).most_common())
-    say(f"{len(unread)} pages hold {kinds}: {first} …")
+@dataclass
+class _Failed:
+    """How many pages could not be read. Their reasons were named as they came."""
+
+    count: int = 0
+
+
+@dataclass
+class _Unread:
+    """Pages in a language that is not read yet: the first few by name, all of them by kind."""
+
+    first: list[tuple[str, str]] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def add(self, path: str, why: str) -> None:
+        """Count a page."""
+        self.kinds[why] += 1
+        if len(self.first) <= NAMED:
+            self.first.append((path, why))
+
+    def say(self) -> None:
+        """Name them, or the first of many."""
+        if self.kinds.total() <= NAMED:
+            for path, why in self.first:
+                say(f"{plain(path)}: {why}")
+            return
+        first = ", ".join(plain(path) for path, _ in self.first[:NAMED])
+        kinds = "; ".join(f"{n} × {why}" for why, n in self.kinds.most_common())
+        say(f"{self.kinds.total()} pages hold {kinds}: {first} …")
 
 
 def _options(fields: list[str] | None, manifest: Path | None) -> SourceOptions:
@@ -147,9 +172,7 @@ def _options(fields: list[str] | None, manifest: Path | None) -> SourceOptions:
     return SourceOptions(fields=named, manifest=str(manifest) if manifest else None)
 
 
-def _watched(
-    stream: Iterator[Reading | PageError], failures: list[PageError], live: bool
-) -> Iterator[Reading]:
+def _watched(stream: Iterator[Reading | PageError], failed: _Failed, live: bool) -> Iterator[Reading]:
     """The readings; failures are named on standard error as they come, with progress where somebody looks."""
     columns = (SpinnerColumn(), TextColumn("{task.completed} pages read, {task.fields[failed]} failed"))
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
@@ -159,11 +182,11 @@ def _watched(
         task = progress.add_task("reading", total=None, failed=0)
         for item in stream:
             if isinstance(item, PageError):
-                failures.append(item)
+                failed.count += 1
                 console.print(f"marsad: {plain(str(item))}", soft_wrap=True)
             else:
                 yield item
-            progress.update(task, advance=1, failed=len(failures))
+            progress.update(task, advance=1, failed=failed.count)
 
 
 def _print_page(reading: Reading, form: ReadFormat) -> None:
@@ -193,14 +216,18 @@ def _print_merged(spool: Spool, keeper: Keeper, form: ReadFormat) -> int:
     return len(merged.events)
 
 
-def _summary(spool: Spool, failures: list[PageError], keeper: Keeper, events: int | None) -> None:
+def _summary(spool: Spool, failed: _Failed, keeper: Keeper, events: int | None) -> None:
     told = [number(len(spool), "page") + " read"]
-    if failures:
-        told.append(f"{len(failures)} could not be read")
+    if keeper.went_on:
+        told.append(f"{number(keeper.went_on, 'file')} gone on with where an earlier run had stopped")
+    if failed.count:
+        told.append(f"{failed.count} could not be read")
+    if keeper.passed:
+        told.append(f"{number(keeper.passed, 'record')} passed over that hold no page")
     if events is not None:
         told.append(number(events, "event"))
     if keeper.path is not None:
         told.append(f"{keeper.recorded} recorded and {keeper.unchanged} unchanged in {keeper.path}")
-    if not spool and not failures:
+    if not spool and not failed.count and not keeper.went_on:
         told.append("is there a page in what you named?")
     say(", ".join(told))
