@@ -26,7 +26,7 @@ def bad():
 @pytest.mark.parametrize(
     ("what", "why"),
     [
-        ("works", "more than 4 seconds"),
+        ("works", "more than 3 seconds"),
         ("grows", "2 GB of memory"),
         ("crashes", r"crashed on it \(signal 11\)"),
         ("raises", "ValueError: no such thing"),

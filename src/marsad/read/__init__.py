@@ -17,7 +17,7 @@ from marsad.lexicon.times import TimeWords
 from marsad.model import Article, Page
 from marsad.read.decode import decode
 from marsad.read.dump import Dump, read_body, read_dump
-from marsad.read.gate import gate_html, gate_text
+from marsad.read.gate import gate_bytes, gate_html, gate_text
 from marsad.read.html import Html, extractions, read_html
 from marsad.read.language import language
 from marsad.read.lines import taken_for
@@ -56,10 +56,11 @@ def read_article(page: Page, words: PageWords, times: TimeWords) -> Article:
 
     Raises:
         PageUnreadable: the bytes are in no encoding that is read, or binary.
-        PageTooLarge: an endless line, too many attributes in a tag, elements nested too deeply.
+        PageTooLarge: too many bytes, an endless line, too many attributes in a tag, elements nested too deeply.
         PageEmpty: there is no article in it.
         PageLanguage: the article is neither Arabic nor French nor English.
     """
+    gate_bytes(page.path, page.data)
     text = decode(page.path, page.data, html=page.kind == "html")
     found = (
         _from_html(page, text, words, times) if page.kind == "html" else _from_text(page, text, words, times)

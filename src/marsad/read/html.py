@@ -17,7 +17,8 @@ import trafilatura
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 from lxml.etree import ParserError, iterwalk  # type: ignore[import-untyped]
 
-from marsad.errors import PageEmpty
+from marsad.errors import PageEmpty, PageTooLarge
+from marsad.read.gate import MAX_DEPTH
 from marsad.text import fold_word
 
 #: Meta names and properties that give the day of publication, most telling first. None of update or capture.
@@ -114,7 +115,7 @@ def read_html(path: str, markup: str) -> Html:
     """Take a page apart. ``visible`` has its visible lines, one for each block,
     ``tree`` is the parsed page.
 
-    Raises :class:`PageEmpty` where there is no text at all.
+    Raises :class:`PageEmpty` where there is no text at all, :class:`PageTooLarge` where open elements nest too deeply.
     """
     try:
         tree = lxml_html.document_fromstring(_without_declaration(markup), parser=_PARSER())
@@ -123,7 +124,7 @@ def read_html(path: str, markup: str) -> Html:
     metas = _metas(tree)
     linked = _linked_data(tree)
     outlet = next((metas[name] for name in _SITE_NAMES if name in metas), None) or _publisher(linked)
-    visible = "\n".join(_visible_lines(tree))
+    visible = "\n".join(_visible_lines(tree, path))
     if not visible:
         raise PageEmpty(path, "this HTML shows no text")
     return Html(
@@ -292,7 +293,7 @@ def _flat(element: Any) -> str:
     return _SPACES.sub(" ", element.text_content()).strip()
 
 
-def _visible_lines(tree: Any) -> Iterator[str]:
+def _visible_lines(tree: Any, path: str) -> Iterator[str]:
     """The page's visible text, one line for each block."""
     parts: list[str] = []
 
@@ -302,17 +303,21 @@ def _visible_lines(tree: Any) -> Iterator[str]:
         if line:
             yield line
 
-    hidden = 0
+    hidden = depth = 0
     for event, element in _events(tree):
         tag = element.tag if isinstance(element.tag, str) else "!"
         unseen = tag in _UNSEEN or tag in ("!", "head")
         if event == "start":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise PageTooLarge(path, f"elements that are left open nest deeper than {MAX_DEPTH:,} levels")
             hidden += unseen
             if tag in _BLOCKS:
                 yield from flush()
             if not hidden and element.text:
                 parts.append(element.text)
         else:
+            depth -= event == "end"
             hidden -= unseen
             if tag in _BLOCKS:
                 yield from flush()

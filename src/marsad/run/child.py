@@ -24,7 +24,7 @@ except ImportError:  # Windows has no such limits; there the parent's clock alon
     resource = None  # type: ignore[assignment]
 
 #: Seconds of work for one page: an ordinary one takes five thousandths.
-CPU_SECONDS = 4
+CPU_SECONDS = 3
 #: All memory that the process may ask for, libraries included.
 MEMORY_BYTES = 2 << 30
 

@@ -16,6 +16,7 @@ from marsad.find import find
 from marsad.lexicon import Lexicon
 from marsad.model import Page, Reading
 from marsad.read import read_article
+from marsad.read.disguise import disguised
 from marsad.source.position import Position
 
 Read: TypeAlias = Reading | PageError
@@ -32,7 +33,9 @@ def reading(page: Page, lexicon: Lexicon) -> Read:
         article = read_article(page, lexicon.pages, lexicon.times)
     except PageError as error:
         return error
-    return find(article, lexicon)
+    found = find(article, lexicon)
+    notes = disguised(article, found.mentions)
+    return replace(found, findings=(*found.findings, *notes)) if notes else found
 
 
 def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
