@@ -30,7 +30,7 @@ _OPAQUE = tuple(
 )
 # A tag up to its ">": a quotation mark opens a value only after "=", as in HTML parsers. Atomic, so it never
 # goes back.
-_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?>=\s*"[^"]*"|=\s*'[^']*'|[^>])*)""")
+_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)""")
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 # Elements that never nest by being left open: void ones, and those whose end tag HTML lets authors leave out.
 _FLAT = frozenset(
@@ -82,35 +82,42 @@ def gate_text(path: str, text: str) -> None:
 def gate_html(path: str, html: str) -> None:
     """Raise :class:`PageTooLarge` where a tag has too many attributes, there are too many tags or
     elements nest too deeply."""
-    depth = tags = end = 0
-    opened: dict[str, int] = {}
     seen = _without_opaque(html)
-    for tag in _TAG.finditer(seen):
-        closing, name, rest = tag.groups()
-        tags += 1
-        if tags > MAX_TAGS:
-            raise PageTooLarge(path, f"it has more than {MAX_TAGS:,} tags")
-        _check_text(path, tag.start() - end)
-        end = tag.end()
+    tags = _TAG.findall(seen)
+    if len(tags) > MAX_TAGS:
+        raise PageTooLarge(path, f"it has more than {MAX_TAGS:,} tags")
+    for _, name, rest in tags:
         if len(rest) > 2 * MAX_ATTRIBUTES and len(_QUOTED.sub("=v ", rest).split()) > MAX_ATTRIBUTES:
             raise PageTooLarge(path, f"a <{name[:20]}> tag has more than {MAX_ATTRIBUTES} attributes")
-        name = name.lower()
-        if name in _FLAT or rest.endswith("/"):
+    _check_nesting(path, tags)
+    if len(seen) > MAX_TEXT:
+        _check_texts(path, seen)
+
+
+def _check_nesting(path: str, tags: list[tuple[str, str, str]]) -> None:
+    depth = 0
+    opened: dict[str, int] = {}
+    for closing, written, rest in tags:
+        name = written.lower()
+        if name in _FLAT or rest[-1:] == "/":
             continue
         if not closing:
             opened[name] = opened.get(name, 0) + 1
             depth += 1
+            if depth > MAX_NESTING:
+                raise PageTooLarge(path, f"elements nest deeper than {MAX_NESTING} levels")
         elif opened.get(name):  # an end tag without its beginning closes nothing
             opened[name] -= 1
             depth -= 1
-        if depth > MAX_NESTING:
-            raise PageTooLarge(path, f"elements nest deeper than {MAX_NESTING} levels")
-    _check_text(path, len(seen) - end)
 
 
-def _check_text(path: str, size: int) -> None:
-    if size > MAX_TEXT:
-        raise PageTooLarge(path, f"a text between two tags has {size:,} characters; a page has at most {MAX_TEXT:,}")
+def _check_texts(path: str, seen: str) -> None:
+    ends = [0]
+    for tag in _TAG.finditer(seen):
+        ends += tag.span()
+    longest = max(b - a for a, b in zip(ends[::2], [*ends[1::2], len(seen)], strict=True))
+    if longest > MAX_TEXT:
+        raise PageTooLarge(path, f"a text between two tags has {longest:,} characters; a page has at most {MAX_TEXT:,}")
 
 
 def _without_opaque(html: str) -> str:
