@@ -1,4 +1,4 @@
-"""Ordinary news pages as a site serves them: articles of the corpora in furniture of our own, as HTML in a web archive."""
+"""Ordinary news pages as a site serves them: articles in furniture of our own, as HTML in a web archive."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from archives import Packing, pack, record, response
 
-SECTIONS = "الرئيسية سياسة اقتصاد رياضة ثقافة مجتمع صحة علوم رأي صور فيديو طقس سفر تقنية سيارات عدالة تعليم بيئة".split()
+MENU = "الرئيسية سياسة اقتصاد رياضة ثقافة مجتمع صحة علوم رأي صور فيديو طقس سفر تقنية سيارات عدالة تعليم بيئة"
+SECTIONS = MENU.split()
 TEASERS = (
     "أسعار الخضر تستقر في أسواق الجملة", "معرض للكتاب يفتح أبوابه نهاية الشهر", "الفريق يستعد لمباراة الإياب",
     "نصائح لقيادة آمنة في موسم الأمطار", "حديقة جديدة في وسط المدينة", "ورشة للخط في دار الثقافة",

@@ -6,10 +6,12 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,14 +33,15 @@ NAMED = 5  # so many pages are named one by one
 HELP = """
 Read pages and print the events in them.
 
-PATH is a file (HTML, text, JSON lines or a JSON array of articles; also in gzip or zip), a folder, or `-` for
-standard input. Pages that cannot be read are named on standard error with the reason; the others go on, and
-the exit status is 1.
+PATH is a file (HTML, text, JSON lines or a JSON array of articles, also in gzip or zip; a web archive, WARC or WET; a
+Parquet table), a folder, a pattern of files, or `-` for standard input. Pages that cannot be read are named on standard
+error with the reason; the others go on, and the exit status is 1.
 
 Examples:
 
 * `marsad read pages/` prints the events as a table and keeps nothing
 * `marsad read pages/ --record marsad.db` keeps them in a record, to ask with `marsad events`
+* `marsad read 'crawl/2023-*.warc.gz' --record marsad.db --jobs 4` goes on where it was stopped
 * `marsad read articles.jsonl.gz --field title=headline --format jsonl > out.jsonl`
 """
 
@@ -50,9 +53,16 @@ class ReadFormat(StrEnum):
     jsonl = "jsonl"
 
 
-def read(
+class Engine(StrEnum):
+    """Who reads."""
+
+    local = "local"
+    spark = "spark"
+
+
+def read(  # noqa: PLR0913, PLR0917 (the options of the command line)
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input.")
     ],
     record: Annotated[
         Path | None,
@@ -84,6 +94,16 @@ def read(
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="The outlet of pages whose source does not name one.")
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Read on this machine, or on a cluster by Spark (docs/scale.md).")
+    ] = Engine.local,
+    master: Annotated[
+        str, typer.Option(metavar="URL", help="Spark's master, as local[2], spark://host:7077 or yarn.")
+    ] = "local[*]",
+    work: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where Spark writes the readings (Parquet); a cluster shares it."),
+    ] = None,
 ) -> None:
     """Read pages, merge what they tell, print it."""
     from marsad import lexicon
@@ -96,11 +116,15 @@ def read(
     words = lexicon.load()
     told = manifest.read_bytes() if manifest and manifest.is_file() else None
     how = way(words.version, (told, outlet, field))
-    found, anything = _ahead(with_outlet(located(paths, options, reached(record, how)), outlet))
     failures = _Failed()
     unread = _Unread()
-    kept = record if anything or (record and record.exists()) else None  # no new record for nothing
-    with Spool() as spool, Keeper.opened(kept, how) as keeper:
+    with ExitStack() as stack:
+        if engine is Engine.spark:
+            found, anything = _ahead(_on_cluster(stack, paths, options, outlet, master, work))
+        else:
+            found, anything = _ahead(with_outlet(located(paths, options, reached(record, how)), outlet))
+        kept = record if anything or (record and record.exists()) else None  # no new record for nothing
+        spool, keeper = stack.enter_context(Spool()), stack.enter_context(Keeper.opened(kept, how))
         live = sys.stderr.isatty() and not (no_merge and sys.stdout.isatty())
         stream = readings(keeper.recalling(found, words.version), words, jobs=jobs)
         for reading in _watched(keeper.keeping(stream), failures, live):
@@ -117,6 +141,24 @@ def read(
         nothing = not spool and not keeper.went_on
     if failures.count or nothing:
         raise typer.Exit(1)
+
+
+def _on_cluster(
+    stack: ExitStack,
+    paths: list[str],
+    options: SourceOptions,
+    outlet: str | None,
+    master: str,
+    work: Path | None,
+) -> Iterator[Item]:
+    """The readings that a cluster makes; they stay in ``work``, or in a folder of our own as long as we need them."""
+    from marsad.run.spark import Cluster, readings_spark
+
+    if work is None:
+        if not master.startswith("local"):
+            raise UsageError("on a cluster name a folder that all of its machines share: --work FOLDER")
+        work = Path(stack.enter_context(TemporaryDirectory(prefix="marsad-"))) / "readings"
+    yield from readings_spark(paths, options, Cluster(work, master), outlet=outlet)
 
 
 def _ahead(found: Iterator[Item]) -> tuple[Iterator[Item], bool]:

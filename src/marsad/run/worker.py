@@ -16,7 +16,7 @@ from typing import IO, cast
 from marsad.errors import MarsadError, PageHarmful
 from marsad.model import Page
 from marsad.run.child import CPU_SECONDS, MEMORY_BYTES
-from marsad.run.frames import decode, receive, send
+from marsad.run.frames import decode, encode, receive, send
 from marsad.run.stage import Read
 
 #: Seconds on the clock for one page, should it sleep, or should the system not count work.
@@ -70,7 +70,11 @@ class Worker:
 
     def read(self, pages: Sequence[Page]) -> list[Read]:
         """Read ``pages`` in order; one that stops or kills the child becomes a :class:`PageHarmful`."""
-        done: list[Read] = []
+        return [decode(told) for told in self.frames(pages)]
+
+    def frames(self, pages: Sequence[Page]) -> list[bytes]:
+        """As :meth:`read`, but the readings as the child sent them (:mod:`marsad.run.frames`)."""
+        done: list[bytes] = []
         killed = -1
         while True:
             if not self.version:
@@ -85,9 +89,9 @@ class Worker:
             if code == -signal.SIGKILL and not self._overdue and killed != at:
                 killed = at  # by somebody else, perhaps for want of memory: the page gets a second chance
                 continue
-            done.append(PageHarmful(pages[at].path, self._reason(code, why)))
+            done.append(encode(PageHarmful(pages[at].path, self._reason(code, why))))
 
-    def _some(self, pages: Sequence[Page], done: list[Read]) -> None:
+    def _some(self, pages: Sequence[Page], done: list[bytes]) -> None:
         """Read until all are done or the child is gone."""
         try:
             send(self._in, pickle.dumps(list(pages), protocol=pickle.HIGHEST_PROTOCOL))
@@ -99,7 +103,7 @@ class Worker:
             self._deadline = None
             if frame is None:
                 return
-            done.append(decode(frame))
+            done.append(frame)
 
     def look(self) -> None:
         """Kill the child if its page is overdue; called by another thread now and then."""

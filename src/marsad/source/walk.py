@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO, TYPE_CHECKING, cast
 
-from marsad.errors import PageError, PageMissing, PageTooLarge, PageUnreadable
+from marsad.errors import PageError, PageMissing, PageTooLarge, PageUnreadable, UsageError
 from marsad.model import Page
 from marsad.source.manifest import Manifest, read_manifest
 from marsad.source.options import SourceOptions
@@ -60,6 +60,22 @@ def located(
     for path in paths:
         for item in _under(path, options):
             yield manifest.apply(item) if isinstance(item, Page) else item
+
+
+def files_under(paths: Iterable[str], options: SourceOptions) -> Iterator[str]:
+    """The files of ``paths`` in order, for those who read them elsewhere; what is not there is given as it was named.
+
+    Raises :class:`~marsad.errors.UsageError` for standard input, which nobody else can read.
+    """
+    for path in paths:
+        if path == "-":
+            raise UsageError("standard input cannot be read by several machines; name files")
+        if os.path.isdir(path):
+            yield from _files(path)
+        elif glob.has_magic(path) and not os.path.exists(path):
+            yield from files_under(sorted(glob.glob(path, recursive=True)) or [glob.escape(path)], options)
+        else:
+            yield path
 
 
 def _under(path: str, options: SourceOptions) -> Iterator[Item]:
