@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test eval errors torture bench lint format lock lock-node clean
+.PHONY: help run test eval errors torture bench spark lint format lock lock-node clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -76,17 +76,26 @@ eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--error
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
 
-torture: $(VENV)/dev.stamp ## kill and crowd a record in each kind of store (ARGS="--kills 20 --seconds 5")
+torture: $(VENV)/dev.stamp ## kill and crowd records of both kinds; damaged archives and bad pages (ARGS= for the first)
 	@$(BIN)/python -m tests.torture $(ARGS)
+	@$(BIN)/python bench/torture_archives.py $(COUNT)
+	@$(BIN)/python bench/torture_pages.py $(COUNT)
 
 bench: $(VENV)/dev.stamp $(STATIC) ## measure speed and memory
 	@$(BIN)/python bench/run.py $(ARGS)
+
+$(VENV)/spark.stamp: $(VENV)/dev.stamp requirements/spark.txt
+	@echo "installing Spark (requirements/spark.txt)"
+	@$(PIP) install --require-hashes -r requirements/spark.txt
+	@touch $@
+
+spark: $(VENV)/spark.stamp ## add Spark, for trying a cluster on this machine (500 MB; needs Java 17)
 
 lint: $(VENV)/dev.stamp ## check style and types
 	@$(BIN)/ruff check src tests eval bench frontend/bundle.py --exclude eval/score.py
 	@$(BIN)/mypy
 	@$(BIN)/mypy eval/run.py eval/validate.py
-	@$(BIN)/mypy bench/run.py
+	@$(BIN)/mypy bench/run.py bench/torture_archives.py bench/torture_pages.py bench/news.py
 	@$(BIN)/mypy frontend/bundle.py
 	@$(BIN)/python eval/validate.py eval/examples examples
 
@@ -97,6 +106,7 @@ lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
 	@$(PIP) install uv
 	@$(LOCK) -o requirements/run.txt $(ARGS)
 	@$(LOCK) --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
+	@$(LOCK) --extra spark -c requirements/dev.txt -o requirements/spark.txt $(ARGS)
 
 clean: ## remove .venv, out/ and everything generated
 	@rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/marsad/data/.compiled \

@@ -30,7 +30,7 @@ from typing import Any, get_args
 from marsad import lexicon as words
 from marsad.find.tokens import tokenize
 from marsad.model import EventMention, EventType, Page, Reading
-from marsad.run import readings
+from marsad.run import reading
 
 HERE = Path(__file__).resolve().parent
 if str(HERE) not in sys.path:
@@ -86,9 +86,9 @@ def find_events(articles: Iterable[tuple[str, Page]]) -> Iterator[Drawn]:
     """Every event of every article that can be read; the others hold none."""
     lexicon = words.load()
     for ref, page in articles:
-        for reading in readings([page], lexicon):
-            if isinstance(reading, Reading):
-                yield from (Drawn(ref, number, reading) for number in range(1, len(reading.mentions) + 1))
+        found = reading(page, lexicon)
+        if isinstance(found, Reading):
+            yield from (Drawn(ref, number, found) for number in range(1, len(found.mentions) + 1))
 
 
 def draw(events: Iterable[Drawn], k: int) -> list[Drawn]:

@@ -391,19 +391,21 @@ def test_a_killed_read_keeps_what_was_recorded(tmp_path):
 HOLD = """
 import sys, time
 import marsad.run.keep
+import marsad.run.local
+import marsad.run.stage
 import marsad.source
 from marsad.cli import main
 
-marsad.run.keep.BATCH_PAGES = 1
+marsad.run.keep.BATCH_PAGES = marsad.run.stage.CHUNK_PAGES = marsad.run.local.WINDOW = 1
 
-real = marsad.source.pages
-def pages(paths, options=None):
-    for n, page in enumerate(real(paths, options)):
+real = marsad.source.located
+def located(*given):
+    for n, page in enumerate(real(*given)):
         if n == 3:
             print("waiting", file=sys.stderr, flush=True)
             time.sleep(60)
         yield page
-marsad.source.pages = pages
+marsad.source.located = located
 sys.argv = ["marsad", "read", sys.argv[1], "--record", sys.argv[2]]
 main()
 """

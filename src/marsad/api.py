@@ -23,7 +23,7 @@ from marsad.lexicon.labels import code_of
 from marsad.model import Lang, Page, Reading
 from marsad.record import Added
 from marsad.run import readings
-from marsad.run.keep import Keeper, ResumableRecord, successes
+from marsad.run.keep import Keeper, ResumableRecord
 from marsad.source import SourceOptions, pages
 from marsad.store.writing import Failure
 
@@ -105,7 +105,10 @@ def read_all(
     """
     sources = pages([os.fspath(path) for path in paths], options)
     for item in readings(sources, lexicon.load(), jobs=jobs):
-        yield item if isinstance(item, PageError) else _article(item)
+        if isinstance(item, PageError):
+            yield item
+        elif isinstance(item, Reading):
+            yield _article(item)
 
 
 def _article(reading: Reading) -> ReadArticle:
@@ -149,13 +152,11 @@ class Record(ResumableRecord):
         self, sources: Iterable[Page | PageError], failures: list[PageError | Failure], jobs: int
     ) -> Added:
         keeper = Keeper(self)
-        found: list[PageError] = []
         words = lexicon.load()
         stream = readings(keeper.recalling(sources, words.version), words, jobs=jobs)
-        for _ in keeper.keeping(successes(stream, found), found):
-            pass
+        failed = sum(isinstance(item, PageError) for item in keeper.keeping(stream))
         super().add(failures=failures)
-        return Added(keeper.recorded, keeper.unchanged, len(found) + len(failures))
+        return Added(keeper.recorded, keeper.unchanged, failed + len(failures))
 
 
 def open(path: Place) -> Record:

@@ -8,6 +8,7 @@ The tree::
     │   ├── PageUnreadable      permissions, damaged container, wrong encoding, binary
     │   ├── PageTooLarge        over the limits of the gate (bytes, line length, nesting)
     │   ├── PageEmpty           nothing in it, or no article of its own
+    │   ├── PageHarmful         reading it was stopped: too long, too much memory, or a crash
     │   └── PageLanguage        a language Marsad does not read yet
     ├── LexiconError            the words in data/ are not valid; lists every mistake with file and line
     ├── ManifestError           the manifest's columns or rows cannot be used
@@ -54,6 +55,10 @@ class PageTooLarge(PageError):
 
 class PageEmpty(PageError):
     """Nothing in the page, or no article of its own."""
+
+
+class PageHarmful(PageError):
+    """Reading the page was stopped: it took too long or too much memory, or crashed its process."""
 
 
 class PageLanguage(PageError):

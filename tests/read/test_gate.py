@@ -3,7 +3,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.errors import PageTooLarge
-from marsad.read.gate import MAX_ATTRIBUTES, MAX_LINE, MAX_NESTING, MAX_TAGS, gate_html, gate_text
+from marsad.read.gate import (
+    MAX_ATTRIBUTES,
+    MAX_BYTES,
+    MAX_LINE,
+    MAX_NESTING,
+    MAX_TAGS,
+    MAX_TEXT,
+    gate_bytes,
+    gate_html,
+    gate_text,
+)
+from marsad.read.html import read_html
 
 
 @pytest.mark.parametrize(
@@ -54,3 +65,34 @@ def test_lines() -> None:
     gate_text("p", "\n".join(["a" * MAX_LINE] * 3))
     with pytest.raises(PageTooLarge, match="one line"):
         gate_text("p", "short\n" + "a" * (MAX_LINE + 1))
+
+
+def test_end_tags_without_a_beginning_close_nothing() -> None:
+    with pytest.raises(PageTooLarge, match="nest deeper"):
+        gate_html("a.html", "<div></zzz>" * (MAX_NESTING + 1))
+    gate_html("a.html", "<div></div></zzz>" * (MAX_NESTING + 1))
+
+
+def test_a_short_comment_hides_nothing() -> None:
+    with pytest.raises(PageTooLarge, match="nest deeper"):
+        gate_html("a.html", "<!-->" + "<div>" * (MAX_NESTING + 1) + "<!-- -->")
+
+
+@pytest.mark.parametrize("html", ["<p>{}</p>", "<p>x</p>{}", "{}"])
+def test_an_endless_text_is_refused(html: str) -> None:
+    with pytest.raises(PageTooLarge, match="between two tags"):
+        gate_html("a.html", html.format("ن" * (MAX_TEXT + 1)))
+    gate_html("a.html", html.format("ن" * (MAX_TEXT - 1)))
+
+
+def test_a_page_of_too_many_bytes_is_refused() -> None:
+    gate_bytes("a.html", bytes(MAX_BYTES))
+    with pytest.raises(PageTooLarge, match="a page has at most"):
+        gate_bytes("a.html", bytes(MAX_BYTES + 1))
+
+
+def test_elements_left_open_that_nest_in_the_parser_are_told() -> None:
+    markup = "<html><body>" + "<li><td><option><div>" * 510 + "نص " * 30
+    gate_html("a.html", markup)
+    with pytest.raises(PageTooLarge, match="left open nest deeper"):
+        read_html("a.html", markup)

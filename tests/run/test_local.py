@@ -7,9 +7,9 @@ from itertools import islice
 import pytest
 
 from marsad.codec import reading_to_dict
-from marsad.errors import MarsadError, PageEmpty, PageError, UsageError
+from marsad.errors import PageEmpty, PageError, UsageError
 from marsad.model import Page, Reading
-from marsad.run import local, readings, with_outlet
+from marsad.run import readings, stage, with_outlet
 from tests.run.pages import MEETING, QUIET, page
 
 
@@ -59,22 +59,11 @@ def test_a_pool_reads_with_the_installed_lexicon_only(words):
         list(readings([page("a", QUIET)], replace(words, version="mine"), jobs=2))
 
 
-def test_a_killed_process_is_told(monkeypatch, words):
-    def die(page, lexicon):
-        import os
-
-        os._exit(9)
-
-    monkeypatch.setattr(local, "reading", die)
-    with pytest.raises(MarsadError, match="was killed"):
-        list(readings([page("a", QUIET)], words, jobs=2))
-
-
 def test_chunks_are_bounded_by_pages_and_bytes():
-    small = [page(str(n), "x") for n in range(local.CHUNK_PAGES + 1)]
-    assert [len(c) for c in local.chunks(small)] == [local.CHUNK_PAGES, 1]
-    large = [Page("l", "l", b"x" * local.CHUNK_BYTES, "0", "text")] * 2
-    assert [len(c) for c in local.chunks(large)] == [1, 1]
+    small = [page(str(n), "x") for n in range(stage.CHUNK_PAGES + 1)]
+    assert [len(c) for c in stage.chunks(small)] == [stage.CHUNK_PAGES, 1]
+    large = [Page("l", "l", b"x" * stage.CHUNK_BYTES, "0", "text")] * 2
+    assert [len(c) for c in stage.chunks(large)] == [1, 1]
 
 
 def test_an_outlet_is_given_to_pages_without_one():

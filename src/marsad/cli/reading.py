@@ -6,9 +6,12 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +23,8 @@ from marsad.errors import PageError, PageMissing, UsageError
 from marsad.view.words import not_read, plain
 
 if TYPE_CHECKING:
-    from marsad.model import Page, Reading
+    from marsad.model import Reading
+    from marsad.run import Item
     from marsad.run.keep import Keeper
     from marsad.run.spool import Spool
     from marsad.source import SourceOptions
@@ -29,14 +33,15 @@ NAMED = 5  # so many pages are named one by one
 HELP = """
 Read pages and print the events in them.
 
-PATH is a file (HTML, text, JSON lines or a JSON array of articles; also in gzip or zip), a folder, or `-` for
-standard input. Pages that cannot be read are named on standard error with the reason; the others go on, and
-the exit status is 1.
+PATH is a file (HTML, text, JSON lines or a JSON array of articles, also in gzip or zip; a web archive, WARC or WET; a
+Parquet table), a folder, a pattern of files, or `-` for standard input. Pages that cannot be read are named on standard
+error with the reason; the others go on, and the exit status is 1.
 
 Examples:
 
 * `marsad read pages/` prints the events as a table and keeps nothing
 * `marsad read pages/ --record marsad.db` keeps them in a record, to ask with `marsad events`
+* `marsad read 'crawl/2023-*.warc.gz' --record marsad.db --jobs 4` goes on where it was stopped
 * `marsad read articles.jsonl.gz --field title=headline --format jsonl > out.jsonl`
 """
 
@@ -48,9 +53,16 @@ class ReadFormat(StrEnum):
     jsonl = "jsonl"
 
 
-def read(
+class Engine(StrEnum):
+    """Who reads."""
+
+    local = "local"
+    spark = "spark"
+
+
+def read(  # noqa: PLR0913, PLR0917 (the options of the command line)
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input.")
     ],
     record: Annotated[
         str | None,
@@ -85,43 +97,78 @@ def read(
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="The outlet of pages whose source does not name one.")
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Read on this machine, or on a cluster by Spark (docs/scale.md).")
+    ] = Engine.local,
+    master: Annotated[
+        str, typer.Option(metavar="URL", help="Spark's master, as local[2], spark://host:7077 or yarn.")
+    ] = "local[*]",
+    work: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where Spark writes the readings (Parquet); a cluster shares it."),
+    ] = None,
 ) -> None:
     """Read pages, merge what they tell, print it."""
     from marsad import lexicon
     from marsad.run import readings, with_outlet
-    from marsad.run.keep import Keeper
+    from marsad.run.keep import Keeper, reached, way
     from marsad.run.spool import Spool
-    from marsad.source import pages
+    from marsad.source import located
     from marsad.store.opening import is_address
 
-    found, anything = _ahead(with_outlet(pages(paths, _options(field, manifest)), outlet))
+    options = _options(field, manifest)
     words = lexicon.load()
-    failures: list[PageError] = []
-    unread: list[tuple[str, str]] = []
-    there = record is not None and (is_address(record) or Path(record).exists())
-    kept = record if anything or there else None  # no new record for nothing
-    with Spool() as spool, Keeper.opened(kept) as keeper:
+    told = manifest.read_bytes() if manifest and manifest.is_file() else None
+    how = way(words.version, (told, outlet, field))
+    failures = _Failed()
+    unread = _Unread()
+    with ExitStack() as stack:
+        if engine is Engine.spark:
+            found, anything = _ahead(_on_cluster(stack, paths, options, outlet, master, work))
+        else:
+            found, anything = _ahead(with_outlet(located(paths, options, reached(record, how)), outlet))
+        there = record is not None and (is_address(record) or Path(record).exists())
+        kept = record if anything or there else None  # no new record for nothing
+        spool, keeper = stack.enter_context(Spool()), stack.enter_context(Keeper.opened(kept, how))
         live = sys.stderr.isatty() and not (no_merge and sys.stdout.isatty())
         stream = readings(keeper.recalling(found, words.version), words, jobs=jobs)
-        for reading in keeper.keeping(_watched(stream, failures, live), failures):
+        for reading in _watched(keeper.keeping(stream), failures, live):
             if why := not_read(reading.article, words.lang):
-                unread.append((reading.article.path, why))
+                unread.add(reading.article.path, why)
             if no_merge:
                 _print_page(reading, form)
                 spool.count()
             else:
                 spool.add(reading)
         events = 0 if no_merge else _print_merged(spool, keeper, form)
-        _say_unread(unread)
+        unread.say()
         _summary(spool, failures, keeper, None if no_merge else events)
-        nothing = not spool
-    if failures or nothing:
+        nothing = not spool and not keeper.went_on
+    if failures.count or nothing:
         raise typer.Exit(1)
 
 
-def _ahead(found: Iterator[Page | PageError]) -> tuple[Iterator[Page | PageError], bool]:
+def _on_cluster(
+    stack: ExitStack,
+    paths: list[str],
+    options: SourceOptions,
+    outlet: str | None,
+    master: str,
+    work: Path | None,
+) -> Iterator[Item]:
+    """The readings that a cluster makes; they stay in ``work``, or in a folder of our own as long as we need them."""
+    from marsad.run.spark import Cluster, readings_spark
+
+    if work is None:
+        if not master.startswith("local"):
+            raise UsageError("on a cluster name a folder that all of its machines share: --work FOLDER")
+        work = Path(stack.enter_context(TemporaryDirectory(prefix="marsad-"))) / "readings"
+    yield from readings_spark(paths, options, Cluster(work, master), outlet=outlet)
+
+
+def _ahead(found: Iterator[Item]) -> tuple[Iterator[Item], bool]:
     """The same stream, and whether it has anything but files that are not there; looks no further than needed."""
-    seen: list[Page | PageError] = []
+    seen: list[Item] = []
     for item in found:
         seen.append(item)
         if not isinstance(item, PageMissing):
@@ -129,15 +176,35 @@ def _ahead(found: Iterator[Page | PageError]) -> tuple[Iterator[Page | PageError
     return iter(seen), False
 
 
-def _say_unread(unread: list[tuple[str, str]]) -> None:
-    """Name the pages in a language that is not read yet, or the first of many."""
-    if len(unread) <= NAMED:
-        for path, why in unread:
-            say(f"{plain(path)}: {why}")
-        return
-    first = ", ".join(plain(path) for path, _ in unread[:NAMED])
-    kinds = "; ".join(f"{n} × {why}" for why, n in Counter(why for _, why in unread).most_common())
-    say(f"{len(unread)} pages hold {kinds}: {first} …")
+@dataclass
+class _Failed:
+    """How many pages could not be read. Their reasons were named as they came."""
+
+    count: int = 0
+
+
+@dataclass
+class _Unread:
+    """Pages in a language that is not read yet: the first few by name, all of them by kind."""
+
+    first: list[tuple[str, str]] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def add(self, path: str, why: str) -> None:
+        """Count a page."""
+        self.kinds[why] += 1
+        if len(self.first) <= NAMED:
+            self.first.append((path, why))
+
+    def say(self) -> None:
+        """Name them, or the first of many."""
+        if self.kinds.total() <= NAMED:
+            for path, why in self.first:
+                say(f"{plain(path)}: {why}")
+            return
+        first = ", ".join(plain(path) for path, _ in self.first[:NAMED])
+        kinds = "; ".join(f"{n} × {why}" for why, n in self.kinds.most_common())
+        say(f"{self.kinds.total()} pages hold {kinds}: {first} …")
 
 
 def _options(fields: list[str] | None, manifest: Path | None) -> SourceOptions:
@@ -152,9 +219,7 @@ def _options(fields: list[str] | None, manifest: Path | None) -> SourceOptions:
     return SourceOptions(fields=named, manifest=str(manifest) if manifest else None)
 
 
-def _watched(
-    stream: Iterator[Reading | PageError], failures: list[PageError], live: bool
-) -> Iterator[Reading]:
+def _watched(stream: Iterator[Reading | PageError], failed: _Failed, live: bool) -> Iterator[Reading]:
     """The readings; failures are named on standard error as they come, with progress where somebody looks."""
     columns = (SpinnerColumn(), TextColumn("{task.completed} pages read, {task.fields[failed]} failed"))
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
@@ -164,11 +229,11 @@ def _watched(
         task = progress.add_task("reading", total=None, failed=0)
         for item in stream:
             if isinstance(item, PageError):
-                failures.append(item)
+                failed.count += 1
                 console.print(f"marsad: {plain(str(item))}", soft_wrap=True)
             else:
                 yield item
-            progress.update(task, advance=1, failed=len(failures))
+            progress.update(task, advance=1, failed=failed.count)
 
 
 def _print_page(reading: Reading, form: ReadFormat) -> None:
@@ -198,14 +263,18 @@ def _print_merged(spool: Spool, keeper: Keeper, form: ReadFormat) -> int:
     return len(merged.events)
 
 
-def _summary(spool: Spool, failures: list[PageError], keeper: Keeper, events: int | None) -> None:
+def _summary(spool: Spool, failed: _Failed, keeper: Keeper, events: int | None) -> None:
     told = [number(len(spool), "page") + " read"]
-    if failures:
-        told.append(f"{len(failures)} could not be read")
+    if keeper.went_on:
+        told.append(f"{number(keeper.went_on, 'file')} gone on with where an earlier run had stopped")
+    if failed.count:
+        told.append(f"{failed.count} could not be read")
+    if keeper.passed:
+        told.append(f"{number(keeper.passed, 'record')} passed over that hold no page")
     if events is not None:
         told.append(number(events, "event"))
     if keeper.place is not None:
         told.append(f"{keeper.recorded} recorded and {keeper.unchanged} unchanged in {keeper.place}")
-    if not spool and not failures:
+    if not spool and not failed.count and not keeper.went_on:
         told.append("is there a page in what you named?")
     say(", ".join(told))

@@ -91,7 +91,7 @@ def recap(
         emit(_rendered(composed, form).decode().rstrip("\n"))
 
 
-def _composed(scope: Scope, lang: Language, record: Path | None) -> tuple[Recap, str]:
+def _composed(scope: Scope, lang: Language, record: str | None) -> tuple[Recap, str]:
     """The recap, and how many events it has, in words."""
     from marsad import __version__
     from marsad.lexicon.labels import load_labels

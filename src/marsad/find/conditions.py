@@ -337,7 +337,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
         for tag in scene.tagged.starts[i]
         for t in tag.terms
     )
-    unread = name_end(scene.tagged, trigger.j, strict=False, busy=scene.busy) - trigger.j >= 2
+    definite = scene.tagged.bare(trigger.j).startswith("ال")
+    unread = not definite and name_end(scene.tagged, trigger.j, strict=False, busy=scene.busy) - trigger.j >= 2
     group = any(a.kind == "group" and 0 <= a.i - trigger.j <= 2 for a in scene.actors)
     people = (
         unread

@@ -25,7 +25,7 @@ def _verb(scene: Scene, out: Draft) -> str:
         return "a condition"
     said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
     near = range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
-    if out.frame.id == "extradition.hand" and any(t.word(k, "things_handed") for k in near):
+    if out.type == "extradition" and any(t.word(k, "things_handed") for k in near):
         return "a thing is handed over"
     if out.frame.id == "rupture.suspend" and out.trigger.tag.terms and t.word(next(said_of, -1), "prepositions"):
         return "a comment on something"
@@ -38,6 +38,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "a suspension is lifted"
     if out.frame.id == "assistance.train" and any(t.word(k, "joint") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "training together, none given"
+    if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
+        return "a thing is handed over"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
         return "a warrant, no arrest"
     if t.get(i - 1, "place_head"):

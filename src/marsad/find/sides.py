@@ -239,6 +239,8 @@ def _private(scene: Scene, out: Draft, window: range) -> Actor:
         hit = scene.tagged.get(i, "nisba")
         if hit is None or any(a.kind in ("org", "person") and a.i <= i < a.j and a.role for a in scene.actors):
             continue
+        if not _of_a_person(scene, out, i):
+            continue
         if any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
             continue
         return Actor(i, hit[0].j, "group", country=hit[1].id, country_at=(i, hit[0].j), rule="actor.private")
@@ -253,6 +255,23 @@ def _private(scene: Scene, out: Draft, window: range) -> Actor:
             rule="actor.private-page",
         )
     return Actor(out.trigger.i, out.trigger.j, "group", rule="actor.private")
+
+
+def _of_a_person(scene: Scene, out: Draft, i: int) -> bool:
+    """Whether the nationality at ``i`` is a person's: after a word for people, a number, a name, or the trigger itself."""
+    t = scene.tagged
+    before = t.bare(i - 1)
+    people = any(
+        x.kind == "class" and x.id in ("captive", "deported") for tag in t.starts[i - 1] for x in tag.terms
+    ) or t.word(i - 1, "groups", "wanted")
+    counted = before.isdigit() or before in t.lexicon.grammar.numbers
+    named = any(a.kind == "person" and a.j == i for a in scene.actors)
+    alone = i - out.trigger.j <= 1 or t.bare(i - 1).removeprefix("ال").startswith("جنسي")
+    return bool(people) or counted or named or alone or t.bare(i).startswith("ال") is False and _named_next(scene, i)
+
+
+def _named_next(scene: Scene, i: int) -> bool:
+    return any(a.kind == "person" and a.i == i + 1 for a in scene.actors) or scene.tagged.bare(i + 1).isdigit()
 
 
 def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:

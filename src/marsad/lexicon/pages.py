@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from marsad.lexicon.reader import DATA, Entry, Problems, Word, read_yaml
+from marsad.lexicon.times import Scanner
 from marsad.model import Lang
 from marsad.text import fold_word
 
@@ -36,7 +37,8 @@ class PageWords:
 
     ``marks`` finds a line that begins with, is, or holds a word of a site's furniture; the matched group's
     name is
-    a key of ``rules``. The other patterns find their words anywhere, as whole words;
+    a key of ``rules``; where ``marked``
+    finds none of these words, it matches nothing. The other patterns find their words anywhere, as whole words;
     ``today`` has its words. ``common`` has
     the commonest words per language, ``article`` what definite nouns begin with in Arabic script, ``foreign``
     the
@@ -44,6 +46,7 @@ class PageWords:
     """
 
     marks: re.Pattern[str] = _NEVER
+    marked: Scanner | None = field(default=None, hash=False, compare=False)
     rules: Mapping[str, LineRule] = field(default_factory=dict, hash=False)
     updated: re.Pattern[str] = _NEVER
     published: re.Pattern[str] = _NEVER
@@ -85,6 +88,7 @@ def load_pages(problems: Problems, files: Mapping[Lang, Path] = FILES) -> PageWo
     parts = [_mark(f"r{n}", match, words) for n, ((match, _), words) in enumerate(gathered.marks.items())]
     return PageWords(
         marks=re.compile("|".join(parts)) if parts else _NEVER,
+        marked=Scanner(tuple(sorted({word for words in gathered.marks.values() for word in words}))),
         rules=groups,
         common=gathered.common,
         article=tuple(gathered.article),

@@ -1,23 +1,21 @@
-"""HTML: metadata, the article's text (trafilatura, or jusText where the page is laid out in tables), visible
-lines.
-"""
+"""HTML: metadata, visible lines, and what two extractors take for the article's text."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import justext
 import trafilatura
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 from lxml.etree import ParserError, iterwalk  # type: ignore[import-untyped]
+from resiliparse.extract.html2text import extract_plain_text
 
-from marsad.errors import PageEmpty
+from marsad.errors import PageEmpty, PageTooLarge
+from marsad.read.gate import MAX_DEPTH
 from marsad.text import fold_word
 
 #: Meta names and properties that give the day of publication, most telling first. None of update or capture.
@@ -49,7 +47,7 @@ _PUBLISHED = re.compile(
     r"publish|pubdate|post(?:ed)?[-_ ]?(?:date|on|time)|entry-date|article[-_ ]?date", re.IGNORECASE
 )
 _ASIDE = frozenset({"aside", "footer", "nav"})
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "option"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "option", "head"})
 _BLOCKS = frozenset(
     {
         "address",
@@ -114,7 +112,7 @@ def read_html(path: str, markup: str) -> Html:
     """Take a page apart. ``visible`` has its visible lines, one for each block,
     ``tree`` is the parsed page.
 
-    Raises :class:`PageEmpty` where there is no text at all.
+    Raises :class:`PageEmpty` where there is no text at all, :class:`PageTooLarge` where open elements nest too deeply.
     """
     try:
         tree = lxml_html.document_fromstring(_without_declaration(markup), parser=_PARSER())
@@ -123,7 +121,7 @@ def read_html(path: str, markup: str) -> Html:
     metas = _metas(tree)
     linked = _linked_data(tree)
     outlet = next((metas[name] for name in _SITE_NAMES if name in metas), None) or _publisher(linked)
-    visible = "\n".join(_visible_lines(tree))
+    visible = "\n".join(_visible_lines(tree, path))
     if not visible:
         raise PageEmpty(path, "this HTML shows no text")
     return Html(
@@ -141,14 +139,21 @@ def _without_declaration(markup: str) -> str:
     return re.sub(r"\A\s*<\?xml[^>]*\?>", "", markup)
 
 
-def extractions(html: Html, markup: str) -> Iterator[str]:
-    """The article's paragraphs, one a line: by trafilatura, then by jusText, which reads layouts of tables
-    better. Boxes that are little more than links (other headlines) are taken out before.
+def extractions(html: Html, markup: str) -> tuple[Callable[[], str], Callable[[], str]]:
+    """Two ways to the article's paragraphs, one a line: the quick one is resiliparse, the careful one trafilatura.
+
+    The careful one takes boxes that are little more than links (other headlines) out of ``html.tree`` before.
     """
-    tree = deepcopy(html.tree)
-    _drop_link_boxes(tree)
-    yield (trafilatura.extract(tree, include_comments=False, include_tables=False, with_metadata=False) or "")
-    yield _justext(markup)
+
+    def careful() -> str:
+        _drop_link_boxes(html.tree)
+        # Its own fallbacks (fast=False) take longer, and are right less often where paragraphs are <div>.
+        told = trafilatura.extract(
+            html.tree, fast=True, include_comments=False, include_tables=False, with_metadata=False
+        )
+        return told or ""
+
+    return partial(extract_plain_text, markup, main_content=True, alt_texts=False, list_bullets=False), careful
 
 
 def _drop_link_boxes(tree: Any) -> None:
@@ -156,11 +161,6 @@ def _drop_link_boxes(tree: Any) -> None:
         links = [_flat(link) for link in box.iter("a")]
         if len(links) >= LINKS and sum(map(len, links)) >= LINK_SHARE * len(_flat(box)):
             box.drop_tree()
-
-
-def _justext(markup: str) -> str:
-    paragraphs = justext.justext(markup.encode("utf-8"), justext.get_stoplist("Arabic"), encoding="utf-8")
-    return "\n".join(p.text for p in paragraphs if not p.is_boilerplate)
 
 
 def _metas(tree: Any) -> dict[str, str]:
@@ -292,34 +292,27 @@ def _flat(element: Any) -> str:
     return _SPACES.sub(" ", element.text_content()).strip()
 
 
-def _visible_lines(tree: Any) -> Iterator[str]:
+def _visible_lines(tree: Any, path: str) -> Iterator[str]:
     """The page's visible text, one line for each block."""
     parts: list[str] = []
-
-    def flush() -> Iterator[str]:
-        line = _SPACES.sub(" ", "".join(parts)).strip()
-        parts.clear()
-        if line:
-            yield line
-
-    hidden = 0
-    for event, element in _events(tree):
-        tag = element.tag if isinstance(element.tag, str) else "!"
-        unseen = tag in _UNSEEN or tag in ("!", "head")
+    hidden = depth = 0
+    for event, element in iterwalk(tree, events=("start", "end")):
+        tag = element.tag
         if event == "start":
-            hidden += unseen
-            if tag in _BLOCKS:
-                yield from flush()
-            if not hidden and element.text:
-                parts.append(element.text)
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise PageTooLarge(path, f"elements that are left open nest deeper than {MAX_DEPTH:,} levels")
+            hidden += tag in _UNSEEN
+            text = element.text
         else:
-            hidden -= unseen
-            if tag in _BLOCKS:
-                yield from flush()
-            if not hidden and element.tail:
-                parts.append(element.tail)
-    yield from flush()
-
-
-def _events(tree: Any) -> Iterator[tuple[str, Any]]:
-    yield from iterwalk(tree, events=("start", "end", "comment", "pi"))
+            depth -= 1
+            hidden -= tag in _UNSEEN
+            text = element.tail
+        if parts and tag in _BLOCKS:
+            if line := _SPACES.sub(" ", "".join(parts)).strip():
+                yield line
+            parts.clear()
+        if text and not hidden:
+            parts.append(text)
+    if line := _SPACES.sub(" ", "".join(parts)).strip():
+        yield line

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
 
 from marsad.lexicon.pages import PageWords
 from marsad.text import fold
@@ -15,6 +17,7 @@ _BULLET = re.compile(r"\s*[•▪●◾►»›*·–-]\s*(?=\S)")
 _END = re.compile(r"""(?:(?<!\.)\.|[:؛])(?:\s*[)»”"])?$""")
 _QUOTED_END = re.compile(r"""[)»”"]$""")
 _ASKING = re.compile(r"[؟!?]$")
+_LETTER = re.compile(r"[^\W_]")
 _TAIL = 6
 
 
@@ -68,23 +71,30 @@ class Line:
 
 def lines_of(text: str, words: PageWords) -> list[Line]:
     """The lines of ``text`` that are not blank, marked with the words of sites' furniture."""
+    keys = [" ".join(folded.split()) for folded in fold(text).text.split("\n")]
+    marked = _marked(keys, words)
     out = []
-    for at, (raw, folded) in enumerate(zip(text.split("\n"), fold(text).text.split("\n"), strict=True)):
-        stripped = raw.strip()
-        if not stripped:
-            continue
-        key = " ".join(folded.split())
-        kind, ends = _mark(key, words)
-        out.append(Line(at, stripped, key, kind, ends))
+    for at, (raw, key) in enumerate(zip(text.split("\n"), keys, strict=True)):
+        if stripped := raw.strip():
+            kind, ends = _mark(key, words, marked is None or at in marked)
+            out.append(Line(at, stripped, key, kind, ends))
     return out
 
 
-def _mark(key: str, words: PageWords) -> tuple[str, bool]:
+def _marked(keys: list[str], words: PageWords) -> set[int] | None:
+    """The places of the lines that hold a word of furniture at all; ``None`` where that is not known."""
+    if words.marked is None:
+        return None
+    starts = [0, *accumulate(len(key) + 1 for key in keys)]
+    return {bisect_right(starts, start) - 1 for _, start, _ in words.marked.spans("\n".join(keys))}
+
+
+def _mark(key: str, words: PageWords, may_be: bool) -> tuple[str, bool]:
     if len(key) > 3 * MARKED_LENGTH:
         return "", False
-    match = words.marks.search(key)
+    match = words.marks.search(key) if may_be else None
     if match is None or match.lastgroup is None:
-        return ("furniture", False) if not any(c.isalnum() for c in key) else ("", False)
+        return ("", False) if _LETTER.search(key) else ("furniture", False)
     rule = words.rules[match.lastgroup]
     if len(key) > MARKED_LENGTH and rule.kind != "comments":
         return "", False
@@ -93,4 +103,4 @@ def _mark(key: str, words: PageWords) -> tuple[str, bool]:
 
 def taken_for(line: Line, kind: str) -> Line:
     """``line`` as ``kind``."""
-    return replace(line, kind=kind)
+    return line if line.kind == kind else Line(line.at, line.text, line.key, kind, line.ends)

@@ -1,7 +1,8 @@
-"""Runs the stages over pages: on this machine's cores, the same functions as anywhere else."""
+"""Runs the stages over pages: on this machine's cores, or on a cluster; one module an engine, the same functions."""
 
 from __future__ import annotations
 
-from marsad.run.local import Read, reading, readings, with_outlet
+from marsad.run.local import readings
+from marsad.run.stage import Item, Read, reading, with_outlet
 
-__all__ = ["Read", "reading", "readings", "with_outlet"]
+__all__ = ["Item", "Read", "reading", "readings", "with_outlet"]

@@ -4,7 +4,9 @@ is none.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from marsad.codec import sourced_mentions
 from marsad.errors import PageError
@@ -21,8 +23,10 @@ from marsad.merge import fingerprint, in_order, merge
 from marsad.model import Event, Page, Reading, SourcedMention
 from marsad.record import Record
 from marsad.run.spool import Spool
+from marsad.run.stage import Item, chunks
+from marsad.source.position import Position
 from marsad.store import schema
-from marsad.store.reading import newest
+from marsad.store.opening import is_address
 
 BATCH_PAGES = 50
 BATCH_SECONDS = 2.0
@@ -38,15 +42,6 @@ class Merged:
     def identifiers(self, reading: Reading) -> list[str | None]:
         """The event of each mention of a page, in order; ``None`` where a judgement rejected it."""
         return [self.of.get(mention.key) for mention in sourced_mentions(reading)]
-
-
-def successes(stream: Iterable[Reading | PageError], failures: list[PageError]) -> Iterator[Reading]:
-    """The readings of ``stream``; its errors go to ``failures``."""
-    for item in stream:
-        if isinstance(item, PageError):
-            failures.append(item)
-        else:
-            yield item
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +63,12 @@ class Known:
 class ResumableRecord(Record):
     """A record that knows which pages it need not read again."""
 
-    def known(self, finder: str, lexicon: str) -> dict[tuple[str, str], Known]:
-        """Path and version of every page whose newest reading this finder made with this lexicon."""
-        readings = schema.readings.c
-        query = select(readings.article).where(
-            readings.id.in_(newest()), readings.finder == finder, readings.lexicon == lexicon
+    def known(self, pages: Iterable[Page], finder: str, lexicon: str) -> dict[tuple[str, str], Known]:
+        """Path and version of those of ``pages`` whose newest reading this finder made with this lexicon."""
+        r, later = schema.readings.c, schema.readings.alias()
+        newer = select(later.c.id).where(later.c.page == r.page, later.c.id > r.id).exists()
+        query = select(r.article).where(
+            r.version.in_({page.sha256 for page in pages}), r.finder == finder, r.lexicon == lexicon, ~newer
         )
         known = {}
         with self._reading() as connection:
@@ -82,72 +78,115 @@ class ResumableRecord(Record):
                 known[about["path"], about["version"]] = told
         return known
 
+    def reached(self, by: str) -> dict[str, Position]:
+        """The positions that were reached by reading in the way ``by``, by absolute path."""
+        p = schema.positions.c
+        with self._reading() as connection:
+            rows = connection.execute(select(p.path, p.offset, p.head).where(p.by == by)).all()
+        return {row.path: Position(row.path, row.offset, row.head) for row in rows}
+
+    def reach(self, positions: Iterable[Position], by: str) -> None:
+        """Remember how far containers were read; the last position of each stands."""
+        rows = [{"path": os.path.abspath(p.path), "offset": p.offset, "head": p.head, "by": by} for p in positions]
+        table = schema.positions
+        with self._writing() as connection:
+            connection.execute(delete(table).where(table.c.path.in_([row["path"] for row in rows])))
+            connection.execute(insert(table), rows)
+
+
+def way(lexicon: str, given: object = None) -> str:
+    """A name for all that readings depend on beside the page: the finder, its words, and what was ``given`` (a
+    manifest, an outlet). Containers that were read so need not be read so again.
+    """
+    return hashlib.sha256(repr((FINDER, lexicon, given)).encode()).hexdigest()
+
+
+def reached(place: str | Path | None, way: str) -> dict[str, Position]:
+    """Up to where the record at ``place`` has containers read in this ``way``, by absolute path."""
+    if place is None or not (is_address(place) or Path(place).exists()):
+        return {}
+    with ResumableRecord.open(place) as record:
+        return record.reached(way)
+
 
 class Keeper:
     """Takes readings on their way. ``place`` is the record's, or ``None`` where nothing is kept."""
 
-    def __init__(self, record: ResumableRecord | None) -> None:
+    def __init__(self, record: ResumableRecord | None, way: str = "") -> None:
         self._record = record
+        self._way = way
         self.recorded = 0
         self.unchanged = 0
+        self.passed = 0  # records of archives that are no pages
+        self.went_on = 0  # containers of which an earlier run had read a part
 
     @classmethod
     @contextmanager
-    def opened(cls, place: str | Path | None) -> Iterator[Self]:
-        """A keeper for the record at a path or address, closed at the end; one that keeps nothing for ``None``."""
+    def opened(cls, place: str | Path | None, way: str = "") -> Iterator[Self]:
+        """A keeper for the record at a path or address, closed at the end; one that keeps nothing for ``None``.
+
+        How far containers were read is kept by the name of the :func:`way`.
+        """
         if place is None:
             yield cls(None)
             return
         with ResumableRecord.open(place) as record:
-            yield cls(record)
+            yield cls(record, way)
 
     @property
     def place(self) -> str | None:
         """The record's file or address."""
         return self._record.place if self._record else None
 
-    def recalling(
-        self, pages: Iterable[Page | PageError], lexicon: str
-    ) -> Iterator[Page | PageError | Reading]:
+    def recalling(self, pages: Iterable[Item], lexicon: str) -> Iterator[Item]:
         """``pages``; those that the record has read with this finder and lexicon come as they were read then.
 
         So a run that was broken off goes on, in the time it takes to look the pages up.
         """
-        known = self._record.known(FINDER, lexicon) if self._record else {}
-        for page in pages:
-            then = known.get((page.path, page.sha256)) if isinstance(page, Page) else None
-            if then is not None and self._record and isinstance(page, Page) and then.still(page):
-                yield self._record.reading(then.identity)
-            else:
-                yield page
-
-    def keeping(self, readings: Iterable[Reading], failures: Sequence[PageError]) -> Iterator[Reading]:
-        """Pass readings on, recording them in small batches.
-
-        What was passed on is recorded whatever ends the run, Ctrl-C included; ``failures`` fills while it
-        goes on.
-        """
         if self._record is None:
-            yield from readings
+            yield from pages
             return
-        batch: list[Reading] = []
+        for chunk in chunks(pages):
+            asked = [item for item in chunk if isinstance(item, Page)]
+            known = self._record.known(asked, FINDER, lexicon) if asked else {}
+            for item in chunk:
+                then = known.get((item.path, item.sha256)) if isinstance(item, Page) else None
+                if then is not None and isinstance(item, Page) and then.still(item):
+                    yield self._record.reading(then.identity)
+                else:
+                    yield item
+
+    def keeping(self, items: Iterable[Reading | PageError | Position]) -> Iterator[Reading | PageError]:
+        """Pass readings and failures on, recording them in small batches, and how far their containers were read.
+
+        What was passed on is recorded whatever ends the run, Ctrl-C included.
+        """
+        batch: list[Reading | PageError | Position] = []
         begun = time.monotonic()
         try:
-            for reading in readings:
-                batch.append(reading)
+            for item in items:
+                batch.append(item)
                 if len(batch) >= BATCH_PAGES or time.monotonic() - begun > BATCH_SECONDS:
                     self._add(batch)
                     batch, begun = [], time.monotonic()
-                yield reading
+                if not isinstance(item, Position):
+                    yield item
         finally:
             self._add(batch)
-            self._record.add(failures=failures)
 
-    def _add(self, batch: list[Reading]) -> None:
-        if self._record is not None and batch:
-            added = self._record.add(batch)
-            self.recorded += added.recorded
-            self.unchanged += added.unchanged
+    def _add(self, batch: Sequence[Reading | PageError | Position]) -> None:
+        """Record a batch. Its last positions come last: killed before, the next run reads the batch again."""
+        positions = {item.path: item for item in batch if isinstance(item, Position)}
+        self.passed += sum(item.passed for item in batch if isinstance(item, Position))
+        self.went_on += sum(item.resumed for item in batch if isinstance(item, Position))
+        if self._record is None or not batch:
+            return
+        failures = [item for item in batch if isinstance(item, PageError)]
+        added = self._record.add((item for item in batch if isinstance(item, Reading)), failures)
+        self.recorded += added.recorded
+        self.unchanged += added.unchanged
+        if positions and self._way:
+            self._record.reach(positions.values(), self._way)
 
     def merged(self, spool: Spool) -> Merged:
         """The events that the spooled pages tell, merged with the whole record where there is one."""

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from marsad.errors import PageEmpty, PageError, PageTooLarge, PageUnreadable
@@ -62,7 +63,7 @@ def record_pages(
         elif not isinstance(found.value, dict):
             yield PageUnreadable(where, "this is no JSON object with the fields of an article")
         else:
-            yield _page(found, where, naming, options)
+            yield page_of(found, where, naming, options)
 
 
 def is_lines(head: bytes) -> bool:
@@ -205,21 +206,21 @@ def _next_value(window: _Text, index: int, max_bytes: int) -> tuple[int, Found |
     return at + 1, Found(index, line, error=why, too_large=over)
 
 
-def _page(found: Found, where: str, naming: Naming, options: SourceOptions) -> Page | PageError:
+def page_of(found: Found, where: str, naming: Naming, options: SourceOptions) -> Page | PageError:
+    """The page that a record's fields tell, or why it is none; ``where`` names the record in the error."""
     record: dict[str, Any] = found.value
 
     def told(key: str) -> str | None:
         return next((text for name in options.names(key) if (text := _text(record.get(name)))), None)
 
-    content = told("content")
-    if content is None:
+    data = next((held for name in options.names("content") if (held := _content(record.get(name)))), None)
+    if data is None:
         if not any(name in record for name in options.names("content")):
             names = ", ".join(options.names("content"))
             return PageUnreadable(
                 where, f"the record has none of the content fields {names}; name yours in the options"
             )
         return PageEmpty(where, "the record has no text")
-    data = content.encode("utf-8", errors="replace")
     if len(data) > options.max_bytes:
         return PageTooLarge(
             where, f"the record's text has {len(data):,} bytes; a page has at most {options.max_bytes:,}"
@@ -242,6 +243,14 @@ def _page(found: Found, where: str, naming: Naming, options: SourceOptions) -> P
     )
 
 
+def _content(value: Any) -> bytes | None:
+    """A field's text in bytes; a table may hold the page's own."""
+    if isinstance(value, bytes):
+        return value or None
+    text = _text(value)
+    return None if text is None else text.encode("utf-8", errors="replace")
+
+
 def _text(value: Any) -> str | None:
     """A field's text: a string, a number, the ``name`` of an object, or a list of these."""
     if isinstance(value, str):
@@ -250,4 +259,6 @@ def _text(value: Any) -> str | None:
         return _text(value.get("name"))
     if isinstance(value, list):
         return ", ".join(text for item in value if (text := _text(item))) or None
+    if isinstance(value, date):
+        return value.isoformat()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

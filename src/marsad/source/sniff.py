@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -10,7 +11,10 @@ from marsad.errors import PageEmpty, PageUnreadable
 
 HEAD = 4096
 GZIP = b"\x1f\x8b"
+ZSTD = b"(\xb5/\xfd"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+WARC = b"WARC/1."
+PARQUET = b"PAR1"
 _MAGIC = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a PNG image",
@@ -22,12 +26,12 @@ _MAGIC = {
     b"7z\xbc\xaf": "a 7z archive",
     b"\xfd7zXZ": "an xz archive",
     b"BZh": "a bzip2 archive",
-    b"(\xb5/\xfd": "a Zstandard archive",
     b"\x7fELF": "a program",
     b"MZ\x90": "a program",
     b"SQLite format 3": "a SQLite database",
-    b"PAR1": "a Parquet file",
-    b"WARC/1.": "a web archive (WARC), which Marsad does not read yet",
+    PARQUET: "a Parquet file inside another; unpack it first",
+    ZSTD: "Zstandard-compressed data, but no web archive",
+    WARC: "a web archive inside another; unpack it first",
 }
 _UNICODE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -39,7 +43,9 @@ _HTML_INSIDE = re.compile(rb"<(?:html|head|body|p|div|br|article|table)\b[^<>]*>
 _RECORDS = re.compile(rb'\A\s*(?:\[\s*(?:\{|\])|\{\s*["}])')
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"})
 _RECORD_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
-_PLAIN_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}\Z")
+_ARCHIVE = re.compile(r"\.(?:warc|wet)(?:\.gz|\.zst)?\Z", re.IGNORECASE)
+_PACKED_SUFFIX = re.compile(r"\.(?:gz|zst)\Z", re.IGNORECASE)
+_PLAIN_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,6}\Z")
 
 
 def plain(head: bytes) -> bytes:
@@ -52,6 +58,20 @@ def plain(head: bytes) -> bytes:
 def is_records(head: bytes, name: str) -> bool:
     """Whether these bytes begin a JSON array, a JSON object or JSON lines."""
     return bool(_RECORDS.match(plain(head))) or _suffix(name) in _RECORD_SUFFIXES
+
+
+def is_archive(head: bytes, name: str = "") -> bool:
+    """Whether these bytes begin a web archive (a WARC record, by itself or packed), or are named so: its first record
+    may be the damaged one.
+    """
+    if _ARCHIVE.search(name):
+        return True
+    if head.startswith(GZIP):
+        try:
+            return zlib.decompressobj(31).decompress(head, len(WARC)) == WARC
+        except zlib.error:
+            return False
+    return head.startswith(WARC)
 
 
 def page_kind(head: bytes, name: str) -> Literal["html", "text"]:
@@ -86,10 +106,8 @@ def _suffix(name: str) -> str:
 
 
 def stem(name: str) -> str:
-    """The name of a file without its suffix, and without ``.gz`` before it: ``page.html.gz`` gives
+    """The name of a file without its suffix, and without ``.gz`` or ``.zst`` before it: ``page.html.gz`` gives
     ``page``.
     """
-    name = PurePosixPath(name).name
-    if name.lower().endswith(".gz"):
-        name = name[:-3]
+    name = _PACKED_SUFFIX.sub("", PurePosixPath(name).name)
     return _PLAIN_SUFFIX.sub("", name) or name

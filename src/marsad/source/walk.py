@@ -1,30 +1,35 @@
-"""From paths to pages: folders, files, standard input, gzip and zip."""
+"""From paths to pages: folders, files, patterns, standard input, gzip and zip, web archives and tables."""
 
 from __future__ import annotations
 
+import glob
 import gzip
 import hashlib
 import io
 import os
+import shutil
 import stat
 import sys
+import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO, TYPE_CHECKING, cast
 
-from marsad.errors import PageError, PageMissing, PageTooLarge, PageUnreadable
+from marsad.errors import PageError, PageMissing, PageTooLarge, PageUnreadable, UsageError
 from marsad.model import Page
 from marsad.source.manifest import Manifest, read_manifest
 from marsad.source.options import SourceOptions
+from marsad.source.position import Position
 from marsad.source.records import Naming, is_lines, record_pages
-from marsad.source.sniff import GZIP, HEAD, ZIP, check_text, is_records, page_kind, stem
+from marsad.source.sniff import GZIP, HEAD, PARQUET, ZIP, check_text, is_archive, is_records, page_kind, stem
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+Item = Page | PageError | Position
 CHUNK = 1 << 18
 _LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _NOTES = (".md",)  # a README.md beside the pages tells about them; it is no news page
@@ -34,24 +39,58 @@ _DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplem
 def pages(paths: Iterable[str], options: SourceOptions | None = None) -> Iterator[Page | PageError]:
     """Every page under ``paths`` in order, and for each that cannot be read the error that says why.
 
-    A path is a file, a folder (all files in it, sorted; hidden ones and ``.md`` notes left out) or ``-`` for
-    standard input. A file is a page (HTML or text), JSON with articles, or one of these in gzip or zip. Raises only
-    :class:`~marsad.errors.ManifestError`.
+    A path is a file, a folder (all files in it, sorted; hidden ones and ``.md`` notes left out), a pattern of paths
+    (``2023/*.warc.gz``, ``**`` for folders of any depth) or ``-`` for standard input. A file is a page (HTML or text),
+    JSON with articles, one of these in gzip or zip, a web archive (WARC or WET, plain, gzip or Zstandard) or a Parquet
+    table of pages. Raises only :class:`~marsad.errors.ManifestError`.
+    """
+    return (item for item in located(paths, options) if not isinstance(item, Position))
+
+
+def located(
+    paths: Iterable[str], options: SourceOptions | None = None, reached: Mapping[str, Position] | None = None
+) -> Iterator[Item]:
+    """As :func:`pages`, with the positions from which reading of an archive or a table can go on.
+
+    ``reached`` has the positions of an earlier run, by absolute path: what lies before them is not read.
     """
     options = options or SourceOptions()
     manifest = read_manifest(options.manifest, options.read_date) if options.manifest else Manifest()
+    options = replace(options, reached=reached or {})
     for path in paths:
         for item in _under(path, options):
             yield manifest.apply(item) if isinstance(item, Page) else item
 
 
-def _under(path: str, options: SourceOptions) -> Iterator[Page | PageError]:
+def files_under(paths: Iterable[str], options: SourceOptions) -> Iterator[str]:
+    """The files of ``paths`` in order, for those who read them elsewhere; what is not there is given as it was named.
+
+    Raises :class:`~marsad.errors.UsageError` for standard input, which nobody else can read.
+    """
+    for path in paths:
+        if path == "-":
+            raise UsageError("standard input cannot be read by several machines; name files")
+        if os.path.isdir(path):
+            yield from _files(path)
+        elif glob.has_magic(path) and not os.path.exists(path):
+            yield from files_under(sorted(glob.glob(path, recursive=True)) or [glob.escape(path)], options)
+        else:
+            yield path
+
+
+def _under(path: str, options: SourceOptions) -> Iterator[Item]:
     if path == "-":
         yield from _guarded(cast(io.BufferedReader, sys.stdin.buffer), _loose("-", "stdin"), options)
     elif os.path.isdir(path):
         for file in _files(path):
             if not (options.manifest and os.path.exists(file) and os.path.samefile(file, options.manifest)):
                 yield from _file(file, options)
+    elif glob.has_magic(path) and not os.path.exists(path):
+        matching = sorted(glob.glob(path, recursive=True))
+        if not matching:
+            yield PageMissing(path, "no file matches this pattern")
+        for found in matching:
+            yield from _under(found, options)
     else:
         yield from _file(path, options)
 
@@ -117,7 +156,7 @@ class _Bounded(io.RawIOBase):
         return len(data)
 
 
-def _file(path: str, options: SourceOptions) -> Iterator[Page | PageError]:
+def _file(path: str, options: SourceOptions) -> Iterator[Item]:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             yield PageUnreadable(path, "this is no file (a device, a pipe or a socket)")
@@ -130,7 +169,7 @@ def _file(path: str, options: SourceOptions) -> Iterator[Page | PageError]:
         yield PageUnreadable(path, f"it cannot be opened ({getattr(error, 'strerror', None) or error})")
 
 
-def _guarded(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Page | PageError]:
+def _guarded(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Item]:
     """What is in ``stream``; damage found while reading becomes the last error."""
     try:
         yield from _stream(stream, place, options)
@@ -141,11 +180,15 @@ def _guarded(stream: io.BufferedReader, place: _Place, options: SourceOptions) -
         yield PageUnreadable(place.path, f"the compressed file is damaged ({what})")
 
 
-def _stream(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Page | PageError]:
+def _stream(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Item]:
     head = stream.peek(HEAD)[:HEAD]
-    if head.startswith((GZIP, *ZIP)) and place.packed:
+    if is_archive(head, place.name):
+        yield from _archive(stream, place, options)
+    elif head.startswith(PARQUET):
+        yield from _table(stream, place, options)
+    elif head.startswith((GZIP, *ZIP)) and place.packed:
         raise PageUnreadable(place.path, "a compressed file inside a container is not read; unpack it first")
-    if head.startswith(GZIP):
+    elif head.startswith(GZIP):
         unpacked = gzip.GzipFile(fileobj=stream)
         bounded = _Bounded(cast(IO[bytes], unpacked), place.path, options, _position(stream))
         yield from _stream(io.BufferedReader(bounded, CHUNK), replace(place, packed=True), options)
@@ -156,6 +199,32 @@ def _stream(stream: io.BufferedReader, place: _Place, options: SourceOptions) ->
         yield from record_pages(_chunks(stream), place.records, options, lines=lines)
     else:
         yield _whole(stream, place, options)
+
+
+def _archive(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Item]:
+    """The pages of a web archive, which must be able to seek: what comes from a pipe or a zip is copied first."""
+    from marsad.source.warc import warc_pages
+
+    if not place.packed and stream.seekable():
+        begin = options.start(place.path, stream)
+        if begin is not None:
+            yield begin
+        yield from warc_pages(stream, place.path, options, begin.offset if begin else 0)
+        return
+    with tempfile.TemporaryFile(prefix="marsad-") as copy:
+        shutil.copyfileobj(stream, copy, CHUNK)
+        yield from (item for item in warc_pages(copy, place.path, options) if not isinstance(item, Position))
+
+
+def _table(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Item]:
+    from marsad.source.table import table_pages
+
+    if place.packed or not os.path.isfile(place.path):
+        raise PageUnreadable(place.path, "a Parquet table is read from a file of its own; unpack it first")
+    begin = options.start(place.path, stream)
+    if begin is not None:
+        yield begin
+    yield from table_pages(place.path, place.records, options, begin.offset if begin else 0)
 
 
 def _position(stream: io.BufferedReader) -> Callable[[], int]:
@@ -183,7 +252,7 @@ def _whole(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> 
     )
 
 
-def _zip(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Page | PageError]:
+def _zip(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Item]:
     """The members of a zip file; of a pipe it must be held in memory, as its index stands at the end."""
     with zipfile.ZipFile(stream if stream.seekable() else io.BytesIO(stream.read())) as archive:
         members = [i for i in archive.infolist() if not i.is_dir() and not _hidden(i.filename)]

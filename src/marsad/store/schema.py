@@ -4,8 +4,9 @@ become newer.
 Append-only: ``pages``, ``texts``, ``readings``, ``mentions``, ``findings``, ``figures``, ``judgements``,
 ``tombstones``; only what a tombstone names was ever taken out. A page's newest reading counts, the older
 stay. ``ledger`` and ``identifiers`` remember which event a mention belonged to and where an identifier went;
-``failures`` has the pages that could not be read last time. The ``view_`` tables are derived: what merging made
-of all this, and by what it is found. Dropping their rows loses nothing.
+``failures`` has the pages that could not be read last time, ``positions`` how far archives were read. The
+``view_`` tables are derived: what merging made of all this, and by what it is found. Dropping their rows
+loses nothing.
 
 A mention is anchored by page, type, ``in`` and span, so that the ledger and the judgements follow it into a
 new reading. Rows are numbered by the writer, who holds the lock, never by the database: both stores then
@@ -36,7 +37,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 APPLICATION_ID = 0x4D525344  # "MRSD" in the file's header
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 Words = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
@@ -80,6 +81,7 @@ readings = Table(
     Column("article", Words, nullable=False),  # JSON: the article without title and body
     Column("at", Words, nullable=False),
     Index("readings_page", "page", "id"),
+    Index("readings_version", "version"),
 )
 
 mentions = Table(
@@ -119,6 +121,15 @@ failures = Table(
     Column("kind", Words, nullable=False),
     Column("reason", Words, nullable=False),
     Column("at", Words, nullable=False),
+)
+
+positions = Table(
+    "positions",
+    metadata,
+    Column("path", Words, primary_key=True),  # of an archive or a table, absolute
+    Column("offset", BigInteger, nullable=False),  # all before it was read
+    Column("head", Words, nullable=False),  # what its first bytes were, to know it again
+    Column("by", Words, nullable=False),  # what it was read with
 )
 
 judgements = Table(
@@ -374,6 +385,12 @@ def _to_3(connection: Connection) -> None:
     index_again(connection)
 
 
+def _to_4(connection: Connection) -> None:
+    """How far archives were read, and the readings by their pages' versions."""
+    metadata.create_all(connection)
+    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS readings_version ON readings (version)")
+
+
 Migration = Callable[[Connection], None]
 # from version → the step to the next; all run in one transaction, after a copy was kept
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3})
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4})

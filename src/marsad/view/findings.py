@@ -17,7 +17,8 @@ from marsad.view import words
 from marsad.view.private import all_evidence
 from marsad.view.web import web_address
 
-KINDS = ("contradiction", "changed", "one-sided", "date-conflict", "year-inferred", "disputed-place")
+KINDS = ("contradiction", "changed", "one-sided", "date-conflict", "year-inferred", "disputed-place",
+         "hidden-characters", "mixed-letters")  # fmt: skip
 FIELDS = ("date", "place", "participants", "count", "status", "attribution")
 PLACE = {"country": "place", "city": "place"}
 ABOUT = {"date-conflict": "date", "year-inferred": "date", "disputed-place": "place", "one-sided": "attribution"}
