@@ -262,7 +262,10 @@ def _of_a_person(scene: Scene, out: Draft, i: int) -> bool:
     t = scene.tagged
     before = t.bare(i - 1)
     people = any(
-        x.kind == "class" and x.id in ("captive", "deported") for tag in t.starts[i - 1] for x in tag.terms
+        tag.j == i and x.kind == "class" and x.id in ("captive", "deported")
+        for k in range(max(i - 3, 0), i)
+        for tag in t.starts[k]
+        for x in tag.terms
     ) or t.word(i - 1, "groups", "wanted")
     counted = before.isdigit() or before in t.lexicon.grammar.numbers
     named = any(a.kind == "person" and a.j == i for a in scene.actors)
