@@ -48,9 +48,9 @@ def test_redirects_are_followed_and_kept() -> None:
     assert found.last.address.text == f"{HERE}/c"
 
 
-def test_another_host_is_named_where_it_is_not_to_be_followed() -> None:
+def test_another_origin_is_named_where_it_is_not_to_be_followed() -> None:
     with serving({"/a": answer("", "302 Found", Location="http://other.example/b")}) as web:
-        found = fetch(parse(f"{HERE}/a"), web.options("outlet.example", "other.example"), same_host=True)
+        found = fetch(parse(f"{HERE}/a"), web.options("outlet.example", "other.example"), stay=True)
     assert found.moved == parse("http://other.example/b")
 
 

@@ -68,7 +68,7 @@ def fetch(
     *,
     headers: Mapping[str, str] | None = None,
     permit: Permit | None = None,
-    same_host: bool = False,
+    stay: bool = False,
 ) -> Fetched:
     """What ``address`` answers, whatever its status.
 
@@ -77,7 +77,7 @@ def fetch(
         options: who asks, and the limits.
         headers: sent besides (conditions such as ``If-None-Match``).
         permit: called with each address before it is asked; raises where it must not be (robots.txt).
-        same_host: stop at a redirect to another host, and say in ``moved`` where it leads.
+        stay: stop at a redirect to another origin, and say in ``moved`` where it leads.
 
     Raises:
         AddressForbidden: it, or a redirect of it, leads where nothing may be fetched.
@@ -95,7 +95,7 @@ def fetch(
         if to is None:
             coding = response.header("content-encoding")
             return Fetched(tuple(way), response, inflate(at.text, response.body, coding, options.max_bytes))
-        if same_host and to.host != address.host:
+        if stay and to.origin != address.origin:
             return Fetched(tuple(way), response, b"", to)
         way.append(response)
         if to.text in {passed.address.text for passed in way}:

@@ -1,0 +1,170 @@
+"""``marsad fetch``: single pages from the web."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad.cli.common import emit, in_folder, labels, number, output, say
+from marsad.errors import PageError, UsageError
+from marsad.view.words import not_read, plain
+
+if TYPE_CHECKING:
+    from marsad.lexicon import Lexicon
+    from marsad.model import Page, Reading
+    from marsad.run.keep import Keeper
+    from marsad.run.spool import Spool
+    from marsad.source.fetch import FetchOptions
+
+NEEDS = 'fetching needs idna, protego and warcio: pip install "marsad[watch]"'
+HELP = """
+Fetch single pages from the web, and print the events in them or keep them in a record.
+
+Only http and https and the public web are asked, also behind redirects; robots.txt is heeded; time and size have
+limits. With a record every answer is kept as it came in a WARC file beside it. Sites must be able to reach you:
+`--contact` (or MARSAD_CONTACT) takes an e-mail address or a web page. Each address that fails is named with the
+reason; the others go on, and the exit status is 1.
+
+Examples:
+
+* `marsad fetch https://outlet.example/news/1 --contact newsroom@outlet.example`
+* `marsad fetch https://outlet.example/news/1 https://outlet.example/news/2 --record marsad.db`
+* `marsad fetch https://outlet.example/news/1 --format raw > page.html`
+"""
+
+
+class FetchFormat(StrEnum):
+    """The form of what is printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    raw = "raw"
+
+
+ContactOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHO",
+        envvar="MARSAD_CONTACT",
+        help="Your e-mail address or web page, told to every site that is asked.",
+    ),
+]
+
+
+def fetch(
+    addresses: Annotated[list[str], typer.Argument(metavar="URL", help="Addresses of pages.")],
+    record: Annotated[
+        Path | None,
+        typer.Option("--record", "-r", dir_okay=False, help="Keep the pages in this record; without it, nothing."),
+    ] = None,
+    warc: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, help="Append the answers to this WARC file; by default RECORD.warc.gz."),
+    ] = None,
+    contact: ContactOption = None,
+    form: Annotated[
+        FetchFormat, typer.Option("--format", help="A table of events, one JSON object per page, or the page itself.")
+    ] = FetchFormat.table,
+    no_robots: Annotated[
+        bool, typer.Option("--no-robots", help="Fetch what robots.txt asks robots not to: you ask as a reader.")
+    ] = False,
+    delay: Annotated[float, typer.Option(min=0.5, help="Seconds between two pages of one site.")] = 2.0,
+) -> None:
+    """Fetch pages, read them, print or keep what they tell."""
+    from marsad import lexicon
+    from marsad.run.keep import Keeper
+    from marsad.run.spool import Spool
+
+    options = fetch_options(contact)
+    if form is FetchFormat.raw and len(addresses) > 1:
+        raise UsageError("--format raw prints one page; give one URL")
+    to = warc or (record.with_name(f"{record.name}.warc.gz") if record else None)
+    failures: list[PageError] = []
+    found = _found(addresses, options, no_robots, delay, in_folder(to) if to else None)
+    if form is FetchFormat.raw:
+        found = _printed(found)
+    words = lexicon.load()
+    with Spool() as spool, Keeper.opened(record) as keeper:
+        for reading in keeper.keeping(_readings(found, words, failures), failures):
+            if why := not_read(reading.article, words.lang):
+                say(f"{plain(reading.article.path)}: {why}")
+            spool.add(reading)
+        _print(spool, keeper, form)
+        told = f"{number(len(spool), 'page')} read"
+        told += f", {len(failures)} could not be fetched or read" if failures else ""
+        kept = f", {keeper.recorded} recorded and {keeper.unchanged} unchanged in {record}" if record else ""
+        say(told + kept + (f"; answers kept in {to}" if to else ""))
+    if failures:
+        raise typer.Exit(1)
+
+
+def fetch_options(contact: str | None) -> FetchOptions:
+    """Options for a user who says how to be reached."""
+    try:
+        from marsad.source.fetch import FetchOptions, user_agent
+    except ModuleNotFoundError as error:
+        if error.name not in {"idna", "protego", "warcio", "certifi", "urllib3"}:
+            raise
+        raise UsageError(NEEDS) from error
+
+    if not contact:
+        raise UsageError(
+            "sites that are fetched must be able to reach you: give --contact newsroom@outlet.example, or set "
+            "MARSAD_CONTACT"
+        )
+    return FetchOptions(user_agent(contact))
+
+
+def _found(
+    addresses: list[str], options: FetchOptions, no_robots: bool, delay: float, warc: Path | None
+) -> Iterator[Page | PageError]:
+    from marsad.source.fetch import Manners, Response, fetched_pages
+    from marsad.source.fetch.warc import append_to
+
+    def nowhere(_: Response) -> None:
+        """Keep nothing."""
+
+    keep = partial(append_to, warc, agent=options.agent) if warc else nowhere
+    return fetched_pages(addresses, options, Manners(delay, robots=not no_robots), keep)
+
+
+def _printed(found: Iterator[Page | PageError]) -> Iterator[Page | PageError]:
+    from marsad.model import Page
+
+    for item in found:
+        if isinstance(item, Page):
+            sys.stdout.buffer.write(item.data)
+        yield item
+
+
+def _readings(found: Iterator[Page | PageError], words: Lexicon, failures: list[PageError]) -> Iterator[Reading]:
+    from marsad.run import readings
+    from marsad.source.fetch import settled
+
+    for item in readings(found, words):
+        if isinstance(item, PageError):
+            failures.append(item)
+            say(str(item))
+        else:
+            yield settled(item)
+
+
+def _print(spool: Spool, keeper: Keeper, form: FetchFormat) -> None:
+    from marsad.codec import reading_to_dict
+    from marsad.view.table import events_table
+
+    if form is FetchFormat.raw:
+        return
+    merged = keeper.merged(spool)
+    if form is FetchFormat.table and merged.events:
+        output().print(events_table(merged.events, labels()))
+    if form is FetchFormat.jsonl:
+        for reading in spool:
+            emit(json.dumps(reading_to_dict(reading, merged.identifiers(reading)), ensure_ascii=False))
