@@ -94,6 +94,7 @@ class WarcFolder:
         self._folder, self._agent, self._size = folder, agent, size
         self.file, self.length = file, length
         self._out: BinaryIO | None = None
+        self._written = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if file and (folder / file).is_file() and (folder / file).stat().st_size >= length:
@@ -111,14 +112,16 @@ class WarcFolder:
         assert self._out is not None
         stored = Stored(self.file, self.length, len(member))
         self._out.write(member)
+        self._written = True
         self.length += len(member)
         return stored
 
     def flush(self) -> None:
         """Make sure that what was written survives a failure of power."""
-        if self._out is not None:
+        if self._out is not None and self._written:
             self._out.flush()
             os.fsync(self._out.fileno())
+            self._written = False
 
     def close(self) -> None:
         """Give the file back."""

@@ -1,0 +1,124 @@
+"""Brings kept pages into the record: from the WARC files, so that every reading can be repeated.
+
+Killed between the record and the state, the same pages are read again, and the record, which knows them, stays as it
+is. A page whose bytes changed and whose text did not is no new version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from marsad.errors import PageError, UsageError
+from marsad.lexicon import Lexicon
+from marsad.model import Page, Reading
+from marsad.record import Record
+from marsad.run import readings
+from marsad.source.fetch import settled
+from marsad.source.fetch.page import kept_page
+from marsad.source.fetch.warc import WarcFolder
+from marsad.store.writing import Failure
+from marsad.watch.absorb import Round
+from marsad.watch.state import State, Version
+
+BATCH = 50
+SURE = 200  # so many of the last readings are looked for in the record at the start
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads what was kept. ``max_bytes`` bounds a page, as when it was fetched."""
+
+    state: State
+    warc: WarcFolder
+    record: Record
+    words: Lexicon
+    max_bytes: int
+    jobs: int = 1
+
+    def read(self, to: Round, *, least: int = 1) -> int:
+        """Read the next kept pages into the record, if there are at least so many; how many there were."""
+        if not self.state.has_unread(least):
+            return 0
+        versions = self.state.unread(BATCH)
+        found = list(zip(versions, self._readings(versions), strict=True))
+        texts = {version.page: version.text for version in versions}
+        new: dict[int, Reading] = {}
+        for version, reading in found:
+            if isinstance(reading, Reading) and texts[version.page] != text_digest(reading):
+                texts[version.page] = text_digest(reading)
+                new[version.id] = reading
+        self.record.add(new.values())
+        with self.state.changing():
+            for version, reading in found:
+                self._done(version, reading, version.id in new, to)
+        return len(versions)
+
+    def _readings(self, versions: list[Version]) -> Iterator[Reading | PageError]:
+        for item in readings(self._pages(versions), self.words, jobs=self.jobs):
+            yield item if isinstance(item, PageError) else settled(item)
+
+    def _pages(self, versions: Iterable[Version]) -> Iterator[Page | PageError]:
+        for version in versions:
+            try:
+                yield kept_page(self.warc.read(version.stored), self.max_bytes, outlet=version.outlet)
+            except PageError as error:
+                yield error
+
+    def _done(self, version: Version, reading: Reading | PageError, new: bool, to: Round) -> None:
+        if isinstance(reading, PageError):
+            to.counts["could not be read"] += 1
+            page = self.state.row("pages", version.page)
+            to.messages.append(f"{page['address']}: {reading.reason}")
+            self.state.update("versions", version.id, done="failed", told=1)
+            self.state.update("pages", version.page, status="failed", reason=reading.reason, noted=0)
+            return
+        to.counts["recorded" if new else "the same text"] += 1
+        self.state.update("versions", version.id, done="recorded" if new else "same", told=0 if new else 1)
+        self.state.update("pages", version.page, text=text_digest(reading), identity=reading.article.identity)
+
+    def note(self) -> None:
+        """Tell the record of pages that could not be fetched or read, or were withdrawn."""
+        while rows := self.state.db.execute(
+            "SELECT id, address, status, reason FROM pages WHERE noted = 0 LIMIT 500"
+        ).fetchall():
+            kinds = {"gone": "PageGone", "disallowed": "RobotsDisallowed"}
+            failures = [Failure(row["address"], kinds.get(row["status"], "FetchError"), row["reason"]) for row in rows]
+            self.record.add(failures=failures)
+            with self.state.changing():
+                self.state.many("UPDATE pages SET noted = 1 WHERE id = ?", [(row["id"],) for row in rows])
+
+    def make_sure(self) -> None:
+        """Look for the last readings in the record, and read again what is not there (a failure of power)."""
+        rows = self.state.db.execute(
+            "SELECT v.page, p.identity FROM versions v JOIN pages p ON p.id = v.page WHERE v.done = 'recorded' "
+            "ORDER BY v.id DESC LIMIT ?",
+            (SURE,),
+        ).fetchall()
+        missing = {row["page"] for row in rows if not self._recorded(row["identity"])}
+        with self.state.changing():
+            for page in sorted(missing):
+                self.state.read_again(page)
+
+    def _recorded(self, identity: str) -> bool:
+        try:
+            self.record.reading(identity)
+        except UsageError:
+            return False
+        return True
+
+    def again(self) -> None:
+        """Have the newest version of every page read once more: with new words, or into a new record."""
+        with self.state.changing():
+            self.state.db.execute(
+                "UPDATE versions SET done = '' WHERE id IN (SELECT max(id) FROM versions GROUP BY page)"
+            )
+            self.state.db.execute("UPDATE pages SET text = NULL")
+
+
+def text_digest(reading: Reading) -> str:
+    """What two versions of a page share where they say the same."""
+    article = reading.article
+    day = article.published.isoformat() if article.published else ""
+    return hashlib.sha256("\0".join((article.title, article.body, day)).encode("utf-8", "replace")).hexdigest()
