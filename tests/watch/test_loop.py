@@ -319,8 +319,7 @@ def test_every_reading_can_be_repeated_from_what_was_kept(watched) -> None:
     watched.round()
     watched.plan.record.unlink()
     with Watcher(watched.plan, watched.options, WORDS, clock=watched.clock) as watcher:
-        watcher.reader.again()
-        assert watcher.once().counts["recorded"] == 2
+        assert watcher.reread().counts["recorded"] == 2
     assert events(watched) == 1
     assert watched.web.paths() == ["/feed", "/1", "/2"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from marsad.run.spool import Spool
     from marsad.source.fetch import FetchOptions
 
+LIBRARIES = frozenset({"certifi", "idna", "protego", "urllib3", "warcio"})
 NEEDS = 'fetching needs idna, protego and warcio: pip install "marsad[watch]"'
 HELP = """
 Fetch single pages from the web, and print the events in them or keep them in a record.
@@ -105,14 +107,21 @@ def fetch(
         raise typer.Exit(1)
 
 
-def fetch_options(contact: str | None) -> FetchOptions:
-    """Options for a user who says how to be reached."""
+@contextmanager
+def needed() -> Iterator[None]:
+    """An import inside that fails for want of the extra ``watch`` says how to get it."""
     try:
-        from marsad.source.fetch import FetchOptions, user_agent
+        yield
     except ModuleNotFoundError as error:
-        if error.name not in {"idna", "protego", "warcio", "certifi", "urllib3"}:
+        if error.name not in LIBRARIES:
             raise
         raise UsageError(NEEDS) from error
+
+
+def fetch_options(contact: str | None) -> FetchOptions:
+    """Options for a user who says how to be reached."""
+    with needed():
+        from marsad.source.fetch import FetchOptions, user_agent
 
     if not contact:
         raise UsageError(

@@ -21,6 +21,8 @@ from marsad.read.decode import decode
 MAX_ITEMS = 50_000  # what the sitemap protocol allows in one file
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9-]{1,20})["']""")
+_ONE_BYTE = re.compile(r"windows-125[0-8]|iso-8859-(?:[1-9]|1[013-6])")
 _ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
 _STAMPS = ("updated", "modified", "lastmod", "date", "pubDate", "publication_date", "published", "issued")
 _DAYS = ("published", "issued", "pubDate", "publication_date", "date", "updated", "modified", "lastmod")
@@ -60,7 +62,7 @@ def read_feed(address: str, data: bytes) -> Contents:
 
     Raises :class:`PageUnreadable` where it is no feed, or one that means harm (entities of its own).
     """
-    text = _DECLARATION.sub("", decode(address, data, html=True), count=1)
+    text = _DECLARATION.sub("", _text_of(address, data), count=1)
     if _ENTITY.search(text):
         raise PageUnreadable(address, "the feed declares entities of its own, which none needs and bombs are made of")
     parser = etree.XMLParser(
@@ -85,6 +87,20 @@ def read_feed(address: str, data: bytes) -> Contents:
     items = tuple(item for item in _items(root, tag) if item.link)
     damage = parser.error_log[0].message if len(parser.error_log) else ""
     return Contents(kind, items, " ".join(damage.split())[:200])
+
+
+def _text_of(address: str, data: bytes) -> str:
+    """The feed's text. One letter that its encoding does not have is no reason to lose the feed, whose links are ASCII
+    nearly always; only encodings in which ASCII is ASCII are believed.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4096]:
+        return decode(address, data, html=True)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        declared = _ENCODING.match(data)
+        name = declared[1].decode().lower() if declared else ""
+        return data.decode(name if _ONE_BYTE.fullmatch(name) else "cp1256", "replace")
 
 
 def _name(element: Any) -> str:

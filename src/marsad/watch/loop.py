@@ -99,6 +99,16 @@ class Watcher:
             sync_feeds(self.state, self._plan, now)
         self.reader.make_sure()
         self._ask_all(round, longest)
+        return self._finish(round)
+
+    def reread(self) -> Report:
+        """Read the newest version of every page again, from what was kept; nobody is asked."""
+        now = self._clock.now()
+        self.reader.again()
+        return self._finish(Round(now, now))
+
+    def _finish(self, round: Round) -> Report:
+        """Read what was kept, and tell what is new."""
         while self.reader.read(round):
             pass
         self.reader.note()

@@ -72,8 +72,12 @@ class Reader:
             page = self.state.row("pages", version.page)
             to.messages.append(f"{page['address']}: {reading.reason}")
             self.state.update("versions", version.id, done="failed", told=1)
-            self.state.update("pages", version.page, status="failed", reason=reading.reason, noted=0)
+            self.state.update("pages", version.page, status="unreadable", reason=reading.reason, noted=0)
             return
+        if version.status == "unreadable":
+            self.state.update("pages", version.page, status="kept", reason="")
+        elif version.status != "kept":  # recording it has taken the note of its absence from the record
+            self.state.update("pages", version.page, noted=0)
         to.counts["recorded" if new else "the same text"] += 1
         self.state.update("versions", version.id, done="recorded" if new else "same", told=0 if new else 1)
         self.state.update("pages", version.page, text=text_digest(reading), identity=reading.article.identity)

@@ -81,6 +81,18 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedRow:
+    """How a feed is doing: when it was asked and is due, how often in a row it failed, and its pages."""
+
+    address: str
+    checked: float | None
+    due: float | None
+    failures: int
+    note: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A kept answer of a page: ``text`` and ``identity`` are of the page as it was read last."""
 
@@ -167,6 +179,18 @@ class State:
     def count(self, table: str, where: str = "1") -> int:
         """How many rows there are."""
         return int(self.db.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0])
+
+    def feeds(self) -> list[FeedRow]:
+        """The feeds that are watched."""
+        rows = self.db.execute(
+            "SELECT address, checked, due, failures, note, (SELECT count(*) FROM pages WHERE feed = feeds.id) "
+            "FROM feeds WHERE listed ORDER BY id"
+        )
+        return [FeedRow(*row) for row in rows]
+
+    def statuses(self) -> dict[str, int]:
+        """How many pages are in each state."""
+        return dict(self.db.execute("SELECT status, count(*) FROM pages GROUP BY status ORDER BY status").fetchall())
 
     # ------------------------------------------------------------ hosts and what is due
     def host(self, host: str) -> tuple[float, int]:

@@ -66,7 +66,7 @@ def tell(state: State, record: Record, to: Round) -> None:
     withdrawn = list(_withdrawn(state, record))
     with state.changing():
         for event in events:
-            told = event_to_dict(event)
+            told = _told(event)
             if not state.is_told(f"event:{event.id}"):
                 state.notice(f"event:{event.id}", moment(to.now), "event", told)
                 to.counts["new events"] += 1
@@ -79,6 +79,12 @@ def tell(state: State, record: Record, to: Round) -> None:
         for thing, body in withdrawn:
             state.notice(thing, moment(to.now), "withdrawn", body)
         state.db.execute("UPDATE versions SET told = 1 WHERE told = 0 AND done = 'recorded'")
+
+
+def _told(event: Event) -> dict[str, Any]:
+    """An event as it goes out: without its pages' titles, which may name whom no quotation of the page hides."""
+    told = event_to_dict(event)
+    return {**told, "mentions": [{**mention, "title": None} for mention in told["mentions"]]}
 
 
 def _digest(event: Event, finding: Finding) -> str:
