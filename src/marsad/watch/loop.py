@@ -23,13 +23,14 @@ from marsad.source.fetch.warc import WarcFolder
 from marsad.watch.absorb import Absorber, Round, robots_of, sync_feeds
 from marsad.watch.delivery import deliver
 from marsad.watch.plan import Plan
-from marsad.watch.reading import BATCH, Reader
+from marsad.watch.reading import Reader
 from marsad.watch.state import State
 from marsad.watch.telling import tell
 from marsad.watch.visits import Answer, Visit, ask
 
 PATIENCE = 60.0  # seconds that a round waits for a host; one that wants more is left for a later round
 TICK = 0.5
+MANY = 500  # pages that wait to be read before a round is over
 
 
 class Clock:
@@ -78,6 +79,7 @@ class Watcher:
         self._asked: dict[Future[Answer], str] = {}
 
     def __enter__(self) -> Self:
+        self.reader.make_sure()
         return self
 
     def __exit__(
@@ -97,7 +99,6 @@ class Watcher:
         round = Round(now, now)
         with self.state.changing():
             sync_feeds(self.state, self._plan, now)
-        self.reader.make_sure()
         self._ask_all(round, longest)
         return self._finish(round)
 
@@ -109,8 +110,7 @@ class Watcher:
 
     def _finish(self, round: Round) -> Report:
         """Read what was kept, and tell what is new."""
-        while self.reader.read(round):
-            pass
+        self.reader.read(round)
         self.reader.note()
         round.now = self._clock.now()
         tell(self.state, self.record, round)
@@ -131,7 +131,7 @@ class Watcher:
                 self._take_in(hosts, round)
             elif hosts:
                 self._wait(hosts, round)
-            self.reader.read(round, least=BATCH)
+            self.reader.read(round, least=MANY)
 
     def _send_out(self, hosts: _Hosts, round: Round) -> None:
         """Send workers to the hosts that may be asked now."""

@@ -7,7 +7,8 @@ is. A page whose bytes changed and whose text did not is no new version.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.errors import PageError, UsageError
@@ -22,7 +23,7 @@ from marsad.store.writing import Failure
 from marsad.watch.absorb import Round
 from marsad.watch.state import State, Version
 
-BATCH = 50
+BATCH = 50  # pages recorded together
 SURE = 200  # so many of the last readings are looked for in the record at the start
 
 
@@ -37,25 +38,42 @@ class Reader:
     max_bytes: int
     jobs: int = 1
 
-    def read(self, to: Round, *, least: int = 1) -> int:
-        """Read the next kept pages into the record, if there are at least so many; how many there were."""
+    def read(self, to: Round, *, least: int = 1) -> None:
+        """Read what was kept and not read yet into the record, if there are at least so many pages of it."""
         if not self.state.has_unread(least):
-            return 0
-        versions = self.state.unread(BATCH)
-        found = list(zip(versions, self._readings(versions), strict=True))
-        texts = {version.page: version.text for version in versions}
+            return
+        passed: deque[Version] = deque()
+        done: list[tuple[Version, Reading | PageError]] = []
+        for reading in self._readings(self._unread(passed)):
+            done.append((passed.popleft(), reading))
+            if len(done) == BATCH:
+                self._record(done, to)
+                done = []
+        self._record(done, to)
+
+    def _unread(self, passed: deque[Version]) -> Iterator[Version]:
+        """Every version that was not read yet, a few at a time; each is put into ``passed`` as it goes."""
+        after = 0
+        while versions := self.state.unread(after, BATCH):
+            after = versions[-1].id
+            for version in versions:
+                passed.append(version)
+                yield version
+
+    def _record(self, done: Sequence[tuple[Version, Reading | PageError]], to: Round) -> None:
+        """Record what is new in these readings, and then remember that it was."""
+        texts = self.state.texts({version.page for version, _ in done})
         new: dict[int, Reading] = {}
-        for version, reading in found:
+        for version, reading in done:
             if isinstance(reading, Reading) and texts[version.page] != text_digest(reading):
                 texts[version.page] = text_digest(reading)
                 new[version.id] = reading
         self.record.add(new.values())
         with self.state.changing():
-            for version, reading in found:
+            for version, reading in done:
                 self._done(version, reading, version.id in new, to)
-        return len(versions)
 
-    def _readings(self, versions: list[Version]) -> Iterator[Reading | PageError]:
+    def _readings(self, versions: Iterable[Version]) -> Iterator[Reading | PageError]:
         for item in readings(self._pages(versions), self.words, jobs=self.jobs):
             yield item if isinstance(item, PageError) else settled(item)
 

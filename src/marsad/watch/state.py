@@ -35,6 +35,8 @@ CREATE TABLE pages (
   sha TEXT, text TEXT, identity TEXT, reason TEXT NOT NULL DEFAULT '', noted INTEGER NOT NULL DEFAULT 1
 );
 CREATE INDEX pages_due ON pages (host, due);
+CREATE INDEX pages_when ON pages (due, host);
+CREATE INDEX pages_gone ON pages (id) WHERE status = 'gone';
 CREATE INDEX pages_noted ON pages (id) WHERE noted = 0;
 CREATE TABLE names (key TEXT PRIMARY KEY, page INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE versions (
@@ -94,14 +96,13 @@ class FeedRow:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A kept answer of a page: ``text`` and ``identity`` are of the page as it was read last."""
+    """A kept answer of a page, and the page's status and outlet."""
 
     id: int
     page: int
     stored: Stored
     status: str
     outlet: str | None
-    text: str | None
 
 
 class State:
@@ -264,14 +265,18 @@ class State:
         self.update("pages", page, text=None)
 
     # ------------------------------------------------------------ versions
-    def unread(self, limit: int) -> list[Version]:
-        """Kept answers that were not read yet, in the order they came."""
+    def unread(self, after: int, limit: int) -> list[Version]:
+        """Kept answers that were not read yet, in the order they came, those after number ``after``."""
         rows = self.db.execute(
-            "SELECT v.id, v.page, v.file, v.offset, v.length, p.status, p.outlet, p.text FROM versions v "
-            "JOIN pages p ON p.id = v.page WHERE v.done = '' ORDER BY v.id LIMIT ?",
-            (limit,),
+            "SELECT v.id, v.page, v.file, v.offset, v.length, p.status, p.outlet FROM versions v "
+            "JOIN pages p ON p.id = v.page WHERE v.done = '' AND v.id > ? ORDER BY v.id LIMIT ?",
+            (after, limit),
         )
-        return [Version(r[0], r[1], Stored(r[2], r[3], r[4]), r[5], r[6], r[7]) for r in rows]
+        return [Version(r[0], r[1], Stored(r[2], r[3], r[4]), r[5], r[6]) for r in rows]
+
+    def texts(self, pages: Iterable[int]) -> dict[int, str | None]:
+        """What each page's text was when it was read last, as a digest."""
+        return {page: self.row("pages", page)["text"] for page in pages}
 
     def has_unread(self, least: int) -> bool:
         """Whether at least so many kept answers were not read yet."""

@@ -77,7 +77,10 @@ def tell(state: State, record: Record, to: Round) -> None:
                     state.notice(thing, moment(to.now), "disagreement", body)
                     to.counts["new disagreements"] += 1
         for thing, body in withdrawn:
-            state.notice(thing, moment(to.now), "withdrawn", body)
+            if body["events"]:
+                state.notice(thing, moment(to.now), "withdrawn", body)
+            else:
+                state.many("INSERT INTO told VALUES (?)", [(thing,)])
         state.db.execute("UPDATE versions SET told = 1 WHERE told = 0 AND done = 'recorded'")
 
 
@@ -92,11 +95,12 @@ def _digest(event: Event, finding: Finding) -> str:
 
 
 def _withdrawn(state: State, record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Pages that told events and are not there any more, each once."""
+    """Pages that are not there any more, each once, with the events that they told."""
     rows = state.db.execute("SELECT * FROM pages WHERE status = 'gone' AND identity IS NOT NULL").fetchall()
     for row in rows:
         thing = f"withdrawn:{row['id']}:{row['sha']}"
-        if not state.is_told(thing) and (events := public_events(record, [row["identity"]])):
+        if not state.is_told(thing):
+            events = public_events(record, [row["identity"]])
             shown = {m.page for event in events for m in event.mentions}
             page = row["identity"] if row["identity"] in shown else None  # its address spells a private name
             yield thing, {"page": page, "reason": row["reason"], "events": [event.id for event in events]}
