@@ -333,6 +333,25 @@ def test_what_the_record_lost_is_read_again(watched) -> None:
     assert events(watched) == 1
 
 
+def test_what_the_warc_file_lost_is_fetched_again(watched) -> None:
+    watched.web.pages |= {"/feed": feed("/1", "/2"), "/1": answer(meeting(), ETag='"a"'), "/2": answer(quiet())}
+    watched.round()
+    file = watched.plan.folder / "warc" / "marsad-00001.warc.gz"
+    file.write_bytes(file.read_bytes()[:-100])
+    watched.round()
+    assert watched.web.paths() == ["/feed", "/1", "/2", "/2"]
+    assert watched.rows("SELECT file, done FROM versions") == [
+        ("marsad-00001.warc.gz", "recorded"),
+        ("marsad-00002.warc.gz", "same"),
+    ]
+
+
+def test_bytes_that_cannot_be_read_are_noted_under_each_address(watched) -> None:
+    watched.web.pages |= {"/feed": feed("/1", "/2"), "/1": answer(b"\1" * 900), "/2": answer(b"\1" * 900)}
+    watched.round()
+    assert {page: bool(failed) for page, failed in pages(watched).items()} == {f"{HERE}/1": True, f"{HERE}/2": True}
+
+
 def test_news_of_an_event_and_of_a_disagreement_goes_out_once(watched, tmp_path) -> None:
     out = Out(atom=tmp_path / "news.atom", jsonl=tmp_path / "news.jsonl")
     watched.plan = replace(watched.plan, out=out)

@@ -21,7 +21,7 @@ MAX_HOPS = 5
 MAX_DEPTH = 3  # feeds that were named by feeds that were named by one of the plan
 NEW_AT_ONCE = 500  # new pages taken from one feed at a time; the others at the next
 CHILDREN = 50  # sitemaps taken from one index, the newest
-FINAL = (AddressForbidden, PageTooLarge, RobotsDisallowed)  # asking again gives the same
+OWN = (AddressForbidden, PageTooLarge, RobotsDisallowed)  # the page's fault, not its host's
 
 
 @dataclass
@@ -246,8 +246,6 @@ class Absorber:
                 self._kept(page, found, to)
         except PageGone as error:
             self._gone(page, error, answer, to)
-        except FINAL as error:
-            self._failed(page, error, to, due=None)
         except PageError as error:
             if not _host_failed(answer):
                 self._failed(page, error, to, due=self._next(page, to))
@@ -373,7 +371,7 @@ def _host_failed(answer: Answer) -> bool:
         return error.status == 429 or error.status >= 500
     if answer.visit.kind == "robots":
         return error is not None and not isinstance(error, AddressForbidden)
-    return error is not None and not isinstance(error, FINAL)
+    return error is not None and not isinstance(error, OWN)
 
 
 def _condition(response: Response, name: str) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -72,11 +73,21 @@ class Watcher:
             self.state.close()
             raise
         file, length = self.state.get("warc file"), int(self.state.get("warc length", "0"))
-        self.warc = WarcFolder(plan.folder / "warc", plan.agent, file=file, length=length)
+        folder = plan.folder / "warc"
+        self._forget_lost(folder, file, length)
+        self.warc = WarcFolder(folder, plan.agent, file=file, length=length)
         self.reader = Reader(self.state, self.warc, self.record, words, options.max_bytes, jobs)
         self._absorber = Absorber(self.state, self.warc, plan)
         self._pool = ThreadPoolExecutor(plan.workers, thread_name_prefix="marsad-fetch")
         self._asked: dict[Future[Answer], str] = {}
+
+    def _forget_lost(self, folder: Path, file: str, length: int) -> None:
+        """Have fetched again what a failure of power took from the end of the last WARC file."""
+        path = folder / file
+        size = path.stat().st_size if file and path.is_file() else 0
+        if size < length:
+            with self.state.changing():
+                self.state.forget_kept(file, size, self._clock.now())
 
     def __enter__(self) -> Self:
         self.reader.make_sure()
@@ -99,6 +110,7 @@ class Watcher:
         round = Round(now, now)
         with self.state.changing():
             sync_feeds(self.state, self._plan, now)
+        self.reader.read(round)  # what a kill left
         self._ask_all(round, longest)
         return self._finish(round)
 

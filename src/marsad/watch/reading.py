@@ -42,13 +42,17 @@ class Reader:
         """Read what was kept and not read yet into the record, if there are at least so many pages of it."""
         if not self.state.has_unread(least):
             return
+        self.warc.sync()
         passed: deque[Version] = deque()
         done: list[tuple[Version, Reading | PageError]] = []
         for reading in self._readings(self._unread(passed)):
-            done.append((passed.popleft(), reading))
-            if len(done) == BATCH:
+            version = passed.popleft()
+            # Two versions of one page are never recorded together: done again after a kill, the first would be taken
+            # for a third.
+            if len(done) == BATCH or any(version.page == other.page for other, _ in done):
                 self._record(done, to)
                 done = []
+            done.append((version, reading))
         self._record(done, to)
 
     def _unread(self, passed: deque[Version]) -> Iterator[Version]:
@@ -90,7 +94,12 @@ class Reader:
             page = self.state.row("pages", version.page)
             to.messages.append(f"{page['address']}: {reading.reason}")
             self.state.update("versions", version.id, done="failed", told=1)
-            self.state.update("pages", version.page, status="unreadable", reason=reading.reason, noted=0)
+            # those that had the same bytes under another address cannot be read either
+            self.state.db.execute(
+                "UPDATE pages SET status = 'unreadable', reason = ?, noted = 0 "
+                "WHERE id = ? OR (status = 'same' AND reason = ?)",
+                (reading.reason, version.page, page["address"]),
+            )
             return
         if version.status == "unreadable":
             self.state.update("pages", version.page, status="kept", reason="")

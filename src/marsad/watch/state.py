@@ -253,8 +253,9 @@ class State:
         self.db.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (key, page))
 
     def page_with(self, sha: str) -> int | None:
-        """The page that was the first to have these bytes."""
-        row = self.db.execute("SELECT page FROM versions WHERE sha = ? ORDER BY id LIMIT 1", (sha,)).fetchone()
+        """The page that was the first to have these bytes, and could be read."""
+        first = "SELECT page FROM versions WHERE sha = ? AND done <> 'failed' ORDER BY id LIMIT 1"
+        row = self.db.execute(first, (sha,)).fetchone()
         return int(row[0]) if row else None
 
     def read_again(self, page: int) -> None:
@@ -263,6 +264,15 @@ class State:
             "UPDATE versions SET done = '' WHERE id = (SELECT max(id) FROM versions WHERE page = ?)", (page,)
         )
         self.update("pages", page, text=None)
+
+    def forget_kept(self, file: str, size: int, now: float) -> None:
+        """Forget the answers of a WARC file beyond ``size``, and have their pages asked for anew."""
+        lost = "SELECT page FROM versions WHERE file = ? AND offset + length > ?"
+        self.db.execute(
+            f"UPDATE pages SET sha = NULL, etag = NULL, modified = NULL, due = ?, step = 0 WHERE id IN ({lost})",
+            (now, file, size),
+        )
+        self.db.execute("DELETE FROM versions WHERE file = ? AND offset + length > ?", (file, size))
 
     # ------------------------------------------------------------ versions
     def unread(self, after: int, limit: int) -> list[Version]:

@@ -105,7 +105,7 @@ class WarcFolder:
             raise MarsadError(f"{folder}: WARC files cannot be written here ({error.strerror})") from None
 
     def append(self, response: Response) -> Stored:
-        """Write ``response``; it is kept for good after :meth:`flush`."""
+        """Write ``response``; it is kept after :meth:`flush`, and for good after :meth:`sync`."""
         member = record_of(response)
         if self._out is None or self.length + len(member) > self._size:
             self._next()
@@ -117,6 +117,11 @@ class WarcFolder:
         return stored
 
     def flush(self) -> None:
+        """Make sure that what was written survives the death of this process."""
+        if self._out is not None:
+            self._out.flush()
+
+    def sync(self) -> None:
         """Make sure that what was written survives a failure of power."""
         if self._out is not None and self._written:
             self._out.flush()
@@ -125,13 +130,13 @@ class WarcFolder:
 
     def close(self) -> None:
         """Give the file back."""
+        self.sync()
         if self._out is not None:
             self._out.close()
             self._out = None
 
     def _next(self) -> None:
         """Begin the next file; one of that name was never acknowledged, and is written over."""
-        self.flush()
         self.close()
         number = int(self.file.split("-")[1].split(".")[0]) + 1 if self.file else 1
         self.file = f"marsad-{number:05}.warc.gz"
