@@ -76,8 +76,9 @@ eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--error
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
 
-torture: $(VENV)/dev.stamp ## kill and crowd a record in each kind of store (ARGS="--kills 20 --seconds 5")
+torture: $(VENV)/dev.stamp ## kill and crowd a record in each kind of store, kill a watch (ARGS="--kills 20 --seconds 5" WATCH="--kills 20")
 	@$(BIN)/python -m tests.torture $(ARGS)
+	@$(BIN)/python bench/torture_watch.py $(WATCH)
 
 bench: $(VENV)/dev.stamp $(STATIC) ## measure speed and memory
 	@$(BIN)/python bench/run.py $(ARGS)
