@@ -6,8 +6,8 @@
 A server of this machine has feeds that grow and pages that change while the watch goes on, and a webhook. After every
 kill a new process goes on with the same folder. In the end every page must be in the record in each of its versions
 and just once, each version in the WARC files once, and every event in the JSON lines once, in order; the webhook must
-have got every notice (the same one again only if it was killed between the answer and the note of it). Each kill
-strikes at a random moment of a run, of its start and end too.
+have got every notice (the same one again only if it was killed between the answer and the note of it). Half of the
+kills strike after a random time, the others at a random line of what keeps something, in the gaps between two steps.
 """
 
 from __future__ import annotations
@@ -27,22 +27,29 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.watch.make import AGENT, meeting, quiet  # noqa: E402
+from tests.watch.make import AGENT, WORDS, meeting, quiet  # noqa: E402
 from tests.web import Request, answer, nowhere, serving  # noqa: E402
 from warcio.archiveiterator import ArchiveIterator  # noqa: E402
 
-from marsad import lexicon  # noqa: E402
 from marsad.record import Record  # noqa: E402
 from marsad.source.fetch import FetchOptions, Loopback, parse  # noqa: E402
-from marsad.watch import Clock, Feed, Out, Plan, Watcher, Webhook  # noqa: E402
+from marsad.watch import Clock, Feed, Out, Plan, Watcher, Webhook, loop, reading  # noqa: E402
 
 SECRET = b"0123456789abcdef"
 HOOK = "hooks.example"
 LONGEST = 300.0
+TYPICAL = 2.0  # seconds after which a kill strikes at the latest
+KEEPERS = frozenset({
+    "append", "sync", "flush", "close", "_begin", "changing", "_kept", "_record", "note", "tell", "_lines", "_mended",
+    "_atom", "_post", "_sent", "set_out",
+})  # fmt: skip
+OWN = frozenset(str(p) for name in ("watch", "source/fetch") for p in (ROOT / "src" / "marsad" / name).glob("*.py"))
 DROPPED = 0.03  # of all answers
 
 
@@ -138,10 +145,29 @@ def options(port: int, hosts: list[str]) -> FetchOptions:
     return FetchOptions(AGENT, loopback=tuple(Loopback(host, 80, port) for host in hosts), resolve=nowhere)
 
 
-def work(made: Plan, fetching: FetchOptions, begun: float, rounds: int) -> None:
-    """What a process does: some rounds."""
+def burn(lines: int) -> None:
+    """Kill this process at the ``lines``-th line from now on of those functions of the watch that keep something."""
+    left = lines
+
+    def count(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal left
+        if frame.f_code.co_name not in KEEPERS or frame.f_code.co_filename not in OWN:
+            return None
+        left -= event == "line"
+        if left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return count
+
+    sys.settrace(count)
+
+
+def work(made: Plan, fetching: FetchOptions, begun: float, rounds: int, lines: int) -> None:
+    """What a process does: some rounds, in small steps, so that a kill may fall between any two of them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with Watcher(made, fetching, lexicon.load(), clock=Fast(begun)) as watcher:
+    reading.BATCH, loop.MANY = 5, 10
+    if lines:
+        burn(lines)
+    with Watcher(made, fetching, WORDS, clock=Fast(begun)) as watcher:
         for _ in range(rounds):
             watcher.once()
             time.sleep(0.7)
@@ -154,20 +180,19 @@ def run(folder: Path, *, kills: int, feeds: int, items: int, seed: int) -> Found
     processes = multiprocessing.get_context("fork")
     with serving({"*": site}) as web:
         made, fetching = plan(folder, site), options(web.port, [*site.hosts, HOOK])
-        begun, typical = time.time(), 1.5
+        begun = time.time()
         while found.kills < kills:
             site.progress = found.kills / kills
-            process = processes.Process(target=work, args=(made, fetching, begun, 3))
-            started = time.monotonic()
+            by_line = found.runs % 2
+            lines = chance.randint(1, 500) if by_line else 0
+            process = processes.Process(target=work, args=(made, fetching, begun, 3, lines))
             process.start()
-            process.join(chance.uniform(0.0, typical))
+            process.join(LONGEST if by_line else chance.uniform(0.0, TYPICAL))
             found.runs += 1
             if process.is_alive() and process.pid is not None:
                 os.kill(process.pid, signal.SIGKILL)
                 process.join()
-                found.kills += 1
-            else:
-                typical = 0.5 * typical + 0.5 * (time.monotonic() - started)
+            found.kills += process.exitcode == -signal.SIGKILL
         site.progress = 1.0
         _finish(processes, made, fetching, begun, found)
     check(folder, made, site, found)
@@ -177,7 +202,7 @@ def run(folder: Path, *, kills: int, feeds: int, items: int, seed: int) -> Found
 def _finish(processes, made: Plan, fetching: FetchOptions, begun: float, found: Found) -> None:  # type: ignore[no-untyped-def]
     """Let it come to its end undisturbed."""
     time.sleep(0.7)
-    process = processes.Process(target=work, args=(made, fetching, begun, 3))
+    process = processes.Process(target=work, args=(made, fetching, begun, 3, 0))
     process.start()
     process.join(LONGEST)
     if process.exitcode != 0:

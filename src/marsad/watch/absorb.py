@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from marsad.errors import AddressForbidden, FetchRefused, PageError, PageGone, PageTooLarge, RobotsDisallowed
 from marsad.source.fetch import Address, Fetched, Response, Robots, canonical, check_status, key, parse
@@ -409,7 +410,13 @@ def sync_feeds(state: State, plan: Plan, now: float) -> None:
 def robots_of(state: State, address: Address, now: float) -> Robots | None:
     """The rules of an address's origin, if they are known and hold."""
     text = state.robots(address.origin, now)
-    return None if text is None else Robots(text)
+    return None if text is None else _rules(text)
+
+
+@lru_cache(maxsize=64)
+def _rules(text: str) -> Robots:
+    """Rules, kept parsed while their host is being asked for one page after the other."""
+    return Robots(text)
 
 
 def moment(now: float) -> str:
