@@ -78,6 +78,12 @@ def test_another_site_s_address_is_not_believed(web) -> None:
         assert json.loads(result.stdout)["address"] == known
 
 
+def test_a_record_in_a_database_needs_a_file_for_the_answers(web) -> None:
+    result = marsad("fetch", f"{HERE}/news/1", "--record", "postgresql://noor@localhost/marsad")
+    assert result.exit_code == 2 and "--warc" in result.stderr
+    assert web.asked == []
+
+
 def test_who_does_not_say_who_they_are_is_told(monkeypatch) -> None:
     monkeypatch.delenv("MARSAD_CONTACT", raising=False)
     result = marsad("fetch", f"{HERE}/news/1")

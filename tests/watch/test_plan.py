@@ -63,6 +63,11 @@ def test_a_full_plan(plan, tmp_path) -> None:
     assert "0123" not in repr(found)
 
 
+def test_a_record_in_a_database(plan) -> None:
+    found = plan(FULL.replace('"r.db"', '"postgresql://noor@localhost/marsad"'))
+    assert found.record == "postgresql://noor@localhost/marsad"
+
+
 def test_every_mistake_is_told_at_once(plan, monkeypatch) -> None:
     monkeypatch.delenv("NO_SUCH_SECRET", raising=False)
     text = """

@@ -63,8 +63,10 @@ ContactOption = Annotated[
 def fetch(
     addresses: Annotated[list[str], typer.Argument(metavar="URL", help="Addresses of pages.")],
     record: Annotated[
-        Path | None,
-        typer.Option("--record", "-r", dir_okay=False, help="Keep the pages in this record; without it, nothing."),
+        str | None,
+        typer.Option(
+            "--record", "-r", help="Keep the pages in this record (a file, or postgresql://…); without it, nothing."
+        ),
     ] = None,
     warc: Annotated[
         Path | None,
@@ -87,7 +89,7 @@ def fetch(
     options = fetch_options(contact)
     if form is FetchFormat.raw and len(addresses) > 1:
         raise UsageError("--format raw prints one page; give one URL")
-    to = warc or (record.with_name(f"{record.name}.warc.gz") if record else None)
+    to = warc or _beside(record)
     failures: list[PageError] = []
     found = _found(addresses, options, no_robots, delay, in_folder(to) if to else None)
     if form is FetchFormat.raw:
@@ -101,7 +103,7 @@ def fetch(
         _print(spool, keeper, form)
         told = f"{number(len(spool), 'page')} read"
         told += f", {len(failures)} could not be fetched or read" if failures else ""
-        kept = f", {keeper.recorded} recorded and {keeper.unchanged} unchanged in {record}" if record else ""
+        kept = f", {keeper.recorded} recorded and {keeper.unchanged} unchanged in {keeper.place}" if record else ""
         say(told + kept + (f"; answers kept in {to}" if to else ""))
     if failures:
         raise typer.Exit(1)
@@ -129,6 +131,17 @@ def fetch_options(contact: str | None) -> FetchOptions:
             "MARSAD_CONTACT"
         )
     return FetchOptions(user_agent(contact))
+
+
+def _beside(record: str | None) -> Path | None:
+    """Where the answers of pages that are recorded go, unless the user says otherwise."""
+    from marsad.store.opening import is_address
+
+    if record is None:
+        return None
+    if is_address(record):
+        raise UsageError("a record in a database has no folder for the answers as they came; name a file with --warc")
+    return Path(f"{record}.warc.gz")
 
 
 def _found(

@@ -70,7 +70,7 @@ def watch(
 
 
 def _rounds(watcher: Watcher, plan: Plan, every: float) -> None:
-    say(f"watching {len(plan.feeds)} feeds into {plan.record}; Ctrl-C ends it")
+    say(f"watching {len(plan.feeds)} feeds into {watcher.record.place}; Ctrl-C ends it")
     while True:
         begun = time.monotonic()
         report = watcher.once(longest=every)

@@ -15,6 +15,7 @@ from typing import Any
 from marsad.errors import AddressForbidden, UsageError
 from marsad.lexicon.labels import LabelLang
 from marsad.source.fetch import Address, parse, user_agent
+from marsad.store.opening import is_address
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 HOUR, DAY = 3600.0, 86400.0
@@ -64,11 +65,12 @@ class Plan:
 
     ``delay`` lies between two requests to one host, at least; ``recheck`` says how long after a page was fetched it
     is looked at again, time by time; items of feeds that say they are older than ``oldest`` are left alone.
-    ``workers`` is how many hosts are asked at once. ``folder`` holds the state and the WARC files.
+    ``workers`` is how many hosts are asked at once. ``record`` is a file or an address as :meth:`Record.open` takes it;
+    ``folder`` holds the state and the WARC files.
     """
 
     agent: str
-    record: Path
+    record: Path | str
     folder: Path
     feeds: tuple[Feed, ...]
     out: Out = Out()
@@ -131,7 +133,7 @@ def read_plan(path: Path) -> Plan:
     home = path.absolute().parent
     plan = Plan(
         agent=_agent(path, said.get("contact"), problems),
-        record=home / (problems.text("record", said.get("record")) or "marsad.db"),
+        record=_record(home, problems.text("record", said.get("record")) or "marsad.db"),
         folder=home / (problems.text("folder", said.get("folder")) or "watch"),
         feeds=_feeds(said, problems),
         out=_out(home, said, problems),
@@ -143,6 +145,10 @@ def read_plan(path: Path) -> Plan:
     if problems:
         raise UsageError(f"{path}: this cannot be watched:\n" + "\n".join(problems))
     return plan
+
+
+def _record(home: Path, said: str) -> Path | str:
+    return said if is_address(said) else home / said
 
 
 def _agent(path: Path, contact: Any, problems: _Problems) -> str:
