@@ -20,7 +20,7 @@ from marsad.view.words import not_read, plain
 if TYPE_CHECKING:
     from marsad.lexicon import Lexicon
     from marsad.model import Page, Reading
-    from marsad.run.keep import Keeper
+    from marsad.run.keep import Keeper, ResumableRecord
     from marsad.run.spool import Spool
     from marsad.source.fetch import FetchOptions
 
@@ -95,18 +95,41 @@ def fetch(
     if form is FetchFormat.raw:
         found = _printed(found)
     words = lexicon.load()
-    with Spool() as spool, Keeper.opened(record) as keeper:
-        for reading in keeper.keeping(_readings(found, words, failures), failures):
-            if why := not_read(reading.article, words.lang):
-                say(f"{plain(reading.article.path)}: {why}")
-            spool.add(reading)
-        _print(spool, keeper, form)
-        told = f"{number(len(spool), 'page')} read"
-        told += f", {len(failures)} could not be fetched or read" if failures else ""
-        kept = f", {keeper.recorded} recorded and {keeper.unchanged} unchanged in {keeper.place}" if record else ""
-        say(told + kept + (f"; answers kept in {to}" if to else ""))
+    with Spool() as spool, _opened(record) as kept:
+        recorded = 0
+        try:
+            for reading in _readings(found, words, failures):
+                if why := not_read(reading.article, words.lang):
+                    say(f"{plain(reading.article.path)}: {why}")
+                recorded += kept.add(reading).recorded if kept else 0
+                spool.add(reading)
+        finally:
+            if kept:
+                kept.add(failures=failures)
+        _print(spool, Keeper(kept), form)
+        _sum_up(len(spool), len(failures), f"{recorded} recorded in {kept.place}" if kept else "", to)
     if failures:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _opened(record: str | None) -> Iterator[ResumableRecord | None]:
+    from marsad.run.keep import ResumableRecord
+
+    if record is None:
+        yield None
+        return
+    with ResumableRecord.open(record) as found:
+        yield found
+
+
+def _sum_up(read: int, failed: int, recorded: str, warc: Path | None) -> None:
+    told = [f"{number(read, 'page')} read"]
+    if failed:
+        told.append(f"{failed} could not be fetched or read")
+    if recorded:
+        told.append(recorded)
+    say(", ".join(told) + (f"; answers kept in {warc}" if warc else ""))
 
 
 @contextmanager
@@ -167,6 +190,7 @@ def _printed(found: Iterator[Page | PageError]) -> Iterator[Page | PageError]:
 
 
 def _readings(found: Iterator[Page | PageError], words: Lexicon, failures: list[PageError]) -> Iterator[Reading]:
+    from marsad.model import Reading
     from marsad.run import readings
     from marsad.source.fetch import settled
 
@@ -174,7 +198,7 @@ def _readings(found: Iterator[Page | PageError], words: Lexicon, failures: list[
         if isinstance(item, PageError):
             failures.append(item)
             say(str(item))
-        else:
+        elif isinstance(item, Reading):
             yield settled(item)
 
 

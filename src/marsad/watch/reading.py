@@ -79,7 +79,10 @@ class Reader:
 
     def _readings(self, versions: Iterable[Version]) -> Iterator[Reading | PageError]:
         for item in readings(self._pages(versions), self.words, jobs=self.jobs):
-            yield item if isinstance(item, PageError) else settled(item)
+            if isinstance(item, Reading):
+                yield settled(item)
+            elif isinstance(item, PageError):
+                yield item
 
     def _pages(self, versions: Iterable[Version]) -> Iterator[Page | PageError]:
         for version in versions:
