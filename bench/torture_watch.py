@@ -33,7 +33,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.watch.make import AGENT, WORDS, meeting, quiet  # noqa: E402
+from tests.watch.make import AGENT, engine, meeting, quiet  # noqa: E402
 from tests.web import Request, answer, nowhere, serving  # noqa: E402
 from warcio.archiveiterator import ArchiveIterator  # noqa: E402
 
@@ -167,7 +167,7 @@ def work(made: Plan, fetching: FetchOptions, begun: float, rounds: int, lines: i
     reading.BATCH, loop.MANY = 5, 10
     if lines:
         burn(lines)
-    with Watcher(made, fetching, WORDS, clock=Fast(begun)) as watcher:
+    with Watcher(made, fetching, engine, clock=Fast(begun)) as watcher:
         for _ in range(rounds):
             watcher.once()
             time.sleep(0.7)

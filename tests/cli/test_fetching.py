@@ -9,6 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from marsad.cli import app, fetching
 from marsad.record import Record
 from tests.run.pages import MEETING
+from tests.watch.make import engine
 from tests.web import answer, serving
 
 HERE = "http://outlet.example"
@@ -23,6 +24,7 @@ def page(text: str = MEETING) -> bytes:
 @pytest.fixture
 def web(monkeypatch):
     with serving({"/news/1": answer(page())}) as found:
+        monkeypatch.setattr("marsad.run.readings", lambda pages, lexicon, jobs=1: engine(pages))
         monkeypatch.setattr(fetching, "fetch_options", lambda contact: found.options())
         yield found
 

@@ -5,7 +5,7 @@ from typer.testing import CliRunner
 
 from marsad.cli import app, watching
 from marsad.watch import Watcher
-from tests.watch.make import HERE, feed, meeting
+from tests.watch.make import HERE, engine, feed, meeting
 from tests.web import answer, serving
 
 
@@ -25,6 +25,7 @@ def feeds(tmp_path):
 @pytest.fixture
 def web(monkeypatch):
     with serving({"/feed": feed("/1", "/none"), "/1": answer(meeting())}) as found:
+        monkeypatch.setattr("marsad.run.readings", lambda pages, lexicon, jobs=1: engine(pages))
         monkeypatch.setattr("marsad.source.fetch.FetchOptions", lambda agent: found.options())
         yield found
 

@@ -7,6 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from marsad import lexicon
+from marsad.errors import PageError
+from marsad.model import Page
+from marsad.run import Read, reading
 from marsad.source.fetch import FetchOptions, parse
 from marsad.watch import Clock, Feed, Plan, Report, Watcher
 from tests.run.pages import MEETING, QUIET
@@ -14,6 +17,13 @@ from tests.web import AGENT, Web, answer
 
 HERE = "http://outlet.example"
 WORDS = lexicon.load()
+
+
+def engine(pages: Iterable[Page | PageError]) -> Iterable[Read]:
+    """Reads pages in this process."""
+    return (reading(page, WORDS) for page in pages)
+
+
 START = 1_767_225_600.0  # 2026-01-01
 
 
@@ -78,7 +88,7 @@ class Watched:
 
     def round(self, later: float = 0.0) -> Report:
         self.clock.at += later
-        with Watcher(self.plan, self.options, WORDS, clock=self.clock) as watcher:
+        with Watcher(self.plan, self.options, engine, clock=self.clock) as watcher:
             return watcher.once()
 
     def rows(self, query: str) -> list[tuple[object, ...]]:

@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 from marsad.errors import RecordLocked
 from marsad.record import Record
 from marsad.watch import Out, Watcher, absorb
-from tests.watch.make import HERE, WORDS, Watched, feed, meeting, plan, quiet, rss
+from tests.watch.make import HERE, Watched, engine, feed, meeting, plan, quiet, rss
 from tests.web import answer, serving
 
 HOUR, DAY = 3600.0, 86400.0
@@ -205,7 +205,7 @@ def test_one_visit_at_a_time_to_a_host(watched) -> None:
 def test_a_round_that_is_long_enough_leaves_the_rest(watched, tmp_path) -> None:
     watched.web.pages |= {"/feed": feed(*(f"/{n}" for n in range(9)))}
     watched.web.pages |= {f"/{n}": answer(quiet(n)) for n in range(9)}
-    with Watcher(watched.plan, watched.options, WORDS, clock=watched.clock) as watcher:
+    with Watcher(watched.plan, watched.options, engine, clock=watched.clock) as watcher:
         assert watcher.once(longest=4.0).counts["hosts left for later"] == 1
         assert 0 < len(pages(watched)) < 9
         watcher.once()
@@ -227,7 +227,7 @@ def test_whatever_a_feed_or_page_does_the_others_go_on(watched, tmp_path) -> Non
         "cut": answer(rss(["/3"])[:-25]),
         "empty": answer(""),
         "binary": answer(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9),
-        "late": lambda r: r.stopped.wait(3) and None,
+        "late": lambda r: r.stopped.wait(3) and b"",
         "loop": answer("", "302 Found", Location="/feed"),
         "inward": answer("", "302 Found", Location="http://169.254.169.254/feed"),
         "huge": answer("x" * 11_000_000),
@@ -248,7 +248,7 @@ def test_whatever_a_feed_or_page_does_the_others_go_on(watched, tmp_path) -> Non
 
 
 def _said(what, request):
-    return what(request) if callable(what) else what
+    return (what(request) or None) if callable(what) else what
 
 
 def test_a_page_in_a_wrong_charset(watched) -> None:
@@ -310,15 +310,15 @@ def test_a_feed_taken_out_of_the_plan_is_asked_no_more(watched, tmp_path) -> Non
 
 
 def test_two_watchers_of_one_folder(watched) -> None:
-    with Watcher(watched.plan, watched.options, WORDS), pytest.raises(RecordLocked, match="another process"):
-        Watcher(watched.plan, watched.options, WORDS)
+    with Watcher(watched.plan, watched.options, engine), pytest.raises(RecordLocked, match="another process"):
+        Watcher(watched.plan, watched.options, engine)
 
 
 def test_every_reading_can_be_repeated_from_what_was_kept(watched) -> None:
     watched.web.pages |= {"/feed": feed("/1", "/2"), "/1": answer(meeting()), "/2": answer(quiet())}
     watched.round()
     watched.plan.record.unlink()
-    with Watcher(watched.plan, watched.options, WORDS, clock=watched.clock) as watcher:
+    with Watcher(watched.plan, watched.options, engine, clock=watched.clock) as watcher:
         assert watcher.reread().counts["recorded"] == 2
     assert events(watched) == 1
     assert watched.web.paths() == ["/feed", "/1", "/2"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,10 +56,12 @@ def watch(
     if once + reread + status > 1:
         raise UsageError("--once, --reread and --status exclude each other")
     from marsad import lexicon
+    from marsad.run import readings
     from marsad.source.fetch import FetchOptions
 
     plan = read_plan(feeds)
-    with Watcher(plan, FetchOptions(plan.agent), lexicon.load(), jobs=jobs) as watcher:
+    engine = partial(readings, lexicon=lexicon.load(), jobs=jobs)
+    with Watcher(plan, FetchOptions(plan.agent), engine) as watcher:
         if status:
             _status(watcher)
         elif reread:

@@ -16,7 +16,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from marsad.lexicon import Lexicon
 from marsad.lexicon.labels import code_of
 from marsad.record import Record
 from marsad.source.fetch import FetchOptions, parse
@@ -24,7 +23,7 @@ from marsad.source.fetch.warc import WarcFolder
 from marsad.watch.absorb import Absorber, Round, robots_of, sync_feeds
 from marsad.watch.delivery import deliver
 from marsad.watch.plan import Plan
-from marsad.watch.reading import Reader
+from marsad.watch.reading import Engine, Reader
 from marsad.watch.state import State
 from marsad.watch.telling import tell
 from marsad.watch.visits import Answer, Visit, ask
@@ -57,10 +56,8 @@ class Report:
 class Watcher:
     """Watches what a plan says, in a ``with`` statement. Only one at a time can have the plan's folder."""
 
-    def __init__(
-        self, plan: Plan, options: FetchOptions, words: Lexicon, *, clock: Clock | None = None, jobs: int = 1
-    ) -> None:
-        """Open state, record and WARC files, and take up what was left.
+    def __init__(self, plan: Plan, options: FetchOptions, engine: Engine, *, clock: Clock | None = None) -> None:
+        """Open state, record and WARC files, and take up what was left. ``engine`` reads pages, in order.
 
         Raises :class:`~marsad.errors.RecordError` and its kinds where one of them cannot be used.
         """
@@ -76,7 +73,7 @@ class Watcher:
         folder = plan.folder / "warc"
         self._forget_lost(folder, file, length)
         self.warc = WarcFolder(folder, plan.agent, file=file, length=length)
-        self.reader = Reader(self.state, self.warc, self.record, words, options.max_bytes, jobs)
+        self.reader = Reader(self.state, self.warc, self.record, engine, options.max_bytes)
         self._absorber = Absorber(self.state, self.warc, plan)
         self._pool = ThreadPoolExecutor(plan.workers, thread_name_prefix="marsad-fetch")
         self._asked: dict[Future[Answer], str] = {}

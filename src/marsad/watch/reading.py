@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from marsad.errors import PageError, UsageError
-from marsad.lexicon import Lexicon
 from marsad.model import Page, Reading
 from marsad.record import Record
-from marsad.run import readings
+from marsad.run import Read
 from marsad.source.fetch import settled
 from marsad.source.fetch.page import kept_page
 from marsad.source.fetch.warc import WarcFolder
@@ -27,16 +27,18 @@ BATCH = 50  # pages recorded together
 SURE = 200  # so many of the last readings are looked for in the record at the start
 
 
+Engine: TypeAlias = Callable[[Iterable[Page | PageError]], Iterable[Read]]
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads what was kept. ``max_bytes`` bounds a page, as when it was fetched."""
+    """Reads what was kept with ``engine``, in order. ``max_bytes`` bounds a page, as when it was fetched."""
 
     state: State
     warc: WarcFolder
     record: Record
-    words: Lexicon
+    engine: Engine
     max_bytes: int
-    jobs: int = 1
 
     def read(self, to: Round, *, least: int = 1) -> None:
         """Read what was kept and not read yet into the record, if there are at least so many pages of it."""
@@ -78,7 +80,7 @@ class Reader:
                 self._done(version, reading, version.id in new, to)
 
     def _readings(self, versions: Iterable[Version]) -> Iterator[Reading | PageError]:
-        for item in readings(self._pages(versions), self.words, jobs=self.jobs):
+        for item in self.engine(self._pages(versions)):
             if isinstance(item, Reading):
                 yield settled(item)
             elif isinstance(item, PageError):

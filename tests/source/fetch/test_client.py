@@ -104,7 +104,7 @@ def test_slow_loris_in_the_head_and_in_the_body() -> None:
 
 
 def test_silence() -> None:
-    assert failing({"/a": lambda r: r.stopped.wait(5) and None}, idle=0.2) == "it did not answer in time"
+    assert failing({"/a": lambda r: (r.stopped.wait(5) and b"") or None}, idle=0.2) == "it did not answer in time"
     assert failing({"/a": drip(answer("b" * 500), 2)}, idle=0.2) == "it did not answer in time"
 
 
