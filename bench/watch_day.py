@@ -7,7 +7,8 @@ Every feed is a host of its own; its items appear over the day and are looked at
 answer in 25 is a fault: dropped or cut connections, 429 and 503 with Retry-After, slow answers, packed bombs,
 redirects in circles or to this machine, broken feeds, pages in a wrong charset. One page in 20 changes, one in 50 is
 withdrawn. Waiting takes no time, everything else does. Printed are the time it took, peak memory every quarter of the
-day, and what came of it; the exit status is 1 if a page is neither in the record nor named there as failed.
+day, processor time, and what came of it; the exit status is 1 if a page is neither in the record nor named there as
+failed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import argparse
 import gzip
 import hashlib
 import multiprocessing
+import resource
 import sqlite3
 import sys
 import tempfile
@@ -283,7 +285,9 @@ def main() -> int:
         ours.send("stop")
         server.join(10)
     asked = counts["feeds asked"] + counts["pages asked"]
+    own, served = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(f"{size.feeds} feeds, {size.items} items, {took / 60:.1f} min, {asked / took:.0f} visits a second")
+    print(f"CPU: {own.ru_utime + own.ru_stime:.0f} s watching, {served.ru_utime + served.ru_stime:.0f} s beside it")
     print(", ".join(f"{name}: {n}" for name, n in sorted(counts.items())))
     for problem in problems[:20]:
         print(f"  {problem}")
