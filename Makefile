@@ -76,10 +76,11 @@ eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--error
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
 
-torture: $(VENV)/dev.stamp ## kill and crowd records of both kinds; damaged archives and bad pages (ARGS= for the first)
+torture: $(VENV)/dev.stamp ## kill readers, judges and watchers; damaged archives, bad pages (ARGS, COUNT, WATCH: smaller)
 	@$(BIN)/python -m tests.torture $(ARGS)
 	@$(BIN)/python bench/torture_archives.py $(COUNT)
 	@$(BIN)/python bench/torture_pages.py $(COUNT)
+	@$(BIN)/python bench/torture_watch.py $(WATCH)
 
 bench: $(VENV)/dev.stamp $(STATIC) ## measure speed and memory
 	@$(BIN)/python bench/run.py $(ARGS)

@@ -9,7 +9,12 @@ The tree::
     │   ├── PageTooLarge        over the limits of the gate (bytes, line length, nesting)
     │   ├── PageEmpty           nothing in it, or no article of its own
     │   ├── PageHarmful         reading it was stopped: too long, too much memory, or a crash
-    │   └── PageLanguage        a language Marsad does not read yet
+    │   ├── PageLanguage        a language Marsad does not read yet
+    │   └── FetchError          an address gave no answer, a broken one, or one that took too long
+    │       ├── AddressForbidden    the address, or where it leads, is none that may be asked
+    │       ├── RobotsDisallowed    the site's robots.txt asks not to fetch it
+    │       └── FetchRefused        the server said no, with an HTTP status
+    │           └── PageGone        the page is not there (404) or was withdrawn (410)
     ├── LexiconError            the words in data/ are not valid; lists every mistake with file and line
     ├── ManifestError           the manifest's columns or rows cannot be used
     ├── RecordError             the record cannot be opened or written
@@ -63,6 +68,31 @@ class PageHarmful(PageError):
 
 class PageLanguage(PageError):
     """The page is in a language that Marsad does not read yet."""
+
+
+class FetchError(PageError):
+    """An address gave no answer, a broken one, or one that took too long. ``path`` is the address."""
+
+
+class AddressForbidden(FetchError):
+    """The address, or where it leads, is none that may be asked."""
+
+
+class RobotsDisallowed(FetchError):
+    """The site's robots.txt asks not to fetch it."""
+
+
+class FetchRefused(FetchError):
+    """The server said no. ``status`` is HTTP's, ``retry_after`` the seconds it asks to wait, if it says so."""
+
+    def __init__(self, path: str, reason: str, status: int = 0, retry_after: float | None = None) -> None:
+        super().__init__(path, reason)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class PageGone(FetchRefused):
+    """The page is not there (404) or was withdrawn (410)."""
 
 
 class LexiconError(MarsadError):

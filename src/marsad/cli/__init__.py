@@ -64,7 +64,7 @@ app = typer.Typer(
 
 
 def _add_commands() -> None:
-    from marsad.cli import ask, export, findings, judging, keeping, reading, report, trace
+    from marsad.cli import ask, export, fetching, findings, judging, keeping, reading, report, trace, watching
 
     for name, short, long, command in (
         (
@@ -73,6 +73,8 @@ def _add_commands() -> None:
             reading.HELP,
             reading.read,
         ),
+        ("fetch", "Fetch single pages from the web and read them.", fetching.HELP, fetching.fetch),
+        ("watch", "Watch feeds, read what they name, tell what is new.", watching.HELP, watching.watch),
         ("events", "List the events of a record, filtered, as a table or data.", ask.EVENTS_HELP, ask.events),
         ("show", "Show one event with every quotation, source and disagreement.", ask.SHOW_HELP, ask.show),
         ("explain", "Show what was done with one page, rule by rule.", trace.HELP, trace.explain),
