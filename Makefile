@@ -104,8 +104,8 @@ format: $(VENV)/dev.stamp ## put the code into the usual form
 
 lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
 	@$(PIP) install uv
-	@$(LOCK) -o requirements/run.txt $(ARGS)
-	@$(LOCK) --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
+	@$(LOCK) --extra web -o requirements/run.txt $(ARGS)
+	@$(LOCK) --extra web --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
 	@$(LOCK) --extra spark -c requirements/dev.txt -o requirements/spark.txt $(ARGS)
 
 clean: ## remove .venv, out/ and everything generated
