@@ -24,14 +24,21 @@ def public(events: Iterable[Event], record: Readings) -> list[Event]:
     Only pages that hide something are looked up.
     """
     cleared = publishable(events, record)
-    pages = {m.page: m for event in cleared for m in event.mentions}
     hiding = {m.page for event in record.events() for m in event.mentions if hides(m)}
-    aliases = {
-        page: f"page-{hashlib.sha256(page.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
-        for page, m in pages.items()
-        if page in hiding and _spells(m, hidden_names(record.reading(page)))
-    }
-    return [_renamed(event, aliases) for event in cleared] if aliases else cleared
+    told = {m.page for event in cleared for m in event.mentions}
+    return aliased(cleared, {page: hidden_names(record.reading(page)) for page in sorted(told & hiding)})
+
+
+def aliased(events: list[Event], names: Mapping[str, Collection[str]]) -> list[Event]:
+    """``events`` with an alias for each page whose address spells one of its ``names``."""
+    pages = {m.page: m for event in events for m in event.mentions}
+    aliases = {page: alias(page) for page, m in pages.items() if names.get(page) and _spells(m, names[page])}
+    return [_renamed(event, aliases) for event in events] if aliases else events
+
+
+def alias(page: str) -> str:
+    """What a page is called whose address cannot be told."""
+    return f"page-{hashlib.sha256(page.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def _spells(m: SourcedMention, names: Collection[str]) -> bool:
