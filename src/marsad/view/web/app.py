@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -23,6 +24,8 @@ from marsad.view.web.queries import Desk
 from marsad.view.web.visit import visit
 
 log = logging.getLogger("marsad.web")
+# FastAPI would send traces wherever variables of the environment say; nothing leaves this machine.
+SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 ABOUT = (
     "The events of a record, with the words behind every value. Filters are those of the pages: what a page's address "
     "asks, the same parameters ask here. Lists are paged by `limit` and `offset`; `next` is the address of the rest."
@@ -48,6 +51,7 @@ def create_app(record: Record, options: Options | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        telemetry=SILENT,
     )
     app.state.options = options
     app.state.keys = Keys(options)

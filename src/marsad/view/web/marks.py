@@ -14,6 +14,7 @@ from marsad.model import Article, Evidence, Reading, Where
 from marsad.text import line_starts, shown_safely
 
 Kind = Literal["event", "person", "place", "date", "other"]
+RANK: dict[Kind, int] = {"date": 0, "person": 0, "place": 0, "other": 1, "event": 2}
 PLACES = ("country", "city")
 
 
@@ -33,7 +34,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line under the same marks: ``top`` is the shortest, which it links by; ``ids`` begin here."""
+    """A stretch of a line under the same marks: ``top`` is the shortest of a person, place or date, which it links by; ``ids`` begin here."""
 
     text: str
     top: Mark | None
@@ -94,7 +95,7 @@ def _line(text: str, where: Where, start: int, found: list[Mark], covered: list[
                 pieces.append(Piece("[…]", None, False, ()))
             continue
         on = [m for m in over if m.start <= a and b <= m.end]
-        top = min(on, key=lambda m: (m.kind == "event", m.end - m.start, m.mention), default=None)
+        top = min(on, key=lambda m: (RANK[m.kind], m.end - m.start, m.mention), default=None)
         ids = tuple(dict.fromkeys(f"{where[0]}{m.start}" for m in on if m.start == a))
         pieces.append(Piece(shown_safely(text[a - start : b - start]), top, any(m.kind == "event" for m in on), ids))
     return Line(where, start, tuple(pieces))

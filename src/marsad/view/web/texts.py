@@ -20,6 +20,7 @@ from marsad.lexicon.labels import LabelLang, Labels, load_labels
 from marsad.lexicon.reader import DATA, Entry, Problems, read_yaml
 
 Text = str | Mapping[str, str]
+NO_WORD = re.compile(r"[^a-z]+")
 BRACES = re.compile(r"\{(\w+)\}")
 
 
@@ -43,6 +44,11 @@ class Texts:
             form = Locale(self.lang).plural_form(number if isinstance(number, int) else 0)
             text = text.get(form, text["other"])
         return text.format(**{name: self.number(value) for name, value in values.items()}) if values else text
+
+    def reason(self, told: str) -> str | None:
+        """What the finder or merging says of itself (``no city told``) in this language; ``None`` where not known."""
+        text = self.words.get("reason." + NO_WORD.sub("_", told.lower()).strip("_"))
+        return text if isinstance(text, str) else None
 
     def number(self, value: object) -> str:
         """A number with its groups, in the digits that newspapers of the Maghreb and Europe share; else the text."""
