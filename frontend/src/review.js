@@ -1,7 +1,7 @@
 // The keys of the review, and words selected in an article. Keys are places on the keyboard (event.code), so that they
 // work on Arabic and French keyboards. Without this script every form and link works by hand.
 
-const TYPED = "input, textarea, select, [contenteditable]";
+const TYPED = "input:not([type=hidden]), textarea, select, [contenteditable]";
 
 /** Press, follow or open whatever bears the key. */
 function act(target) {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from itertools import product
 
-import marsad
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
@@ -13,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+import marsad
 from marsad.api import Record
 from marsad.view.web.app import create_app
 from tests.view.web.conftest import ROOT, visitor
-
 
 HOST = {"host": "localhost"}
 
@@ -30,7 +29,9 @@ def test_lists_lead_on_to_the_end(client: TestClient) -> None:
     assert len(seen) == len(set(seen)) == answer["total"]
 
 
-@pytest.mark.parametrize("asked", ["type=visit", "country=MA", "country=المغرب&partner=IL", "since=2021&until=2021", "text=وزير"])
+@pytest.mark.parametrize(
+    "asked", ["type=visit", "country=MA", "country=المغرب&partner=IL", "since=2021&until=2021", "text=وزير"]
+)
 def test_the_same_filters_as_the_pages(client: TestClient, asked: str) -> None:
     total = client.get(f"/api/events?{asked}").json()["total"]
     assert total > 0
@@ -50,7 +51,8 @@ def test_an_event_is_the_form_of_the_export(client: TestClient, record: Record) 
 def test_mistakes_are_told_as_json(client: TestClient) -> None:
     for address, status in (
         ("/api/events?type=dance", 422), ("/api/events?limit=0", 422), ("/api/events?limit=100000", 422),
-        ("/api/events?offset=-1", 422), ("/api/events/e-nobody", 404), ("/api/people/p-nobody", 404), ("/api/nothing", 404),
+        ("/api/events?offset=-1", 422), ("/api/events/e-nobody", 404), ("/api/people/p-nobody", 404),
+        ("/api/nothing", 404),
         ("/api/events?country=Atlantis", 422),
     ):  # fmt: skip
         answer = client.get(address)
@@ -78,7 +80,9 @@ def test_everything_is_described(client: TestClient) -> None:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
     with marsad.open(tmp_path_factory.mktemp("api") / "record.db") as record:
-        record.add([ROOT / "examples" / name for name in ("dubai-handover.html", "zoido-rabat.html", "shoigu-calls.txt")])
+        record.add(
+            [ROOT / "examples" / name for name in ("dubai-handover.html", "zoido-rabat.html", "shoigu-calls.txt")]
+        )
         yield create_app(record)
 
 
@@ -90,7 +94,9 @@ def test_whatever_is_asked_is_answered_as_described(app) -> None:  # type: ignor
         if mode is GenerationMode.NEGATIVE and "parameters" not in operation.definition.raw:
             continue  # nothing can be asked wrongly
 
-        @settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+        @settings(
+            max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+        )
         @given(operation.as_strategy(generation_mode=mode))
         def ask(case: schemathesis.Case) -> None:
             case.call_and_validate(headers=HOST, excluded_checks=EXCLUDED)

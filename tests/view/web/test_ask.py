@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from marsad.lexicon.labels import TOPICS
 from marsad.model import EventType
 from marsad.view.web.ask import LONGEST, NAMES, AskedWrongly, Filters, address
+from marsad.view.words import plain
 
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).map(str.strip).filter(bool)
+SEEN = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn"))
+WORDS = st.text(SEEN, min_size=1, max_size=40).map(str.strip).filter(bool)
 GIVEN = st.fixed_dictionaries(
     {},
     optional={
@@ -37,7 +39,7 @@ GIVEN = st.fixed_dictionaries(
 @given(GIVEN)
 def test_an_address_gives_the_filters_it_was_made_of(asked: dict[str, str]) -> None:
     filters = Filters.of(asked)
-    assert filters.given() == asked
+    assert filters.given() == {name: plain(value) for name, value in asked.items()}
     assert Filters.of(dict(parse_qsl(filters.query().removeprefix("?")))) == filters
 
 
@@ -72,7 +74,6 @@ def test_countries_are_known_by_any_name() -> None:
         ({"origins": "-1"}, "origins", "ask.unknown"),
         ({"origins": "٣"}, "origins", "ask.unknown"),
         ({"text": "x" * 201}, "text", "ask.too_long"),
-        ({"text": "a\x00b"}, "text", "ask.unknown"),
     ],
 )
 def test_mistakes_are_named(asked: dict[str, str], name: str, key: str) -> None:

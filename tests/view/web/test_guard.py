@@ -110,4 +110,4 @@ def test_forms_are_of_one_session_and_one_site() -> None:
 
 
 def form_token(html: str) -> str:
-    return html.split('name="form_token" value="')[1].split('"')[0]
+    return html.split('name="form_token" value="')[1].split('"', maxsplit=1)[0]

@@ -85,8 +85,6 @@ def test_hidden_names_are_out_and_everything_else_is_in() -> None:
 @given(TEXT, st.lists(st.text("ابتجد", min_size=3, max_size=6), max_size=3))
 def test_no_hidden_name_is_ever_shown(body: str, names: list[str]) -> None:
     told = article("", body)
-    shown = "\n".join(
-        "".join(p.text for p in line.pieces) for line in lines(told, [], hidden_stretches(told, names))
-    )
+    shown = "\n".join("".join(p.text for p in line.pieces) for line in lines(told, [], hidden_stretches(told, names)))
     for name in names:
         assert not re.search(rf"(?<!\w){name}(?!\w)", shown)

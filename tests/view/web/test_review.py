@@ -112,7 +112,9 @@ def test_add_a_participant(record: Record, reviewer: Reviewer) -> None:
     key = re.search(r'<option value="([0-9a-f]{12})">', page)[1]  # type: ignore[index]
     body = record.reading(event.mentions[0].page).article.body
     words = next(line for line in body.split("\n") if len(line) > 40)[:30]
-    act = done(reviewer.judge(event.id, "participant", source=key, quotation=words, part="guest", role="سفير", country="ES"))
+    act = done(
+        reviewer.judge(event.id, "participant", source=key, quotation=words, part="guest", role="سفير", country="ES")
+    )
     assert any(p.role == "سفير" for p in record.event(event.id).participants)
     done(reviewer.undo(act))
     assert not any(p.role == "سفير" for p in record.event(event.id).participants)
@@ -135,8 +137,8 @@ def test_add_an_event_by_its_words(record: Record, reviewer: Reviewer) -> None:
 def test_words_that_the_page_does_not_say_are_refused(record: Record, reviewer: Reviewer) -> None:
     row = record.pages()[0]
     page = reviewer.client.get("/source", params={"page": row.identity, "stay": "1"})
-    form = {"form_token": form_token(page.text), "page": row.identity, "quotation": "كلمات لم تقل أبدا", "type": "visit",
-            "user": "نور"}  # fmt: skip
+    form = {"form_token": form_token(page.text), "page": row.identity, "quotation": "كلمات لم تقل أبدا",
+            "type": "visit", "user": "نور"}  # fmt: skip
     assert reviewer.client.post("/review/add", data=form).status_code == 404
     assert record.judgements() == []
 
@@ -165,7 +167,9 @@ def test_nothing_is_judged_without_a_token_of_this_session(record: Record, revie
         answer = client.post(f"/review/{id_}", data={**form, "verb": "reject", "user": "x"})
         assert answer.status_code == 403
     away = reviewer.client.post(
-        f"/review/{id_}", data={"form_token": token, "verb": "reject", "user": "x"}, headers={"origin": "https://evil.example"}
+        f"/review/{id_}",
+        data={"form_token": token, "verb": "reject", "user": "x"},
+        headers={"origin": "https://evil.example"},
     )
     assert away.status_code == 403
     assert record.judgements() == []

@@ -34,7 +34,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line under the same marks: ``top`` is the shortest of a person, place or date, which it links by; ``ids`` begin here."""
+    """A stretch of a line under the same marks: ``top`` is the shortest value, ``ids`` begin here."""
 
     text: str
     top: Mark | None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from typing import Annotated, Any, Literal, cast, get_args
+from urllib.parse import quote
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
@@ -26,6 +27,8 @@ from marsad.view.web.texts import Texts, load_texts
 
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
+# No text of ours has them; a page's own address or reason, shown as it is, might.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 YEAR = 365 * 24 * 3600
 WEIGHT = re.compile(r"q=(\d(?:\.\d+)?)")
 
@@ -67,7 +70,7 @@ class Visit:
     def here(self, **changes: str | None) -> str:
         """This page's own address with parameters changed or, as ``None``, taken out."""
         asked = {**dict(self.request.query_params), **changes}
-        return address(self.request.url.path, {name: value for name, value in asked.items() if value})
+        return address(quote(self.request.url.path), {name: value for name, value in asked.items() if value})
 
     def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """A page of the site."""
@@ -80,7 +83,7 @@ class Visit:
         html = page.render(
             v=self, t=self.texts, labels=self.labels, public=self.options.public, form_token=token, **context
         )
-        response = HTMLResponse(html, status)
+        response = HTMLResponse(CONTROLS.sub("", html), status)
         self.remember(response)
         if fresh and session is not None:
             set_cookie(response, self.keys, session, secure=self.secure)

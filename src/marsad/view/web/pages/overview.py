@@ -55,6 +55,7 @@ def months(counted: tuple[Count, ...], visit: Visit) -> list[dict[str, object]]:
             n = numbers.get(key, 0)
             day = date(year, month, 1)
             name = words.when(day, day, "month", visit.labels)
-            cells.append({"key": key, "n": n, "shade": 0 if not n else 1 + 3 * (n - 1) // max(most - 1, 1), "name": name})
+            shade = 1 + 3 * (n - 1) // max(most - 1, 1) if n else 0
+            cells.append({"key": key, "n": n, "shade": shade, "name": name})
         rows.append({"year": str(year), "cells": cells, "n": sum(c["n"] for c in cells)})  # type: ignore[misc]
     return rows

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from marsad.errors import UsageError
 from marsad.text import fold_word
+from marsad.view import words
 from marsad.view.actors import Actor
 from marsad.view.recap.content import line
 from marsad.view.web.visit import Visit, Visiting
@@ -24,7 +25,7 @@ SHOWN = 50
 def people(visit: Visiting) -> HTMLResponse:
     """All office holders and institutions, those with most events first."""
     kind = "institution" if visit.request.query_params.get("kind") == "institution" else "person"
-    name = visit.request.query_params.get("name", "").strip()[:200]
+    name = words.plain(visit.request.query_params.get("name", "")[:200])
     found = [a for a in visit.desk.actors().values() if a.kind == kind and named(a, name)]
     found.sort(key=lambda a: (-len(a.events), a.name))
     return visit.render(
