@@ -60,13 +60,14 @@ class Visitor:
     page: Page
     context: BrowserContext
     base: str
+    scripts: bool = True
     said: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
 
     def go(self, path: str) -> Page:
         """Open a page of the site and wait until its scripts run and its drawing, if it has one, is drawn."""
         self.page.goto(self.base + path, wait_until="load")
-        if self.page.locator("figure.drawing").count() and built("app.js"):
+        if self.scripts and built("app.js") and self.page.locator("figure.drawing").count():
             self.page.locator("figure.drawing svg a").first.wait_for(state="attached")
         return self.page
 
@@ -92,7 +93,7 @@ def visiting(browser: Browser, base: str, *, width: int = 1280, scripts: bool = 
     """A visitor of the site at ``base``."""
     context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
     page = context.new_page()
-    visitor = Visitor(page, context, base)
+    visitor = Visitor(page, context, base, scripts)
     page.on("pageerror", lambda error: visitor.said.append(str(error)))
     page.on("console", lambda message: visitor.said.append(message.text) if message.type == "error" else None)
     page.on("dialog", lambda dialog: (visitor.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
