@@ -27,7 +27,7 @@ SEEDS = (
     f"\\u003cscript\\u003e{HACK}\\u003c/script\\u003e", f"\\x3cscript\\x3e{HACK}", f"＜script＞{HACK}＜/script＞",
     f"<scr\x00ipt>{HACK}</scr\x00ipt>", f"<script\x0c>{HACK}</script>", f"<scr<script>ipt>{HACK}</scr</script>ipt>",
     "\u202egnp.tpircs\u202c", "\u2066\u2067\u2068x\u2069", "\u200f\u200e\u061c\u200b\u200d", "a\u0300" * 200, "ا\u064b" * 200,
-    "W" * 2000, "ـ" * 2000, "كلمة" * 500, "x" + "\u00a0" * 500 + "y", "👩\u200d👩\u200d👧\u200d👦" * 80, "𒐫" * 60, "﷽" * 60,
+    "W" * 2000, "ـ" * 2000, "كلمة" * 500, "x" + "\u00a0" * 500 + "y", "👩\u200d👩\u200d👧\u200d👦" * 80, "𒐫" * 60, "\ufdfd" * 60,
     "a\nb\rc\td\x0be\x0cf", "\x1b[31m\x07\x08", "\ufeff\ufffe\uffff", "\u2028\u2029\u0085", "]]>", "<![CDATA[x]]>", "<?php x ?>",
     "../../../../etc/passwd", "'; DROP TABLE events; --", "\" OR 1=1 --", "%s%n%x", "{0}{1}{n}", "CON", "-1", "NaN", "1e309", "null",
     "data:text/html,<script>window.hacked=1</script>", "vbscript:x", f"JaVaScRiPt:{HACK}", f"java\nscript:{HACK}", "//evil.example",

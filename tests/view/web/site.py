@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The whole site on loopback, and a visitor in a real browser who notes what goes wrong."""
 
 from __future__ import annotations

@@ -144,7 +144,7 @@ def test_unforeseen_errors_tell_nothing_of_the_inside(record: Record, monkeypatc
 
     client = visitor(record)
     quiet = Client(client.app, base_url="http://localhost", raise_server_exceptions=False)
-    monkeypatch.setattr(type(record), "events", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(type(record), "find", lambda *_, **__: 1 / 0)
     for path in ("/", "/api/events"):
         answer = quiet.get(path)
         assert answer.status_code == 500

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The site in a real browser: a walk in each language, its layout, axe, nothing from outside, hostile words."""
 
 from __future__ import annotations
@@ -8,18 +9,18 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import marsad
 import pytest
 from playwright.sync_api import Browser, expect
 
+import marsad
 from marsad.api import Record
 from marsad.lexicon.labels import LANGS
 from marsad.view.web.texts import load_texts
 from tests.browser import chromium
+from tests.view.web.conftest import visitor as client_of
 from tests.view.web.hostile import readings, strings
 from tests.view.web.site import AXE, served, visiting
 from tests.view.web.test_app import own_pages
-from tests.view.web.conftest import visitor as client_of
 
 PAGES = (
     "/", "/events", "/events?country=MA&sort=origins", "/events?text=zzzz", "/people", "/countries", "/countries/MA",
@@ -203,7 +204,16 @@ def test_hostile_words_run_nowhere_and_break_nothing(browser: Browser, tmp_path:
         assert len(events) > 250
         with served(record) as base, visiting(browser, base, width=1024) as visitor:
             paths = [f"/events?page={n}" for n in range(1, 13)] + [f"/events/{id_}" for id_ in events[::12]]
-            paths += ["/", "/people", "/people?kind=institution", "/network", "/map", "/timeline", "/review", "/sources"]
+            paths += [
+                "/",
+                "/people",
+                "/people?kind=institution",
+                "/network",
+                "/map",
+                "/timeline",
+                "/review",
+                "/sources",
+            ]
             for path in paths:
                 page = visitor.go(path)
                 assert page.evaluate("window.hacked") is None, path

@@ -53,19 +53,26 @@ def _renamed(event: Event, aliases: Mapping[str, str]) -> Event:
     """``event`` with the pages in ``aliases`` called by their alias wherever they are named."""
     keys: dict[str, str] = {}
     mentions = []
-    for m in event.mentions:
+    for told in event.mentions:
+        m = replace(told, origin=aliases.get(told.origin, told.origin))
         alias = aliases.get(m.page)
         if alias is None:
             mentions.append(m)
             continue
         keys[m.key] = m.key.replace(m.page, alias) if m.page in m.key else f"{alias}#{len(keys)}"
         mentions.append(replace(m, key=keys[m.key], page=alias, page_id=alias, address=None))
-    if not keys:
+    if tuple(mentions) == event.mentions:
         return event
     return replace(
         event,
         mentions=tuple(mentions),
-        origins=tuple(replace(o, pages=tuple(aliases.get(page, page) for page in o.pages)) for o in event.origins),
+        origins=tuple(
+            replace(o, id=aliases.get(o.id, o.id), pages=tuple(aliases.get(page, page) for page in o.pages))
+            for o in event.origins
+        ),
+        history=tuple(
+            replace(step, mentions=tuple(keys.get(key, key) for key in step.mentions)) for step in event.history
+        ),
         claims={
             name: tuple(replace(c, mentions=tuple(keys.get(key, key) for key in c.mentions)) for c in claims)
             for name, claims in event.claims.items()

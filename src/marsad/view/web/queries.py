@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 from threading import RLock
 from typing import Any, TypeVar
 
-from marsad.lexicon.labels import BODIES
 from marsad.merge import Why
-from marsad.model import Event, Finding, Reading
+from marsad.merge.select import EventQuery, Order
+from marsad.model import Event, Finding, Reading, Signature
 from marsad.record import Record
 from marsad.store.judging import Act
 from marsad.store.reading import Judgement, PageRow
@@ -28,9 +27,11 @@ from marsad.view.actors import Actor
 from marsad.view.export.public import alias, aliased
 from marsad.view.private import hidden_names, retitled
 from marsad.view.web.ask import Filters
-from marsad.view.words import side_codes
 
 KEPT = 64  # answers kept while the record stays as it is
+RANKED = 300  # values of a facet that are counted
+GATHERED = 5000  # events that people and institutions are gathered from
+ORDERS: Mapping[str, Order] = {"newest": "-date", "oldest": "date", "origins": "origins"}
 PAGES_KEPT = 4096  # pages whose hidden names are remembered
 ALIAS = re.compile(r"page-[0-9a-f]{12}")
 T = TypeVar("T")
@@ -55,7 +56,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts of the events that fit: by facet, the largest first; ``months`` (``2023-02``) and ``years`` in order."""
+    """Counts of the events that fit: by facet, the largest first; ``months`` (``2023-02``) and ``years`` in order.
+
+    ``pairs`` are two codes joined by a hyphen; ``origins`` counts events of at least ``2``, ``3`` … origins.
+    """
 
     total: int
     types: tuple[Count, ...] = ()
@@ -70,6 +74,11 @@ class Facets:
     months: tuple[Count, ...] = ()
     disagreeing: int = 0
     undated: int = 0
+
+    @property
+    def several(self) -> int:
+        """How many are told by two origins or more."""
+        return next((c.n for c in self.origins if c.value == "2"), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,31 +140,54 @@ class Desk:
     # ------------------------------------------------------------ events
     def find(self, asked: Filters, limit: int, offset: int = 0) -> Found:
         """The events that fit, in the order asked for."""
-        with self.asking():
-            events = self._matching(asked)
-            return Found(events[offset : offset + limit], len(events), offset)
+        with self.asking() as record:
+            page = record.find(self._query(asked), limit=limit, offset=offset, order=ORDERS[asked.sort])
+            return Found(tuple(page.events), page.total, offset)
 
     def facets(self, asked: Filters) -> Facets:
         """Counts over all events that fit."""
         with self.asking():
-            return self._keep(("facets", asked.but(sort="newest")), lambda: count(self._matching(asked)))
+            return self._keep(("facets", asked.but(sort="newest")), lambda: self._counted(asked))
 
-    def _matching(self, asked: Filters) -> tuple[Event, ...]:
-        return self._keep(asked, lambda: self._match(asked))
-
-    def _match(self, asked: Filters) -> tuple[Event, ...]:
-        found = self._record.events(
+    def _query(self, asked: Filters) -> EventQuery:
+        pair = asked.country and asked.partner and asked.country != asked.partner
+        return self._record.query(
             since=asked.first,
             until=asked.last,
             type=asked.type,
+            status=asked.status,
+            topic=asked.topic,
+            country=asked.country or asked.partner,
+            pair=f"{asked.country}+{asked.partner}" if pair else None,
             person=asked.person,
             institution=asked.institution,
-            country=asked.country,
-            topic=asked.topic,
-            text=asked.text,
             about=asked.about,
+            text=asked.text,
+            origins=asked.origins or 0,
+            disagreement="contradiction" if asked.disagree else None,
         )
-        return ordered((event for event in found if fits(event, asked)), asked.sort)
+
+    def _counted(self, asked: Filters) -> Facets:
+        query = self._query(asked)
+        found = self._record.facets(query, most=RANKED)
+        counts = {name: tuple(Count(c.value, c.count) for c in values) for name, values in found.items()}
+        exact = {int(c.value.rstrip("+")): c.n for c in counts["origins"]}
+        total = self._record.find(query, limit=0).total
+        return Facets(
+            total=total,
+            types=counts["type"],
+            statuses=counts["status"],
+            topics=counts["topic"],
+            countries=counts["country"],
+            pairs=tuple(Count(c.value.replace("+", "-"), c.n) for c in counts["pair"]),
+            people=counts["person"],
+            institutions=counts["institution"],
+            origins=tuple(Count(str(n), sum(exact[m] for m in exact if m >= n)) for n in sorted(exact) if n > 1),
+            years=counts["year"],
+            months=counts["month"],
+            disagreeing=next((c.n for c in counts["disagreement"] if c.value == "contradiction"), 0),
+            undated=0 if query.since or query.until else self._record.find(replace(query, undated=True), limit=0).total,
+        )
 
     def event(self, id: str) -> Event:
         """The event with this identifier, or the one it points on to, fit to be shown."""
@@ -174,7 +206,8 @@ class Desk:
         """``events`` as they may leave this machine: nobody private is named in any word or address."""
         with self.asking():
             names = {page: self.hidden(page) for page in sorted({m.page for event in events for m in event.mentions})}
-            return aliased(retitled(events, names), names)
+            found = aliased(retitled(events, names), names)
+            return [unsigned(event) for event in found] if self._public else found
 
     def hidden(self, page: str) -> frozenset[str]:
         """The names that a page's quotations hide."""
@@ -235,9 +268,9 @@ class Desk:
 
     # ------------------------------------------------------------ who
     def actors(self) -> dict[str, Actor]:
-        """Office holders, institutions, countries and bodies, by identifier."""
+        """Office holders, institutions, countries and bodies of the newest events, by identifier."""
         with self.asking():
-            return self._keep("actors", lambda: actors.gather(self._matching(Filters(sort="oldest"))))
+            return self._keep("actors", lambda: actors.gather(reversed(self.find(Filters(), GATHERED).events)))
 
     def judgements(self) -> list[Judgement]:
         """All judgements, row by row."""
@@ -263,80 +296,22 @@ def source_key(page: str) -> str:
     return (page if ALIAS.fullmatch(page) else own).removeprefix("page-")
 
 
-def fits(event: Event, asked: Filters) -> bool:
-    """Whether an event fits what the record itself is not asked."""
-    if asked.status and event.status != asked.status:
-        return False
-    if asked.partner and asked.partner not in sides(event):
-        return False
-    if asked.partner and asked.country and asked.country not in sides(event):
-        return False
-    if asked.origins and len(event.origins) < asked.origins:
-        return False
-    return not asked.disagree or contradicted(event)
+def unsigned(event: Event) -> Event:
+    """``event`` without who decided on it and what they wrote."""
 
+    def by(signature: Signature) -> Signature:
+        return replace(signature, user="", reason="")
 
-def sides(event: Event) -> Collection[str]:
-    """The countries and bodies that take part."""
-    return side_codes(event)
+    claims = {
+        name: tuple(replace(c, signed=by(c.signed)) if c.signed else c for c in found)
+        for name, found in event.claims.items()
+    }
+    return replace(event, claims=claims, confirmed=tuple(map(by, event.confirmed)))
 
 
 def contradicted(event: Event) -> bool:
-    """Whether sources contradict each other, or a later one changed what was announced."""
-    return any(finding.kind in ("contradiction", "changed") for finding in event.disagreements)
-
-
-def ordered(events: Iterable[Event], sort: str) -> tuple[Event, ...]:
-    """By date, the undated last; or by corroboration, then the newest first."""
-    if sort == "oldest":
-        return tuple(sorted(events, key=lambda e: (e.start or date.max, e.end or date.max, e.id)))
-    newest = sorted(events, key=lambda e: (e.start or date.min, e.end or date.min, e.id), reverse=True)
-    if sort == "origins":
-        newest.sort(key=lambda e: -len(e.origins))
-    return tuple(newest)
-
-
-def count(events: Iterable[Event]) -> Facets:
-    """The facets of these events."""
-    counted: dict[str, Counter[str]] = {
-        name: Counter()
-        for name in (
-            "types", "statuses", "topics", "countries", "pairs", "people", "institutions", "origins", "years", "months",
-        )
-    }  # fmt: skip
-    total = disagreeing = undated = 0
-    for event in events:
-        total += 1
-        disagreeing += contradicted(event)
-        undated += event.start is None
-        _count(event, counted)
-    ranked = {name: _ranked(counter) for name, counter in counted.items()}
-    for name in ("years", "months", "origins"):
-        ranked[name] = tuple(sorted(ranked[name], key=lambda c: c.value))
-    return Facets(total=total, disagreeing=disagreeing, undated=undated, **ranked)
-
-
-def _count(event: Event, counted: dict[str, Counter[str]]) -> None:
-    counted["types"][event.type] += 1
-    counted["statuses"][event.status] += 1
-    counted["topics"].update(event.topics)
-    codes = sides(event)
-    counted["countries"].update({*codes, *([event.country] if event.country else [])})
-    counted["pairs"].update("-".join(pair) for pair in combinations(codes, 2))
-    present = {found.key: found for p in event.participants if (found := actors.actor(p)) is not None}
-    counted["people"].update({a.name for a in present.values() if a.kind == "person"})
-    counted["institutions"].update({a.name for a in present.values() if a.kind == "institution"})
-    counted["origins"][str(min(len(event.origins), 3))] += 1
-    if event.start and (event.end is None or event.end.year == event.start.year):
-        counted["years"][f"{event.start:%Y}"] += 1
-    if event.start and (
-        event.end is None or (event.end.year, event.end.month) == (event.start.year, event.start.month)
-    ):
-        counted["months"][f"{event.start:%Y-%m}"] += 1
-
-
-def _ranked(counter: Counter[str]) -> tuple[Count, ...]:
-    return tuple(Count(value, n) for value, n in sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+    """Whether sources contradict each other."""
+    return any(finding.kind == "contradiction" for finding in event.disagreements)
 
 
 def held(rows: Iterable[PageRow]) -> Holding:
@@ -353,8 +328,3 @@ def held(rows: Iterable[PageRow]) -> Holding:
         first=min(days, default=None),
         last=max(days, default=None),
     )
-
-
-def is_body(code: str) -> bool:
-    """Whether a code is an international body's."""
-    return code in BODIES

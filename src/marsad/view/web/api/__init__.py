@@ -159,20 +159,9 @@ Identifier = Annotated[str, Path(max_length=64)]
 @router.get(
     "/events/{id}", summary="One event with everything behind it", responses={301: {"description": "Merged since."}}
 )
-def event(id: Identifier, request: Request, desk: Asking) -> Full:
+def event(id: Identifier, desk: Asking) -> Full:
     """The codebook's fields, every claim, disagreement, origin and mention with its words."""
-    found = desk.event(id)
-    told = event_to_dict(found)
-    if request.app.state.options.public:
-        told = anonymous(told)
-    return Full(event=told)
-
-
-def anonymous(told: Any) -> Any:
-    """What people decided without who they are and what they wrote."""
-    if isinstance(told, dict):
-        return {name: anonymous(value) for name, value in told.items() if name not in ("user", "reason")}
-    return [anonymous(one) for one in told] if isinstance(told, list) else told
+    return Full(event=event_to_dict(desk.event(id)))
 
 
 @router.get("/facets", summary="Counts of the events that fit")

@@ -11,8 +11,9 @@ from marsad.errors import UsageError
 from marsad.lexicon.labels import BODIES, code_of
 from marsad.view.recap.content import line
 from marsad.view.web.ask import Filters
-from marsad.view.web.queries import Count, sides
+from marsad.view.web.queries import Count
 from marsad.view.web.visit import Visit, Visiting
+from marsad.view.words import side_codes
 
 router = APIRouter()
 LISTED = 25
@@ -70,6 +71,7 @@ def pair(visit: Visiting, code: str, partner: str) -> Response:
     facets = visit.desk.facets(asked)
     found = visit.desk.find(asked, LISTED)
     everything = visit.desk.find(asked, COUNTED).events
+    types = sorted(Counter(e.type for e in everything).items(), key=lambda item: (-item[1], item[0]))
     grid: Counter[tuple[str, int]] = Counter((e.type, e.start.year) for e in everything if e.start)
     years = sorted({year for _, year in grid})
     return visit.render(
@@ -81,6 +83,7 @@ def pair(visit: Visiting, code: str, partner: str) -> Response:
         found=found,
         lines=[line(e, visit.labels) for e in found.events],
         grid=grid,
+        types=types,
         years=list(range(years[0], years[-1] + 1))[-12:] if years else [],
         third=third(everything, {a, b}),
     )
@@ -88,7 +91,7 @@ def pair(visit: Visiting, code: str, partner: str) -> Response:
 
 def third(events: tuple, pair_: set[str]) -> list[tuple[str, int]]:  # type: ignore[type-arg]
     """Who else was there."""
-    counted = Counter(code for e in events for code in sides(e) if code not in pair_)
+    counted = Counter(code for e in events for code in side_codes(e) if code not in pair_)
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:8]
 
 

@@ -154,8 +154,6 @@ def facet_views(asked: Filters, facets: Facets, visit: Visit) -> list[FacetView]
     for name, counts in by_name.items():
         chosen = asked.given().get(name)
         values = tuple((c.value, value_words(name, c.value, visit), c.n) for c in counts)
-        if name == "origins":
-            values = tuple(v for v in values if v[0] != "1")
         if values or chosen:
             words_ = value_words(name, chosen, visit) if chosen else ""
             shown.append(FacetView(name, visit.texts(f"filter.{name}"), values, chosen, words_))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,6 +12,7 @@ from marsad.text import fold_word
 from marsad.view import words
 from marsad.view.actors import Actor
 from marsad.view.recap.content import line
+from marsad.view.web.ask import Filters
 from marsad.view.web.visit import Visit, Visiting
 
 router = APIRouter()
@@ -52,23 +51,13 @@ def person(visit: Visiting, id: str) -> HTMLResponse:
 
 def profile(visit: Visit, found: Actor, known: dict[str, Actor]) -> dict[str, Any]:
     """What the page of someone shows."""
-    events = [visit.desk.event(id_) for id_ in reversed(found.events[-SHOWN:])]
+    asked = Filters(person=found.name) if found.kind == "person" else Filters(institution=found.name)
+    events, facets = visit.desk.find(asked, SHOWN), visit.desk.facets(asked)
     return {
         "actor": found,
-        "events": events,
-        "lines": [line(e, visit.labels) for e in events],
+        "total": events.total,
+        "lines": [line(e, visit.labels) for e in events.events],
         "counterparts": [(known[id_], n) for id_, n in found.counterparts if id_ in known][:12],
-        "types": ranked(Counter(e.type for e in events)),
-        "years": by_year(e.start.year for e in events if e.start),
+        "types": [(c.value, c.n) for c in facets.types],
+        "years": [(c.value, c.n) for c in facets.years],
     }
-
-
-def ranked(counter: Counter[str]) -> list[tuple[str, int]]:
-    """The largest first."""
-    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
-
-
-def by_year(years: Iterable[int]) -> list[tuple[int, int]]:
-    """Every year from the first to the last with its number."""
-    counted = Counter(years)
-    return [(year, counted[year]) for year in range(min(counted), max(counted) + 1)] if counted else []

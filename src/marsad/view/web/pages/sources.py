@@ -12,6 +12,7 @@ from marsad.view import words
 from marsad.view.address import web_address
 from marsad.view.explain.lines import lines as traced_lines
 from marsad.view.explain.lines import values
+from marsad.view.private import without_names
 from marsad.view.recap.content import line
 from marsad.view.web.ask import address
 from marsad.view.web.marks import hidden_stretches, lines, marks
@@ -81,6 +82,7 @@ def show(visit: Visit, page: str, event: Event | None) -> HTMLResponse:
         "source.html",
         forms=not visit.options.public,
         article=article,
+        title=without_names(article.title, names),
         reading=reading,
         address=web_address(mention.address if mention and visit.options.public else article.address),
         key=source_key(page),
