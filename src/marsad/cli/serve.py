@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,6 +56,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     user: Annotated[
         str | None, typer.Option("--user", metavar="NAME", envvar="MARSAD_USER", help="Who signs judgements.")
     ] = None,
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     record: RecordOption = None,
 ) -> None:
     """Serve until interrupted."""
@@ -81,7 +83,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     options.check()
     with opened(record) as found:
         say(f"{found.path} is at {entrance(options)} (Ctrl+C ends it){_how(options)}")
-        run(found, options)
+        run(found, options, (lambda: webbrowser.open(entrance(options))) if show else None)
 
 
 def _how(options: Options) -> str:
