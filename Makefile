@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test eval errors torture bench spark lint format lock lock-node clean
+.PHONY: help pictures run test eval errors torture bench spark lint format lock lock-node clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -53,7 +53,7 @@ $(STATIC): $(VENV)/node.stamp $(FRONT) frontend/bundle.py
 	@echo "building the front end (frontend/)"
 	@$(BIN)/python frontend/bundle.py
 
-run: $(VENV)/run.stamp $(if $(SERVE),$(STATIC)) ## set up, read examples/ into a fresh record, show the events, write out/recap.html
+run: $(VENV)/run.stamp $(if $(SERVE),$(STATIC)) ## set up, read examples/ into a fresh record, show its events (SERVE=1: as a web site)
 	@mkdir -p $(OUT) && rm -f $(OUT)/marsad.db $(OUT)/marsad.db-wal $(OUT)/marsad.db-shm
 	@$(BIN)/marsad read examples --record $(OUT)/marsad.db
 	@$(BIN)/marsad recap --record $(OUT)/marsad.db --since 2010 --until 2024 --output $(OUT)/recap.html
@@ -66,6 +66,12 @@ run: $(VENV)/run.stamp $(if $(SERVE),$(STATIC)) ## set up, read examples/ into a
 	@echo "  $(BIN)/marsad explain examples/zoido-rabat.html             # how one page was read"
 	@echo "  $(BIN)/marsad recap --since 2023 --until 2023 --lang ar -o $(OUT)/recap-2023.html"
 	@echo "  $(BIN)/marsad read YOUR-PAGES --record $(OUT)/yours.db"
+	@echo
+ifdef SERVE
+	@MARSAD_RECORD=$(OUT)/marsad.db $(BIN)/marsad serve --open
+else
+	@echo "Look at it in a browser: make run SERVE=1, or $(BIN)/marsad serve and open http://localhost:8350/"
+endif
 
 test: $(VENV)/dev.stamp $(STATIC) ## run all tests (make test ARGS="tests/find -k dates" for some)
 	@$(BIN)/pytest $(ARGS)
@@ -103,10 +109,13 @@ lint: $(VENV)/dev.stamp ## check style and types
 format: $(VENV)/dev.stamp ## put the code into the usual form
 	@$(BIN)/ruff format src tests eval bench frontend/bundle.py --exclude eval/score.py
 
+pictures: $(VENV)/dev.stamp $(STATIC) ## make the pictures of docs/ anew (needs Chromium)
+	@$(BIN)/python tools/pictures.py
+
 lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
 	@$(PIP) install uv
-	@$(LOCK) -o requirements/run.txt $(ARGS)
-	@$(LOCK) --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
+	@$(LOCK) --extra web -o requirements/run.txt $(ARGS)
+	@$(LOCK) --extra web --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
 	@$(LOCK) --extra spark -c requirements/dev.txt -o requirements/spark.txt $(ARGS)
 
 clean: ## remove .venv, out/ and everything generated

@@ -426,14 +426,20 @@ class Record:
                 number = judging.undo(connection, act, user, reason, _now())
             self._made.add(number)
             return number
-        seen = self.seen if seen is None else seen
+        mine, seen = self._known(seen)
         events = [self.event(id) for id in ids]
         leaving = [m.key for m in events[0].mentions if {m.key, m.page, m.page_id} & set(mentions)] if events else []
         about = {m.page for event in events for m in event.mentions}
         with self._reading() as connection:
             standing = reading.standing(reading.judgements_on(connection, about))
         found = judging.verdicts(verb, events, leaving, self._anchors(events), standing)
-        return self._decide(verb, found, user, reason, seen)
+        return self._decide(verb, found, user, reason, seen, mine)
+
+    def _known(self, seen: int | None) -> tuple[frozenset[int], int]:
+        """The judgements that the user knows of: those made through this object and up to the events shown last; or,
+        where it is told what was ``seen``, these alone, since several people may use this object.
+        """
+        return (frozenset(self._made), self.seen) if seen is None else (frozenset(), seen)
 
     def correct(
         self, id: str, field: str, value: str, *, user: str, reason: str, seen: int | None = None
@@ -442,11 +448,11 @@ class Record:
 
         ``field`` and ``value`` are written as :mod:`marsad.merge.fields` says. Returns the judgement's number.
         """
-        seen = self.seen if seen is None else seen
+        mine, seen = self._known(seen)
         event = self.event(id)
         said = parse_correction(field, value, event, self._countries)
         found = judging.correction(event, said, self._anchors([event]))
-        return self._decide("correct", found, user, _because(reason), seen)
+        return self._decide("correct", found, user, _because(reason), seen, mine)
 
     def add_event(
         self, page: str, quotation: str, type: str, *, user: str, reason: str = "", **fields: str
@@ -496,16 +502,18 @@ class Record:
         anchors = self._anchors([event])
         field = f"{ADDED}[{shown(who)}]"
         found = [writing.Verdict((anchors[m.key],), judging.CLAIM, field, value) for m in event.mentions]
-        return self._decide("add", found, user, reason, seen)
+        return self._decide("add", found, user, reason, seen, frozenset(self._made))
 
     def _quoted(self, told: Reading, quotation: str) -> Evidence:
         """The evidence of a quotation, without the names of private persons that the page's quotations hide."""
         words = additions.quoted(told.article, quotation)
         return replace(words, quote=without_names(words.quote, hidden_names(told)))
 
-    def _decide(self, verb: str, found: Sequence[Verdict], user: str, reason: str, seen: int) -> int:
+    def _decide(
+        self, verb: str, found: Sequence[Verdict], user: str, reason: str, seen: int, mine: frozenset[int]
+    ) -> int:
         with self._writing() as connection:
-            judging.refuse_conflicts(connection, found, seen, self._made)
+            judging.refuse_conflicts(connection, found, seen, mine)
             act = writing.add_judgements(connection, verb, found, user, reason, _now())
         self._made.add(act)
         return act
@@ -536,6 +544,14 @@ class Record:
             once = view.once_of(connection, ids)
             acts = judging.acts(list(reading.judgements(connection)), anchors, keys)
             return [act for act in acts if mine & set(act.mentions) or once & act.anchors]
+
+    def decisions(self) -> list[Act]:
+        """Every decision ever made, in order, with the events it is about now."""
+        with self._merged() as connection:
+            rows = list(reading.judgements(connection))
+            if not rows:
+                return []
+            return judging.acts(rows, view.known_anchors(connection), view.events_of_keys(connection))
 
     def changes(self, since: str = "") -> list[Change]:
         """What happened to the record from ``since`` on (ISO 8601, UTC), in order: see :mod:`marsad.store.feed`."""

@@ -64,7 +64,7 @@ app = typer.Typer(
 
 
 def _add_commands() -> None:
-    from marsad.cli import ask, export, fetching, findings, judging, keeping, reading, report, trace, watching
+    from marsad.cli import ask, export, fetching, findings, judging, keeping, reading, report, serve, trace, watching
 
     for name, short, long, command in (
         (
@@ -84,6 +84,7 @@ def _add_commands() -> None:
             report.HELP,
             report.recap,
         ),
+        ("serve", "Show the record as a web site on this machine.", serve.HELP, serve.serve),
         ("export", "Write events for Excel, Gephi, Zotero and more.", export.EXPORT_HELP, export.export),
         ("freeze", "Write a data set that can be cited, with checksums.", export.FREEZE_HELP, export.freeze),
         (

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,13 +16,13 @@ from rich.console import Console
 
 from marsad.errors import UsageError
 from marsad.text import shown_safely
+from marsad.view.period import bound
 
 if TYPE_CHECKING:
     from marsad.lexicon.labels import Labels
     from marsad.record import Record
 
 DEFAULT_RECORD = "marsad.db"
-PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 WIDE = 160
 T = TypeVar("T")
 
@@ -132,14 +130,8 @@ def period(since: str | None, until: str | None) -> tuple[date | None, date | No
 
 def day(text: str, option: str, *, last: bool) -> date:
     """The day that ``text`` names, or the first or last of the month or year that it names."""
-    match = PERIOD.fullmatch(text.strip())
     try:
-        if match is None:
-            raise ValueError
-        year = int(match[1])
-        month = int(match[2]) if match[2] else 12 if last else 1
-        number = int(match[3]) if match[3] else monthrange(year, month)[1] if last else 1
-        return date(year, month, number)
+        return bound(text, last=last)
     except ValueError:
         raise UsageError(f"{option} {text!r} is no date; write 2023-02-14, 2023-02 or 2023") from None
 

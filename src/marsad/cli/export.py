@@ -33,7 +33,7 @@ EXPORT_HELP = """
 Write events in the form another program reads. The filters are those of `marsad events`.
 
 Formats: csv, csv-excel, xlsx, parquet, jsonl, codebook, gexf, graphml, ftm, jsonld, plover, dyad-year, ics,
-geojson, atom, bibtex, ris. `docs/exports.md` says what each is for and what it cannot carry. Some need
+geojson, atom, bibtex, csl, ris. `docs/exports.md` says what each is for and what it cannot carry. Some need
 `pip install "marsad[exports]"`.
 
 Examples:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from marsad.lexicon.labels import Labels
 from marsad.model import SourcedMention
 from marsad.view import words
-from marsad.view.web import web_address
+from marsad.view.address import web_address
 
 
 @dataclass(frozen=True, slots=True)

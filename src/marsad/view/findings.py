@@ -14,8 +14,8 @@ from marsad.codec import evidence_to_dict
 from marsad.lexicon.labels import Labels
 from marsad.model import Event, Evidence, Finding, SourcedMention
 from marsad.view import words
+from marsad.view.address import web_address
 from marsad.view.private import all_evidence
-from marsad.view.web import web_address
 
 KINDS = ("contradiction", "changed", "one-sided", "date-conflict", "year-inferred", "disputed-place",
          "hidden-characters", "mixed-letters")  # fmt: skip

@@ -7,7 +7,7 @@ is shown beside the quotations, so what any quotation of the page hides is hidde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -50,12 +50,16 @@ def publishable(events: Iterable[Event], record: Readings) -> list[Event]:
     Only pages that hide something are looked up.
     """
     hiding = {m.page for event in record.events() for m in event.mentions if hides(m)}
-    names = {page: hidden_names(record.reading(page)) for page in sorted(hiding)}
+    return retitled(events, {page: hidden_names(record.reading(page)) for page in sorted(hiding)})
+
+
+def retitled(events: Iterable[Event], names: Mapping[str, Collection[str]]) -> list[Event]:
+    """``events`` with their pages' titles without ``names``: page → what its quotations hide."""
     return [
         replace(
             event,
             mentions=tuple(
-                replace(m, title=without_names(m.title, names[m.page])) if m.page in names else m
+                replace(m, title=without_names(m.title, names[m.page])) if names.get(m.page) else m
                 for m in event.mentions
             ),
         )

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from marsad.lexicon.labels import Labels
 from marsad.model import Article, Event, EventMention, Participant, Precision, SourcedMention
 from marsad.text import shown_safely
+from marsad.view.address import web_address
 from marsad.view.private import public_title
-from marsad.view.web import web_address
 
 LANGUAGES = {"ar": "Arabic", "en": "English", "fr": "French"}
 

@@ -47,7 +47,7 @@ ATTACKS = (
     "\\input{/etc/passwd}",
 )
 TEXTS = ("atom", "bibtex", "csv", "csv-excel", "dyad-year", "ftm", "geojson", "gexf", "graphml", "ics", "jsonl",
-         "jsonld", "plover", "ris")  # fmt: skip
+         "jsonld", "plover", "ris", "csl")  # fmt: skip
 
 
 def hostile(attack: str) -> Event:
@@ -101,6 +101,8 @@ def opened(form: str, data: bytes) -> None:
             assert 1 <= len(pybtex.database.parse_string(text, "bibtex").entries) <= 2
         case "ris":
             assert {r["type_of_reference"] for r in rispy.loads(text)} == {"NEWS"}
+        case "csl":
+            assert {item["type"] for item in json.loads(text)} == {"article-newspaper"}
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

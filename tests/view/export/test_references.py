@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -90,3 +91,12 @@ def test_a_feed_of_nothing_is_a_feed():
 
 def test_a_private_name_is_in_no_reference():
     assert "الفلاني" not in text("bibtex", [arrest()]) + text("ris", [arrest()]) + text("atom", [arrest()])
+
+
+def test_csl_has_the_same_pages_with_their_days():
+    found = json.loads(text("csl"))
+    assert [item["id"] for item in found] == [entry["id"] for entry in rispy.loads(text("ris"))]
+    dated = next(item for item in found if item.get("container-title") == "Le Matin")
+    assert dated["issued"] == {"date-parts": [[2023, 2, 16]]}
+    assert dated["URL"].startswith("https://matin.example/")
+    assert dated["author"] == [{"literal": "Le Matin"}]

@@ -1,4 +1,4 @@
-"""The pages behind the events as citations, in BibTeX and RIS, for Zotero, JabRef and LaTeX.
+"""The pages behind the events as citations, in BibTeX, RIS and CSL-JSON, for Zotero, JabRef, LaTeX and Pandoc.
 
 One entry a page, in order of publication. The author is the outlet: a page's writer is not part of the
 record.
@@ -7,6 +7,7 @@ record.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -81,6 +82,22 @@ def write_ris(events: Iterable[Event], out: BinaryIO, setting: Setting) -> None:
         fields += [("KW", event) for event in c.events]
         lines = "".join(f"{name}  - {value}\r\n" for name, value in fields)
         out.write(f"{lines}ER  - \r\n\r\n".encode())
+
+
+def write_csl(events: Iterable[Event], out: BinaryIO, setting: Setting) -> None:
+    """CSL-JSON, an array of ``article-newspaper`` items; the outlet is the container and, literally, the author."""
+    del setting
+    items = []
+    for c in citations(events):
+        item: dict[str, object] = {"id": c.key, "type": "article-newspaper", "title": c.title}
+        if c.outlet:
+            item |= {"container-title": c.outlet, "author": [{"literal": c.outlet}]}
+        if c.published:
+            item["issued"] = {"date-parts": [[c.published.year, c.published.month, c.published.day]]}
+        if c.address:
+            item["URL"] = c.address
+        items.append({**item, "keyword": ", ".join(c.events)})
+    out.write(json.dumps(items, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
 
 
 def _tex(text: str) -> str:

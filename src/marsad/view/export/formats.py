@@ -86,6 +86,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "geojson": Format(".geojson", "a map", geojson.write),
         "atom": Format(".atom", "a feed", atom.write),
         "bibtex": Format(".bib", "the pages as references", citations.write_bibtex),
+        "csl": Format(".csl.json", "the pages as references, for Pandoc and citeproc", citations.write_csl),
         "ris": Format(".ris", "the pages as references, for Zotero and EndNote", citations.write_ris),
     }
 )

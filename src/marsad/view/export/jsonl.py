@@ -9,9 +9,9 @@ from typing import Any, TextIO
 
 from marsad.codec import evidence_to_dict, finding_to_dict, mention_to_dict, participant_to_dict
 from marsad.model import Claim, Event, Signature, SourcedMention, Step
+from marsad.view.address import web_address
 from marsad.view.export.rows import earliest_first
 from marsad.view.private import public_title
-from marsad.view.web import web_address
 
 # Legal in JSON, and able to hide or reorder what an editor or a terminal shows.
 UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\uffff]")

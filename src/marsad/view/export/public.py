@@ -24,14 +24,21 @@ def public(events: Iterable[Event], record: Readings) -> list[Event]:
     Only pages that hide something are looked up.
     """
     cleared = publishable(events, record)
-    pages = {m.page: m for event in cleared for m in event.mentions}
     hiding = {m.page for event in record.events() for m in event.mentions if hides(m)}
-    aliases = {
-        page: f"page-{hashlib.sha256(page.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
-        for page, m in pages.items()
-        if page in hiding and _spells(m, hidden_names(record.reading(page)))
-    }
-    return [_renamed(event, aliases) for event in cleared] if aliases else cleared
+    told = {m.page for event in cleared for m in event.mentions}
+    return aliased(cleared, {page: hidden_names(record.reading(page)) for page in sorted(told & hiding)})
+
+
+def aliased(events: list[Event], names: Mapping[str, Collection[str]]) -> list[Event]:
+    """``events`` with an alias for each page whose address spells one of its ``names``."""
+    pages = {m.page: m for event in events for m in event.mentions}
+    aliases = {page: alias(page) for page, m in pages.items() if names.get(page) and _spells(m, names[page])}
+    return [_renamed(event, aliases) for event in events] if aliases else events
+
+
+def alias(page: str) -> str:
+    """What a page is called whose address cannot be told."""
+    return f"page-{hashlib.sha256(page.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def _spells(m: SourcedMention, names: Collection[str]) -> bool:
@@ -46,19 +53,26 @@ def _renamed(event: Event, aliases: Mapping[str, str]) -> Event:
     """``event`` with the pages in ``aliases`` called by their alias wherever they are named."""
     keys: dict[str, str] = {}
     mentions = []
-    for m in event.mentions:
+    for told in event.mentions:
+        m = replace(told, origin=aliases.get(told.origin, told.origin))
         alias = aliases.get(m.page)
         if alias is None:
             mentions.append(m)
             continue
         keys[m.key] = m.key.replace(m.page, alias) if m.page in m.key else f"{alias}#{len(keys)}"
         mentions.append(replace(m, key=keys[m.key], page=alias, page_id=alias, address=None))
-    if not keys:
+    if tuple(mentions) == event.mentions:
         return event
     return replace(
         event,
         mentions=tuple(mentions),
-        origins=tuple(replace(o, pages=tuple(aliases.get(page, page) for page in o.pages)) for o in event.origins),
+        origins=tuple(
+            replace(o, id=aliases.get(o.id, o.id), pages=tuple(aliases.get(page, page) for page in o.pages))
+            for o in event.origins
+        ),
+        history=tuple(
+            replace(step, mentions=tuple(keys.get(key, key) for key in step.mentions)) for step in event.history
+        ),
         claims={
             name: tuple(replace(c, mentions=tuple(keys.get(key, key) for key in c.mentions)) for c in claims)
             for name, claims in event.claims.items()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from marsad.model import SourcedMention
-from marsad.view.web import web_address
+from marsad.view.address import web_address
 from marsad.view.words import plain
 
 RESERVED = "/?:@!$&'()*+,;=-._~%"  # what RFC 3986 lets stand in a path or a query

@@ -158,7 +158,7 @@ def compose(
     events = sorted(events, key=lambda e: (e.start or date.max, e.end or date.max, e.id))
     dated = [e for e in events if e.start is not None]
     mentions = {m.page: m for e in events for m in e.mentions}
-    lines = {e.id: _line(e, labels) for e in events}
+    lines = {e.id: line(e, labels) for e in events}
     return Recap(
         labels=labels,
         title=_title(scope, labels),
@@ -248,7 +248,8 @@ def _table(title: str, numbers: Counter[str], labels: Labels, note: str = "") ->
     return Table(title, rows, note, labels.say("more", n=left) if left else "")
 
 
-def _line(event: Event, labels: Labels) -> Line:
+def line(event: Event, labels: Labels) -> Line:
+    """One event as a line of a list."""
     return Line(
         id=event.id,
         type=labels.types[event.type],
@@ -257,7 +258,7 @@ def _line(event: Event, labels: Labels) -> Line:
         start=event.start.isoformat() if event.start else "",
         end=event.end.isoformat() if event.end and event.end != event.start else "",
         place=words.place_parts(event, labels) or (labels.text["place_unknown"],),
-        people=tuple(_person(p, labels) for p in event.participants),
+        people=tuple(person(p, labels) for p in event.participants),
         topics=labels.list.join(labels.topics.get(t, t) for t in event.topics),
         count=event.count,
         tellings=_tellings(event, labels),
@@ -266,7 +267,7 @@ def _line(event: Event, labels: Labels) -> Line:
     )
 
 
-def _person(p: Participant, labels: Labels) -> Person:
+def person(p: Participant, labels: Labels) -> Person:
     """Name first, then office (or institution), country; without a name the office, institution or country
     leads.
     """
