@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,8 @@ import typer
 
 from marsad.cli.common import say
 from marsad.cli.fetching import needed
-from marsad.errors import UsageError
+from marsad.errors import PageError, UsageError
+from marsad.model import Page, Reading
 
 if TYPE_CHECKING:
     from marsad.watch import Plan, Report, Watcher
@@ -60,7 +61,11 @@ def watch(
     from marsad.source.fetch import FetchOptions
 
     plan = read_plan(feeds)
-    engine = partial(readings, lexicon=lexicon.load(), jobs=jobs)
+    words = lexicon.load()
+
+    def engine(pages: Iterable[Page | PageError]) -> Iterator[Reading | PageError]:
+        return (read for read in readings(pages, words, jobs=jobs) if isinstance(read, Reading | PageError))
+
     with Watcher(plan, FetchOptions(plan.agent), engine) as watcher:
         if status:
             _status(watcher)

@@ -258,7 +258,7 @@ def _private(scene: Scene, out: Draft, window: range) -> Actor:
 
 
 def _of_a_person(scene: Scene, out: Draft, i: int) -> bool:
-    """Whether the nationality at ``i`` is a person's: after a word for people, a number, a name, or the trigger itself."""
+    """Whether the nationality at ``i`` is a person's: after a word for people, a number, a name, or the trigger."""
     t = scene.tagged
     before = t.bare(i - 1)
     people = any(
@@ -270,7 +270,7 @@ def _of_a_person(scene: Scene, out: Draft, i: int) -> bool:
     counted = before.isdigit() or before in t.lexicon.grammar.numbers
     named = any(a.kind == "person" and a.j == i for a in scene.actors)
     alone = i - out.trigger.j <= 1 or t.bare(i - 1).removeprefix("ال").startswith("جنسي")
-    return bool(people) or counted or named or alone or t.bare(i).startswith("ال") is False and _named_next(scene, i)
+    return bool(people) or counted or named or alone or (t.bare(i).startswith("ال") is False and _named_next(scene, i))
 
 
 def _named_next(scene: Scene, i: int) -> bool:
