@@ -82,7 +82,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
 
 
 def _no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
-    place = _where_they_met(out, actor) or _palace(scene, actor)
+    place = _where_they_met(scene, out, actor) or _palace(scene, actor)
     return place or _of_party(scene, actor) or _speaks_of_it(scene, out, actor)
 
 
@@ -96,9 +96,10 @@ def _waited_for(scene: Scene, trigger: Trigger) -> bool:
     return not trigger.is_verb and scene.tagged.word(trigger.i - 2, "waits") is not None
 
 
-def _where_they_met(out: Draft, actor: Actor) -> bool:
+def _where_they_met(scene: Scene, out: Draft, actor: Actor) -> bool:
     """``لقاء الدوحة``, ``اتفاق فيينا``: the capital right after the noun says where, unless two capitals met."""
-    if out.type not in ("meeting", "agreement") or out.trigger.is_verb or actor.i != out.trigger.j:
+    near = out.trigger.j + (scene.tagged.bare(out.trigger.j) in ('"', "'", "("))  # فاتفاقية "هلسنكي"
+    if out.type not in ("meeting", "agreement") or out.trigger.is_verb or actor.i != near:
         return False
     if out.type == "agreement" and actor.rule == "actor.country" and not actor.mark:
         return bool(out.slots.get("between"))  # اتفاق الجزائر بين البلدين
@@ -114,7 +115,7 @@ def _speaks_of_it(scene: Scene, out: Draft, actor: Actor) -> bool:
 
 
 def _place_met(scene: Scene, out: Draft) -> Place | None:
-    told = [a for a in out.slots.get("of") if _where_they_met(out, a)]
+    told = [a for a in out.slots.get("of") if _where_they_met(scene, out, a)]
     return next((p for p in scene.places if told and p.i == told[0].i), None)
 
 

@@ -36,6 +36,9 @@ def _noun(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if out.frame.id == "rupture.suspend" and any(t.word(k, "lifts") for k in range(max(out.clause.left, i - 5), i)):
         return "a suspension is lifted"
+    spied = (x.id for k in range(*out.clause.sentence) for tag in t.starts[k] for x in tag.terms if x.kind == "topic")
+    if out.frame.id == "cooperation.information" and "espionage" in spied:
+        return "spied out, not passed on"
     if out.frame.id == "assistance.train" and any(t.word(k, "joint") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "training together, none given"
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
@@ -61,6 +64,11 @@ def _noun(scene: Scene, out: Draft) -> str:
 
 
 def _travel(scene: Scene, out: Draft) -> str:
+    t, i = scene.tagged, out.trigger.i
+    if out.frame.id == "visit.travel" and (
+        t.among(i, "on_the_way") or (out.trigger.is_verb and out.trigger.term.suffix)
+    ):
+        return "something is led or goes there"
     other = out.type == "visit" and _other_traveller(scene, out)
     return "somebody or something else travels" if other else ""
 

@@ -285,7 +285,7 @@ def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
     ends = {a.j for a in people.values()}
     for i in range(out.trigger.i, -1, -1):
         hit = t.get(i, "nisba")
-        if hit is None:
+        if hit is None or any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
             continue
         after = hit[0].j
         if i and t.bare(i - 1).removeprefix("ال").startswith("جنسي"):

@@ -439,6 +439,8 @@ def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
         and a.i >= clause.sentence[0]
         and (a.kind in ("person",) or (a.kind == "org" and not a.mark))
     ]
+    if before and before[-1].kind == "person" and before[-1].name and trigger.i - before[-1].j <= 1:
+        return before[-1]  # المرافقين لوزير الدفاع X في زيارته
     people = (
         [a for a in before if a.kind == "person" and not a.mark] or [a for a in before if a.kind == "person"] or before
     )
