@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from marsad.merge import block
 from marsad.merge.block import Key, Member
@@ -88,9 +88,10 @@ def shift(connection: Connection, gone: Mapping[int, Profile], come: Mapping[int
     Returns other mentions whose pairs this may change: in blocks that are cut, and without any date.
     """
     out, new = _blocks(gone), _blocks(come)
-    for key, members in out.items():
-        which = and_(B.block == key, B.mention.in_([m.mention for m in members]))
-        connection.execute(schema.view_blocks.delete().where(which))
+    if out:
+        which = and_(B.block == bindparam("key"), B.mention == bindparam("number"))
+        rows = [{"key": key, "number": m.mention} for key, members in out.items() for m in members]
+        connection.execute(schema.view_blocks.delete().where(which), rows)
     touched = {*out, *new}
     rest = read_blocks(connection, touched)
     stirred: set[int] = set()
