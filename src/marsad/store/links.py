@@ -16,6 +16,7 @@ from marsad.merge import block
 from marsad.merge.block import Key, Member
 from marsad.merge.cluster import OneOrigin, Scored, base_scores, undecided, with_company
 from marsad.merge.profile import Profile, profile
+from marsad.model import Event
 from marsad.store import schema
 from marsad.store.copies import origins_of
 from marsad.store.gather import load_sourced
@@ -200,3 +201,12 @@ def kept_links(connection: Connection, numbers: Collection[int]) -> list[Scored]
     """The links that are kept among mentions that have none with others."""
     query = select(L.a, L.b, L.score).where(L.kept == 1)
     return [Scored(row.a, row.b, row.score) for row in among(connection, query, L.a, numbers)]
+
+
+def compared_with(connection: Connection, event: Event) -> set[str]:
+    """Identifiers of the events whose mentions were compared with one event's, or nearly: all in its blocks."""
+    e = schema.view_events.c
+    keys = {key for m in event.mentions for key in block.members(profile(m), 0)}
+    numbers = {m.mention for members in read_blocks(connection, keys).values() for m in members}
+    query = select(e.event).join_from(schema.view_mentions, schema.view_events, V.event == e.number)
+    return {row.event for row in among(connection, query, V.mention, numbers)}
