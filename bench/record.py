@@ -33,7 +33,7 @@ from marsad.model import Article, EventMention, Evidence, Reading, SourcedMentio
 from marsad.record import Record
 
 OUTLETS = 60
-ASKED = 200  # questions of each kind
+ASKED = 60  # questions of each kind
 A_MENTIONS = 3.25  # of an event, on average
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from marsad.errors import UsageError
-from marsad.merge.select import FACETS, EventQuery, matches
+from marsad.merge.select import FACETS, EventQuery, facets_of, matches
+from marsad.model import Participant
 from marsad.record import FacetCount, Record
+from tests.merge.strategies import mentions
 from tests.store.make import reading, visit
 
 
@@ -100,3 +106,44 @@ def test_the_revision_changes_with_what_is_known(record) -> None:
 def test_wrong_questions(record, asked) -> None:
     with pytest.raises(UsageError):
         record.query(**asked)
+
+
+NAMES = ["حمزة الطيبي", "الطيبي", "Hamza Tibi", "فون دير لاين", "أورسولا فوندرلاين", "ح. الطيبي", "Karim El Fassi"]
+OFFICES = ["وزير الداخلية", "وزارة الداخلية المغربية", "مدير الأمن الوطني", "الأمن"]
+
+
+@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_the_index_gives_what_matching_gives(places, data) -> None:
+    """Every filter, over pages that use every value; ``text`` is the search index's own."""
+
+    def told(n: int):
+        name, office = (data.draw(st.none() | st.sampled_from(words)) for words in (NAMES, OFFICES))
+        who = Participant("guest", name, office, None, "MA")
+        one = data.draw(mentions())
+        return reading(f"p{n}", replace(one, participants=(*one.participants, who)), body=f"نص {n}")
+
+    asked = EventQuery(
+        since=data.draw(st.none() | st.just(date(2022, 6, 3))),
+        until=data.draw(st.none() | st.just(date(2022, 6, 9))),
+        undated=data.draw(st.integers(0, 9)) == 0,
+        types=data.draw(st.sampled_from([(), ("visit",), ("visit", "call")])),
+        statuses=data.draw(st.sampled_from([(), ("happened",), ("planned", "denied")])),
+        topics=data.draw(st.sampled_from([(), (), ("terrorism",), ("drugs", "terrorism")])),
+        countries=data.draw(st.sampled_from([(), (), ("US",), ("SA", "MA")])),
+        pair=data.draw(st.sampled_from([None, None, ("MA", "SA")])),
+        person=data.draw(st.none() | st.sampled_from(NAMES)),
+        institution=data.draw(st.none() | st.sampled_from(OFFICES)),
+        about=data.draw(st.none() | st.sampled_from([*NAMES, *OFFICES])),
+        origins=data.draw(st.sampled_from([0, 0, 1, 2, 6])),
+        disagreement=data.draw(st.sampled_from([None, None, "any", "contradiction"])),
+    )
+    with Record.open(places()) as record:
+        record.add(told(n) for n in range(data.draw(st.integers(1, 8))))
+        every = record.find().events
+        wanted = [event.id for event in every if matches(event, asked)]
+        assert [event.id for event in record.find(asked).events] == wanted
+        for name, found in record.facets(asked, ["country", "person", "month", "status"]).items():
+            fitting = [event for event in every if matches(event, asked.without(name))]
+            values = Counter(value for e in fitting for facet, value in facets_of(e) if facet == name)
+            assert {one.value: one.count for one in found} == values

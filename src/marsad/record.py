@@ -25,7 +25,6 @@ from sqlalchemy import Connection
 from marsad.codec import evidence_to_dict, participant_to_dict
 from marsad.errors import PageError, UsageError
 from marsad.merge import Why, explain_merge, in_order
-from marsad.merge.compare import AFTERMATH
 from marsad.merge.fields import new_mention, new_participant, parse_correction, shown
 from marsad.merge.select import ALL, FACETS, Countries, EventQuery, Order, Several, by_code
 from marsad.merge.signed import ADDED
@@ -38,6 +37,7 @@ from marsad.store import (
     feed,
     forgetting,
     judging,
+    links,
     reading,
     refresh,
     view,
@@ -294,19 +294,21 @@ class Record:
         Raises :class:`UsageError`, naming near ones, where there is none.
         """
         with self._merged() as connection:
-            moved = reading.moved(connection)
             seen: set[str] = set()
             at = id
-            while not view.exists(connection, at) and at in moved and at not in seen:
+            while not view.exists(connection, at) and at not in seen:
                 seen.add(at)
-                if len(moved[at]) > 1:
-                    raise UsageError(f"{id} was split; its mentions are now in {', '.join(moved[at])}")
-                if not moved[at]:
+                to = view.moved_to(connection, at)
+                if to is None:
+                    break
+                if len(to) > 1:
+                    raise UsageError(f"{id} was split; its mentions are now in {', '.join(to)}")
+                if not to:
                     raise UsageError(
                         f"{id} was rejected, forgotten, or is no longer told by any page as it was read last; "
                         f"`marsad history {id}` says what was decided"
                     )
-                at = moved[at][0]
+                at = to[0]
             if view.exists(connection, at):
                 return next(iter(self._load(connection, [at])))
             raise self._no_event(connection, id)
@@ -320,7 +322,7 @@ class Record:
         """Why the mentions of an event are one, and which event came nearest."""
         event = self.event(id)
         with self._merged() as connection:
-            others = view.near_in_time(connection, event, AFTERMATH) | view.told_with(connection, event.id)
+            others = links.compared_with(connection, event) | view.told_with(connection, event.id)
             return explain_merge(event, self._load(connection, sorted(others)))
 
     def event_of(self, key: str) -> str | None:
@@ -535,14 +537,15 @@ class Record:
         Raises :class:`UsageError`, naming near ones, where no event ever had this identifier.
         """
         with self._merged() as connection:
-            keys = view.events_of_keys(connection)
-            anchors = view.known_anchors(connection)
             ids = view.also_known_as(connection, id)
             if not ids:
                 raise self._no_event(connection, id)
-            mine = {key for key, event in keys.items() if event in ids}
             once = view.once_of(connection, ids)
-            acts = judging.acts(list(reading.judgements(connection)), anchors, keys)
+            rows = reading.judgements_beside(connection, reading.pages_of([(tuple(once), "")]))
+            pages = reading.pages_of(row.subject for row in rows)
+            keys = view.events_of_keys(connection, pages)
+            mine = {key for key, event in keys.items() if event in ids}
+            acts = judging.acts(rows, view.known_anchors(connection, pages), keys)
             return [act for act in acts if mine & set(act.mentions) or once & act.anchors]
 
     def decisions(self) -> list[Act]:

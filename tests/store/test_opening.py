@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
+import re
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 
 from marsad.errors import RecordDamaged, RecordError, RecordForeign, RecordLocked
 from marsad.record import Record
 from marsad.store import opening, schema
 
-from .make import reading
+from .make import BODY, reading
 
 
 def digest(path) -> str:
@@ -108,6 +113,59 @@ def test_no_room_left_changes_nothing(tmp_path) -> None:
                 for _ in range(200):
                     connection.exec_driver_sql("INSERT INTO filler VALUES (randomblob(4000))")
         assert len(record.pages()) == 40
+
+
+def test_a_full_disk_is_told_and_nothing_of_the_step_is_recorded(tmp_path) -> None:
+    path = made(tmp_path / "r.db", 3)
+    with Record.open(path) as record:
+        record.events()
+        limit = [path.stat().st_size // 4096 + 40]
+
+        @sqlalchemy.event.listens_for(record._store.writer, "begin")
+        def _limit(connection) -> None:
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {limit[0]}")
+
+        many = [reading(f"q{n}", body=f"{BODY} {n} " * 200, version=f"q{n}") for n in range(40)]
+        with pytest.raises(RecordError, match="no room left"):
+            record.add(many)
+        assert len(record.pages()) == 3
+        (event,) = record.events()
+        limit[0] = 10**6
+        record.judge("confirm", event.id, user="noor")
+        assert record.add(many).recorded == 40
+        assert len(record.events()[0].mentions) == 43
+
+
+def _as_nobody(path, told) -> None:
+    """Try to open and write a record as a user who may only read it."""
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    try:
+        with Record.open(path) as record:
+            record.add(reading("late"))
+    except RecordError as error:
+        told.send(str(error))
+    else:
+        told.send("written")
+
+
+def test_a_file_that_may_only_be_read_is_told_and_left() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="marsad-"))
+    try:
+        path = made(folder / "r.db", 3)
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        before = digest(path)
+        context = multiprocessing.get_context("fork")
+        here, there = context.Pipe(duplex=False)
+        child = context.Process(target=_as_nobody, args=(path, there))
+        child.start()
+        assert re.search("cannot be (written|opened); check", here.recv())
+        child.join()
+        assert digest(path) == before
+    finally:
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
 
 
 def test_an_older_version_is_migrated_on_a_copy(tmp_path, monkeypatch) -> None:

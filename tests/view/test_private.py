@@ -49,6 +49,9 @@ class FakeRecord:
     def events(self):
         return self.found
 
+    def told_by(self, pages):
+        return self.events()
+
     def reading(self, page):
         self.asked.append(page)
         return told()

@@ -6,15 +6,20 @@ Every filter is a set of event numbers (see :mod:`marsad.store.bits`); the answe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from heapq import heappop, heappush
 from typing import Any
 
 from pyroaring import BitMap
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 from sqlalchemy import ColumnElement, Connection, desc, select
 
 from marsad.errors import UsageError
+from marsad.link.names import ALIKE, consonants, office_words, parse_name
 from marsad.merge.select import FACETS, MANY, EventQuery, Order, is_name, is_office, means_country
 from marsad.store import bits, schema
 from marsad.store.rows import among
@@ -67,9 +72,9 @@ def _filters(connection: Connection, query: EventQuery) -> Iterator[BitMap]:
     if query.text is not None:
         yield BitMap(search(connection, query.text))
     if query.person is not None:
-        yield _worded(connection, "name", query.person, is_name)
+        yield _worded(connection, "name", query.person)
     if query.institution is not None:
-        yield _worded(connection, "office", query.institution, is_office)
+        yield _worded(connection, "office", query.institution)
     if query.about is not None:
         yield _about(connection, query)
 
@@ -97,11 +102,34 @@ def _corroborated(connection: Connection, least: int) -> BitMap:
     return _any(connection, "origins", [*map(str, range(least, MANY)), f"{MANY}+"])
 
 
-def _worded(connection: Connection, facet: str, asked: str, same: Callable[[str, str], bool]) -> BitMap:
-    """The events with a name or office that is worded as asked, in any spelling."""
+def _worded(connection: Connection, facet: str, asked: str) -> BitMap:
+    """The events with a ``name`` or ``office`` that is worded as asked, in any spelling."""
     words = connection.execute(select(B.number, B.value).where(B.facet == facet)).all()
-    numbers = [row.number for row in words if same(asked, row.value)]
+    keys_of, same = (_name_keys, is_name) if facet == "name" else (office_words, is_office)
+    near = _nearby(keys_of(asked), {key for row in words for key in keys_of(row.value)})
+    numbers = [row.number for row in words if not near.isdisjoint(keys_of(row.value)) and same(asked, row.value)]
     return _union(row.bits for row in among(connection, select(B.bits), B.number, numbers))
+
+
+@lru_cache(maxsize=200_000)
+def _name_keys(name: str) -> frozenset[str]:
+    """The words by which a name can be another: its own, and those it has where they are written as one."""
+    tokens = parse_name(name).tokens
+    return frozenset((*tokens, "".join(tokens), "".join(tokens[1:])))
+
+
+def _nearby(asked: Iterable[str], keys: Collection[str]) -> set[str]:
+    """Of ``keys`` all that :func:`marsad.link.names.near` may hold for one of ``asked``, and some others: this is
+    fast, and what it leaves is compared in full.
+    """
+    found: set[str] = set()
+    known = list(keys)
+    for one in asked:
+        sound = consonants(one)
+        alike = process.extract(one, known, scorer=Indel.normalized_similarity, score_cutoff=ALIKE, limit=None)
+        found.update(key for key, _, _ in alike)
+        found.update(key for key in known if consonants(key) == sound or min(len(key), len(one)) == 1)
+    return found
 
 
 def _about(connection: Connection, query: EventQuery) -> BitMap:
@@ -109,7 +137,7 @@ def _about(connection: Connection, query: EventQuery) -> BitMap:
     found = _any(connection, "country", [query.about_country]) if query.about_country else BitMap()
     if means_country(query):
         return found
-    return found | _worded(connection, "name", about, is_name) | _worded(connection, "office", about, is_office)
+    return found | _worded(connection, "name", about) | _worded(connection, "office", about)
 
 
 def _period(connection: Connection, since: date | None, until: date | None) -> BitMap:
@@ -130,18 +158,19 @@ def _period(connection: Connection, since: date | None, until: date | None) -> B
 
 # ---------------------------------------------------------------- in order
 def _order(order: Order) -> Sequence[ColumnElement[Any]]:
-    undated = E.start.is_(None)
+    """What an index of ``view_events`` holds in order, read forwards or backwards."""
+    latest = E.start.desc().nulls_last()
     match order:
         case "date":
-            return undated, E.start, E.end, E.type, E.event
+            return E.start.asc().nulls_last(), E.end, E.type, E.event
         case "-date":
-            return undated, desc(E.start), E.event
+            return latest, desc(E.end), desc(E.type), desc(E.event)
         case "origins":
-            return desc(E.origins), undated, desc(E.start), E.event
+            return desc(E.origins), latest, desc(E.event)
         case "disagreement":
-            return desc(E.findings), undated, desc(E.start), E.event
+            return desc(E.findings), latest, desc(E.event)
         case "published":
-            return desc(E.published), E.event
+            return desc(E.published), desc(E.event)
     raise UsageError(f"there is no order {order!r}; there are date, -date, origins, disagreement, published")
 
 
@@ -195,13 +224,17 @@ def _facet(connection: Connection, name: str, found: BitMap | None, most: int) -
         query = query.order_by(B.value) if in_time else query.order_by(desc(B.size), B.value).limit(most)
         return tuple(FacetCount(row.value, row.size) for row in connection.execute(query))
     counted: list[tuple[int, str]] = []
+    best: list[int] = []  # the counts of the `most` best so far, the least first
     query = select(B.value, B.size, B.bits).where(B.facet == name).order_by(desc(B.size), B.value)
     for row in connection.execute(query.execution_options(yield_per=100)) if found else ():
-        if not in_time and len(counted) >= most and row.size < sorted(counted)[most - 1][0] * -1:
+        if not in_time and len(best) >= most and row.size < best[0]:
             break  # the rest is less frequent in all events already
         number = found.intersection_cardinality(BitMap.deserialize(row.bits))
         if number:
             counted.append((-number, row.value))
+            heappush(best, number)
+            if len(best) > most:
+                heappop(best)
     if in_time:
         return tuple(FacetCount(value, -number) for number, value in sorted(counted, key=lambda item: item[1]))
     return tuple(FacetCount(value, -number) for number, value in sorted(counted)[:most])

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from marsad.merge.origins import one_text, rank, sample, tried
 from marsad.merge.union import components
@@ -131,7 +131,9 @@ def _shift(connection: Connection, gone: Mapping[int, int], fresh: Mapping[int, 
             come[number].add(page)
     touched = sorted({*out, *come})
     held = _lists(connection, touched)
-    after = {number: (held.get(number, set()) - out[number]) | come[number] for number in touched}
+    after = {
+        number: (held.get(number, set()) - out.get(number, set())) | come.get(number, set()) for number in touched
+    }
     order = _order(connection, [*held.values(), *after.values()])
     gained: set[Pair] = set()
     lost: set[Pair] = set()
@@ -139,10 +141,11 @@ def _shift(connection: Connection, gone: Mapping[int, int], fresh: Mapping[int, 
         old, new = _tried(held.get(number, set()), order), _tried(after[number], order)
         gained |= {pair for pair in new if pair not in old or not fresh.keys().isdisjoint(pair)}
         lost |= old - new
-    for number, pages in out.items():
-        delete = schema.view_shingles.delete().where(S.shingle == number, S.page.in_(pages))
-        connection.execute(delete)
-    rows = ({"shingle": number, "page": page} for number in touched for page in sorted(come[number]))
+    if out:
+        which = and_(S.shingle == bindparam("number"), S.page == bindparam("of"))
+        gone_rows = [{"number": number, "of": page} for number, pages in out.items() for page in sorted(pages)]
+        connection.execute(schema.view_shingles.delete().where(which), gone_rows)
+    rows = ({"shingle": number, "page": page} for number in sorted(come) for page in sorted(come[number]))
     insert_all(connection, schema.view_shingles, rows)
     return gained, lost - gained
 

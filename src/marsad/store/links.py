@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from marsad.merge import block
 from marsad.merge.block import Key, Member
 from marsad.merge.cluster import OneOrigin, Scored, base_scores, undecided, with_company
 from marsad.merge.profile import Profile, profile
+from marsad.model import Event
 from marsad.store import schema
 from marsad.store.copies import origins_of
 from marsad.store.gather import load_sourced
@@ -88,9 +89,10 @@ def shift(connection: Connection, gone: Mapping[int, Profile], come: Mapping[int
     Returns other mentions whose pairs this may change: in blocks that are cut, and without any date.
     """
     out, new = _blocks(gone), _blocks(come)
-    for key, members in out.items():
-        which = and_(B.block == key, B.mention.in_([m.mention for m in members]))
-        connection.execute(schema.view_blocks.delete().where(which))
+    if out:
+        which = and_(B.block == bindparam("key"), B.mention == bindparam("number"))
+        rows = [{"key": key, "number": m.mention} for key, members in out.items() for m in members]
+        connection.execute(schema.view_blocks.delete().where(which), rows)
     touched = {*out, *new}
     rest = read_blocks(connection, touched)
     stirred: set[int] = set()
@@ -199,3 +201,12 @@ def kept_links(connection: Connection, numbers: Collection[int]) -> list[Scored]
     """The links that are kept among mentions that have none with others."""
     query = select(L.a, L.b, L.score).where(L.kept == 1)
     return [Scored(row.a, row.b, row.score) for row in among(connection, query, L.a, numbers)]
+
+
+def compared_with(connection: Connection, event: Event) -> set[str]:
+    """Identifiers of the events whose mentions were compared with one event's, or nearly: all in its blocks."""
+    e = schema.view_events.c
+    keys = {key for m in event.mentions for key in block.members(profile(m), 0)}
+    numbers = {m.mention for members in read_blocks(connection, keys).values() for m in members}
+    query = select(e.event).join_from(schema.view_mentions, schema.view_events, V.event == e.number)
+    return {row.event for row in among(connection, query, V.mention, numbers)}

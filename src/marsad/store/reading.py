@@ -280,13 +280,6 @@ def standing(rows: Iterable[Judgement]) -> dict[Subject, Judgement]:
     return out
 
 
-def moved(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """Identifiers no longer used, and where they point on to."""
-    i = schema.identifiers.c
-    rows = connection.execute(select(i.event, i.moved).where(i.moved.is_not(None)))
-    return {row.event: tuple(json.loads(row.moved)) for row in rows}
-
-
 class Anchors:
     """Finds the mention that an anchor of an older reading means now: same page, type and text, overlapping
     words.

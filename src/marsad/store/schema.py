@@ -215,7 +215,10 @@ view_events = Table(
     Column("findings", Integer, nullable=False),
     Column("published", Words, nullable=False),  # the latest day a page of it was published, or ""
     Column("found_by", Words, nullable=False),  # JSON: the numbers of its rows in view_bits
-    Index("view_events_start", "start"),
+    Index("view_events_start", "start", "end", "type", "event"),
+    Index("view_events_origins", "origins", "start", "event"),
+    Index("view_events_findings", "findings", "start", "event"),
+    Index("view_events_published", "published", "event"),
 )
 
 view_mentions = Table(

@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from heapq import merge as in_step
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -220,15 +219,21 @@ def also_known_as(connection: Connection, id_: str) -> set[str]:
     i = schema.identifiers.c
     if not exists(connection, id_) and not connection.execute(select(i.event).where(i.event == id_)).first():
         return set()
-    moved = reading.moved(connection)
     found: set[str] = set()
     ahead = [id_]
     while ahead:
         at = ahead.pop()
         if at not in found:
             found.add(at)
-            ahead.extend(moved.get(at, ()))
+            ahead.extend(moved_to(connection, at) or ())
     return found
+
+
+def moved_to(connection: Connection, id_: str) -> tuple[str, ...] | None:
+    """Where an identifier that is no longer used points on to; ``None`` where it is in use, or never was."""
+    i = schema.identifiers.c
+    to = connection.execute(select(i.moved).where(i.event == id_)).scalar()
+    return None if to is None else tuple(json.loads(to))
 
 
 def once_of(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -252,17 +257,3 @@ def told_with(connection: Connection, id_: str) -> set[str]:
     mine = select(V_.page).join_from(schema.view_mentions, schema.view_events, V_.event == E_.number)
     query = select(E_.event).join_from(schema.view_mentions, schema.view_events, V_.event == E_.number)
     return set(connection.execute(query.where(V_.page.in_(mine.where(E_.event == id_)))).scalars())
-
-
-def near_in_time(connection: Connection, event: Event, days: int) -> set[str]:
-    """Identifiers of events of the same type that are undated or within so many days, of this one or its
-    reports.
-    """
-    known = [day for m in event.mentions for day in (m.mention.start, m.mention.end, m.published) if day]
-    query = select(E_.event).where(E_.type == event.type)
-    if known:
-        first = date.fromordinal(max(1, min(known).toordinal() - days)).isoformat()
-        last = date.fromordinal(min(date.max.toordinal(), max(known).toordinal() + days)).isoformat()
-        within = (E_.start <= last) & (E_.end >= first)
-        query = query.where(or_(E_.start.is_(None), within))
-    return set(connection.execute(query).scalars())

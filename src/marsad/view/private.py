@@ -22,8 +22,8 @@ CLITICS = 2  # letters that Arabic may write before a name: و ف ب ل ك
 class Readings(Protocol):
     """A record, as far as titles need it."""
 
-    def events(self) -> list[Event]:
-        """All events."""
+    def told_by(self, pages: Iterable[str]) -> list[Event]:
+        """The events that these pages tell."""
         ...
 
     def reading(self, page: str) -> Reading:
@@ -49,7 +49,8 @@ def publishable(events: Iterable[Event], record: Readings) -> list[Event]:
 
     Only pages that hide something are looked up.
     """
-    hiding = {m.page for event in record.events() for m in event.mentions if hides(m)}
+    events = list(events)
+    hiding = hiding_pages(events, record)
     return retitled(events, {page: hidden_names(record.reading(page)) for page in sorted(hiding)})
 
 
@@ -65,6 +66,12 @@ def retitled(events: Iterable[Event], names: Mapping[str, Collection[str]]) -> l
         )
         for event in events
     ]
+
+
+def hiding_pages(events: Iterable[Event], record: Readings) -> set[str]:
+    """The pages of ``events`` that hide a name in any quotation, also in one of another event."""
+    pages = {m.page for event in events for m in event.mentions}
+    return {m.page for event in record.told_by(pages) for m in event.mentions if m.page in pages and hides(m)}
 
 
 def hidden_names(reading: Reading) -> frozenset[str]:

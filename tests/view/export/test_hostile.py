@@ -171,6 +171,9 @@ class FakeRecord:
     def events(self):
         return [self.event]
 
+    def told_by(self, pages):
+        return self.events()
+
     def reading(self, page):
         return self.read
 

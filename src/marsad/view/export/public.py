@@ -13,7 +13,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from marsad.model import Event, SourcedMention
-from marsad.view.private import Readings, hidden_names, hides, publishable, without_names
+from marsad.view.private import Readings, hidden_names, hiding_pages, publishable, without_names
 
 BETWEEN = re.compile(r"[\W_]+")
 
@@ -24,9 +24,8 @@ def public(events: Iterable[Event], record: Readings) -> list[Event]:
     Only pages that hide something are looked up.
     """
     cleared = publishable(events, record)
-    hiding = {m.page for event in record.events() for m in event.mentions if hides(m)}
-    told = {m.page for event in cleared for m in event.mentions}
-    return aliased(cleared, {page: hidden_names(record.reading(page)) for page in sorted(told & hiding)})
+    hiding = hiding_pages(cleared, record)
+    return aliased(cleared, {page: hidden_names(record.reading(page)) for page in sorted(hiding)})
 
 
 def aliased(events: list[Event], names: Mapping[str, Collection[str]]) -> list[Event]:
