@@ -102,7 +102,8 @@ lint: $(VENV)/dev.stamp ## check style and types
 	@$(BIN)/ruff check src tests eval bench frontend/bundle.py --exclude eval/score.py
 	@$(BIN)/mypy
 	@$(BIN)/mypy eval/run.py eval/validate.py
-	@$(BIN)/mypy bench/run.py bench/torture_archives.py bench/torture_pages.py bench/news.py
+	@$(BIN)/mypy bench/run.py bench/torture_archives.py bench/torture_pages.py bench/torture_kills.py bench/scale.py \
+		bench/extractors.py
 	@$(BIN)/mypy frontend/bundle.py
 	@$(BIN)/python eval/validate.py eval/examples examples
 
