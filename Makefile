@@ -82,10 +82,11 @@ eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--error
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
 
-torture: $(VENV)/dev.stamp ## kill readers, judges and watchers; damaged archives, bad pages (ARGS, COUNT, WATCH: smaller)
+torture: $(VENV)/dev.stamp ## kill readers, judges and watchers; damaged archives, bad pages (ARGS, COUNT, KILLS, WATCH: smaller)
 	@$(BIN)/python -m tests.torture $(ARGS)
 	@$(BIN)/python bench/torture_archives.py $(COUNT)
 	@$(BIN)/python bench/torture_pages.py $(COUNT)
+	@$(BIN)/python bench/torture_kills.py $(KILLS)
 	@$(BIN)/python bench/torture_watch.py $(WATCH)
 
 bench: $(VENV)/dev.stamp $(STATIC) ## measure speed and memory
