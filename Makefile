@@ -82,10 +82,11 @@ eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--error
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
 
-torture: $(VENV)/dev.stamp ## kill readers, judges and watchers; damaged archives, bad pages (ARGS, COUNT, WATCH: smaller)
+torture: $(VENV)/dev.stamp ## kill readers, judges and watchers; damaged archives, bad pages (ARGS, COUNT, KILLS, WATCH: smaller)
 	@$(BIN)/python -m tests.torture $(ARGS)
 	@$(BIN)/python bench/torture_archives.py $(COUNT)
 	@$(BIN)/python bench/torture_pages.py $(COUNT)
+	@$(BIN)/python bench/torture_kills.py $(KILLS)
 	@$(BIN)/python bench/torture_watch.py $(WATCH)
 
 bench: $(VENV)/dev.stamp $(STATIC) ## measure speed and memory
@@ -102,7 +103,8 @@ lint: $(VENV)/dev.stamp ## check style and types
 	@$(BIN)/ruff check src tests eval bench frontend/bundle.py --exclude eval/score.py
 	@$(BIN)/mypy
 	@$(BIN)/mypy eval/run.py eval/validate.py
-	@$(BIN)/mypy bench/run.py bench/torture_archives.py bench/torture_pages.py bench/news.py
+	@$(BIN)/mypy bench/run.py bench/torture_archives.py bench/torture_pages.py bench/torture_kills.py bench/scale.py \
+		bench/extractors.py
 	@$(BIN)/mypy frontend/bundle.py
 	@$(BIN)/python eval/validate.py eval/examples examples
 

@@ -25,7 +25,9 @@ from pathlib import Path
 
 from news import Story, write
 
-from marsad.source import pages
+from marsad.lexicon import load
+from marsad.run import readings
+from marsad.source import SourceOptions, pages
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared"))
@@ -86,6 +88,27 @@ def show(what: str, run: Run) -> None:
     )
 
 
+def compare_spark(folder: Path, told: list[Story], count: int) -> None:
+    """The pool of processes and Spark on the same four archives, each warm: seconds on the clock."""
+    from marsad.run.spark import Cluster, readings_spark, start
+
+    parts = folder / "parts"
+    parts.mkdir()
+    for n in range(4):
+        write(parts / f"{n}.warc.gz", told[n::4], count // 4)
+    words, options = load(), SourceOptions()
+    session = start("local[2]")
+    list(readings_spark([str(folder / "small.warc.gz")], options, Cluster(folder / "warm"), session=session))
+    begun = time.monotonic()
+    pool = sum(1 for _ in readings(pages([str(parts)]), words, jobs=2))
+    between = time.monotonic()
+    spark = sum(1 for _ in readings_spark([str(parts)], options, Cluster(folder / "work"), session=session))
+    ended = time.monotonic()
+    session.stop()
+    took, longer = between - begun, ended - between
+    print(f"four files: pool {took:.1f} s ({pool} pages), Spark local[2] {longer:.1f} s ({spark}): {longer / took:.2f}")
+
+
 def measure(count: int, *, spark: bool) -> None:
     """Print the table."""
     print(f"{'from WARC':24}{'pages':>8}{'a core, /s':>12}{'clock s':>10}{'CPU s':>10}{'peak MB':>10}")
@@ -102,12 +125,7 @@ def measure(count: int, *, spark: bool) -> None:
         two = read(large, count, "--jobs", "2")
         show("two processes", two)
         if spark:
-            parts = Path(folder) / "parts"
-            parts.mkdir()
-            for n in range(4):
-                write(parts / f"{n}.warc.gz", told[n::4], count // 4)
-            show("two processes, 4 files", read(parts, count, "--jobs", "2"))
-            show("Spark local[2], 4 files", read(parts, count, "--engine", "spark", "--master", "local[2]"))
+            compare_spark(Path(folder), told, count)
     print(
         f"two processes are {one.clock / two.clock:.2f} times as fast; the archive alone {found / source:.0f} a second"
     )

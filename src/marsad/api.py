@@ -73,6 +73,8 @@ class ReadArticle(Reading):
 def read(path: Place, *, options: SourceOptions | None = None) -> ReadArticle:
     """Read one page and find the events in it.
 
+    Each call starts a reading process, which takes half a second; for many pages use :func:`read_all`.
+
     Args:
         path: a file with one page (HTML, text, or one JSON article).
         options: how sources are read; see :class:`marsad.source.SourceOptions`.

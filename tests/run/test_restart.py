@@ -82,3 +82,15 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_there_twice(tmp_pat
     assert {row.identity for row in rows if not row.failed} == {f"https://a.example/{n}" for n in range(900) if n != 3}
     assert len([row for row in rows if row.failed]) == 1
     assert len(readings(kept)) == 899
+
+
+def test_losses_and_quarantined_pages_are_listed_with_their_reasons(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("marsad.run.worker.COMMAND", (sys.executable, "-m", "tests.run.bad_child"))
+    kept = tmp_path / "r.db"
+    path = archive(tmp_path / "a.warc.gz", 6, damaged=True)
+    (tmp_path / "bad.txt").write_text(f"raises {QUIET}", encoding="utf-8")
+    told = RUNNER.invoke(app, ["read", str(path), str(tmp_path / "bad.txt"), "--record", str(kept)])
+    assert "5 pages read, 2 could not be read" in told.stderr
+    listed = RUNNER.invoke(app, ["pages", "--failed", "--record", str(kept)], env={"COLUMNS": "400"})
+    assert "a.warc.gz#" in listed.stdout and "bytes were passed over" in listed.stdout
+    assert "quarantined: the reader failed on it (ValueError: no such thing)" in listed.stdout

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from marsad.lexicon.pages import PageWords
 from marsad.text import fold
@@ -21,8 +21,7 @@ _LETTER = re.compile(r"[^\W_]")
 _TAIL = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank. ``at`` is its place on the page (0 first), ``key`` its folded words for
     comparing.
 
