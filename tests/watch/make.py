@@ -20,8 +20,8 @@ WORDS = lexicon.load()
 
 
 def engine(pages: Iterable[Page | PageError]) -> Iterable[Read]:
-    """Reads pages in this process."""
-    return (reading(page, WORDS) for page in pages)
+    """Reads pages in this process; what could not be fetched passes through."""
+    return (page if isinstance(page, PageError) else reading(page, WORDS) for page in pages)
 
 
 START = 1_767_225_600.0  # 2026-01-01

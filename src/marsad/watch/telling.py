@@ -6,13 +6,11 @@ Only events that newly read pages tell are looked at. What goes out is public: n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from marsad.codec import finding_to_dict, sourced_mentions
-from marsad.errors import UsageError
-from marsad.model import Event, Finding, Reading
+from marsad.codec import finding_to_dict
+from marsad.model import Event, Finding
 from marsad.record import Record
 from marsad.view.export.jsonl import event_to_dict
 from marsad.view.export.public import public
@@ -20,43 +18,9 @@ from marsad.watch.absorb import Round, moment
 from marsad.watch.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The part of a record that what goes out is made public by: all events of the pages concerned."""
-
-    found: list[Event]
-    record: Record
-
-    def events(self) -> list[Event]:
-        """The events of the pages."""
-        return self.found
-
-    def reading(self, page: str) -> Reading:
-        """A page's newest reading."""
-        return self.record.reading(page)
-
-
-def events_of(record: Record, pages: Iterable[str]) -> dict[str, Event]:
-    """The events that pages tell, by identifier; a page that was forgotten tells none."""
-    found: dict[str, Event] = {}
-    for page in pages:
-        try:
-            mentions = sourced_mentions(record.reading(page))
-        except UsageError:
-            continue
-        for id in filter(None, (record.event_of(m.key) for m in mentions)):
-            if id not in found:
-                event = record.event(id)
-                found[event.id] = event
-    return found
-
-
 def public_events(record: Record, pages: Collection[str]) -> list[Event]:
     """The events that ``pages`` tell, without the names of private persons, in the order of their identifiers."""
-    told = events_of(record, pages)
-    others = {m.page for event in told.values() for m in event.mentions} - set(pages)
-    around = told | events_of(record, sorted(others))
-    return public([told[id] for id in sorted(told)], _Around(list(around.values()), record))
+    return public(sorted(record.told_by(pages), key=lambda event: event.id), record)
 
 
 def tell(state: State, record: Record, to: Round) -> None:
