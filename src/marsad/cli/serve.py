@@ -82,7 +82,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     )
     options.check()
     with opened(record) as found:
-        say(f"{found.path} is at {entrance(options)} (Ctrl+C ends it){_how(options)}")
+        say(f"{found.place} is at {entrance(options)} (Ctrl+C ends it){_how(options)}")
         run(found, options, (lambda: webbrowser.open(entrance(options))) if show else None)
 
 
