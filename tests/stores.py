@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -41,6 +42,10 @@ def _user() -> str | None:
     return "postgres" if "postgres" in names else "nobody"
 
 
+def _leave(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """The address of the database of a private server."""
@@ -65,9 +70,11 @@ def server() -> Iterator[str]:
             file.write(f"listen_addresses = ''\nunix_socket_directories = '{folder}'\n")
             file.write("max_connections = 60\nfsync = off\n")
         run(str(binaries / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "start")
+        before = signal.signal(signal.SIGTERM, _leave)  # who ends the tests ends the server, too
         try:
             yield f"postgresql://marsad@/postgres?host={quote(str(folder), safe='')}"
         finally:
+            signal.signal(signal.SIGTERM, before)
             run(str(binaries / "pg_ctl"), "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
