@@ -137,6 +137,35 @@ def test_a_redirect_to_another_host_waits_its_turn(watched, tmp_path) -> None:
     assert list(pages(watched)) == ["http://other.example/2"]
 
 
+@pytest.mark.parametrize("there", ["http://127.0.0.1:22/", "http://other.example/2", "http://10.0.0.1/"])
+def test_a_redirect_that_leads_nowhere_for_once_does_not_take_the_page_away(watched, tmp_path, there) -> None:
+    watched = Watched(watched.web, plan(tmp_path), "outlet.example", "other.example")
+    watched.web.pages |= {"/feed": feed("/1"), "/1": answer("", "302 Found", Location=there)}
+    watched.web.pages["/2"] = answer("", "404 Not Found")
+    watched.round()
+    assert list(pages(watched)) == [f"{HERE}/1"] and pages(watched)[f"{HERE}/1"]
+    watched.web.pages["/1"] = answer(meeting())
+    watched.round(HOUR)
+    assert pages(watched) == {f"{HERE}/1": None}
+
+
+def test_a_page_that_is_elsewhere_is_asked_for_from_its_beginning(watched, tmp_path) -> None:
+    def there(request):
+        assert "if-modified-since" not in request.headers or request.path == "/2"
+        return answer("", "302 Found", Location="http://other.example/2")
+
+    def page(request):
+        if request.headers.get("if-none-match") == '"v1"':
+            return b"HTTP/1.1 304 Not Modified\r\n\r\n"
+        return answer(meeting(), ETag='"v1"')
+
+    watched = Watched(watched.web, plan(tmp_path), "outlet.example", "other.example")
+    watched.web.pages |= {"/feed": feed("/1"), "/1": there, "/2": page}
+    watched.round()
+    assert watched.round(HOUR).counts["unchanged"] == 1
+    assert watched.web.paths() == ["/feed", "/1", "/2", "/feed", "/1", "/2"]
+
+
 def test_a_feed_that_moved_to_another_origin(watched, tmp_path) -> None:
     watched = Watched(watched.web, plan(tmp_path, "http://old.example/feed"), "outlet.example", "old.example")
     watched.web.pages |= {"/new": feed("/1"), "/1": answer(meeting())}

@@ -211,6 +211,7 @@ class Absorber:
     def _add(self, feed: Row, address: Address, item: Item, to: Round) -> None:
         page = self._state.insert(
             "pages",
+            first=canonical(address),
             address=canonical(address),
             host=address.host,
             feed=feed["id"],
@@ -228,7 +229,14 @@ class Absorber:
         name = f"refused:{item.link[:2000]}"
         if self._state.page_named(name) is None:
             page = self._state.insert(
-                "pages", address=error.path, host="", feed=feed["id"], stamp="", status="new", outlet=feed["outlet"]
+                "pages",
+                first=error.path,
+                address=error.path,
+                host="",
+                feed=feed["id"],
+                stamp="",
+                status="new",
+                outlet=feed["outlet"],
             )
             self._state.name_page(name, page)
             self._failed(self._state.row("pages", page), error, to, due=None)
@@ -239,10 +247,11 @@ class Absorber:
         to.counts["pages asked"] += 1
         try:
             found = _answered(answer)
+            if found is not None and found.moved is not None:
+                self._moved(page, found.moved, to)
+                return
             if found is None:
                 self._unchanged(page, to)
-            elif found.moved is not None:
-                self._moved(page, found.moved, to)
             else:
                 self._kept(page, found, to)
         except PageGone as error:
@@ -255,6 +264,8 @@ class Absorber:
                 to.counts["to be tried again"] += 1
             else:
                 self._failed(page, error, to, due=self._next(page, to))
+        # Wherever it led this time, the next time begins where the feed said: a redirect may be gone by then.
+        self._state.update("pages", page["id"], address=page["first"], host=parse(page["first"]).host, hops=0)
 
     def _next(self, page: Row, to: Round) -> float | None:
         """When a page is looked at again."""
@@ -275,20 +286,16 @@ class Absorber:
             self._same(page, other, to)
             return
         if page["hops"] >= MAX_HOPS:
-            raise PageError(page["address"], f"it redirects more than {MAX_HOPS} times")
-        self._state.name_page(key(address), page["id"])
-        self._state.update(
-            "pages", page["id"], address=canonical(address), host=address.host, hops=page["hops"] + 1, etag=None,
-            modified=None,
-        )  # fmt: skip
+            raise PageError(page["first"], f"it redirects more than {MAX_HOPS} times")
+        self._state.update("pages", page["id"], address=canonical(address), host=address.host, hops=page["hops"] + 1)
         self._hosts.add(address.host)
 
     def _same(self, page: Row, other: int, to: Round) -> None:
         """A page that is another one under a second address."""
         to.counts["known under another address"] += 1
         due = self._next(page, to)
-        self._state.update("pages", page["id"], status="same", due=due, step=page["step"] + 1, failures=0, hops=0)
-        self._state.update("pages", page["id"], reason=self._state.row("pages", other)["address"])
+        self._state.update("pages", page["id"], status="same", due=due, step=page["step"] + 1, failures=0)
+        self._state.update("pages", page["id"], reason=self._state.row("pages", other)["first"])
 
     def _kept(self, page: Row, found: Fetched, to: Round) -> None:
         last = found.last
@@ -299,7 +306,7 @@ class Absorber:
         self._state.name_page(key(last.address), page["id"])
         sha = hashlib.sha256(found.data).hexdigest()
         conditions = {"etag": _condition(last, "etag"), "modified": _condition(last, "last-modified")}
-        self._state.update("pages", page["id"], hops=0, **conditions)
+        self._state.update("pages", page["id"], final=canonical(last.address), **conditions)
         if sha == page["sha"]:
             self._unchanged(page, to)
             return
@@ -315,7 +322,7 @@ class Absorber:
         )
         self._state.update(
             "pages", page["id"], status="kept", sha=sha, due=self._next(page, to), step=page["step"] + 1, failures=0,
-            reason="", address=canonical(last.address), host=last.address.host,
+            reason="",
         )  # fmt: skip
         to.counts["changed" if page["sha"] else "fetched"] += 1
 
@@ -328,7 +335,7 @@ class Absorber:
             if answer.fetched is not None:
                 self._warc.append(answer.fetched.last)
             to.counts["withdrawn"] += 1
-            to.messages.append(f"{page['address']}: {error.reason}; what it said stays in the record")
+            to.messages.append(f"{page['first']}: {error.reason}; what it said stays in the record")
             self._state.update("pages", page["id"], reason=f"{error.reason}; what it said before stays", noted=0)
         self._state.update("pages", page["id"], status="gone", due=self._next(page, to), step=page["step"] + 1)
 
@@ -336,7 +343,7 @@ class Absorber:
         kind = "disallowed" if isinstance(error, RobotsDisallowed) else "failed"
         to.counts[kind] += 1
         if page["reason"] != error.reason:
-            to.messages.append(f"{page['address']}: {error.reason}")
+            to.messages.append(f"{page['first']}: {error.reason}")
         self._state.update(
             "pages", page["id"], status="gone" if page["status"] == "gone" else kind, due=due, step=page["step"] + 1,
             failures=0, reason=error.reason, noted=0,

@@ -97,13 +97,13 @@ class Reader:
         if isinstance(reading, PageError):
             to.counts["could not be read"] += 1
             page = self.state.row("pages", version.page)
-            to.messages.append(f"{page['address']}: {reading.reason}")
+            to.messages.append(f"{page['first']}: {reading.reason}")
             self.state.update("versions", version.id, done="failed", told=1)
             # those that had the same bytes under another address cannot be read either
             self.state.db.execute(
                 "UPDATE pages SET status = 'unreadable', reason = ?, noted = 0 "
                 "WHERE id = ? OR (status = 'same' AND reason = ?)",
-                (reading.reason, version.page, page["address"]),
+                (reading.reason, version.page, page["first"]),
             )
             return
         if version.status == "unreadable":

@@ -29,7 +29,8 @@ CREATE TABLE feeds (
 );
 CREATE INDEX feeds_due ON feeds (host, due);
 CREATE TABLE pages (
-  id INTEGER PRIMARY KEY, address TEXT NOT NULL, host TEXT NOT NULL, feed INTEGER NOT NULL, outlet TEXT,
+  id INTEGER PRIMARY KEY, first TEXT NOT NULL, address TEXT NOT NULL, final TEXT, host TEXT NOT NULL,
+  feed INTEGER NOT NULL, outlet TEXT,
   stamp TEXT NOT NULL, status TEXT NOT NULL, due REAL, step INTEGER NOT NULL DEFAULT 0,
   failures INTEGER NOT NULL DEFAULT 0, hops INTEGER NOT NULL DEFAULT 0, etag TEXT, modified TEXT,
   sha TEXT, text TEXT, identity TEXT, reason TEXT NOT NULL DEFAULT '', noted INTEGER NOT NULL DEFAULT 1
@@ -213,9 +214,13 @@ class State:
 
     def next_due(self, host: str, until: float) -> Due | None:
         """What to ask a host for: its feeds first, then pages, the longest due first."""
-        for kind, table, more in (("feed", "feeds", "AND listed"), ("page", "pages", "")):
+        for kind, table, more, etag in (
+            ("feed", "feeds", "AND listed", "etag, modified"),
+            # what a page answered last holds of the address that answered
+            ("page", "pages", "", "iif(address = final, etag, NULL), iif(address = final, modified, NULL)"),
+        ):
             row = self.db.execute(
-                f"SELECT id, address, etag, modified FROM {table} WHERE host = ? AND due <= ? {more} ORDER BY due, id",
+                f"SELECT id, address, {etag} FROM {table} WHERE host = ? AND due <= ? {more} ORDER BY due, id",
                 (host, until),
             ).fetchone()
             if row:

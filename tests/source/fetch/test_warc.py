@@ -9,9 +9,11 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from marsad.errors import MarsadError, PageUnreadable
+from marsad.source import pages
 from marsad.source.fetch import fetch, parse
 from marsad.source.fetch.page import kept_page, page_of
 from marsad.source.fetch.warc import Stored, WarcFolder, append_to, read_record
+from marsad.source.position import Position
 from tests.web import AGENT, answer, serving
 
 PAGE = "<html><body><p>خبر قصير عن لقاء</p></body></html>"
@@ -51,6 +53,17 @@ def test_another_reader_finds_all_with_right_digests(tmp_path) -> None:
     assert AGENT.encode() in records[0][2]
     assert records[1][1:] == ("127.0.0.1", found[0].last.body)
     folder.close()
+
+
+def test_what_is_kept_is_an_archive_that_is_read_like_any_other(tmp_path) -> None:
+    packed, _, moved = responses()
+    folder = WarcFolder(tmp_path, AGENT)
+    folder.append(moved.way[0])
+    folder.append(packed.last)
+    folder.close()
+    found = [item for item in pages([str(tmp_path)]) if not isinstance(item, Position)]
+    assert [(page.address, page.data) for page in found] == [("http://outlet.example/a", PAGE.encode())]
+    assert found[0].sha256 == page_of(packed).sha256
 
 
 def test_what_was_not_acknowledged_is_cut_off(tmp_path) -> None:
