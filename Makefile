@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help pictures run test eval errors torture bench spark lint format lock lock-node clean
+.PHONY: help pictures run test eval pairs errors torture bench spark lint format lock lock-node clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -79,6 +79,9 @@ test: $(VENV)/dev.stamp $(STATIC) ## run all tests (make test ARGS="tests/find -
 eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--errors --set examples" lists mistakes)
 	@$(BIN)/python eval/run.py $(ARGS)
 
+pairs: $(VENV)/dev.stamp ## measure actors and origins on labelled pairs and hold the floors
+	@$(BIN)/python eval/origins.py
+
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
 
@@ -102,7 +105,7 @@ spark: $(VENV)/spark.stamp ## add Spark, for trying a cluster on this machine (5
 lint: $(VENV)/dev.stamp ## check style and types
 	@$(BIN)/ruff check src tests eval bench frontend/bundle.py --exclude eval/score.py
 	@$(BIN)/mypy
-	@$(BIN)/mypy eval/run.py eval/validate.py
+	@$(BIN)/mypy eval/run.py eval/validate.py eval/origins.py
 	@$(BIN)/mypy bench/run.py bench/torture_archives.py bench/torture_pages.py bench/torture_kills.py bench/scale.py \
 		bench/extractors.py
 	@$(BIN)/mypy frontend/bundle.py
