@@ -80,6 +80,7 @@ eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--error
 	@$(BIN)/python eval/run.py $(ARGS)
 
 pairs: $(VENV)/dev.stamp ## measure actors and origins on labelled pairs and hold the floors
+	@$(BIN)/python eval/actors.py
 	@$(BIN)/python eval/origins.py
 
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
@@ -105,7 +106,7 @@ spark: $(VENV)/spark.stamp ## add Spark, for trying a cluster on this machine (5
 lint: $(VENV)/dev.stamp ## check style and types
 	@$(BIN)/ruff check src tests eval bench frontend/bundle.py --exclude eval/score.py
 	@$(BIN)/mypy
-	@$(BIN)/mypy eval/run.py eval/validate.py eval/origins.py
+	@$(BIN)/mypy eval/run.py eval/validate.py eval/origins.py eval/actors.py
 	@$(BIN)/mypy bench/run.py bench/torture_archives.py bench/torture_pages.py bench/torture_kills.py bench/scale.py \
 		bench/extractors.py
 	@$(BIN)/mypy frontend/bundle.py

@@ -10,9 +10,9 @@ words, or a longer text that takes up part of the shorter one's); the last are c
 the smallest SHA-256 of their references at many levels of overlap (``drawn``), and among pages of one merged event;
 ``later`` ones were drawn and labelled after the thresholds had been set on the ``first``.
 
-Each pair is judged as two pages of one event are: by text, and by the agency that both name. A second line says how the pairs
-fare once every page of the corpora has been given one origin: a page put together from two texts has but one of them. Figures below ``origins`` in ``eval/floors.json`` make the exit
-status 1.
+Each pair is judged as two pages of one event are: by text, and by the agency that both name. A second line says how the
+pairs fare once every page of the corpora has been given one origin: a page put together from two texts has but one of
+them. Figures below ``origins`` in ``eval/floors.json`` make the exit status 1.
 """
 
 from __future__ import annotations
