@@ -83,7 +83,7 @@ def compare_time(a: Profile, b: Profile, context: Context) -> str:
         if between > NEWS:
             return "undated, weeks"
         if not a.dated and not b.dated:
-            return "both undated, days"
+            return "both undated, one day's news" if between <= SLACK else "both undated, days"
         return "undated, that day's news" if between <= SLACK else "undated, days"
     if between:
         if between <= SLACK:
@@ -313,6 +313,7 @@ FEATURES: tuple[Feature, ...] = (
                 "within a year": 0.0,
                 "undated, that day's news": 2.25,
                 "undated, days": 1.5,
+                "both undated, one day's news": 1.5,
                 "both undated, days": 0.5,
                 "undated, weeks": 0.0,
                 "undated, far": -3.0,
