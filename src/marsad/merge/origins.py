@@ -3,7 +3,8 @@
 A fingerprint has the hashes of the folded body's five-word shingles. Two pages have one text when one is a copy of the
 other, whole, shortened or lightly edited: at least :data:`OWN` of the shorter one's shingles stand in the other too.
 Formulas of protocol and official titles do not count (``data/formulas.txt``), for in them different news look alike.
-Copies are printed within :data:`NEWS` days. Copies of copies have one origin, but a page put together from two texts does not make them one (:func:`text_groups`).
+Copies are printed within :data:`NEWS` days. Copies of copies have one origin, but a page put together from two texts
+does not make them one (:func:`text_groups`).
 Within one event, pages that name the same agency or the same communique share an origin too. The thresholds come from
 248 pairs of Saudi news pages, read by hand; ``eval/origins.py`` measures them on those and on 120 drawn later.
 """
@@ -111,7 +112,7 @@ def text_groups(
     a longer text, best first: two groups unite only where most of their first pages are copies of each other. What is
     no copy of any of a group's pages has no say in it, so that a part of all pages gives what all of them give.
     """
-    alike = [(_resemblance(hashes(n), hashes(m)), *sorted((n, m))) for n, m in copies]
+    alike = [(_resemblance(hashes(n), hashes(m)), min(n, m), max(n, m)) for n, m in copies]
     whole = ((n, m) for share, n, m in alike if share >= WHOLE)
     members = {group[0]: group for group in components(count, whole)}
     of = {n: first for first, group in members.items() for n in group}
