@@ -123,6 +123,8 @@ lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
 	@$(LOCK) --extra web -o requirements/run.txt $(ARGS)
 	@$(LOCK) --extra web --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
 	@$(LOCK) --extra spark -c requirements/dev.txt -o requirements/spark.txt $(ARGS)
+	@$(BIN)/uv pip compile requirements/ftm.in --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
+		--quiet --custom-compile-command "make lock" -o requirements/ftm.txt $(ARGS)
 
 clean: ## remove .venv, out/ and everything generated
 	@rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/marsad/data/.compiled \
