@@ -142,7 +142,9 @@ def _lost_judgements(connection: Connection) -> Iterator[str]:
     forgotten = {stone.page for stone in forgetting.tombstones(connection)}
     told = set()
     for (anchored, field), row in reading.standing(reading.judgements(connection)).items():
-        if field == ACTOR or row.verdict in ("none", ADD) or all(anchors.key(anchor) is not None for anchor in anchored):
+        if field == ACTOR or row.verdict in ("none", ADD):
+            continue
+        if all(anchors.key(anchor) is not None for anchor in anchored):
             continue
         pages = dict.fromkeys(json.loads(a)[0] for a in anchored if anchors.key(a) is None)
         if (row.act, *pages) not in told and not forgotten >= set(pages):

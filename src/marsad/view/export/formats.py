@@ -78,7 +78,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "jsonl": Format(".jsonl", "everything: every mention, quotation, claim and disagreement", _jsonl),
         "codebook": Format(".csv", "the columns of the tables and what they are", write_codebook),
         "gexf": Format(".gexf", "who met whom, dated, for Gephi (networkx)", network.write_gexf, people=True),
-        "graphml": Format(".graphml", "who met whom, for Cytoscape, yEd, igraph (networkx)", network.write_graphml, people=True),
+        "graphml": Format(
+            ".graphml", "who met whom, for Cytoscape, yEd, igraph (networkx)", network.write_graphml, people=True
+        ),
         "ftm": Format(".ftm.json", "FollowTheMoney entities for Aleph and OpenAleph", ftm.write, people=True),
         "jsonld": Format(".jsonld", "linked data: schema.org with PROV", jsonld.write, people=True),
         "plover": Format(".txt", "a table like POLECAT's, in PLOVER 2.0", plover.write),

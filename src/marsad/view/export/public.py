@@ -86,7 +86,6 @@ def _renamed(event: Event, aliases: Mapping[str, str]) -> Event:
             name: tuple(replace(c, mentions=tuple(keys.get(key, key) for key in c.mentions)) for c in claims)
             for name, claims in event.claims.items()
         },
-        history=tuple(replace(s, mentions=tuple(keys.get(k, k) for k in s.mentions)) for s in event.history),
         disagreements=tuple(
             replace(f, sources=tuple(keys.get(key, key) for key in f.sources)) for f in event.disagreements
         ),
