@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help pictures run test eval errors torture bench spark lint format lock lock-node clean
+.PHONY: help pictures run test eval pairs errors torture bench spark lint format lock lock-node clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -79,6 +79,10 @@ test: $(VENV)/dev.stamp $(STATIC) ## run all tests (make test ARGS="tests/find -
 eval: $(VENV)/dev.stamp ## score against gold and hold the floors (ARGS="--errors --set examples" lists mistakes)
 	@$(BIN)/python eval/run.py $(ARGS)
 
+pairs: $(VENV)/dev.stamp ## measure actors and origins on labelled pairs and hold the floors
+	@$(BIN)/python eval/actors.py
+	@$(BIN)/python eval/origins.py
+
 errors: $(VENV)/dev.stamp ## what goes wrong, by cause (ARGS="--set seeds --cause frame --limit 5")
 	@$(BIN)/python eval/errors.py $(ARGS)
 
@@ -102,7 +106,7 @@ spark: $(VENV)/spark.stamp ## add Spark, for trying a cluster on this machine (5
 lint: $(VENV)/dev.stamp ## check style and types
 	@$(BIN)/ruff check src tests eval bench frontend/bundle.py --exclude eval/score.py
 	@$(BIN)/mypy
-	@$(BIN)/mypy eval/run.py eval/validate.py
+	@$(BIN)/mypy eval/run.py eval/validate.py eval/origins.py eval/actors.py
 	@$(BIN)/mypy bench/run.py bench/torture_archives.py bench/torture_pages.py bench/torture_kills.py bench/scale.py \
 		bench/extractors.py
 	@$(BIN)/mypy frontend/bundle.py
@@ -119,6 +123,8 @@ lock: $(VENV)/python.stamp ## renew the locked dependencies from pyproject.toml
 	@$(LOCK) --extra web -o requirements/run.txt $(ARGS)
 	@$(LOCK) --extra web --extra dev --extra frames -c requirements/run.txt -o requirements/dev.txt $(ARGS)
 	@$(LOCK) --extra spark -c requirements/dev.txt -o requirements/spark.txt $(ARGS)
+	@$(BIN)/uv pip compile requirements/ftm.in --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
+		--quiet --custom-compile-command "make lock" -o requirements/ftm.txt $(ARGS)
 
 clean: ## remove .venv, out/ and everything generated
 	@rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/marsad/data/.compiled \

@@ -24,6 +24,8 @@ from sqlalchemy import Connection
 
 from marsad.codec import evidence_to_dict, participant_to_dict
 from marsad.errors import PageError, UsageError
+from marsad.link.people import People, appearances, join
+from marsad.link.register import Register, load_register
 from marsad.merge import Why, explain_merge, in_order
 from marsad.merge.fields import new_mention, new_participant, parse_correction, shown
 from marsad.merge.select import ALL, FACETS, Countries, EventQuery, Order, Several, by_code
@@ -38,6 +40,7 @@ from marsad.store import (
     forgetting,
     judging,
     links,
+    people,
     reading,
     refresh,
     view,
@@ -442,6 +445,22 @@ class Record:
         where it is told what was ``seen``, these alone, since several people may use this object.
         """
         return (frozenset(self._made), self.seen) if seen is None else (frozenset(), seen)
+
+    def judge_actors(
+        self, verb: str, first: str, second: str, *, user: str, reason: str, seen: int | None = None
+    ) -> int:
+        """Decide that two names are one person (``same-actor``) or two (``different-actor``); ``undo`` takes it back.
+
+        A name is written ``NAME`` or ``NAME (CC)``, with its side. Returns the judgement's number.
+        """
+        mine, seen = self._known(seen)
+        return self._decide(verb, [people.verdict(verb, first, second)], user, _because(reason), seen, mine)
+
+    def people(self, events: Iterable[Event], register: Register | None = None) -> People:
+        """Everybody named in ``events``, the spellings of one person joined as the register and judgements have it."""
+        with self._reading() as connection:
+            same, apart = people.pairs(reading.standing(reading.judgements(connection)))
+        return join(appearances(events), register or load_register(), same, apart)
 
     def correct(
         self, id: str, field: str, value: str, *, user: str, reason: str, seen: int | None = None

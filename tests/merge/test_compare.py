@@ -14,6 +14,7 @@ from marsad.merge.compare import (
     compare_countries,
     compare_people,
     compare_place,
+    compare_subjects,
     compare_time,
     conflict,
     score,
@@ -84,9 +85,7 @@ def test_people_on_two_sides_and_one() -> None:
         mention("meeting", None, None, who("guest", "MA", "الطيبي"), LINA),
     )
     assert compare_people(x, y, NO_CONTEXT) == "on two sides"
-    x, y = two(
-        mention("meeting", None, None, HAMZA, LINA), mention("meeting", None, None, HAMZA, who("host", "US"))
-    )
+    x, y = two(mention("meeting", None, None, HAMZA, LINA), mention("meeting", None, None, HAMZA, who("host", "US")))
     assert compare_people(x, y, NO_CONTEXT) == "on one side"
 
 
@@ -125,12 +124,8 @@ def test_countries_and_place() -> None:
             "other countries",
         ),
         (
-            mention(
-                "agreement", None, None, who("party", "MA", "حمزة الطيبي"), who("party", "US", "لينا كارتر")
-            ),
-            mention(
-                "agreement", None, None, who("party", "MA", "كريم الفاسي"), who("party", "US", "جون ميلر")
-            ),
+            mention("agreement", None, None, who("party", "MA", "حمزة الطيبي"), who("party", "US", "لينا كارتر")),
+            mention("agreement", None, None, who("party", "MA", "كريم الفاسي"), who("party", "US", "جون ميلر")),
             "other people",
         ),
         (
@@ -178,3 +173,35 @@ def test_a_body_may_stand_for_a_state_and_one_other_signatory_forbids_nothing() 
         mention("agreement", None, None, who("party", "MA", "كريم الفاسي"), who("party", "US", "لينا كارتر")),
     )
     assert conflict(x, y) is None
+
+
+def test_two_companies_on_one_side_are_two_meetings() -> None:
+    others = [who("host", "SA", name) for name in ("ماجد الحربي", "فواز الدوسري", "طلال العنزي", "راكان المطيري")]
+    x, y = two(
+        mention("meeting", "2022-06-13", None, SON, *others[:2], HAMZA),
+        mention("meeting", "2022-06-13", None, SON, *others[2:], HAMZA),
+    )
+    assert "led by others" in (conflict(x, y) or "")
+    x, y = two(
+        mention("meeting", "2022-06-13", None, SON, *others[:2], HAMZA),
+        mention("meeting", "2022-06-13", None, SON, *others[1:3], HAMZA),
+    )
+    assert conflict(x, y) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [("NG", "NG", "of one nationality"), ("NG", "RO", "of others"), ("NG", None, "not given on both")],
+)
+def test_nationality_of_those_arrested(a, b, level) -> None:
+    x, y = two(*(mention("arrest", None, None, who("agent", "AE"), who("subject", nation)) for nation in (a, b)))
+    assert compare_subjects(x, y, NO_CONTEXT) == level
+
+
+def test_others_may_act_for_a_side_in_an_agreement_but_not_in_a_meeting() -> None:
+    def told(kind: str, name: str):
+        return mention(kind, "2022-06-13", None, who("party", "MA", name), who("party", "US"))
+
+    agreed, met = (two(told(kind, "حمزة الطيبي"), told(kind, "كريم الفاسي")) for kind in ("agreement", "meeting"))
+    assert compare_people(*agreed, NO_CONTEXT) == "others, who may act for one side"
+    assert compare_people(*met, NO_CONTEXT) == "others"

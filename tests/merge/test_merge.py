@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import marsad
 from marsad.merge import Judged, Ledger, merge, merge_readings
 from marsad.merge.compare import conflict
 from marsad.merge.profile import profile
@@ -92,10 +95,7 @@ def test_a_judgement_unites_what_the_comparison_does_not() -> None:
 
 def test_a_rejected_mention_is_no_event() -> None:
     assert (
-        merge(
-            [on("a", mention("visit", "2022-06-13", None, HAMZA, US))], judged=Judged(rejected=["a#0"])
-        ).events
-        == ()
+        merge([on("a", mention("visit", "2022-06-13", None, HAMZA, US))], judged=Judged(rejected=["a#0"])).events == ()
     )
 
 
@@ -122,3 +122,13 @@ def test_readings_are_merged_without_a_record() -> None:
     told = mention("meeting", "2022-06-13", None, HAMZA, LINA)
     pages = [Reading(Article(p, p, p, "v", "t", "نص", "ar"), (told,)) for p in ("a", "b")]
     assert [len(event.mentions) for event in merge_readings(pages)] == [2]
+
+
+def test_two_pages_that_disagree_on_a_day_are_one_event_that_shows_both() -> None:
+    folder = Path(__file__).parents[2] / "examples"
+    pages = [marsad.read(folder / name) for name in ("dubai-handover.html", "dubai-handover-2.txt")]
+    events = {e.type: e for e in merge_readings(pages)}
+    assert len(events["extradition"].mentions) == len(events["arrest"].mentions) == 2
+    (found,) = [f for f in events["arrest"].disagreements if f.kind == "contradiction"]
+    assert {e.quote for e in found.evidence} == {"10 يونيو 2020", "يوم 9 يونيو الماضي"}
+    assert events["arrest"].precision == "week"

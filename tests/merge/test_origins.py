@@ -8,6 +8,7 @@ import pytest
 
 from marsad.errors import LexiconError
 from marsad.lexicon.agencies import load_agencies
+from marsad.merge import origins
 from marsad.merge.origins import event_origins, fingerprint, page_origins
 from marsad.model import Article
 
@@ -39,9 +40,9 @@ def test_copies_have_one_origin_and_other_texts_their_own(seed) -> None:
         page("framed", " ".join(text(seed + 200, 40) + words + text(seed + 300, 40))),
         page("other", " ".join(text(seed + 100))),
     ]
-    origins = page_origins(prints)
-    assert len({origins[name] for name in ("a", "cut", "edited", "framed")}) == 1
-    assert origins["other"] == "other"
+    found = page_origins(prints)
+    assert len({found[name] for name in ("a", "cut", "edited", "framed")}) == 1
+    assert found["other"] == "other"
 
 
 def test_a_text_reprinted_everywhere_is_still_one_origin() -> None:
@@ -96,9 +97,9 @@ def test_origins_of_an_event() -> None:
         "b": page("b", " ".join(text(2)) + " (و.م.ع)"),
         "c": page("c", " ".join(text(3))),
     }
-    origins = event_origins([on(name, told) for name in "abc"], prints, page_origins(prints.values()))
-    assert [(origin.pages, origin.label) for origin in origins] == [(("a", "b"), "MAP"), (("c",), "c")]
-    assert origins[0].why == "all name MAP"
+    found = event_origins([on(name, told) for name in "abc"], prints, page_origins(prints.values()))
+    assert [(origin.pages, origin.label) for origin in found] == [(("a", "b"), "MAP"), (("c",), "c")]
+    assert found[0].why == "all name MAP"
 
 
 def test_mistakes_in_the_words_are_all_told(tmp_path) -> None:
@@ -111,3 +112,40 @@ def test_mistakes_in_the_words_are_all_told(tmp_path) -> None:
     with pytest.raises(LexiconError) as told:
         load_agencies(path)
     assert [problem.rsplit(":", 2)[1] for problem in told.value.problems] == ["3", "4"]
+
+
+def test_formulas_make_no_origin(monkeypatch) -> None:
+    formula = text(9, 60)
+    prints = [page(f"p{n}", " ".join(formula + text(n + 1_000, 90))) for n in range(20)]
+    assert len(set(page_origins(prints).values())) < 20
+    known = frozenset(page("f", " ".join(formula)).numbers())
+    monkeypatch.setattr(origins, "formulas", lambda: known)
+    assert len(set(page_origins(prints).values())) == 20
+    cut = page("q", " ".join(formula + text(1_000, 90)[:50] + text(5, 40)))
+    assert page_origins([*prints, cut])["q"] == "p0"
+
+
+def test_the_list_of_formulas_is_read() -> None:
+    assert len(origins.formulas()) > 1_000
+
+
+def test_a_page_put_together_from_two_texts_does_not_make_them_one() -> None:
+    one, other = text(20), text(21)
+    prints = [
+        page("a", " ".join(one)),
+        page("a2", " ".join(one[:200])),
+        page("b", " ".join(other)),
+        page("b2", " ".join(other[:200])),
+        page("both", " ".join(one + other)),
+    ]
+    found = page_origins(prints)
+    assert found["a"] == found["a2"] != found["b"] == found["b2"]
+    assert found["both"] in {found["a"], found["b"]}
+
+
+def test_a_text_printed_again_later_is_another_source() -> None:
+    told = mention("visit", "2022-06-13", None, who("guest", "MA"))
+    texts = {"a": "a", "b": "a", "c": "a"}
+    days = {"a": "2022-06-13", "b": "2022-06-15", "c": "2022-08-01"}
+    found = event_origins([on(name, told, published=day) for name, day in days.items()], {}, texts)
+    assert [origin.pages for origin in found] == [("a", "b"), ("c",)]

@@ -76,6 +76,19 @@ TextOption = Annotated[
 ]
 
 
+RegisterOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        envvar="MARSAD_REGISTER",
+        exists=True,
+        dir_okay=False,
+        help="Officials of your own, in the form of data/officials.yml; may be repeated.",
+    ),
+]
+
+
 class Language(StrEnum):
     """The language of headings and labels; quotations stay as the pages have them."""
 
@@ -96,6 +109,7 @@ def export(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     text: TextOption = None,
     about: AboutOption = None,
     lang: Annotated[Language, typer.Option(help="The language of headings and labels.")] = Language.en,
+    register: RegisterOption = None,
     file: Annotated[
         Path | None,
         typer.Option("--output", "-o", dir_okay=False, help="The file to write; without it, standard output."),
@@ -103,18 +117,21 @@ def export(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     record: RecordOption = None,
 ) -> None:
     """The events that match all filters, in one format."""
+    from marsad.link.people import People
+    from marsad.link.register import load_register
     from marsad.view.export import formats
     from marsad.view.export.public import public
     from marsad.view.export.setting import Setting
 
     chosen = formats.format_named(form)
-    setting = Setting.of(lang.value)
     if file is None and not chosen.text and sys.stdout.isatty():
         raise UsageError(f"{form} is no text; name a file: --output events{chosen.suffix}")
     if file is not None:
         in_folder(file)
     with opened(record) as found:
         events = _matching(found, since, until, kind, person, institution, country, topic, text, about)
+        who = found.people(events, load_register(register or ())) if chosen.people else People()
+        setting = Setting.of(lang.value, people=who)
         if file is None:
             out = BytesIO()
             chosen.write(public(events, found), out, setting)

@@ -90,6 +90,20 @@ Examples:
 * `marsad judge add elpais-0613 "التقى الوزيران في مدريد" --type meeting --date 2022-06-13 --country ES`
 * `marsad judge add elpais-0613 "بحضور المدير العام" --to EVENT --part guest --role "المدير العام" --country MA`
 """
+SAME_ACTOR_HELP = """
+Say that two names are one person's. Write a name, or a name with its side; spellings that fold alike are one anyway.
+
+Examples:
+
+* `marsad judge same-actor "حميدتي (SD)" "محمد حمدان دقلو (SD)" --because "his nickname"`
+"""
+DIFFERENT_ACTOR_HELP = """
+Say that two names must never be taken for one person's.
+
+Examples:
+
+* `marsad judge different-actor "محمد إبراهيم (EG)" "محمد إبراهيم سليمان (EG)" --because "minister and his predecessor"`
+"""
 UNDO_HELP = """
 Take a judgement back, by its number. What stood before it stands again; both stay in the history.
 
@@ -300,6 +314,46 @@ def _none_of(options: dict[str, str | None], of: str) -> None:
     given = [name for name, value in options.items() if value is not None]
     if given:
         raise UsageError(f"--{given[0]} belongs to {of}")
+
+
+NameOne = Annotated[str, typer.Argument(metavar="NAME", help="A name, or a name with its side: حموشي (MA).")]
+NameOther = Annotated[str, typer.Argument(metavar="OTHER", help="The other name.")]
+
+
+@app.command("same-actor", help=SAME_ACTOR_HELP, short_help="Say that two names are one person's.")
+def same_actor(
+    first: NameOne,
+    second: NameOther,
+    because: BecauseNeeded = "",
+    user: UserOption = None,
+    seen: SeenOption = None,
+    record: RecordOption = None,
+) -> None:
+    """Two names are one person's."""
+    who = user_name(user)
+    _decide(
+        record,
+        lambda r: r.judge_actors("same-actor", first, second, user=who, reason=because, seen=seen),
+        f"{first} and {second} are one person",
+    )
+
+
+@app.command("different-actor", help=DIFFERENT_ACTOR_HELP, short_help="Say that two names are two persons'.")
+def different_actor(
+    first: NameOne,
+    second: NameOther,
+    because: BecauseNeeded = "",
+    user: UserOption = None,
+    seen: SeenOption = None,
+    record: RecordOption = None,
+) -> None:
+    """Two names are two persons'."""
+    who = user_name(user)
+    _decide(
+        record,
+        lambda r: r.judge_actors("different-actor", first, second, user=who, reason=because, seen=seen),
+        f"{first} and {second} are two persons",
+    )
 
 
 @app.command(help=UNDO_HELP, short_help="Take a judgement back.")

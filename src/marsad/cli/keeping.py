@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,8 @@ from marsad.cli.judging import BecauseNeeded, EventArgument, UserOption, user_na
 from marsad.errors import RecordLocked, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from marsad.record import Record
 
 HISTORY_HELP = """
@@ -105,10 +107,29 @@ def changes(
     record: RecordOption = None,
 ) -> None:
     """The feed."""
+    from marsad.view.export.public import hidden_on, page_aliases
+
     first = moment(since)
     with opened(record) as found:
+        events = list(found.events())
+        aliases = page_aliases(events, hidden_on(events, found))
         for change in found.changes(first):
-            emit(json.dumps(change.data, ensure_ascii=False))
+            emit(json.dumps(_without_pages(change.data, aliases), ensure_ascii=False))
+
+
+def _without_pages(data: dict[str, Any], aliases: Mapping[str, str]) -> dict[str, Any]:
+    """A change whose pages are called by their aliases, where their addresses spell a private person's name."""
+    out = dict(data)
+    if data.get("page") in aliases:
+        out["page"] = aliases[data["page"]]
+    if "mentions" in data and isinstance(data["mentions"], list):
+        out["mentions"] = [_key(key, aliases) for key in data["mentions"]]
+    return out
+
+
+def _key(key: str, aliases: Mapping[str, str]) -> str:
+    page, number, n = key.rpartition("#")
+    return aliases.get(key, f"{aliases[page]}{number}{n}" if page in aliases else key)
 
 
 def moment(text: str) -> str:

@@ -95,13 +95,13 @@ def _composed(scope: Scope, lang: Language, record: str | None) -> tuple[Recap, 
     """The recap, and how many events it has, in words."""
     from marsad import __version__
     from marsad.lexicon.labels import load_labels
-    from marsad.view.private import publishable
+    from marsad.view.export.public import public
     from marsad.view.recap import compose
     from marsad.view.recap.select import select
 
     with opened(record) as found:
         events, pages_read = select(found, scope)
-        events = publishable(events, found)
+        events = public(events, found)
     composed = compose(
         events,
         scope,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,16 +18,30 @@ SHORTEST = 3  # letters that must be left of a word when a proclitic comes off
 @dataclass(frozen=True, slots=True)
 class LinkWords:
     """Folded words of ``data/link.yml``; ``sounds`` maps letters (longest first) to the class of their
-    sound.
+    sound, ``consonants`` and ``vowels`` Latin letters to the Arabic ones that they write.
     """
 
     links: frozenset[str]
     joins: frozenset[str]
+    ends: frozenset[str]
+    servants: Mapping[str, tuple[str, ...]]
+    ordinals: Mapping[str, str]
     fathers: frozenset[str]
     proclitics: tuple[str, ...]
     empty: frozenset[str]
     sounds: Mapping[str, str]
     letters: re.Pattern[str]
+    consonants: Mapping[str, frozenset[str]]
+    nearby: Mapping[str, frozenset[str]]
+    spelled: Mapping[str, str]
+    distinct: Mapping[str, int]
+    frequent: frozenset[str]
+    same_offices: tuple[tuple[str, ...], ...]
+    title_words: frozenset[str]
+    deputies: frozenset[str]
+    same_words: Mapping[str, str]
+    vowels: Mapping[str, frozenset[str]]
+    graphemes: re.Pattern[str]
 
 
 def _list(entry: Any, name: str, problems: Problems, line: int) -> tuple[str, ...]:
@@ -38,6 +52,26 @@ def _list(entry: Any, name: str, problems: Problems, line: int) -> tuple[str, ..
     return tuple(fold_word(word) for word in words)
 
 
+def _distinct(data: Any, problems: Problems) -> dict[str, int]:
+    """Folded name → its line among those that no two of are one; a name stands on one line."""
+    out: dict[str, int] = {}
+    for number, names in enumerate(data.get("distinct", ())):
+        for name in names:
+            token = fold_word(str(name))
+            if out.setdefault(token, number) != number:
+                problems.add(DATA / "link.yml", getattr(name, "line", 0), f"{name} stands on two lines of distinct")
+    return out
+
+
+def _lists(entry: Any, name: str, problems: Problems, line: int) -> dict[str, tuple[str, ...]]:
+    """Folded word → folded words."""
+    group = entry.get(name) if isinstance(entry, Entry) else None
+    if not isinstance(group, Entry):
+        problems.add(DATA / "link.yml", line, f"{name} must be a mapping of lists of words")
+        return {}
+    return {fold_word(str(word)): _list(group, word, problems, line) for word in group}
+
+
 @lru_cache(maxsize=1)
 def link_words() -> LinkWords:
     """The words, read once. Raises :class:`marsad.errors.LexiconError` listing every mistake."""
@@ -45,9 +79,15 @@ def link_words() -> LinkWords:
     data = read_yaml(DATA / "link.yml", problems)
     problems.check()
     names = data.get("names")
-    links, joins, fathers = (
-        _list(names, part, problems, data.line) for part in ("links", "joins", "fathers")
+    links, joins, ends, fathers = (
+        _list(names, part, problems, data.line) for part in ("links", "joins", "ends", "fathers")
     )
+    servants = _lists(names, "servants", problems, data.line)
+    ordinals = {fold_word(str(word)): str(number) for word, number in dict(names.get("ordinals", {})).items()}
+    consonants = _lists(data, "transliteration", problems, data.line)
+    nearby = _lists(data, "nearby", problems, data.line)
+    vowels = _lists(data, "vowels", problems, data.line)
+    spelled = {str(letter): str(given) for letter, given in dict(data.get("spelled", {})).items()}
     proclitics = _list(data, "proclitics", problems, data.line)
     empty = _list(data, "empty", problems, data.line)
     sounds = {
@@ -55,26 +95,48 @@ def link_words() -> LinkWords:
         for sound in data.get("sounds", {})
         for letter in _list(data["sounds"], sound, problems, data.line)
     }
+    distinct = _distinct(data, problems)
+    frequent = _list(data, "frequent", problems, data.line)
     problems.check()
     longest_first = sorted(sounds, key=lambda letters: (-len(letters), letters))
+    latin = sorted({*consonants, *vowels}, key=lambda letters: (-len(letters), letters))
     return LinkWords(
         links=frozenset(links),
         joins=frozenset(joins),
+        ends=frozenset(ends),
+        servants={word: tuple(sorted(given, key=len, reverse=True)) for word, given in servants.items()},
+        ordinals=ordinals,
         fathers=frozenset(fathers),
         proclitics=tuple(sorted(proclitics, key=lambda clitic: (-len(clitic), clitic))),
         empty=frozenset(empty),
         sounds=sounds,
         letters=re.compile("|".join(map(re.escape, longest_first))),
+        consonants={letters: frozenset(given) for letters, given in consonants.items()},
+        nearby={letters: frozenset(given) for letters, given in nearby.items()},
+        spelled=spelled,
+        distinct=distinct,
+        frequent=frozenset(frequent),
+        same_offices=tuple(tuple(fold_word(str(t)) for t in group) for group in data.get("same_offices", ())),
+        deputies=frozenset(stem_of(word, proclitics) for word in _list(data, "deputies", problems, data.line)),
+        title_words=frozenset(stem_of(word, proclitics) for word in _list(data, "title_words", problems, data.line)),
+        same_words={fold_word(str(word)): fold_word(str(same)) for word, same in dict(data["same_words"]).items()},
+        vowels={letters: frozenset(given) for letters, given in vowels.items()},
+        graphemes=re.compile("|".join(map(re.escape, latin))),
     )
+
+
+def stem_of(word: str, proclitics: Iterable[str]) -> str:
+    """A folded word without article and proclitics, the longest first, where enough is left."""
+    for clitic in sorted(proclitics, key=lambda clitic: (-len(clitic), clitic)):
+        if word.startswith(clitic) and len(word) - len(clitic) >= SHORTEST + (len(clitic) == 1):
+            return word[len(clitic) :]
+    return word
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A folded word without article and proclitics, where enough is left."""
-    for clitic in link_words().proclitics:
-        if word.startswith(clitic) and len(word) - len(clitic) >= SHORTEST + (len(clitic) == 1):
-            return word[len(clitic) :]
-    return word
+    return stem_of(word, link_words().proclitics)
 
 
 def content_words(text: str) -> frozenset[str]:

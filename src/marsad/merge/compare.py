@@ -21,17 +21,18 @@ from marsad.link.names import Names, compare_names, same_office
 from marsad.merge.profile import Profile, Side
 
 THRESHOLD = 5.0  # a pair at or over it is one event, where nothing forbids
-STRONG = 6.5  # a pair that vouches for other pairs of the same two pages
+STRONG = 5.0  # a pair that vouches for other pairs of the same two pages: every link does
 SLACK = 1  # days by which outlets usually disagree about one event
 NEWS = 4  # days within which an event without a date is still that day's news
 POSTPONED = 14  # days by which what was announced may be held on another day
 AFTERMATH = 45  # days within which a page may look back on an event without dating it
 
+COMPANY = 2  # people of one side that only one page names, on both, from which on it is another meeting
+
 ONE_PAIR = frozenset({"visit", "meeting", "call", "extradition", "award", "agreement", "rupture"})
 HELD_SOMEWHERE = frozenset({"visit", "meeting", "gathering", "arrest"})
-BODIES = frozenset(
-    {"INTERPOL", "EUROPOL", "UN", "EU", "AU", "NATO", "LAS", "GCC", "AIMC"}
-)  # as in the codebook
+BODIES = frozenset({"INTERPOL", "EUROPOL", "UN", "EU", "AU", "NATO", "LAS", "GCC", "AIMC"})  # as in the codebook
+MET = frozenset({"visit", "meeting", "call"})  # who came is what the event is; in others one acts for a side
 DIRECTED = frozenset({"extradition", "award", "commendation", "rupture", "assistance"})
 
 
@@ -60,8 +61,7 @@ def distance(a: Profile, b: Profile) -> int | None:
     An undated mention stands at its page's publication day; ``None`` where that is not known either.
     """
     spans = [
-        (p.first, p.last) if p.first is not None and p.last is not None else (p.published, p.published)
-        for p in (a, b)
+        (p.first, p.last) if p.first is not None and p.last is not None else (p.published, p.published) for p in (a, b)
     ]
     (a_first, a_last), (b_first, b_last) = spans
     if a_first is None or a_last is None or b_first is None or b_last is None:
@@ -83,7 +83,7 @@ def compare_time(a: Profile, b: Profile, context: Context) -> str:
         if between > NEWS:
             return "undated, weeks"
         if not a.dated and not b.dated:
-            return "both undated, days"
+            return "both undated, one day's news" if between <= SLACK else "both undated, days"
         return "undated, that day's news" if between <= SLACK else "undated, days"
     if between:
         if between <= SLACK:
@@ -156,7 +156,9 @@ def compare_people(a: Profile, b: Profile, context: Context) -> str:
         return "nobody named on one"
     shared = shared_people(a, b)
     if not shared:
-        return "others" if any(x.country == y.country for x in a.people for y in b.people) else "none shared"
+        if not any(x.country == y.country for x in a.people for y in b.people):
+            return "none shared"
+        return "others" if a.type in MET or a.type != b.type else "others, who may act for one side"
     sides = {side.country or other.country or side.part for side, other in shared}
     return "on two sides" if len(sides) > 1 else "on one side"
 
@@ -183,6 +185,13 @@ def compare_countries(a: Profile, b: Profile, context: Context) -> str:
     if len(shared) > 1:
         return "the same" if a.countries == b.countries else "two shared"
     return "one within the other's" if shared in (a.countries, b.countries) else "one shared"
+
+
+def compare_subjects(a: Profile, b: Profile, context: Context) -> str:
+    """The nationality of those who are arrested or handed over."""
+    if not a.subjects or not b.subjects:
+        return "not given on both"
+    return "of one nationality" if a.subjects & b.subjects else "of others"
 
 
 # ---------------------------------------------------------------- the rest
@@ -216,9 +225,7 @@ def compare_status(a: Profile, b: Profile, context: Context) -> str:
     if "denied" in (a.status, b.status):
         return "denied and not"
     plan, report = (a, b) if a.status == "planned" else (b, a)
-    told_later = (
-        plan.published is not None and report.published is not None and plan.published <= report.published
-    )
+    told_later = plan.published is not None and report.published is not None and plan.published <= report.published
     return "announced, then told" if told_later else "at different times"
 
 
@@ -242,11 +249,7 @@ def compare_titles(a: Profile, b: Profile, context: Context) -> str:
 def compare_pages(a: Profile, b: Profile, context: Context) -> str:
     """Whether the pages have one origin, or tell another event in common."""
     return (
-        "one origin"
-        if context.same_origin
-        else "tell other events in common"
-        if context.company
-        else "nothing known"
+        "one origin" if context.same_origin else "tell other events in common" if context.company else "nothing known"
     )
 
 
@@ -310,6 +313,7 @@ FEATURES: tuple[Feature, ...] = (
                 "within a year": 0.0,
                 "undated, that day's news": 2.25,
                 "undated, days": 1.5,
+                "both undated, one day's news": 1.5,
                 "both undated, days": 0.5,
                 "undated, weeks": 0.0,
                 "undated, far": -3.0,
@@ -322,12 +326,19 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "people",
         compare_people,
-        _weights(on_two_sides=4.0, on_one_side=2.0, others=-2.0, none_shared=-0.5, nobody_named_on_one=0.0),
+        MappingProxyType(
+            {
+                "on two sides": 4.0,
+                "on one side": 2.0,
+                "others": -2.0,
+                "others, who may act for one side": -1.0,
+                "none shared": -0.5,
+                "nobody named on one": 0.0,
+            }
+        ),
         _show_people,
     ),
-    Feature(
-        "offices", compare_offices, _weights(same=1.0, others=-1.0, not_given_on_both=0.0), _show_offices
-    ),
+    Feature("offices", compare_offices, _weights(same=1.0, others=-1.0, not_given_on_both=0.0), _show_offices),
     Feature(
         "countries",
         compare_countries,
@@ -342,6 +353,12 @@ FEATURES: tuple[Feature, ...] = (
             }
         ),
         lambda p: _show_set(p.countries),
+    ),
+    Feature(
+        "subjects",
+        compare_subjects,
+        _weights(of_one_nationality=1.0, of_others=-2.0, not_given_on_both=0.0),
+        lambda p: _show_set(p.subjects),
     ),
     Feature(
         "place",
@@ -365,7 +382,7 @@ FEATURES: tuple[Feature, ...] = (
         "status",
         compare_status,
         MappingProxyType(
-            {"same": 0.0, "announced, then told": 0.0, "at different times": -0.5, "denied and not": -0.5}
+            {"same": 0.0, "announced, then told": 0.5, "at different times": -0.5, "denied and not": -0.5}
         ),
         lambda p: p.status,
     ),
@@ -394,7 +411,7 @@ def _other_people(a: Profile, b: Profile) -> str | None:
 
     Where others may act for a side (an agreement, an arrest), all named people of two sides must differ.
     """
-    met = a.type in {"visit", "meeting", "call"}
+    met = a.type in MET
     groups = _groups(a) | _groups(b) if met else {s.country for s in a.people if s.country}
     differing = []
     for group in sorted(groups):
@@ -407,11 +424,7 @@ def _other_people(a: Profile, b: Profile) -> str | None:
         elif a.type == "meeting" and _other_principal(mine, theirs):
             return f"received or led by others: {mine[0].name} / {theirs[0].name}"
     enough = 1 if met else 2
-    return (
-        f"other people: {'; '.join(differing)}"
-        if len(differing) >= enough and a.type != "gathering"
-        else None
-    )
+    return f"other people: {'; '.join(differing)}" if len(differing) >= enough and a.type != "gathering" else None
 
 
 def _other_principal(mine: list[Side], theirs: list[Side]) -> bool:
@@ -419,14 +432,15 @@ def _other_principal(mine: list[Side], theirs: list[Side]) -> bool:
     list.
 
     Counterparts told in part are one list within the other; a king's audience and his minister's talks are
-    neither.
+    neither. Nor are two lists that each have a company of their own (:data:`COMPANY`): pages shorten a list, they do
+    not change who sat there.
     """
 
     def missing(side: Side, others: list[Side]) -> bool:
         return all(same_person(side, other) is False for other in others)
 
-    own = any(missing(side, theirs) for side in mine) and any(missing(side, mine) for side in theirs)
-    return own and (missing(mine[0], theirs) or missing(theirs[0], mine))
+    own = [sum(missing(side, others) for side in some) for some, others in ((mine, theirs), (theirs, mine))]
+    return min(own) >= COMPANY or (min(own) > 0 and (missing(mine[0], theirs) or missing(theirs[0], mine)))
 
 
 def _groups(p: Profile) -> set[str]:

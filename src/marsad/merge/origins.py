@@ -1,11 +1,12 @@
 """Which pages go back to one text: fingerprints of their words, and the agency or communique that they name.
 
-A fingerprint has the hashes of the folded body's five-word shingles. Two pages have one origin when the
-shorter one's shingles are contained in the other's at :data:`CONTAINED` or more, :data:`CONTAINED_IF_FEW`
-where they are few: reprints, shortened and lightly edited copies (an edit of one word in seven leaves 0.46).
-In few shingles, official titles and formulas of protocol make different news look alike. Of 22 pairs of Saudi
-news pages at 0.42 to 0.5, read by hand, 18 were one agency text. Within one event, pages that name the same
-agency or the same communique share an origin too.
+A fingerprint has the hashes of the folded body's five-word shingles. Two pages have one text when one is a copy of the
+other, whole, shortened or lightly edited: at least :data:`OWN` of the shorter one's shingles stand in the other too.
+Formulas of protocol and official titles do not count (``data/formulas.txt``), for in them different news look alike.
+Copies are printed within :data:`NEWS` days. Copies of copies have one origin, but a page put together from two texts
+does not make them one (:func:`text_groups`).
+Within one event, pages that name the same agency or the same communique share an origin too. The thresholds come from
+248 pairs of Saudi news pages, read by hand; ``eval/origins.py`` measures them on those and on 120 drawn later.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import re
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
 from marsad.lexicon.agencies import Agencies, load_agencies
+from marsad.lexicon.reader import DATA
 from marsad.merge.union import components, named_components
 from marsad.model import Article, Origin, SourcedMention
 from marsad.text import fold_word
@@ -30,10 +33,14 @@ SAMPLE = 16  # one shingle in so many finds candidates
 SMALLEST = 12  # shingles of a page that find candidates anyway
 COMMON = 40  # pages with one shingle beyond which not all pairs of them are tried
 PART = 50_000  # pages whose shingles are sorted together, to bound memory
-CONTAINED = 0.42
-FEW = 40  # shared shingles below which titles and formulas of protocol weigh too much
-CONTAINED_IF_FEW = 0.65
+CONTAINED = 0.65  # of all shingles: one text, formulas and all
+OWN = 0.2  # of the shingles that are no formula
+FEWEST = 10  # shared shingles that are no formula
+WHOLE = 0.6  # of the longer text's shingles: the two are one text from beginning to end
+HEADS = 4  # pages of a group that are compared with those of another
+NEWS = 4  # days within which copies of a text are printed; what returns later is a formula or background
 SHORTEST = 8  # shingles below which a text says too little of itself
+FORMULAS = DATA / "formulas.txt"
 HEAD, FOOT = 400, 160  # characters where a page names the agency it has its text from
 Pair = tuple[int, int]
 WORD = re.compile(r"\w+")
@@ -80,10 +87,49 @@ def containment(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / least if least >= SHORTEST else 0.0
 
 
+@lru_cache(maxsize=1)
+def formulas() -> frozenset[int]:
+    """The hashes of the shingles that are formulas: see the head of ``data/formulas.txt``."""
+    lines = FORMULAS.read_text(encoding="ascii").splitlines()
+    return frozenset(int(number, 16) for line in lines if not line.startswith("#") for number in line.split())
+
+
 def one_text(a: frozenset[int], b: frozenset[int]) -> bool:
     """Whether one of two texts is a copy of the other, whole, shortened or lightly edited."""
-    share = containment(a, b)
-    return share >= CONTAINED and (share >= CONTAINED_IF_FEW or len(a & b) >= FEW)
+    if containment(a, b) >= CONTAINED:
+        return True
+    known = formulas()
+    shared = len((a & b) - known)
+    return shared >= FEWEST and shared >= OWN * min(len(a - known), len(b - known))
+
+
+def text_groups(
+    count: int, copies: Iterable[Pair], hashes: Callable[[int], frozenset[int]]
+) -> list[list[int]]:
+    """Groups of pages with one origin, each in order, by first page; ``copies`` are pairs of pages with one text.
+
+    Pages are numbers in the order of their identity. Whole reprints are united first, then what is shortened or part of
+    a longer text, best first: two groups unite only where most of their first pages are copies of each other. What is
+    no copy of any of a group's pages has no say in it, so that a part of all pages gives what all of them give.
+    """
+    alike = [(_resemblance(hashes(n), hashes(m)), min(n, m), max(n, m)) for n, m in copies]
+    whole = ((n, m) for share, n, m in alike if share >= WHOLE)
+    members = {group[0]: group for group in components(count, whole)}
+    of = {n: first for first, group in members.items() for n in group}
+    for _, n, m in sorted(alike, key=lambda found: (-found[0], found[1], found[2])):
+        left, right = sorted((of[n], of[m]))
+        if left == right:
+            continue
+        heads = [(x, y) for x in members[left][:HEADS] for y in members[right][:HEADS]]
+        if 2 * sum(one_text(hashes(x), hashes(y)) for x, y in heads) > len(heads):
+            members[left] = sorted(members[left] + members.pop(right))
+            of |= dict.fromkeys(members[left], left)
+    return [members[first] for first in sorted(members)]
+
+
+def _resemblance(a: frozenset[int], b: frozenset[int]) -> float:
+    """The share of the longer text's shingles that the shorter has too."""
+    return len(a & b) / max(len(a), len(b), 1)
 
 
 def sample(numbers: array[int]) -> Iterator[int]:
@@ -122,22 +168,16 @@ def _candidates(prints: Sequence[Fingerprint]) -> Iterator[Pair]:
             yield from tried([packed & 0xFFFFFFFF for packed in group])
 
 
-def _alike(prints: Sequence[Fingerprint]) -> Iterator[Pair]:
-    hashes = lru_cache(maxsize=4096)(lambda n: frozenset(prints[n].numbers()))
-    seen: set[Pair] = set()
-    for n, m in _candidates(prints):
-        if (n, m) not in seen:
-            seen.add((n, m))
-            if one_text(hashes(n), hashes(m)):
-                yield n, m
-
-
 def page_origins(prints: Iterable[Fingerprint]) -> dict[str, str]:
     """For each page the origin of its text: the first page (by identity) of those whose texts are copies."""
-    ordered = sorted(prints, key=lambda p: rank(p.page))
-    groups = components(len(ordered), _alike(ordered))
-    first = [min(ordered[n].page for n in group) for group in groups]
-    return {ordered[n].page: page for group, page in zip(groups, first, strict=True) for n in group}
+    ranked = sorted(prints, key=lambda p: rank(p.page))
+    hashes = lru_cache(maxsize=4096)(lambda n: frozenset(ranked[n].numbers()))
+    copies = [(n, m) for n, m in sorted(set(_candidates(ranked))) if one_text(hashes(n), hashes(m))]
+    order = sorted(range(len(ranked)), key=lambda n: ranked[n].page)
+    place = {n: at for at, n in enumerate(order)}
+    groups = text_groups(len(order), ((place[n], place[m]) for n, m in copies), lambda at: hashes(order[at]))
+    pages = [ranked[n].page for n in order]
+    return {pages[at]: pages[group[0]] for group in groups for at in group}
 
 
 def event_origins(
@@ -147,11 +187,19 @@ def event_origins(
     name.
     """
     pages = sorted({m.page for m in mentions})
+    texts = dict(texts)
     by_text: dict[str, list[str]] = defaultdict(list)
     by_name: dict[str, list[str]] = defaultdict(list)
     told = {m.page for m in mentions if m.mention.attribution == "communique"}
+    days = {m.page: m.published for m in mentions}
+    for page in sorted(pages, key=lambda page: (days[page] or date.min, page)):
+        own = texts.get(page, page)
+        before = days[by_text[own][-1]] if own in by_text else None
+        day = days[page]
+        if before and day and (day - before).days > NEWS:
+            own = texts[page] = page  # printed again as background
+        by_text[own].append(page)
     for page in pages:
-        by_text[texts.get(page, page)].append(page)
         if page in prints:
             for name in prints[page].agencies:
                 by_name[name].append(page)

@@ -40,6 +40,7 @@ class Profile:
     countries: frozenset[str]
     givers: frozenset[str]
     takers: frozenset[str]
+    subjects: frozenset[str]
     topics: frozenset[str]
     count: int | None
     words: tuple[str, ...]
@@ -92,9 +93,7 @@ def profile(sourced: SourcedMention, shown: bool = True) -> Profile:
         page=sourced.page,
         type=mention.type,
         first=mention.start.toordinal() if mention.start else None,
-        last=(mention.end or mention.start).toordinal()
-        if mention.start and (mention.end or mention.start)
-        else None,
+        last=(mention.end or mention.start).toordinal() if mention.start and (mention.end or mention.start) else None,
         precision=mention.precision or ("day" if mention.start else None),
         published=sourced.published.toordinal() if sourced.published else None,
         country=mention.country,
@@ -105,6 +104,7 @@ def profile(sourced: SourcedMention, shown: bool = True) -> Profile:
         countries=countries("host", "guest", "party", "agent", "recipient"),
         givers=countries("agent"),
         takers=countries("recipient"),
+        subjects=countries("subject"),
         topics=_shared(mention.topics),
         count=mention.count,
         words=told_apart(mention.evidence.quote),

@@ -12,6 +12,7 @@ from marsad.codec import Json
 from marsad.model import Reading
 from marsad.store import additions, forgetting, reading, refresh, schema, searching, view, writing
 from marsad.store.additions import ADD
+from marsad.store.people import ACTOR
 from marsad.store.reading import Subject
 
 HIDDEN = "[…]"  # stands in a quotation for a private person's name
@@ -140,8 +141,10 @@ def _lost_judgements(connection: Connection) -> Iterator[str]:
     anchors = view.known_anchors(connection)
     forgotten = {stone.page for stone in forgetting.tombstones(connection)}
     told = set()
-    for (anchored, _), row in reading.standing(reading.judgements(connection)).items():
-        if row.verdict in ("none", ADD) or all(anchors.key(anchor) is not None for anchor in anchored):
+    for (anchored, field), row in reading.standing(reading.judgements(connection)).items():
+        if field == ACTOR or row.verdict in ("none", ADD):
+            continue
+        if all(anchors.key(anchor) is not None for anchor in anchored):
             continue
         pages = dict.fromkeys(json.loads(a)[0] for a in anchored if anchors.key(a) is None)
         if (row.act, *pages) not in told and not forgotten >= set(pages):

@@ -15,8 +15,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
 
-from marsad.merge.origins import one_text, rank, sample, tried
-from marsad.merge.union import components
+from marsad.merge.origins import one_text, rank, sample, text_groups, tried
 from marsad.store import schema
 from marsad.store.rows import among, chunks, delete_among, insert_all
 
@@ -97,11 +96,16 @@ def _make(connection: Connection, fresh: Mapping[int, int]) -> None:
     edges = [(n, m) for n, m in sorted(pairs) if texts.one((order[n], order[m]))]
     copies = sorted(_ordered(order[n], order[m]) for n, m in edges)
     insert_all(connection, schema.view_copies, ({"a": a, "b": b} for a, b in copies))
-    origin: dict[int, int] = {}
-    for part in components(len(order), edges):
-        pages = [order[n] for n in part]
-        origin |= dict.fromkeys(pages, min(pages, key=identity.__getitem__))
-    insert_all(connection, schema.view_origins, _rows(fresh, origin))
+    insert_all(connection, schema.view_origins, _rows(fresh, _origins(identity, copies, texts)))
+
+
+def _origins(identity: Mapping[int, str], copies: Iterable[Pair], texts: _Texts) -> dict[int, int]:
+    """Page → the page that stands for all copies of its text."""
+    pages = sorted(identity, key=identity.__getitem__)
+    place = {page: n for n, page in enumerate(pages)}
+    pairs = [(place[a], place[b]) for a, b in copies]
+    groups = text_groups(len(pages), pairs, lambda n: texts.shingles(pages[n]))
+    return {pages[n]: pages[group[0]] for group in groups for n in group}
 
 
 def _rows(text: Mapping[int, int], origin: Mapping[int, int]) -> Iterator[dict[str, int]]:
@@ -209,26 +213,29 @@ def _regroup(
 ) -> set[int]:
     """Origins of the pages whose copies changed; those (but ``gone`` and ``fresh``) that have others beside them."""
     moved = {*gone, *fresh}
-    stood = origins_of(connection, moved | ends)
-    rows = list(among(connection, select(P.page, P.text, P.origin), P.origin, set(stood.values())))
+    stood = set(origins_of(connection, moved | ends).values())
+    linked = _linked(connection, (ends | set(fresh)) - (set(gone) - set(fresh)))
+    query = select(P.page, P.text, P.origin)
+    rows = [*among(connection, query, P.origin, stood), *among(connection, query, P.page, linked)]
     old = {row.page: row.origin for row in rows}
     text = {row.page: row.text for row in rows if row.page not in gone} | dict(fresh)
-    pages = sorted(text)
-    place = {page: n for n, page in enumerate(pages)}
-    edges = [
-        (place[row.a], place[row.b])
-        for row in among(connection, select(C.a, C.b), C.a, pages)
-        if row.b in place
-    ]
-    identity = _identities(connection, pages)
-    new: dict[int, int] = {}
-    for group in components(len(pages), edges):
-        own = [pages[n] for n in group]
-        new |= dict.fromkeys(own, min(own, key=identity.__getitem__))
+    pairs = [(row.a, row.b) for row in among(connection, select(C.a, C.b), C.a, text) if row.b in text]
+    new = _origins(_identities(connection, text), pairs, _Texts(connection, text))
     delete_among(connection, P.page, {*old, *moved})
     insert_all(connection, schema.view_origins, _rows(text, new))
     was, now = _company(old, moved), _company(new, moved)
     return {page for page in now if was.get(page) != now[page]}
+
+
+def _linked(connection: Connection, pages: Collection[int]) -> set[int]:
+    """``pages`` with all that copies link them to, directly or through others."""
+    found, front = set(pages), set(pages)
+    while front:
+        ends = {row.b for row in among(connection, select(C.a, C.b), C.a, front)}
+        ends |= {row.a for row in among(connection, select(C.a, C.b), C.b, front)}
+        front = ends - found
+        found |= front
+    return found
 
 
 def _company(origin: Mapping[int, int], without: Collection[int]) -> dict[int, frozenset[int]]:

@@ -21,14 +21,14 @@ from marsad.codec import mention_from_dict
 from marsad.merge import composed
 from marsad.merge.cluster import MARGIN
 from marsad.merge.compare import FEATURES, THRESHOLD
-from marsad.merge.origins import CONTAINED, Fingerprint
+from marsad.merge.origins import FEWEST, OWN, WHOLE, Fingerprint
 from marsad.merge.signed import Signed
 from marsad.model import Event, SourcedMention
 from marsad.store import additions, judging, reading, schema, writing
 from marsad.store.reading import Anchors, State
 from marsad.store.rows import among, chunks
 
-RULES = 3  # raise it when merging changes in a way that weights do not show
+RULES = 4  # raise it when merging changes in a way that weights do not show
 CHUNK = 500  # events read with one question
 E_, V_, A_ = schema.view_events.c, schema.view_mentions.c, schema.view_added.c
 Parts = tuple[str, list[SourcedMention], dict[str, Fingerprint], dict[str, str], Sequence[Signed]]
@@ -44,7 +44,7 @@ class Told(NamedTuple):
 def program() -> str:
     """What merging depends on beside the record."""
     weights = [(feature.name, sorted(feature.weights.items())) for feature in FEATURES]
-    return hashlib.sha256(repr((RULES, weights, THRESHOLD, MARGIN, CONTAINED)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((RULES, weights, THRESHOLD, MARGIN, OWN, FEWEST, WHOLE)).encode()).hexdigest()[:16]
 
 
 def kept_state(connection: Connection) -> State | None:

@@ -1,7 +1,8 @@
 """Keeps the names of private persons out of what leaves this machine.
 
 The finder already hides them in every quotation (``[…]``) while the quotation's span stands. A page's title
-is shown beside the quotations, so what any quotation of the page hides is hidden in its title too.
+is shown beside the quotations, so what any quotation of the page hides is hidden in its title too, and whatever else
+there looks like the name of nobody known (:mod:`marsad.view.titles`).
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def all_evidence(mention: EventMention) -> Iterator[Evidence]:
 
 
 def hides(mention: SourcedMention) -> bool:
-    """Whether a quotation of the mention hides a name."""
+    """Whether the mention is of a private person, or a quotation of it hides a name."""
+    if any(p.part == "subject" and p.name is None for p in mention.mention.participants):
+        return True
     return any(HIDDEN in evidence.quote for evidence in all_evidence(mention.mention))
 
 
@@ -75,9 +78,14 @@ def hiding_pages(events: Iterable[Event], record: Readings) -> set[str]:
 
 
 def hidden_names(reading: Reading) -> frozenset[str]:
-    """What the quotations of a reading hide, as the page words it."""
+    """What the quotations of a reading hide, as the page words it, and on a page of arrests or handovers the names in
+    its title that no office holder bears.
+    """
+    from marsad.view.titles import title_names  # reads with the finder's words, which few pages need
+
     article = reading.article
-    return frozenset(
+    told = any(p.part == "subject" and p.name is None for m in reading.mentions for p in m.participants)
+    return (title_names(reading) if told else frozenset()) | frozenset(
         article.text(e.where)[start:end]
         for mention in reading.mentions
         for e in all_evidence(mention)

@@ -32,7 +32,7 @@ Writer = Callable[[Iterable[Event], BinaryIO, Setting], None]
 class Format:
     """A format: what its files end in, what it is in one line, its writer, and whether it is text.
 
-    ``codebook`` says that a table of the columns is written beside a file.
+    ``codebook`` says that a table of the columns is written beside a file, ``people`` that it has persons as such.
     """
 
     suffix: str
@@ -40,6 +40,7 @@ class Format:
     write: Writer
     text: bool = True
     codebook: bool = False
+    people: bool = False
 
 
 def _csv(events: Iterable[Event], out: BinaryIO, setting: Setting, *, bom: bool = False) -> None:
@@ -76,10 +77,12 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "parquet": Format(".parquet", "typed columns for DuckDB, pandas, R (duckdb)", parquet.write, text=False),
         "jsonl": Format(".jsonl", "everything: every mention, quotation, claim and disagreement", _jsonl),
         "codebook": Format(".csv", "the columns of the tables and what they are", write_codebook),
-        "gexf": Format(".gexf", "who met whom, dated, for Gephi (networkx)", network.write_gexf),
-        "graphml": Format(".graphml", "who met whom, for Cytoscape, yEd, igraph (networkx)", network.write_graphml),
-        "ftm": Format(".ftm.json", "FollowTheMoney entities for Aleph and OpenAleph", ftm.write),
-        "jsonld": Format(".jsonld", "linked data: schema.org with PROV", jsonld.write),
+        "gexf": Format(".gexf", "who met whom, dated, for Gephi (networkx)", network.write_gexf, people=True),
+        "graphml": Format(
+            ".graphml", "who met whom, for Cytoscape, yEd, igraph (networkx)", network.write_graphml, people=True
+        ),
+        "ftm": Format(".ftm.json", "FollowTheMoney entities for Aleph and OpenAleph", ftm.write, people=True),
+        "jsonld": Format(".jsonld", "linked data: schema.org with PROV", jsonld.write, people=True),
         "plover": Format(".txt", "a table like POLECAT's, in PLOVER 2.0", plover.write),
         "dyad-year": Format(".csv", "events counted by pair of states and year, COW codes", dyads.write),
         "ics": Format(".ics", "a calendar", ics.write),

@@ -41,7 +41,7 @@ def entities(event: Event, setting: Setting) -> Iterator[Entity]:
     """The entities of one event."""
     involved = {}
     for p in event.participants:
-        if found := actor(p):
+        if found := actor(p, setting.people):
             involved[found.key] = _id("actor", found.key)
             yield _actor(p, found, setting)
     made = _call(event, involved) if event.type == "call" else None
@@ -55,13 +55,22 @@ def entities(event: Event, setting: Setting) -> Iterator[Entity]:
     for m in earliest_first(event):
         if made["schema"] != "Call":  # a Call is no Thing, and only Things are documented
             yield _documentation(m, made["id"])
-        yield from _mentions(m)
+        yield from _mentions(m, setting)
 
 
 def _actor(p: Participant, found: Actor, setting: Setting) -> Entity:
     name = setting.labels.country(found.name) if found.kind in {"country", "body"} else found.name
     if found.kind == "person":
-        return _entity("Person", involved_id(found), name=name, position=safe(p.role), country=_country(p.country))
+        known = setting.people.person(p.name or "", p.country)
+        aliases = [safe(other) for other in known.spellings if safe(other) != name] if known else []
+        return _entity(
+            "Person",
+            involved_id(found),
+            name=name,
+            alias=aliases,
+            position=safe(p.role),
+            country=_country(p.country),
+        )
     return _entity("PublicBody", involved_id(found), name=name, country=_country(p.country))
 
 
@@ -154,9 +163,9 @@ def _documentation(m: SourcedMention, event: str) -> Entity:
     )
 
 
-def _mentions(m: SourcedMention) -> Iterator[Entity]:
+def _mentions(m: SourcedMention, setting: Setting) -> Iterator[Entity]:
     for p in m.mention.participants:
-        if p.name and (found := actor(p)):
+        if p.name and (found := actor(p, setting.people)):
             yield _entity(
                 "Mention",
                 _id("mention", f"{m.page} {found.key}"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from marsad.model import Event, Participant, SourcedMention
-from marsad.view.export.network import actor
+from marsad.view.export.network import Actor, actor
 from marsad.view.export.rows import earliest_first, pages_of
 from marsad.view.export.safe import link, safe
 from marsad.view.export.setting import Setting
@@ -81,7 +81,7 @@ def _making(setting: Setting) -> Iterator[Node]:
 
 
 def _nodes(event: Event, setting: Setting) -> Iterator[Node]:
-    people = [(p, found) for p in event.participants if (found := actor(p))]
+    people = [(p, found) for p in event.participants if (found := actor(p, setting.people))]
     yield _node(
         f"urn:marsad:event:{event.id}",
         ["schema:Event", "prov:Entity"],
@@ -100,7 +100,7 @@ def _nodes(event: Event, setting: Setting) -> Iterator[Node]:
         wasGeneratedBy=EXPORT,
     )
     for p, found in people:
-        yield _actor(p, found.key, setting)
+        yield _actor(p, found, setting)
     for m in earliest_first(event):
         yield _mention(m)
     for m in pages_of(event):
@@ -114,14 +114,14 @@ def _place(event: Event) -> Node | None:
     return {"@type": "schema:Place", "schema:address": {k: v for k, v in address.items() if v}}
 
 
-def _actor(p: Participant, key: str, setting: Setting) -> Node:
-    country = p.country or ""
+def _actor(p: Participant, found: Actor, setting: Setting) -> Node:
+    country, key = p.country or "", found.key
     if p.name:
         org = {"@type": "schema:Organization", "name": safe(p.org)} if p.org else None
         return _node(
             _id("actor", key),
             ["schema:Person"],
-            name=safe(p.name),
+            name=found.name,
             jobTitle=safe(p.role),
             affiliation=org,
             addressCountry=country,

@@ -17,6 +17,7 @@ from itertools import combinations
 from typing import Any, BinaryIO, Literal
 
 from marsad.lexicon.labels import BODIES
+from marsad.link.people import People
 from marsad.model import Event, Participant
 from marsad.text import fold_word, plain_name
 from marsad.view.export.safe import safe
@@ -24,6 +25,7 @@ from marsad.view.export.setting import Setting, library
 from marsad.view.words import is_private
 
 HAPPENED = frozenset({"happened", "ongoing"})
+NOBODY = People()
 ActorKind = Literal["person", "institution", "country", "body"]
 
 
@@ -47,12 +49,14 @@ class Tie:
     origins: int = 0
 
 
-def actor(p: Participant) -> Actor | None:
+def actor(p: Participant, people: People = NOBODY) -> Actor | None:
     """The participant as an actor; ``None`` for private persons and where nothing tells who it is."""
     if is_private(p):
         return None
     country = p.country or ""
     if name := safe(p.name):
+        if known := people.person(p.name or "", p.country):
+            return Actor(f"person:{known.key}", "person", safe(known.name), known.country)
         return Actor(f"person:{country}:{' '.join(plain_name(fold_word(name).split()))}", "person", name, p.country)
     if org := safe(p.org or p.role):
         return Actor(f"institution:{country}:{fold_word(org)}", "institution", org, p.country)
@@ -61,7 +65,9 @@ def actor(p: Participant) -> Actor | None:
     return None
 
 
-def ties(events: Iterable[Event]) -> tuple[dict[str, Actor], Counter[str], dict[tuple[str, str], Tie]]:
+def ties(
+    events: Iterable[Event], people: People = NOBODY
+) -> tuple[dict[str, Actor], Counter[str], dict[tuple[str, str], Tie]]:
     """Actors by key, in how many events each took part, and the ties between them, keys in order."""
     actors: dict[str, Actor] = {}
     seen: Counter[str] = Counter()
@@ -69,7 +75,7 @@ def ties(events: Iterable[Event]) -> tuple[dict[str, Actor], Counter[str], dict[
     for event in events:
         if event.status not in HAPPENED:
             continue
-        present = [(p, found) for p in event.participants if (found := actor(p))]
+        present = [(p, found) for p in event.participants if (found := actor(p, people))]
         for found in {found.key: found for _, found in present}.values():
             actors.setdefault(found.key, found)
             seen[found.key] += 1
@@ -97,7 +103,7 @@ def graph(events: Iterable[Event], setting: Setting, *, spells: bool = False) ->
     """The undirected networkx graph; ``spells`` gives edges the stretches of time that GEXF knows."""
     networkx = library("networkx", "a network")
     made = networkx.Graph(name="Marsad", version=setting.version)
-    actors, seen, joined = ties(events)
+    actors, seen, joined = ties(events, setting.people)
     for key, found in sorted(actors.items()):
         plain_kind = found.kind in {"country", "body"}
         name = setting.labels.country(found.name) if plain_kind else found.name

@@ -24,14 +24,24 @@ def public(events: Iterable[Event], record: Readings) -> list[Event]:
     Only pages that hide something are looked up.
     """
     cleared = publishable(events, record)
-    hiding = hiding_pages(cleared, record)
-    return aliased(cleared, {page: hidden_names(record.reading(page)) for page in sorted(hiding)})
+    names = hidden_on(cleared, record)
+    return aliased(cleared, names)
+
+
+def hidden_on(events: list[Event], record: Readings) -> dict[str, frozenset[str]]:
+    """Page → the names that are hidden there, of the pages of ``events`` that hide any."""
+    return {page: hidden_names(record.reading(page)) for page in sorted(hiding_pages(events, record))}
+
+
+def page_aliases(events: list[Event], names: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Page → what it is called instead, for the pages of ``events`` whose address spells one of its ``names``."""
+    pages = {m.page: m for event in events for m in event.mentions}
+    return {page: alias(page) for page, m in pages.items() if names.get(page) and _spells(m, names[page])}
 
 
 def aliased(events: list[Event], names: Mapping[str, Collection[str]]) -> list[Event]:
     """``events`` with an alias for each page whose address spells one of its ``names``."""
-    pages = {m.page: m for event in events for m in event.mentions}
-    aliases = {page: alias(page) for page, m in pages.items() if names.get(page) and _spells(m, names[page])}
+    aliases = page_aliases(events, names)
     return [_renamed(event, aliases) for event in events] if aliases else events
 
 
