@@ -571,9 +571,8 @@ class Record:
         """Every decision ever made, in order, with the events it is about now."""
         with self._merged() as connection:
             rows = list(reading.judgements(connection))
-            if not rows:
-                return []
-            return judging.acts(rows, view.known_anchors(connection), view.events_of_keys(connection))
+            pages = reading.pages_of(row.subject for row in rows)
+            return judging.acts(rows, view.known_anchors(connection, pages), view.events_of_keys(connection, pages))
 
     def changes(self, since: str = "") -> list[Change]:
         """What happened to the record from ``since`` on (ISO 8601, UTC), in order: see :mod:`marsad.store.feed`."""

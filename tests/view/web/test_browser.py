@@ -58,7 +58,7 @@ def test_a_walk(browser: Browser, site: str, lang: str) -> None:
         page = visitor.go(f"/?lang={lang}")
         page.get_by_role("search").get_by_role("searchbox").fill("وزير")
         page.keyboard.press("Enter")
-        expect(page.locator(".result")).to_contain_text(re.compile(r"\d|واقعت"))
+        expect(page.locator(".result")).to_contain_text(re.compile(r"\d|حدثان"))
         page.locator(".card-head a").first.click()
         expect(page.locator(".event-page h1")).to_be_visible()
         event = page.url.rpartition("/")[2]

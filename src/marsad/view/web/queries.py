@@ -144,6 +144,11 @@ class Desk:
             page = record.find(self._query(asked), limit=limit, offset=offset, order=ORDERS[asked.sort])
             return Found(tuple(page.events), page.total, offset)
 
+    def contested(self, limit: int) -> tuple[Event, ...]:
+        """The events with most disagreements, then the newest."""
+        with self.asking() as record:
+            return tuple(record.find(limit=limit, order="disagreement").events)
+
     def facets(self, asked: Filters) -> Facets:
         """Counts over all events that fit."""
         with self.asking():

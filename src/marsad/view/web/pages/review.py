@@ -17,7 +17,7 @@ from marsad.view.disagree import disagreements
 from marsad.view.doubt import WEIGHTS, Doubt, doubts
 from marsad.view.recap.content import line
 from marsad.view.web.agreement import agreements
-from marsad.view.web.ask import Filters, address
+from marsad.view.web.ask import address
 from marsad.view.web.eventview import Shown
 from marsad.view.web.guard import new_session, set_cookie
 from marsad.view.web.pages.events import page_number
@@ -27,7 +27,7 @@ from marsad.view.web.visit import Visit, Visiting
 router = APIRouter(prefix="/review")
 PAGE = 25
 RECENT = 15
-QUEUED = 20_000  # events a queue is made from
+QUEUED = 2000  # events a queue is made from: those with most disagreements, then the newest
 JUDGING = ("confirm", "reject", "merge", "not-the-same", "split", "correct")
 
 
@@ -36,7 +36,7 @@ def queue(visit: Visit) -> list[Doubt]:
     """What is to be looked at, the most doubtful first; what somebody confirmed is done."""
 
     def make() -> list[Doubt]:
-        events = visit.desk.find(Filters(), QUEUED).events
+        events = visit.desk.contested(QUEUED)
         of_pages = [(page, f) for page, found in visit.desk.page_findings().items() for f in found]
         return [d for d in doubts(events, of_pages) if not d.event.confirmed]
 
