@@ -144,7 +144,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
     """Whether the sentence, the next one, or an actor's office speaks of security, defence, justice or intelligence."""
     tokens = scene.tagged.tokens
     number = out.clause.number
-    near = [s for s in (number - 1, number, number + 1) if 0 <= s < len(tokens.sentences)]
+    reach = 2 if out.type == "agreement" else 1  # what was agreed is told after it
+    near = [s for s in range(number - 1, number + reach + 1) if 0 <= s < len(tokens.sentences)]
     later = range(number, min(number + 7, len(tokens.sentences)))
     lists = {
         s

@@ -370,6 +370,7 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
             if before.kind == "person" and before.role is not None and before.country != actor.country:
                 office = _without_nationality(tagged, before.role)
                 cast.actors[k] = replace(actor, role=office, org=before.org, ministry=before.ministry, head=before.head)
+                _as_counterpart(cast, k)
                 break
         else:
             orgs = [
@@ -378,6 +379,18 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
             if orgs and actor.name is None and orgs[-1].org:
                 whole = _without_nationality(tagged, orgs[-1].org)
                 cast.actors[k] = replace(actor, kind="org", org=whole, head=orgs[-1].head)
+
+
+def _as_counterpart(cast: Cast, k: int) -> None:
+    """The office that a counterpart has is his wherever the page names him again."""
+    entity, told = cast.entity_of.get(k), cast.actors[k]
+    if entity is None or entity.role is not None:
+        return
+    for n, other in cast.entity_of.items():
+        if other is entity and cast.actors[n].role is None:
+            cast.actors[n] = replace(
+                cast.actors[n], role=told.role, org=told.org, ministry=told.ministry, head=told.head
+            )
 
 
 def _officials_of(tagged: Tagged, cast: Cast) -> None:

@@ -36,6 +36,13 @@ def _noun(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if out.frame.id == "rupture.suspend" and any(t.word(k, "lifts") for k in range(max(out.clause.left, i - 5), i)):
         return "a suspension is lifted"
+    matter = scene.definite(out.trigger) and not out.slots.get("of") and not out.slots.get("by")
+    if (
+        out.frame.id == "assistance.train"
+        and matter
+        and out.slots.rule in TAKEN_FROM_AFAR | {"subject of the governing verb"}
+    ):
+        return "a matter that was talked about"
     spied = (x.id for k in range(*out.clause.sentence) for tag in t.starts[k] for x in tag.terms if x.kind == "topic")
     if out.frame.id == "cooperation.information" and "espionage" in spied:
         return "spied out, not passed on"

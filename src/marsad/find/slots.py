@@ -339,7 +339,11 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     elif trigger.term.suffix:
         owner = _owner(scene, trigger, clause)
         if owner is not None and not _others_pronoun(scene, trigger, owner):
-            slots.add("of", owner)
+            for actor in [
+                owner,
+                *(a for a in left if a.rule == "actor.shared-head" and a.i == owner.j or _heads(a, owner)),
+            ]:
+                slots.add("of", actor)
             slots.rule = "possessive pronoun"
     _granted(scene, trigger, clause, slots)
     _traveller(scene, trigger, right, slots)
@@ -367,6 +371,11 @@ def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots)
         slots.add("of", near[0])
         slots.filled.pop("subject", None)
         slots.rule = "genitive"
+
+
+def _heads(first: Actor, owner: Actor) -> bool:
+    """Whether ``owner`` shares the head of ``first`` (``اللجنة الأردنية السورية … اجتماعاتها``: both states meet)."""
+    return owner.rule == "actor.shared-head" and first.kind == "org" and first.j == owner.i
 
 
 def _others_pronoun(scene: Scene, trigger: Trigger, owner: Actor) -> bool:
