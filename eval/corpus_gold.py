@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Gold for articles of the corpora, kept without their text: references and offsets, joined with the corpus.
 
-    corpus_gold.py --corpora DIR --out DIR [--annotations DIR] [--part dev|held|all]
+    corpus_gold.py --corpora DIR --out DIR [--annotations DIR] [--part dev|held|all] [--first ID]
 
 writes ``OUT/gold/NAME.json`` (the form of ``docs/codebook.md``) and ``OUT/pages/NAME.txt`` for every annotation
 of the part. A page is the article's title, its day of publication where the gold has one, an empty line, and its
@@ -169,13 +169,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder to write gold/ and pages/ into")
     parser.add_argument("--annotations", type=Path, default=ANNOTATIONS)
     parser.add_argument("--part", choices=("dev", "held", "all"), default="dev")
+    parser.add_argument("--first", default="", metavar="ID", help="of the part, only annotations from this id on")
     options = parser.parse_args(arguments)
     try:
         loaded = list(load(options.annotations, options.corpora))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    count = write(options.out, chosen(loaded, options.part))
+    part = [item for item in chosen(loaded, options.part) if item[0]["id"] >= options.first]
+    count = write(options.out, part)
     print(f"{count} of {len(loaded)} articles ({options.part}) in {options.out}")
     return 0
 
