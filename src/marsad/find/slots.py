@@ -341,7 +341,7 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         if owner is not None and not _others_pronoun(scene, trigger, owner):
             for actor in [
                 owner,
-                *(a for a in left if a.rule == "actor.shared-head" and a.i == owner.j or _heads(a, owner)),
+                *(a for a in left if (a.rule == "actor.shared-head" and a.i == owner.j) or _heads(a, owner)),
             ]:
                 slots.add("of", actor)
             slots.rule = "possessive pronoun"

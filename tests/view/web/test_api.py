@@ -99,7 +99,9 @@ def test_whatever_is_asked_is_answered_as_described(app) -> None:  # type: ignor
         )
         @given(operation.as_strategy(generation_mode=mode))
         def ask(case: schemathesis.Case) -> None:
-            case.call_and_validate(headers=HOST, excluded_checks=EXCLUDED)
+            answer = case.call(headers=HOST)
+            if answer.status_code != 414:  # an address over the limit is refused before the API is asked (test_guard)
+                case.validate_response(answer, excluded_checks=EXCLUDED)
 
         ask()
 
