@@ -64,6 +64,7 @@ def serve(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
         from marsad.view.web.options import Options
         from marsad.view.web.serving import entrance
         from marsad.view.web.serving import serve as run
+        from marsad.view.web.visit import built
     except ImportError as error:
         if (error.name or "").partition(".")[0] == "marsad":
             raise
@@ -83,6 +84,8 @@ def serve(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     options.check()
     with opened(record) as found:
         say(f"{found.place} is at {entrance(options)} (Ctrl+C ends it){_how(options)}")
+        if built("app.js") is None:
+            say("drawings, keys and fonts are not built here, tables stand in; make run SERVE=1 builds them")
         run(found, options, (lambda: webbrowser.open(entrance(options))) if show else None)
 
 
