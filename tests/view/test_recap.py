@@ -10,7 +10,7 @@ import pytest
 from marsad.lexicon.labels import LANGS, load_labels
 from marsad.store.reading import PageRow
 from marsad.view.recap import Recap, Scope, compose, to_html, to_markdown
-from marsad.view.recap.content import named_period
+from marsad.view.recap.content import named_period, period_before
 from marsad.view.recap.render import markdown, target
 from marsad.view.recap.select import select
 from tests.view.made import events, meeting, plan
@@ -206,3 +206,37 @@ def test_without_a_period_everything_counts():
     found, read = select(FakeRecord([meeting(), plan()]), Scope())
     assert len(found) == 2
     assert read == 6
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "before"),
+    [
+        (date(2023, 1, 1), date(2023, 6, 30), (date(2022, 7, 1), date(2022, 12, 31))),
+        (date(2024, 3, 1), date(2024, 3, 31), (date(2024, 2, 1), date(2024, 2, 29))),
+        (date(2023, 1, 1), date(2023, 12, 31), (date(2022, 1, 1), date(2022, 12, 31))),
+        (date(2023, 3, 6), date(2023, 3, 12), (date(2023, 2, 27), date(2023, 3, 5))),
+    ],
+)
+def test_the_period_before(since, until, before):
+    assert period_before(since, until) == before
+
+
+def test_what_is_new_is_held_against_everything_earlier():
+    event, text = meeting(), load_labels("en").text
+    long_ago = date(2021, 5, 1)
+    past = replace(event, id="ev-past", start=long_ago, end=long_ago)
+
+    def told(earlier):
+        return compose(
+            [event], HALF, load_labels("en"), pages_read=1, version="0", today=date(2024, 1, 1), earlier=earlier
+        )
+
+    def titles(earlier):
+        return {table.title for table in told(earlier).tables}
+
+    first = text["first_partners"]
+    assert first not in titles([])  # with nothing earlier on record nothing can be called new
+    assert "before" not in told([]).headlines[0].note
+    assert first not in titles([past])
+    assert told([past]).headlines[0].note.endswith("0 in the period before")
+    assert first in titles([replace(past, participants=(), topics=())])

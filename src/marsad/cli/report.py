@@ -97,11 +97,12 @@ def _composed(scope: Scope, lang: Language, record: str | None) -> tuple[Recap, 
     from marsad.lexicon.labels import load_labels
     from marsad.view.export.public import public
     from marsad.view.recap import compose
-    from marsad.view.recap.select import select
+    from marsad.view.recap.select import earlier, select
 
     with opened(record) as found:
         events, pages_read = select(found, scope)
         events = public(events, found)
+        past = earlier(found, scope)
     composed = compose(
         events,
         scope,
@@ -109,6 +110,7 @@ def _composed(scope: Scope, lang: Language, record: str | None) -> tuple[Recap, 
         pages_read=pages_read,
         version=__version__,
         today=date.today(),
+        earlier=past,
     )
     return composed, number(len(events), "event")
 

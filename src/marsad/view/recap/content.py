@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, groupby
 
 from marsad.lexicon.labels import Labels, code_of
@@ -147,15 +147,24 @@ class Scope:
 
 
 def compose(
-    events: Iterable[Event], scope: Scope, labels: Labels, *, pages_read: int, version: str, today: date
+    events: Iterable[Event],
+    scope: Scope,
+    labels: Labels,
+    *,
+    pages_read: int,
+    version: str,
+    today: date,
+    earlier: Iterable[Event] = (),
 ) -> Recap:
     """The recap of ``events``, which are those of ``scope`` already.
 
     Args:
+        earlier: the events of the same subject that began before the period: what is new is what none of them has.
         pages_read: pages read for the period, those without events too: the denominator.
         version: of Marsad, for the colophon; ``today``: the day it was made.
     """
     events = sorted(events, key=lambda e: (e.start or date.max, e.end or date.max, e.id))
+    earlier = [e for e in earlier if e.start is not None]
     dated = [e for e in events if e.start is not None]
     mentions = {m.page: m for e in events for m in e.mentions}
     lines = {e.id: line(e, labels) for e in events}
@@ -163,16 +172,14 @@ def compose(
         labels=labels,
         title=_title(scope, labels),
         subtitle=labels.say("about", about=words.plain(scope.about)) if scope.about else "",
-        headlines=_headlines(events, mentions.values(), pages_read, labels),
-        tables=_tables(events, scope, labels),
+        headlines=_headlines(events, mentions.values(), pages_read, labels, _before(earlier, scope)),
+        tables=_tables(events, scope, labels) + _firsts(events, earlier, scope, labels),
         months=tuple(
             Month(words.when(day, day, "month", labels), tuple(lines[e.id] for e in group))
             for day, group in groupby(dated, key=lambda e: _month(e, scope))
         ),
         undated=tuple(lines[e.id] for e in events if e.start is None),
-        disputes=tuple(
-            Dispute(lines[e.id], d, n == 0) for e in events for n, d in enumerate(disagreements(e, labels))
-        ),
+        disputes=tuple(Dispute(lines[e.id], d, n == 0) for e in events for n, d in enumerate(disagreements(e, labels))),
         outlets=_outlets(mentions.values(), labels),
         pages_read=pages_read,
         made=labels.say("made", version=version, date=words.when(today, today, "day", labels)),
@@ -205,22 +212,43 @@ def named_period(since: date, until: date) -> Precision:
     return names.get(months, "day")
 
 
+def period_before(since: date, until: date) -> tuple[date, date]:
+    """The period of the same kind right before: the month before a month, the half before a half, else as many days."""
+    last = since - timedelta(days=1)
+    if named_period(since, until) == "day":
+        return last - (until - since), last
+    months = (until.year - since.year) * 12 + until.month - since.month + 1
+    first = since.year * 12 + since.month - 1 - months
+    return date(first // 12, first % 12 + 1, 1), last
+
+
+def _before(earlier: Sequence[Event], scope: Scope) -> int | None:
+    """How many events the period before has; ``None`` where none is earlier or the period is open."""
+    if scope.since is None or scope.until is None or not earlier:
+        return None
+    first, last = period_before(scope.since, scope.until)
+    return sum(e.start is not None and first <= e.start <= last for e in earlier)
+
+
 def _headlines(
-    events: Sequence[Event], mentions: Iterable[SourcedMention], pages_read: int, labels: Labels
+    events: Sequence[Event],
+    mentions: Iterable[SourcedMention],
+    pages_read: int,
+    labels: Labels,
+    before: int | None,
 ) -> tuple[Headline, ...]:
     pages = list(mentions)
     origins = {o.id for e in events for o in e.origins}
     outlets = {m.outlet for m in pages if m.outlet}
     numbers = {"events": len(events), "pages": len(pages), "origins": len(origins), "outlets": len(outlets)}
-    return tuple(
-        Headline(labels.text[key], number, labels.say(f"{key}_note", read=pages_read))
-        for key, number in numbers.items()
-    )
+    notes = {key: labels.say(f"{key}_note", read=pages_read) for key in numbers}
+    if before is not None:
+        notes["events"] += f" · {labels.say('before', n=before)}"
+    return tuple(Headline(labels.text[key], number, notes[key]) for key, number in numbers.items())
 
 
-def _tables(events: Sequence[Event], scope: Scope, labels: Labels) -> tuple[Table, ...]:
-    types = Counter(labels.types[e.type] for e in events)
-    topics = Counter(labels.topics.get(t, t) for e in events for t in e.topics)
+def _partners(events: Iterable[Event], scope: Scope, labels: Labels) -> Counter[str]:
+    """Pairs of sides, or the partners of the subject where it is one of the sides."""
     pairs = Counter(pair for e in events for pair in combinations(words.side_codes(e), 2))
     centre = code_of(scope.about) if scope.about else None
     named: Counter[str] = Counter()
@@ -229,15 +257,40 @@ def _tables(events: Sequence[Event], scope: Scope, labels: Labels) -> tuple[Tabl
             named[" – ".join(labels.country(code) for code in pair)] += number
         elif centre in pair:
             named[labels.country(pair[pair[0] == centre])] += number
-    return tuple(
-        table
-        for table in (
-            _table(labels.text["by_type"], types, labels),
-            _table(labels.text["by_partner"], named, labels, labels.text["by_partner_note"]),
-            _table(labels.text["by_topic"], topics, labels),
-        )
-        if table.rows
+    return named
+
+
+def _topics(events: Iterable[Event], labels: Labels) -> Counter[str]:
+    return Counter(labels.topics.get(t, t) for e in events for t in e.topics)
+
+
+def _tables(events: Sequence[Event], scope: Scope, labels: Labels) -> tuple[Table, ...]:
+    types = Counter(labels.types[e.type] for e in events)
+    named = _partners(events, scope, labels)
+    return _filled(
+        _table(labels.text["by_type"], types, labels),
+        _table(labels.text["by_partner"], named, labels, labels.text["by_partner_note"]),
+        _table(labels.text["by_topic"], _topics(events, labels), labels),
     )
+
+
+def _firsts(events: Sequence[Event], earlier: Sequence[Event], scope: Scope, labels: Labels) -> tuple[Table, ...]:
+    """Partners and topics that no earlier event has; none where there is no earlier event to compare with."""
+    if not earlier:
+        return ()
+    note = labels.text["first_note"]
+    partners, topics = _partners(events, scope, labels), _topics(events, labels)
+    for known, now in ((_partners(earlier, scope, labels), partners), (_topics(earlier, labels), topics)):
+        for name in known:
+            del now[name]
+    return _filled(
+        _table(labels.text["first_partners"], partners, labels, note),
+        _table(labels.text["first_topics"], topics, labels, note),
+    )
+
+
+def _filled(*tables: Table) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.rows)
 
 
 def _table(title: str, numbers: Counter[str], labels: Labels, note: str = "") -> Table:
@@ -307,6 +360,5 @@ def _outlets(mentions: Iterable[SourcedMention], labels: Labels) -> tuple[Outlet
 
     ordered = sorted(mentions, key=lambda m: (by_name(m), m.published or date.max, m.page_id))
     return tuple(
-        Outlet(key[1], tuple(source(m, labels) for m in group))
-        for key, group in groupby(ordered, key=by_name)
+        Outlet(key[1], tuple(source(m, labels) for m in group)) for key, group in groupby(ordered, key=by_name)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from marsad.model import Event
@@ -38,6 +38,14 @@ def select(record: Asked, scope: Scope) -> tuple[list[Event], int]:
     telling = {m.page for event in events for m in event.mentions}
     read = [row for row in record.pages() if row.failed is None]
     return events, sum(row.identity in telling or within(row.published, scope) for row in read)
+
+
+def earlier(record: Asked, scope: Scope) -> list[Event]:
+    """The events of the same subject that began before the period, to say what is new in it."""
+    if scope.since is None:
+        return []
+    found = record.events(since=None, until=scope.since - timedelta(days=1), about=scope.about)
+    return [event for event in found if event.start is not None and event.start < scope.since]
 
 
 def within(day: date | None, scope: Scope) -> bool:

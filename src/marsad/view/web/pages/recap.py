@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from marsad.errors import UsageError
 from marsad.view.recap import Recap, Scope, compose, to_html, to_markdown
-from marsad.view.recap.select import select
+from marsad.view.recap.select import earlier, select
 from marsad.view.web.pages.events import EXPORTED, asked_of
 from marsad.view.web.visit import Visit, Visiting
 
@@ -56,4 +56,7 @@ def composed_of(visit: Visit, scope: Scope) -> Recap:
         if len(events) > EXPORTED:
             raise UsageError(visit.texts("events.too_many", n=len(events), most=EXPORTED))
         events = visit.desk.exportable(events)
-    return compose(events, scope, visit.labels, pages_read=read, version=__version__, today=date.today())
+        past = earlier(record, scope)
+    return compose(
+        events, scope, visit.labels, pages_read=read, version=__version__, today=date.today(), earlier=past
+    )
