@@ -11,7 +11,8 @@ from typing import Literal
 
 from marsad.find.names import is_given, name_end
 from marsad.find.offices import Phrase, office_at, org_at
-from marsad.find.tag import Tagged
+from marsad.find.tag import Tag, Tagged
+from marsad.lexicon import Term
 
 ActorKind = Literal["person", "org", "country", "group"]
 
@@ -92,14 +93,15 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     out: list[Actor] = []
     k = actor.j if actor.name else actor.country_at[1]
     while k < len(tagged.tokens) and (hit := tagged.get(k, "nisba")) is not None:
-        if hit[0].clitics not in (("و",) if actor.name or actor.kind == "person" else ("و", "")):
+        if hit[0].clitics not in (("و",) if actor.name or actor.kind in ("person", "group") else ("و", "")):
             break
         if not hit[0].clitics and not _together(tagged, actor):
             break
         k = hit[0].j
         if hit[1].id in {actor.country, *(a.country for a in out)}:
             continue
-        end = name_end(tagged, _skip_honorifics(tagged, k), strict=False, busy=busy) if actor.kind == "person" else k
+        persons = actor.kind in ("person", "group")
+        end = name_end(tagged, _skip_honorifics(tagged, k), strict=False, busy=busy) if persons else k
         name = (_skip_honorifics(tagged, k), end) if end > _skip_honorifics(tagged, k) else None
         out.append(
             replace(
@@ -139,7 +141,7 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
 
 
 def _of_many_at(tagged: Tagged, i: int) -> bool:
-    return tagged.word(i, "heads_of_many") is not None
+    return tagged.word(i, "heads_of_many", "both_sides") is not None
 
 
 def _of_many(tagged: Tagged, actor: Actor) -> bool:
@@ -408,6 +410,9 @@ def _officials(tagged: Tagged, i: int) -> Actor | None:
 
 def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     """``مسؤولين أمنيين أتراك``, ``الجانب المغربي``: a group that stands for its side."""
+    both = tagged.word(i, "both_sides")
+    if both is not None and (nisba := tagged.get(both.j, "nisba")) is not None:
+        return _one_of_both(tagged, (i, both.j), nisba, busy)
     head = tagged.word(i, "groups", "delegation")
     if head is None:
         return None
@@ -429,6 +434,19 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return None
         j += 1
     return None
+
+
+def _one_of_both(tagged: Tagged, head: tuple[int, int], nisba: tuple[Tag, Term], busy: frozenset[int]) -> Actor:
+    """``الجانبان الأردني والعراقي``, ``الرئيسين التركي X والأميركي Y``: the first of the two, with his name if told."""
+    at = (nisba[0].i, nisba[0].j)
+    k = _skip_honorifics(tagged, at[1])
+    end = name_end(tagged, k, strict=False, busy=busy)
+    named = end > k
+    return Actor(
+        head[0], end if named else at[1], "person" if named else "group", (k, end) if named else None,
+        (head[0], at[1]) if named else None, country=nisba[1].id, country_at=at, plural=not named,
+        rule="actor.one-of-both",
+    )  # fmt: skip
 
 
 def _country(tagged: Tagged, i: int) -> Actor | None:

@@ -119,7 +119,11 @@ def verb_positions(tagged: Tagged) -> dict[int, str]:
 
 def clause_breaks(tagged: Tagged) -> list[int]:
     """Tokens at which a new clause starts."""
-    return [i for i in range(len(tagged.tokens)) if (tagged.word(i, "clause_breaks", "complementizers"))]
+    return [
+        i
+        for i in range(len(tagged.tokens))
+        if tagged.word(i, "clause_breaks", "complementizers") and not tagged.among(i - 1, "before_no_break")
+    ]
 
 
 def clause_of(scene: Scene, trigger: Trigger) -> Clause:

@@ -14,6 +14,7 @@ from marsad.model import Status, TimeExpression
 
 REACH = {"to": 16, "": 10, "in": 3}  # tokens from the word of visiting to the place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
+BEYOND = 8  # tokens after the clause in which a time still speaks of it
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 
@@ -197,7 +198,7 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
             continue
         inside = clause.left <= i < clause.right
         fronted = i - begin <= 2 and not any(j <= b < trigger.i for b in scene.breaks)
-        if not inside and not fronted:
+        if not inside and not fronted and not _goes_on(scene, clause, i):
             continue
         if time.start is None and time.direction is None and time.alternative is None:
             continue
@@ -206,13 +207,26 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
             distance += 25
         if scene.tagged.bare(i) == "منذ" and time.precision != "day":
             continue
-        if any(scene.tagged.bare(k) == "منذ" and i - k > 2 for k in range(max(begin, min(trigger.j, i - 8)), i)):
+        since = range(max(begin, min(trigger.j, i - 8)), i)
+        if any(scene.tagged.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
             continue
         if i < trigger.i and _of_reporting(scene, i, begin):
             distance += 40
         if best is None or distance < best[0]:
             best = (distance, time)
     return best[1] if best is not None and best[0] < 60 else None
+
+
+def _goes_on(scene: Scene, clause: Clause, i: int) -> bool:
+    """``استقبل X سفير Y، وذلك صباح اليوم``: a time after the clause, with nothing that happens between them."""
+    t = scene.tagged
+    if not clause.right <= i <= clause.right + BEYOND:
+        return False
+    nouns = {k for found in scene.rivals.values() for k in found}
+    between = range(clause.right, i)
+    return not any(
+        k in scene.verbs or k in nouns or t.word(k, "relative", "complementizers", "says") is not None for k in between
+    )
 
 
 def _apart(scene: Scene, j: int, i: int) -> int:

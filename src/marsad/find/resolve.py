@@ -369,7 +369,8 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
                 break
             if before.kind == "person" and before.role is not None and before.country != actor.country:
                 office = _without_nationality(tagged, before.role)
-                cast.actors[k] = replace(actor, role=office, org=before.org, ministry=before.ministry, head=before.head)
+                org = before.org and _without_nationality(tagged, before.org)
+                cast.actors[k] = replace(actor, role=office, org=org, ministry=before.ministry, head=before.head)
                 _as_counterpart(cast, k)
                 break
         else:

@@ -41,8 +41,11 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
         _verb(scene, trigger, clause, left, right, slots)
     else:
         _noun(scene, trigger, clause, left, right, slots)
-    if len({a.country for a in slots.all() if a.country}) < 2:
+    guessed = slots.rule == "subject told before"
+    if guessed or len({a.country for a in slots.all() if a.country}) < 2:
         both = _both(scene, trigger, clause)
+        if both and guessed:
+            slots.filled.clear()
         slot = "subject" if trigger.is_verb else "between"
         for actor in both:
             slots.add(slot, actor)
@@ -79,8 +82,8 @@ def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
         return trigger.i - 2 <= i <= trigger.j + 1
     if i > trigger.j:
         return scene.tagged.bare(i - 1) == "بين"
-    light = [k for k in range(i - 2, trigger.i) if scene.verbs.get(k) == "light"]
-    return bool(light) and scene.tagged.word(i - 1, "prepositions") is None
+    told = [k for k in range(i - 2, trigger.i) if scene.verbs.get(k) in ("light", "frame")]
+    return bool(told) and scene.tagged.word(i - 1, "prepositions") is None
 
 
 def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
@@ -95,7 +98,11 @@ def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
     if not contact or actor.kind == "person" or actor.mark != "with" or k <= trigger.j:
         return False
     noun = k - 1
-    while noun > trigger.j and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail")):
+    while (
+        noun > trigger.j
+        and t.word(noun, "partnered") is None
+        and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail"))
+    ):
         noun -= 1
     return t.word(noun, "partnered") is not None or any(
         x.kind == "class" and x.id in ("agreement", "pact", "relations") for tag in t.starts[noun] for x in tag.terms
