@@ -313,7 +313,8 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         rank = {"to": 0, "": 1, "in": 2}.get(place.mark)
         if rank is None or inside or place.country in own or (rank == 1 and "object" not in out.frame.place):
             continue
-        if place.i - trigger.j > (12 if out.frame.id == "visit.land" else REACH[place.mark]):
+        site = any(scene.tagged.get(k, "place_head") for k in range(trigger.j, place.i))  # زار قاعدة الملك فهد بالطائف
+        if place.i - trigger.j > (12 if out.frame.id == "visit.land" else REACH["to" if site else place.mark]):
             continue
         options.append((rank * 8 + place.i - trigger.j, place))
     if not options and not trigger.is_verb:

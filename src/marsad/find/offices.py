@@ -130,7 +130,7 @@ class _Complement:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
         hit = self.t.get(self.j + 1, "institution", "org_complete")
         if (
-            (self.wants and not self.abroad)
+            (self.wants and not self.abroad and self.j > self.start)
             or hit is None
             or hit[0].clitics
             or not self.t.among(self.j, "in_words")

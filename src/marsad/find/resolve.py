@@ -102,8 +102,9 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
         entity_of[k] = entity
     for entity in entities:
         _from_register(tagged, entity)
-    ranking = _ranking(tagged, actors)
-    kingdom = next((c for c in ranking if c in tagged.lexicon.grammar.kingdoms), None)
+    counts = _told_of(tagged, actors)
+    ranking = _ranking(counts)
+    kingdom = next((c for c, _ in counts.most_common() if c in tagged.lexicon.grammar.kingdoms), None)
     cast = Cast(list(actors), entities, entity_of, ranking[0] if ranking else None, ranking, kingdom)
     _surnames(tagged, cast)
     _titles(tagged, cast)
@@ -452,9 +453,17 @@ def _her_counterpart(tagged: Tagged, actor: Actor) -> bool:
     return actor.name is None and tagged.word(actor.i, "her_counterpart") is not None
 
 
-def _ranking(tagged: Tagged, actors: list[Actor]) -> tuple[str, ...]:
-    """The states that the page is about, the one named most first (styles of one state's own count for it); those named
-    less than a third as often as the first are left out.
+def _ranking(counts: Counter[str]) -> tuple[str, ...]:
+    """The states that the page is about, the one named most first; those named less than a third as often as the first
+    are left out."""
+    if not counts:
+        return ()
+    top = counts.most_common(1)[0][1]
+    return tuple(c for c, n in counts.most_common(4) if 3 * n >= top)
+
+
+def _told_of(tagged: Tagged, actors: list[Actor]) -> Counter[str]:
+    """How much the page tells of each state (styles of one state's own count for it).
 
     A diplomat speaks for the state in which he is posted: that the Spanish ambassador was received makes the page no
     Spanish one. Towns and states named as places count half.
@@ -473,10 +482,7 @@ def _ranking(tagged: Tagged, actors: list[Actor]) -> tuple[str, ...]:
         hit = tagged.get(i, "city") if i not in inside else None
         if hit is not None and hit[1].detail != "doubtful":
             counts[hit[1].id] += 1
-    if not counts:
-        return ()
-    top = counts.most_common(1)[0][1]
-    return tuple(c for c, n in counts.most_common(4) if 3 * n >= top)
+    return counts
 
 
 def _posts(tagged: Tagged, actor: Actor) -> list[str]:

@@ -352,6 +352,8 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             ]:
                 slots.add("of", actor)
             slots.rule = "possessive pronoun"
+    if _purpose(scene, trigger, slots):
+        _light_subject(scene, trigger, clause, [a for a in left if a.kind != "country"], [], slots, skip)
     _granted(scene, trigger, clause, slots)
     _traveller(scene, trigger, right, slots)
     if not slots.get("of") and not slots.get("subject"):
@@ -366,6 +368,13 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     _adjectives(scene, trigger, slots)
     _marked(scene, trigger, [a for a in right if a.i not in skip], slots, skip)
     _marked(scene, trigger, [a for a in left if a.mark in ("with", "between", "by")], slots, skip)
+
+
+def _purpose(scene: Scene, trigger: Trigger, slots: Slots) -> bool:
+    """``وصل X إلى Y للقاء Z``: the noun with ل tells why the subject of the verb before it came, and whom he meets."""
+    met = slots.get("of")
+    contact = scene.tagged.lexicon.frames[trigger.term.id].type == "meeting"
+    return contact and trigger.tag.clitics == "ل" and len(met) == 1 and met[0].kind == "person"
 
 
 def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
