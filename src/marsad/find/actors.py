@@ -126,18 +126,21 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     k = actor.j
     hit = tagged.get(k, "country")
     dual = actor.kind == "org" or tagged.bare(actor.i).endswith(("ا", "ي"))
-    if not (dual and _of_many(tagged, actor)) or actor.name or actor.country_at is None or actor.country_at[1] != k:
-        return []
-    if hit is None or hit[0].clitics != "و" or hit[1].id == actor.country:
+    many = actor.rule == "actor.group-of" or (dual and _of_many(tagged, actor))
+    if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
     role, org = _head_alone(actor.role, actor.country_at), _head_alone(actor.org, actor.country_at)
-    at = (hit[0].i, hit[0].j)
-    return [
-        replace(
-            actor, i=at[0], j=at[1], role=role, org=org, country=hit[1].id, country_at=at, listed=True,
-            rule="actor.shared-head",
-        )
-    ]  # fmt: skip
+    out: list[Actor] = []
+    while hit is not None and hit[0].clitics == "و" and hit[1].id != actor.country:
+        at = (hit[0].i, hit[0].j)
+        out.append(
+            replace(
+                actor, i=at[0], j=at[1], role=role, org=org, country=hit[1].id, country_at=at, listed=True,
+                rule="actor.shared-head",
+            )
+        )  # fmt: skip
+        hit = tagged.get(at[1], "country")
+    return out
 
 
 def _of_many_at(tagged: Tagged, i: int) -> bool:
@@ -425,15 +428,29 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
                 rule="actor.group",
             )  # fmt: skip
         word = tagged.bare(j)
-        if (
-            j in busy
-            or not word[:1].isalpha()
-            or tagged.get(j, "frame", "light", "says")
-            or tagged.word(j, "prepositions")
-        ):
+        if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says"):
             return None
+        if tagged.word(j, "prepositions"):
+            return _group_of(tagged, i, j, busy)
         j += 1
     return None
+
+
+def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int]) -> Actor | None:
+    """``مسؤولون في الاستخبارات التركية``, ``ضباط من مصر``: officials of the institution or state after في or من."""
+    if not tagged.among(j, "group_of") or tagged.word(i, "assets"):
+        return None
+    org = org_at(tagged, j + 1, busy)
+    if org is not None and org.country:
+        return Actor(
+            i, org.j, "group", org=(org.i, org.j), country=org.country, country_at=org.country_at, plural=True,
+            rule="actor.group-of",
+        )  # fmt: skip
+    state = tagged.get(j + 1, "country")
+    if state is None or state[0].clitics or tagged.bare(j) != "من":
+        return None
+    at = (state[0].i, state[0].j)
+    return Actor(i, at[1], "group", country=state[1].id, country_at=at, plural=True, rule="actor.group-of")
 
 
 def _one_of_both(tagged: Tagged, head: tuple[int, int], nisba: tuple[Tag, Term], busy: frozenset[int]) -> Actor:

@@ -188,8 +188,8 @@ class _Complement:
         word = self.t.bare(self.j)
         rest = _definite_rest(word)
         verb = self.t.get(self.j, "frame", "light", "says")
-        if verb is not None and verb[1].detail.startswith("verb"):
-            return 0
+        if verb is not None and (verb[1].detail.startswith("verb") or verb[0].clitics == "ل"):
+            return 0  # يتطلع الوزير للقاء …
         if rest is None or self.t.get(
             self.j, "honorific", "rank", "royal", "office", "office_alone", "office_country", "style"
         ):

@@ -52,7 +52,7 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "a thing is handed over"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
         return "a warrant, no arrest"
-    if t.get(i - 1, "place_head"):
+    if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل":
         return "the name of a building"
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
         return "a thing is received, nobody"

@@ -374,7 +374,7 @@ def _purpose(scene: Scene, trigger: Trigger, slots: Slots) -> bool:
     """``وصل X إلى Y للقاء Z``: the noun with ل tells why the subject of the verb before it came, and whom he meets."""
     met = slots.get("of")
     contact = scene.tagged.lexicon.frames[trigger.term.id].type == "meeting"
-    return contact and trigger.tag.clitics == "ل" and len(met) == 1 and met[0].kind == "person"
+    return contact and trigger.tag.clitics == "ل" and len(met) == 1 and met[0].kind in ("person", "group")
 
 
 def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
