@@ -85,10 +85,13 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     the head, each with its own name where one follows (``وزيرا الخارجية السعودي X والأميركي Y``)."""
     if actor.country_at is None:
         return []
-    if tagged.get(actor.country_at[0], "nisba") is None:
+    last = actor.country_at[1] - 1  # وزارتي الداخلية المغربية والإسبانية: an institution listed with its state
+    start = last if actor.kind == "org" and _of_many(tagged, actor) else actor.country_at[0]
+    own = tagged.get(start, "nisba")
+    if own is None:
         return _of_states(tagged, actor)
-    own = tagged.get(actor.country_at[0], "nisba")
-    if actor.kind not in ("person", "org", "group") or own is None or (actor.name and not _of_many(tagged, actor)):
+    country_at = (start, actor.country_at[1])
+    if actor.kind not in ("person", "org", "group") or (actor.name and not _of_many(tagged, actor)):
         return []
     out: list[Actor] = []
     k = actor.j if actor.name else actor.country_at[1]
@@ -109,8 +112,8 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
                 i=hit[0].i,
                 j=end if name else k,
                 name=name,
-                role=_head_alone(actor.role, actor.country_at),
-                org=_head_alone(actor.org, actor.country_at),
+                role=_head_alone(actor.role, country_at),
+                org=_head_alone(actor.org, country_at),
                 country=hit[1].id,
                 country_at=(hit[0].i, hit[0].j),
                 listed=True,
@@ -294,11 +297,19 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     closing = _skip_quote(tagged, end)
     actor = _from_office(i, role, end, (after, end), "actor.office-name")
     second = _office_after(tagged, closing, busy)
+    if second is not None and not tagged.among(closing, "commas") and _of_another(tagged, actor, second):
+        second = None
     if second is not None and actor.country is None:
         actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
     return actor
+
+
+def _of_another(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
+    """``استقبل الوزير X سفير Y``, ``… X كاتبة الدولة الألمانية``: an office right after a name that has its own, with a
+    state of its own, is somebody else's."""
+    return second.head in tagged.lexicon.grammar["diplomats"] or (actor.country is None and second.country is not None)
 
 
 def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[int]) -> Actor:
@@ -520,6 +531,9 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         mark = group
         if tagged.bare(k).startswith("و"):
             listed = True
+    site = tagged.get(actor.i - 1, "place_head") if actor.kind == "org" and not mark else None
+    if site is not None:  # بمقر أركان الجيش: where, not who
+        mark = "in" if site[0].clitics == "ب" or tagged.bare(actor.i - 1).startswith("ب") else mark
     near = before is not None and actor.i - before.j <= 2
     if before is not None and near and not mark:
         gap = [tagged.bare(x) for x in range(before.j, actor.i)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.find.actors import Actor
@@ -75,7 +76,7 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     out: list[Trigger] = []
     until = -1
     for i in range(len(tagged.tokens)):
-        if i in inside or i < until:
+        if i in inside or i < until or _of_name(tagged, i):
             continue
         best = 0
         for tag in tagged.starts[i]:
@@ -90,6 +91,12 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     return out
 
 
+def _of_name(tagged: Tagged, i: int) -> bool:
+    """``قاعدة الملك فيصل``: a given name after a style or rank, which is also a verb with its conjunction."""
+    given = tagged.get(i, "given")
+    return given is not None and not given[0].clitics and tagged.get(i - 1, "royal", "honorific", "rank") is not None
+
+
 def _exercise(tagged: Tagged, i: int) -> bool:
     """``تمرين الأسد الإفريقي``: the name of an exercise begins with the word for it, which tells one."""
     return any(t.kind == "class" and t.id == "exercise" for tag in tagged.starts[i] for t in tag.terms)
@@ -101,10 +108,13 @@ def _fits(tag: Tag, term: Term) -> bool:
     return not term.detail.startswith("verb") or all(c in before for c in tag.clitics)
 
 
-def verb_positions(tagged: Tagged) -> dict[int, str]:
-    """Tokens that are finite verbs the lexicon knows, with their kind (frame, light, says)."""
+def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
+    """Tokens that are finite verbs of the lexicon, with their kind (frame, light, says); none in names (``فيصل``)."""
     found: dict[int, str] = {}
+    names = {i for a in actors if a.name for i in range(*a.name)} | {a.i for a in actors if a.kind == "org"}
     for i, tags in enumerate(tagged.starts):
+        if i in names or _of_name(tagged, i):
+            continue
         for tag in tags:
             for term in tag.terms:
                 if term.kind in ("light", "says", "frame") and term.detail.startswith("verb") and _fits(tag, term):

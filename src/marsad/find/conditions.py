@@ -230,6 +230,8 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
     begin = max(out.clause.left, out.trigger.i - 4)
+    if scene.tagged.among(out.trigger.i - 1, "real_after"):
+        return False
     return any(scene.tagged.word(i, "irrealis") for i in range(begin, out.trigger.i)) and not out.trigger.is_verb
 
 

@@ -359,7 +359,7 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         tag, term = listed
         rest = _Complement(tagged, tag.j, busy)
         rest.office = rest.wants = False
-        if term.kind == "institution" and term.detail == "unique":
+        if (term.kind == "institution" and term.detail == "unique") or (term.kind == "body" and term.id):
             rest.country = term.id  # الشرطة الإيطالية | المغربي: the next nationality is somebody else's
         rest.run()
         told = tagged.get(tag.j, "nisba") if term.kind == "body" else None

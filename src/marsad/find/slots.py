@@ -449,10 +449,24 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
         told = tagged.word(i, "hosting") or (hit[0] if hit is not None and hit[1].detail.startswith("verb") else None)
         if told is None:
             continue
-        after = [a for a in bare if told.j <= a.i <= told.j + 3 and not a.mark]
+        begin = _past_setting(scene, told.j)
+        after = [a for a in bare if begin <= a.i <= begin + 3 and not a.mark]
         if after:
             return next(group for group in _lists(bare) if group[0].i == after[0].i or after[0] in group)
     return []
+
+
+def _past_setting(scene: Scene, i: int) -> int:
+    """Past ``، اليوم الخميس بالرباط،``: commas, times and places between a verb and its subject."""
+    while i < len(scene.tagged.tokens):
+        place = next((p for p in scene.places if p.i == i and p.mark == "in"), None)
+        if place is not None:
+            i = place.j
+        elif i in scene.busy or scene.tagged.among(i, "commas"):
+            i += 1
+        else:
+            break
+    return i
 
 
 def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:

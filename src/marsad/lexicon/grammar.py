@@ -12,7 +12,8 @@ from marsad.text import fold_word
 SETS = (
     "joints", "place_words", "mission_words", "in_words", "abroad", "diplomats",
     "never_names", "name_starters", "pronoun_endings", "verb_endings",
-    "there", "where", "that", "two_persons", "before_no_break", "group_of", "negators", "of_birth", "on_the_way", "members",
+    "there", "where", "that", "two_persons",
+    "before_no_break", "commas", "real_after", "group_of", "negators", "of_birth", "on_the_way", "members",
     "without_ministry", "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
     "carried_out", "not_people", "kingdom", "may",
 )  # fmt: skip
