@@ -285,7 +285,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     k = _skip_quote(tagged, k + comma)
     after = _skip_honorifics(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
-    if end == after:
+    if end == after or _next_office(tagged, after, end, busy):
         return _from_office(i, office, office.j, None, "actor.office")
     role = office
     closing = _skip_quote(tagged, end)
@@ -296,6 +296,14 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
     return actor
+
+
+def _next_office(tagged: Tagged, i: int, end: int, busy: frozenset[int]) -> bool:
+    """``رئيس الأركان الموريتاني قائد القوات الفرنسية``: one word that heads the next office, and no name."""
+    if end != i + 1 or tagged.get(i, "office") is None:
+        return False
+    office = office_at(tagged, i, busy)
+    return office is not None and office.country is not None and office.j > end
 
 
 def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[int]) -> Actor:

@@ -71,7 +71,7 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     """All frame words outside actors' names and institutions, longest first at each token."""
     inside = {i for a in actors if a.kind in ("org", "person") for i in range(a.i, a.j)}
     inside -= {a.i for a in actors if a.counterpart}
-    inside -= {a.i for a in actors if a.kind == "org" and _exercise(tagged, a.i)}
+    inside -= {a.i for a in actors if a.kind == "org" and (_exercise(tagged, a.i) or _assembly(tagged, a.i))}
     out: list[Trigger] = []
     until = -1
     for i in range(len(tagged.tokens)):
@@ -93,6 +93,11 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
 def _exercise(tagged: Tagged, i: int) -> bool:
     """``تمرين الأسد الإفريقي``: the name of an exercise begins with the word for it, which tells one."""
     return any(t.kind == "class" and t.id == "exercise" for tag in tagged.starts[i] for t in tag.terms)
+
+
+def _assembly(tagged: Tagged, i: int) -> bool:
+    """``الجمعية العامة للإنتربول``, ``مؤتمر ميونخ للأمن``: a body whose name begins with the word for a gathering."""
+    return any(t.kind == "frame" and t.id == "gathering.hold" for tag in tagged.starts[i] for t in tag.terms)
 
 
 def _fits(tag: Tag, term: Term) -> bool:

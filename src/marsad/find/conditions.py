@@ -131,13 +131,29 @@ def _security_in(scene: Scene, out: Draft) -> bool:
     """Whether the event's own sentence or the title speaks of security matters."""
     sentences = scene.tagged.tokens.sentences
     offices = (
-        {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
+        {i for a in scene.actors if a.kind == "person" and a.role and not _many(scene, a) for i in range(*a.role)}
         if out.type == "gathering"
         else set()
     )
+    if out.type == "gathering" and any(_sent_for_it(scene, out, a) for _, a in out.sides):
+        return True
     return any(
         _secure(scene, i) for a, b in (out.clause.sentence, sentences[0]) for i in range(a, b) if i not in offices
     )
+
+
+def _many(scene: Scene, actor: Actor) -> bool:
+    """``قادة القوات الخاصة``: many of one office, whose gathering is about it."""
+    return scene.tagged.word(actor.i, "officials") is not None
+
+
+def _sent_for_it(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``شارك وزير الدفاع في القمة``: the sentence is about the part that an official of the field takes in it."""
+    if actor.kind != "person" or actor.role is None or actor.mark or not out.clause.sentence[0] <= actor.i:
+        return False
+    at = (i for i in range(max(out.clause.sentence[0], actor.i - 3), out.trigger.i) if not actor.i <= i < actor.j)
+    goes = any(scene.tagged.word(i, "attending", "chairs") for i in at)
+    return actor.j <= out.trigger.i and goes and any(scene.tagged.word(i, "security") for i in range(*actor.role))
 
 
 def security_near(scene: Scene, out: Draft) -> bool:
@@ -470,12 +486,42 @@ def _subject_near(scene: Scene, out: Draft) -> bool:
 
 
 def _officials(scene: Scene, out: Draft) -> bool:
-    """``اجتماع وزراء …``, ``الاجتماع الرابع عشر لرؤساء …``: a meeting of many of one office."""
-    after = range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
+    """``اجتماع وزراء …``, ``الاجتماع الرابع عشر لرؤساء …``, ``اجتماع … بمشاركة مديري …``: a meeting of many of one
+    office, or of a body.
+    """
+    t, at = scene.tagged, out.trigger
     told = out.slots.get("subject") + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
     alone = {a.country for a in told if a.kind == "org" and a.country and len(a.country) > 2}
     whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
-    return any(scene.tagged.word(i, "officials") for i in after) or whole
+    body = not at.is_verb and any(t.get(a.i, "body") for a in out.slots.get("of") if a.kind == "org")
+    many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in out.slots.get("subject") if not a.name)
+    after = range(at.j, min(at.j + 6, out.clause.right))
+    return whole or body or many or any(t.word(i, "officials") for i in after) or _attended_by_many(scene, out)
+
+
+def _many_officials(scene: Scene, out: Draft) -> bool:
+    """``يجتمع وزراء دفاع الحلف``: the subject is many of one office, of many states, and nobody is met."""
+    t = scene.tagged
+    subject = [a for a in out.slots.get("subject") if not a.name]
+    many = any(t.word(a.i, "officials") for a in subject) or any(
+        t.word(i, "officials") for i in range(out.trigger.j, min(out.trigger.j + 2, out.clause.right))
+    )
+    met = [a for a in out.slots.get("with") + out.slots.get("object") if a.kind == "person"]
+    one_state = {a.country for a in subject if a.country and len(a.country) == 2}
+    return many and not met and not one_state
+
+
+def _attended_by_many(scene: Scene, out: Draft) -> bool:
+    """``اجتماع … بمشاركة مديري الشرطة في الدول الإفريقية``: many of one office, of many states."""
+    t = scene.tagged
+    _, end = out.clause.sentence
+    for i in range(out.trigger.j, min(out.trigger.j + 14, out.clause.right)):
+        told = t.word(i, "attending")
+        near = range(told.j, min(told.j + 4, end)) if told is not None else range(0)
+        if any(t.word(k, "officials") for k in near):
+            nations = {a.country for a in scene.actors if i <= a.i < end and a.country}
+            return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 10, end)))
+    return False
 
 
 def _agreement_told(scene: Scene, out: Draft) -> bool:
@@ -502,6 +548,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "subject_near": _subject_near,
     "agreement_told": _agreement_told,
     "officials": _officials,
+    "many_officials": _many_officials,
     "foreign_source": _foreign_source,
     "many_subjects": _many_subjects,
     "addressed": _addressed,

@@ -41,7 +41,7 @@ def _calls(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type == "meeting" and any(_told_as(c, draft) for c in calls):
             draft.drop("the same talk is told as a call")
-    gatherings = {d.trigger.i for d in drafts if d.frame.id == "gathering.officials"}
+    gatherings = {d.trigger.i for d in drafts if d.frame.id in ("gathering.officials", "gathering.assemble")}
     for draft in drafts:
         if draft.type == "meeting" and draft.trigger.i in gatherings:
             draft.drop("a gathering of officials")
@@ -116,7 +116,9 @@ def _one_event(a: Draft, b: Draft) -> bool:
             and not (_country(a) and _country(b) and _country(a) != _country(b))
         )
     if a.type == "gathering":
-        return a.frame.id == b.frame.id and not (_country(a) and _country(b) and _country(a) != _country(b))
+        near = abs(a.clause.number - b.clause.number) <= 2 or 0 in (a.clause.number, b.clause.number)
+        apart = _country(a) and _country(b) and _country(a) != _country(b)
+        return (a.frame.id == b.frame.id or near) and not apart
     if a.type == "visit" and _country(a) != _country(b):
         return False
     if first and second and not (first <= second or second <= first):

@@ -128,7 +128,7 @@ class _Complement:
 
     def _in_institution(self) -> int:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
-        hit = self.t.get(self.j + 1, "institution", "org_complete")
+        hit = self.t.get(self.j + 1, "institution", "org_complete", *(() if self.office else ("body",)))
         if (
             (self.wants and not self.abroad and self.j > self.start)
             or hit is None
@@ -138,7 +138,7 @@ class _Complement:
         ):
             return 0
         self.org = (hit[0].i, hit[0].j)
-        if hit[1].kind == "institution" and hit[1].detail == "unique":
+        if (hit[1].kind == "institution" and hit[1].detail == "unique") or (hit[1].kind == "body" and hit[1].id):
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
 
@@ -264,6 +264,8 @@ class _Complement:
             return 0
         tag, term = hit
         direct = j == self.j
+        if not (direct or self.wants or self.abroad) and self.country and self.t.among(self.j, "seats"):
+            return 0  # زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0
         if direct and tag.clitics == "ب" and self.country is not None and not self.abroad:

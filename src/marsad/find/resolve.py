@@ -172,14 +172,14 @@ def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
         span = actor.org or actor.role
         if actor.country is None and span is not None:
             options = [
-                (named[term.id], term.id, (tag.i, tag.j))
+                (tag.j - tag.i, named[term.id], term.id, (tag.i, tag.j))
                 for i in range(*span)
                 for tag in tagged.starts[i]
                 for term in tag.terms
                 if term.kind == "institution" and named[term.id]
             ]
             if options:
-                _, country, at = max(options)
+                *_, country, at = max(options)  # الأمن العام الأردني before الأمن العام
                 actor = replace(actor, country=country, country_at=at)
         out.append(actor)
     return out

@@ -467,7 +467,11 @@ def _gathering(scene: Scene, out: Draft) -> None:
     ]
     own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
     sides += [("host" if own else "side", a) for a in whole]
+    named = [a for a in scene.actors if a.i <= out.trigger.i < a.j and _is_body(a)]
+    sides += [("host", a) for a in named if a.i not in {b.i for _, b in sides}]
     place = out.place
+    if place is None:  # يعتزم العراق استضافة مؤتمر
+        out.place_by = next((a.country or "" for p, a in sides if p == "host" and a.kind == "country"), "")
     if place is not None and not any(p == "host" and a.country == place.country for p, a in sides):
         sides.append(
             (
@@ -493,7 +497,8 @@ def _is_body(actor: Actor) -> bool:
 def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:
     t = scene.tagged
     before = range(max(begin, actor.i - 5), actor.i)
-    if any(t.word(i, "attending") for i in before):
+    sent = any(t.word(i, "delegation") for i in before)  # ترأس وفد المملكة
+    if any(t.word(i, "attending") or (sent and t.word(i, "hosting", "led_by")) for i in before):
         return "guest"
     if any(t.word(i, "hosting") for i in before) and not actor.mark and actor.i < out.trigger.i + 8:
         return "host"

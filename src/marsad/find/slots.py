@@ -423,6 +423,8 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]
     if not groups:
         return []
     first = groups[0][0]
+    if first.kind == "country" and scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
+        return []  # زيارة الرياض: where it goes
     gap = [scene.tagged.bare(i) for i in range(trigger.j, first.i)]
     if (
         len(gap) <= 2

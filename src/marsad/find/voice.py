@@ -19,6 +19,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
                 return "denied", (tag.i, tag.j)
             if (tag := t.word(i, "governing_plan")) and scene.verbs.get(i) == "light":
                 return "planned", (tag.i, tag.j)
+    if (denied := _denied_clause(scene, out)) is not None:
+        return "denied", denied
     for i in before:
         if i >= max(trigger.i - 3, out.clause.left) and (tag := t.word(i, "negation")):
             return "denied", (tag.i, tag.j)
@@ -51,6 +53,19 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     return "happened", None
 
 
+def _denied_clause(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``نفت X أن يكون Y قد زار Z``: a verb that denies the clause of a finite verb."""
+    t, left = scene.tagged, out.clause.left
+    if not out.trigger.is_verb or t.word(left, "complementizers") is None:
+        return None
+    for i in range(left - 1, max(out.clause.sentence[0], left - 14) - 1, -1):
+        if t.word(i, "complementizers", "clause_breaks"):
+            return None
+        if (tag := t.word(i, "governing_denial")) is not None:
+            return tag.i, tag.j
+    return None
+
+
 def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
     """``زيارة يقوم بها X``: a light verb in the present right after the noun, with no time told, is under way."""
     if out.trigger.is_verb:
@@ -74,7 +89,8 @@ def _now(scene: Scene, out: Draft) -> tuple[int, int] | None:
         between = range(out.trigger.j, i) if out.type != "visit" else ()
         if tag and not any(scene.tagged.word(k, "relative") or k in scene.verbs for k in between):
             return tag.i, tag.j
-    return None
+    told = (at for at in scene.times if at[2] is out.time and scene.tagged.word(at[0], "now"))
+    return next(((i, j) for i, j, _ in told), None)
 
 
 def _headline(scene: Scene, out: Draft) -> bool:
