@@ -126,7 +126,8 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     k = actor.j
     hit = tagged.get(k, "country")
     dual = actor.kind == "org" or tagged.bare(actor.i).endswith(("ا", "ي"))
-    if not (dual and _of_many(tagged, actor)) or actor.name or actor.country_at is None or actor.country_at[1] != k:
+    many = actor.kind == "group" or (dual and _of_many(tagged, actor))
+    if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
     if hit is None or hit[0].clitics != "و" or hit[1].id == actor.country:
         return []
@@ -426,6 +427,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         return None
     j = head.j
     for _ in range(4):
+        if (state := _sent_by(tagged, j)) is not None:
+            return replace(state, i=i)
         nisba = tagged.get(j, "nisba")
         if nisba is not None and not nisba[0].clitics:
             return Actor(
@@ -455,6 +458,16 @@ def _one_of_both(tagged: Tagged, head: tuple[int, int], nisba: tuple[Tag, Term],
         (head[0], at[1]) if named else None, country=nisba[1].id, country_at=at, plural=not named,
         rule="actor.one-of-both",
     )  # fmt: skip
+
+
+def _sent_by(tagged: Tagged, i: int) -> Actor | None:
+    """``وفد من مصر``, ``مسؤولان أمنيان من قطر``: the state that sends a group."""
+    if tagged.bare(i) != "من" or (hit := tagged.get(i + 1, "country")) is None or hit[0].clitics:
+        return None
+    if hit[1].detail == "doubtful":
+        return None
+    at = (hit[0].i, hit[0].j)
+    return Actor(i, at[1], "group", country=hit[1].id, country_at=at, plural=True, rule="actor.group")
 
 
 def _country(tagged: Tagged, i: int) -> Actor | None:

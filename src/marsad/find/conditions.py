@@ -135,8 +135,12 @@ def _security_in(scene: Scene, out: Draft) -> bool:
         if out.type == "gathering"
         else set()
     )
-    if out.type == "gathering" and any(_sent_for_it(scene, out, a) for _, a in out.sides):
-        return True
+    if out.type == "gathering":
+        if any(_sent_for_it(scene, out, a) for _, a in out.sides):
+            return True
+        if any(scene.tagged.word(i, "aside") for i in range(max(out.trigger.i - 2, 0), out.trigger.i)):
+            named = range(out.trigger.i, min(out.trigger.j + 8, out.clause.right))
+            return any(_secure(scene, i) for i in named if i not in offices)
     return any(
         _secure(scene, i) for a, b in (out.clause.sentence, sentences[0]) for i in range(a, b) if i not in offices
     )
@@ -231,7 +235,7 @@ def _points_back(scene: Scene, out: Draft) -> bool:
     own += [a for a in out.slots.get("with") + out.slots.get("from") if 0 <= a.i - out.trigger.j <= 5]
     own += [a for a in out.slots.get("to") if a.kind != "country" and 0 <= a.i - out.trigger.j <= 2]
     return not own and not (
-        out.place is not None and out.place_by == "destination" and out.place.i - out.trigger.j <= 4
+        out.place is not None and out.place_by == "destination" and 0 <= out.place.i - out.trigger.j <= 4
     )
 
 
@@ -243,10 +247,15 @@ def _background(scene: Scene, out: Draft) -> bool:
 def _irrealis(scene: Scene, out: Draft) -> bool:
     if any(scene.tagged.word(i, "habit") for i in range(out.trigger.i - 2, min(out.clause.right, out.trigger.j + 6))):
         return True
+    left = out.clause.left
+    if out.trigger.is_verb and any(scene.tagged.word(i, "wishes") for i in range(max(left - 2, 0), left)):
+        return True
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
     begin = max(out.clause.left, out.trigger.i - 4)
-    return any(scene.tagged.word(i, "irrealis") for i in range(begin, out.trigger.i)) and not out.trigger.is_verb
+    called = "calls" if out.type == "gathering" else ""
+    wish = (i for i in range(begin, out.trigger.i) if scene.tagged.word(i, "irrealis"))
+    return not out.trigger.is_verb and any(not scene.tagged.word(i, called) for i in wish)
 
 
 def _with(scene: Scene, out: Draft) -> bool:
@@ -503,12 +512,13 @@ def _many_officials(scene: Scene, out: Draft) -> bool:
     """``يجتمع وزراء دفاع الحلف``: the subject is many of one office, of many states, and nobody is met."""
     t = scene.tagged
     subject = [a for a in out.slots.get("subject") if not a.name]
-    many = any(t.word(a.i, "officials") for a in subject) or any(
-        t.word(i, "officials") for i in range(out.trigger.j, min(out.trigger.j + 2, out.clause.right))
-    )
+    many = out.slots.rule in ("verb-first", "subject-first") and any(t.word(a.i, "officials") for a in subject)
     met = [a for a in out.slots.get("with") + out.slots.get("object") if a.kind == "person"]
     one_state = {a.country for a in subject if a.country and len(a.country) == 2}
-    return many and not met and not one_state
+    body = out.slots.rule in ("verb-first", "subject-first") and any(
+        a.kind == "org" and a.country and len(a.country) > 2 for a in subject
+    )
+    return (many or body) and not met and not one_state
 
 
 def _attended_by_many(scene: Scene, out: Draft) -> bool:

@@ -264,7 +264,7 @@ class _Complement:
             return 0
         tag, term = hit
         direct = j == self.j
-        if not (direct or self.wants or self.abroad) and self.country and self.t.among(self.j, "seats"):
+        if not (direct or self.wants or self.abroad) and self.t.among(self.j, "seats"):
             return 0  # زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0

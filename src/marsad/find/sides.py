@@ -467,6 +467,8 @@ def _gathering(scene: Scene, out: Draft) -> None:
     ]
     own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
     sides += [("host" if own else "side", a) for a in whole]
+    if out.trigger.is_verb:
+        sides += [("side", a) for a in out.slots.get("subject") if a.i not in {b.i for _, b in sides}]
     named = [a for a in scene.actors if a.i <= out.trigger.i < a.j and _is_body(a)]
     sides += [("host", a) for a in named if a.i not in {b.i for _, b in sides}]
     place = out.place

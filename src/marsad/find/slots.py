@@ -539,8 +539,17 @@ def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:
     """``مع X، الذي يقوم بزيارة``: whom the relative pronoun before the verb stands for, marked or not."""
     if scene.tagged.word(verb - 1, "relative") is None:
         return None
-    near = [a for a in left if a.j <= verb - 1 and verb - 1 - a.j <= 1 and a.kind in ("person", "org", "group")]
-    return near[-1] if near else None
+    near = [a for a in left if a.j <= verb - 1 and a.kind in ("person", "org", "group")]
+    return near[-1] if near and _touch(scene, near[-1].j, verb - 1) else None
+
+
+def _touch(scene: Scene, i: int, j: int) -> bool:
+    """Whether nothing but a comma and a place stand between: ``قائد القوات في الساحل، الذي``."""
+    if j - i <= 1:
+        return True
+    inside = {k for p in scene.places if i <= p.i and p.j <= j for k in range(p.i, p.j)}
+    words = [k for k in range(i, j) if k not in inside and not scene.tagged.among(k, "place_words")]
+    return j - i <= 5 and all(scene.tagged.bare(k) in ("،", ",") for k in words)
 
 
 def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:

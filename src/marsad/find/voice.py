@@ -15,7 +15,7 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     before = range(max(out.clause.sentence[0], trigger.i - 6), trigger.i)
     if not trigger.is_verb:
         for i in range(max(out.clause.sentence[0], trigger.i - 12), trigger.i):
-            if (tag := t.word(i, "governing_denial")) and scene.verbs.get(i) == "light":
+            if (tag := t.word(i, "governing_denial")) and _governed(scene, out, i):
                 return "denied", (tag.i, tag.j)
             if (tag := t.word(i, "governing_plan")) and scene.verbs.get(i) == "light":
                 return "planned", (tag.i, tag.j)
@@ -28,6 +28,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return out.frame.status, (trigger.i, trigger.j)
     if trigger.tense == "future" or "س" in trigger.tag.clitics:
         return "planned", (trigger.i, trigger.j)
+    if (called := _called(scene, out)) is not None:
+        return "planned", called
     for i in before:
         if (tag := t.word(i, "plan")) or _future_verb(scene, i):
             return "planned", (i, tag.j if tag else i + 1)
@@ -51,6 +53,24 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if (now := _now(scene, out)) and trigger.tense != "past":
         return "ongoing", now
     return "happened", None
+
+
+def _governed(scene: Scene, out: Draft, i: int) -> bool:
+    """Whether the verb at ``i`` denies or cancels the trigger: ``ألغى X زيارته``, not ``ألغى X الاتفاق بعد زيارته``."""
+    t, kind = scene.tagged, scene.verbs.get(i)
+    apart = t.word(out.trigger.i - 1, "prepositions", "before_nouns") or out.trigger.tag.clitics
+    return kind == "light" or (kind == "frame" and out.type == "visit" and not apart)
+
+
+def _called(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``دعا X إلى اجتماع``, ``يدعو لمؤتمر``: the gathering that somebody calls is to come."""
+    t, i = scene.tagged, out.trigger.i
+    joined = t.among(i - 1, "mission_words") or out.trigger.tag.clitics.endswith("ل")
+    if out.type != "gathering" or not joined:
+        return None
+    told = (t.word(k, "calls") for k in range(i - 1, max(out.clause.left, i - 14) - 1, -1))
+    tag = next((tag for tag in told if tag is not None), None)
+    return (tag.i, tag.j) if tag is not None else None
 
 
 def _denied_clause(scene: Scene, out: Draft) -> tuple[int, int] | None:
