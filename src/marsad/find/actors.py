@@ -68,6 +68,8 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
 
 def _lead(tagged: Tagged, actors: list[Actor]) -> None:
     """``وفدا إيطاليا برئاسة X``: the leader stands for his delegation, in its place and with its state."""
+    if actors and actors[-1].mark == "led":
+        _lead_alone(tagged, actors)
     if len(actors) < 2:
         return
     group, leader = actors[-2:]
@@ -77,6 +79,28 @@ def _lead(tagged: Tagged, actors: list[Actor]) -> None:
     if sent and near and leader.kind == "person" and leader.country in (None, group.country):
         country, at = (leader.country, leader.country_at) if leader.country else (group.country, group.country_at)
         actors[-2:] = [replace(leader, country=country, country_at=at, mark=group.mark, listed=group.listed)]
+
+
+def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:
+    """``وفد من حركة X برئاسة Y``, ``وفد من وزارة الداخلية برئاسة Y``: the leader of a delegation of no stated nation
+    stands for it, with the side of the institution that sends it."""
+    leader = actors[-1]
+    begin = tagged.tokens.sentences[tagged.tokens.sentence_of(leader.i)][0]
+    sent = (k for k in range(leader.i - 1, max(begin, leader.i - 12) - 1, -1) if tagged.word(k, "delegation"))
+    k = next(sent, None)
+    if k is None or any(tagged.get(n, "frame", "says") for n in range(k, leader.i)):
+        return
+    between = [a for a in actors[:-1] if a.i >= k]
+    if any(a.kind not in ("org", "country") for a in between) or not (leader.name or leader.role):
+        return
+    whose = next((a for a in between if a.country), None)
+    plain = replace(leader, i=k, mark="", listed=False)
+    placed = _placed(tagged, plain, None)
+    side = leader.country or (whose.country if whose else None)
+    at = leader.country_at if leader.country else whose.country_at if whose else None
+    actors[len(actors) - 1 - len(between) :] = [
+        replace(leader, mark=placed.mark, listed=placed.listed, country=side, country_at=at)
+    ]
 
 
 def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
@@ -286,7 +310,8 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     k = _skip_quote(tagged, k + comma)
     after = _skip_honorifics(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
-    if end == after or _next_office(tagged, after, end, busy):
+    alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
+    if end == after or alone or _next_office(tagged, after, end, busy):
         return _from_office(i, office, office.j, None, "actor.office")
     role = office
     closing = _skip_quote(tagged, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.find.actors import Actor
-from marsad.find.clauses import Scene
+from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import CONTACTS, Draft
 from marsad.find.names import name_end
 from marsad.find.senses import other_sense
@@ -51,7 +51,9 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("fewer than two sides")
     if out.type == "gathering" and not out.sides:
         return out.drop("nobody told to take part")
-    if out.type == "gathering" and out.time is None and all(a.rule == "actor.place" for _, a in out.sides):
+    opens = any(scene.tagged.word(i, "gathering_opens") for i in range(max(out.trigger.i - 8, 0), out.trigger.i))
+    bare = out.type == "gathering" and out.time is None and not opens
+    if bare and all(a.rule == "actor.place" for _, a in out.sides):
         return out.drop("neither a day nor anybody who takes part")
     if out.type == "meeting" and out.trigger.is_verb and _states_alone(out):
         return out.drop("states do not meet in person")
@@ -182,16 +184,19 @@ def security_near(scene: Scene, out: Draft) -> bool:
         i
         for a in scene.actors
         if a.kind == "person" and a.role and tokens.sentence_of(a.i) not in attended
+        and not (out.type == "gathering" and _many(scene, a))
         for i in range(*a.role)
     }
     if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
+        return True
+    if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
         return True
     return any(scene.tagged.word(i, "security") for _, a in out.sides if a.role for i in range(*a.role))
 
 
 def _international(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
-    if any(a.country and len(a.country) > 2 for _, a in out.sides):
+    if any(of_body(scene, a) for _, a in out.sides):
         return True
     return any(
         scene.tagged.word(i, "international")
@@ -500,7 +505,7 @@ def _officials(scene: Scene, out: Draft) -> bool:
     """
     t, at = scene.tagged, out.trigger
     told = out.slots.get("subject") + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
-    alone = {a.country for a in told if a.kind == "org" and a.country and len(a.country) > 2}
+    alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
     whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
     body = not at.is_verb and any(t.get(a.i, "body") for a in out.slots.get("of") if a.kind == "org")
     many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in out.slots.get("subject") if not a.name)
@@ -514,9 +519,9 @@ def _many_officials(scene: Scene, out: Draft) -> bool:
     subject = [a for a in out.slots.get("subject") if not a.name]
     many = out.slots.rule in ("verb-first", "subject-first") and any(t.word(a.i, "officials") for a in subject)
     met = [a for a in out.slots.get("with") + out.slots.get("object") if a.kind == "person"]
-    one_state = {a.country for a in subject if a.country and len(a.country) == 2}
+    one_state = {a.country for a in subject if a.country and not of_body(scene, a)}
     body = out.slots.rule in ("verb-first", "subject-first") and any(
-        a.kind == "org" and a.country and len(a.country) > 2 for a in subject
+        a.kind == "org" and a.country and of_body(scene, a) for a in subject
     )
     return (many or body) and not met and not one_state
 
@@ -528,7 +533,7 @@ def _attended_by_many(scene: Scene, out: Draft) -> bool:
     for i in range(out.trigger.j, min(out.trigger.j + 14, out.clause.right)):
         told = t.word(i, "attending")
         near = range(told.j, min(told.j + 4, end)) if told is not None else range(0)
-        if any(t.word(k, "officials") for k in near):
+        if any(t.word(k, "officials", "groups") for k in near):
             nations = {a.country for a in scene.actors if i <= a.i < end and a.country}
             return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 10, end)))
     return False
@@ -540,7 +545,8 @@ def _agreement_told(scene: Scene, out: Draft) -> bool:
 
 
 def _place(scene: Scene, out: Draft) -> bool:
-    return out.place is not None and out.place.mark in ("to", "in")
+    marks = ("to", "in", "from") if "from" in out.frame.place else ("to", "in")
+    return out.place is not None and (out.place.mark in marks or "object" in out.frame.place)
 
 
 CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.find.actors import Actor
-from marsad.find.clauses import Scene
+from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
 from marsad.find.resolve import Cast
 from marsad.find.sides import hosts_and_guests, merged
@@ -18,7 +18,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _calls(kept)
     _courtesies(scene, kept)
     kept = _fuse(kept)
-    _inherit(kept)
+    _inherit(scene, kept)
     for draft in kept:
         _ambassadors(scene, draft)
         _place_by_type(draft)
@@ -160,7 +160,7 @@ def _absorb(first: Draft, second: Draft) -> None:
     first.security = first.security or second.security
 
 
-def _inherit(drafts: list[Draft]) -> None:
+def _inherit(scene: Scene, drafts: list[Draft]) -> None:
     """Talks held in a visit take its day and place; a visit without a date takes the day of the dated talks in it."""
     visits = [d for d in drafts if d.type == "visit"]
     talks = [d for d in drafts if d.type in ("meeting", "gathering", "agreement", "award")]
@@ -168,7 +168,7 @@ def _inherit(drafts: list[Draft]) -> None:
         near = [v for v in visits if _within(v, talk)]
         if not near:
             if talk.place is None and talk.frame.id == "meeting.receive":
-                hosts = {a.country for p, a in talk.sides if p == "host" and a.country and len(a.country) == 2}
+                hosts = {a.country for p, a in talk.sides if p == "host" and a.country and not of_body(scene, a)}
                 if len(hosts) == 1:
                     talk.place_by = hosts.pop() or ""
             continue

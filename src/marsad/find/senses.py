@@ -6,6 +6,8 @@ from marsad.find.clauses import Scene
 from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
+TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
+
 
 def other_sense(scene: Scene, out: Draft) -> str:
     """Why the trigger's words tell something else here, or an empty string."""
@@ -57,7 +59,7 @@ def _noun(scene: Scene, out: Draft) -> str:
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
         return "a thing is received, nobody"
     said = any(scene.verbs.get(k) == "says" for k in range(*out.clause.sentence))
-    if out.frame.id == "visit.travel" and out.trigger.term.suffix and t.word(i - 1, "settings") and said:
+    if out.frame.id in TRAVEL and out.trigger.term.suffix and t.word(i - 1, "settings") and said:
         return "the setting of words"
     if out.type == "visit" and out.trigger.term.plural:
         return "visits in general"
@@ -72,7 +74,7 @@ def _noun(scene: Scene, out: Draft) -> str:
 
 def _travel(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
-    if out.frame.id == "visit.travel" and (
+    if out.frame.id in TRAVEL and (
         t.among(i, "on_the_way") or (out.trigger.is_verb and out.trigger.term.suffix)
     ):
         return "something is led or goes there"
@@ -93,7 +95,7 @@ def _other_traveller(scene: Scene, out: Draft) -> bool:
     """``وصلت الطائرة إلى``, ``وصول المساعدات``: a word that is no actor's stands where the traveller's would."""
     t, at = scene.tagged, out.trigger.j
     afar = out.slots.rule in TAKEN_FROM_AFAR or (not out.slots.rule and not out.trigger.is_verb)
-    if out.frame.id != "visit.travel" or not afar or out.trigger.term.suffix:
+    if out.frame.id not in TRAVEL or not afar or out.trigger.term.suffix:
         return False
     if (
         at >= len(t.tokens)

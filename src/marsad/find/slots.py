@@ -354,6 +354,10 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             slots.rule = "possessive pronoun"
     if _purpose(scene, trigger, slots):
         _light_subject(scene, trigger, clause, [a for a in left if a.kind != "country"], [], slots, skip)
+    visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
+    if visit and not slots.get("of") and (later := _subject_after(scene, trigger, clause)) is not None:
+        slots.add("of", later)
+        slots.rule = "subject of the sentence that it opens"
     _granted(scene, trigger, clause, slots)
     _traveller(scene, trigger, right, slots)
     if not slots.get("of") and not slots.get("subject"):
@@ -497,6 +501,12 @@ def _light_subject(
         return
     if verb is not None:
         after = [a for a in bare_left if a.i > verb]
+        received = _received(scene, trigger, verb, _lists(after))
+        if received:
+            slots.rule = "object of the verb of receiving"
+            for actor in received:
+                slots.add("subject", actor)
+            return
         if after:
             slots.rule = "subject of the governing verb"
             for actor in _lists(after)[0]:
@@ -533,6 +543,27 @@ def _light_subject(
         slots.rule = "subject of the sentence"
         for actor in _lists(bare_left)[-1] if verb is None else _lists(bare_left)[0]:
             slots.add("subject", actor)
+
+
+def _received(scene: Scene, trigger: Trigger, verb: int, groups: list[list[Actor]]) -> list[Actor]:
+    """``استقبلت القاهرة X في زيارة``: whoever is received pays the visit."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "visit" or len(groups) < 2:
+        return []
+    hit = scene.tagged.get(verb, "frame")
+    return groups[1] if hit is not None and hit[1].id == "meeting.receive" else []
+
+
+def _subject_after(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
+    """``في مستهل زيارته للقاهرة، وضع وزير الدفاع X``: of a visit told at the head of a sentence, its subject."""
+    begin, end = clause.sentence
+    fronted = scene.tagged.word(begin, "prepositions") or scene.tagged.among(begin, "in_words")
+    if trigger.i - begin > 5 or not fronted:
+        return None
+    after = (a for a in scene.actors if trigger.j <= a.i < end and a.kind == "person" and not a.mark)
+    actor = next(after, None)
+    verb = actor is not None and any(k in scene.verbs for k in range(max(trigger.j, actor.i - 4), actor.i))
+    comma = actor is not None and any(scene.tagged.bare(k) in ("،", ",") for k in range(trigger.j, actor.i))
+    return actor if verb or comma else None
 
 
 def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:

@@ -19,6 +19,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
                 return "denied", (tag.i, tag.j)
             if (tag := t.word(i, "governing_plan")) and scene.verbs.get(i) == "light":
                 return "planned", (tag.i, tag.j)
+            if (tag := t.word(i, "postponed")) and i >= out.clause.left:
+                return "planned", (tag.i, tag.j)
     if (denied := _denied_clause(scene, out)) is not None:
         return "denied", denied
     for i in before:
@@ -30,9 +32,16 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return "planned", (trigger.i, trigger.j)
     if (called := _called(scene, out)) is not None:
         return "planned", called
+    left = out.clause.left
+    if t.bare(left) == "ان" and (tag := t.word(left - 1, "plan") or t.word(left - 2, "plan")):
+        return "planned", (tag.i, tag.j)
     for i in before:
         if (tag := t.word(i, "plan")) or _future_verb(scene, i):
             return "planned", (i, tag.j if tag else i + 1)
+    if out.type == "visit" and not trigger.is_verb and trigger.tense != "past":
+        after = (t.word(i, "to_come") for i in range(trigger.j, min(trigger.j + 3, out.clause.right)))
+        if (told := next((tag for tag in after if tag), None)) is not None:
+            return "planned", (told.i, told.j)
     time = out.time
     if time is not None and time.rule.endswith("-since"):
         return "ongoing", (trigger.i, trigger.j)
