@@ -45,6 +45,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("a traveller without an office")
     if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
         return out.drop("no guest from elsewhere, or no place visited")
+    if out.type == "gathering" and _talks_of_two(scene, out):
+        return out.drop("talks of two, no gathering")
     if out.type == "gathering" and not sides:
         return out.drop("no state told")
     if out.type == "assistance" and not _given_and_got(out):
@@ -81,6 +83,12 @@ def _general(scene: Scene, out: Draft) -> Draft:
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
     return out
+
+
+def _talks_of_two(scene: Scene, out: Draft) -> bool:
+    """``خلال قمة مع الرئيس X``: whom one meets with مع right after the word is the other of two."""
+    told = [a for a in out.slots.get("with") if a.kind == "person" and 0 <= a.i - out.trigger.j <= 2]
+    return bool(told) and not any(of_body(scene, a) for _, a in out.sides) and len(out.countries()) < 3
 
 
 def _crosses(out: Draft) -> bool:
@@ -206,6 +214,8 @@ def _international(scene: Scene, out: Draft) -> bool:
 
 def _secure(scene: Scene, i: int) -> bool:
     t = scene.tagged
+    if t.word(i - 1, "measures"):
+        return False  # إجراءات أمنية: how it was guarded, not what it was about
     return t.word(i, "security") is not None or any(
         term.kind == "topic" and term.id not in VAGUE_TOPICS for tag in t.starts[i] for term in tag.terms
     )

@@ -20,6 +20,7 @@ FAR_OF = {  # frames told with places inside the state visited
     "visit.inspect": {"in": 16},
     "visit.land": {"in": 12, "to": 12, "": 12},
 }
+INSIDE = frozenset({"visit.go", "visit.tour"})  # nouns that tell a visit also where nobody is told beside them
 BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
 BEYOND = 8  # tokens after the clause in which a time still speaks of it
@@ -431,7 +432,8 @@ def _guest_from_elsewhere(scene: Scene, out: Draft) -> None:
     place = out.place
     if (
         place is None
-        or (out.trigger.is_verb and not out.sides)
+        or out.trigger.is_verb
+        or out.frame.id not in INSIDE
         or any(a.country != place.country for _, a in out.sides)
     ):
         return

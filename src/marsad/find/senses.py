@@ -78,8 +78,21 @@ def _travel(scene: Scene, out: Draft) -> str:
         t.among(i, "on_the_way") or (out.trigger.is_verb and out.trigger.term.suffix)
     ):
         return "something is led or goes there"
+    near = range(out.clause.left, min(out.clause.right, out.trigger.j + 30))
+    if out.type == "visit" and any(t.word(k, "private_visit") for k in near):
+        return "a private journey"
+    if out.type == "visit" and _invited(scene, out):
+        return "somebody is asked to come"
     other = out.type == "visit" and _other_traveller(scene, out)
     return "somebody or something else travels" if other else ""
+
+
+def _invited(scene: Scene, out: Draft) -> bool:
+    """``دعا X المفوض إلى زيارة Y``: a call to visit, and no visit."""
+    t, i = scene.tagged, out.trigger.i
+    joined = t.among(i - 1, "mission_words") or out.trigger.tag.clitics.endswith("ل")
+    before = range(max(out.clause.left, i - 24), i - 1)
+    return not out.trigger.is_verb and bool(joined) and any(t.word(k, "invites") for k in before)
 
 
 def _thing_received(scene: Scene, out: Draft) -> bool:

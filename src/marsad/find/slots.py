@@ -157,6 +157,9 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         before = _same_subject(scene, trigger, clause, groups[0])
     if len(before) == 1 and _other_gender(scene, trigger, before[0]):
         before = []
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    if kind == "visit" and groups and groups[0][0].i == trigger.j and groups[0][0].kind == "person":
+        before = []  # بعد مشاورات مع X وأعضاء Y، زار المبعوث Z: a place is visited, so the person next to it visits
     if before:
         slots.rule = "subject-first"
         for actor in before:
