@@ -15,6 +15,7 @@ from marsad.model import TimeExpression
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
     kept = [d for d in drafts if not d.dropped]
+    _taken_part(scene, drafts)
     _calls(kept)
     _courtesies(scene, kept)
     kept = _fuse(kept)
@@ -27,6 +28,20 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         draft.sides = merged(draft.sides)
     return kept
+
+
+def _taken_part(scene: Scene, drafts: list[Draft]) -> None:
+    """``وشارك في المؤتمر …``: who takes part in the gathering told last, in a sentence that tells no other one."""
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.type != "gathering":
+            continue
+        if not draft.dropped:
+            last = draft
+        elif last is not None and scene.definite(draft.trigger) and 0 < draft.clause.number - last.clause.number < 4:
+            known = {(a.name, a.country, a.org) for _, a in last.sides}
+            told = [(p, a) for p, a in draft.sides if p == "guest" and a.country]
+            last.sides += [(p, a) for p, a in told if (a.name, a.country, a.org) not in known]
 
 
 def _country(draft: Draft) -> str | None:

@@ -528,6 +528,8 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
             return "guest"
         if t.word(i, "together"):
             return "host"
+    if actor in _list_of_attendees(scene, out):
+        return "guest"
     after = range(actor.j, min(actor.j + 4, out.trigger.i))
     if any(t.word(i, "attending") for i in after):
         return "guest"
@@ -536,6 +538,23 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
     if actor.listed and out.sides:
         return next((p for p, a in out.sides if a.i == actor.i), "")
     return "guest" if actor.kind == "person" and actor.i < out.trigger.i and not actor.mark else ""
+
+
+def _list_of_attendees(scene: Scene, out: Draft) -> list[Actor]:
+    """``شارك في الاجتماع على الخصوص ممثلون عن X وY``: the subjects after the gathering that is attended."""
+    t, at = scene.tagged, out.trigger
+    if not any(t.word(i, "attending") for i in range(max(at.i - 3, out.clause.sentence[0]), at.i)):
+        return []
+    after = [a for a in scene.actors if at.j <= a.i < out.clause.right and a.kind in ("person", "org", "group")]
+    if not after or after[0].i - at.j > 8 or after[0].mark not in ("", "from"):
+        return []
+    rest = iter(after[1:])
+    told = after[:1]
+    for actor in rest:
+        if not (actor.listed or actor.i - told[-1].j <= 2):
+            break
+        told.append(actor)
+    return told
 
 
 def hosts_and_guests(out: Draft, place_country: str | None) -> None:
