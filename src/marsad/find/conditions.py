@@ -209,7 +209,16 @@ def _international(scene: Scene, out: Draft) -> bool:
     return any(
         scene.tagged.word(i, "international")
         for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + 15))
-    )
+    ) or (out.type == "gathering" and _many_take_part(scene, out))
+
+
+def _many_take_part(scene: Scene, out: Draft) -> bool:
+    """``وشارك في الاجتماع ممثلون عن X وY``: states and bodies that a later sentence tells to take part."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    for begin, end in sentences[out.clause.number + 1 : out.clause.number + 4]:
+        if any(t.word(i, "attending") for i in range(begin, min(begin + 3, end))):
+            return len({a.country for a in scene.actors if begin <= a.i < end and a.country}) > 1
+    return False
 
 
 def _secure(scene: Scene, i: int) -> bool:

@@ -190,6 +190,8 @@ class _Complement:
         verb = self.t.get(self.j, "frame", "light", "says")
         if verb is not None and verb[1].detail.startswith("verb"):
             return 0
+        if verb is not None and verb[1].id.startswith("gathering.") and not self.wants:
+            return 0  # تعقد الجامعة الملتقى الأول
         if rest is None or self.t.get(
             self.j, "honorific", "rank", "royal", "office", "office_alone", "office_country", "style"
         ):

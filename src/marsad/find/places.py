@@ -96,8 +96,8 @@ def _place_at(
         return None
     tag, term = hit
     mark = mark or _clitic_mark(tag.clitics) or _mark_before(tagged, i)
-    if not mark and tagged.word(i - 1, "hosts_it"):
-        mark = "in"  # احتضنت الرباط المؤتمر
+    if not mark and (tagged.word(i - 1, "hosts_it") or tagged.word(tag.j, "hosts_it")):
+        mark = "in"  # احتضنت الرباط المؤتمر، الرباط تحتضن المؤتمر
     if term.detail == "doubtful" and j == i and not (
         term.id in sure or (mark and (term.kind == "country" or term.id in named))
     ):
