@@ -68,6 +68,8 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
 
 def _lead(tagged: Tagged, actors: list[Actor]) -> None:
     """``وفدا إيطاليا برئاسة X``: the leader stands for his delegation, in its place and with its state."""
+    if actors and actors[-1].mark == "led":
+        _lead_alone(tagged, actors)
     if len(actors) < 2:
         return
     group, leader = actors[-2:]
@@ -77,6 +79,28 @@ def _lead(tagged: Tagged, actors: list[Actor]) -> None:
     if sent and near and leader.kind == "person" and leader.country in (None, group.country):
         country, at = (leader.country, leader.country_at) if leader.country else (group.country, group.country_at)
         actors[-2:] = [replace(leader, country=country, country_at=at, mark=group.mark, listed=group.listed)]
+
+
+def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:
+    """``وفد من حركة X برئاسة Y``, ``وفد من وزارة الداخلية برئاسة Y``: the leader of a delegation of no stated nation
+    stands for it, with the side of the institution that sends it."""
+    leader = actors[-1]
+    begin = tagged.tokens.sentences[tagged.tokens.sentence_of(leader.i)][0]
+    sent = (k for k in range(leader.i - 1, max(begin, leader.i - 12) - 1, -1) if tagged.word(k, "delegation"))
+    k = next(sent, None)
+    if k is None or any(tagged.get(n, "frame", "says") for n in range(k, leader.i)):
+        return
+    between = [a for a in actors[:-1] if a.i >= k]
+    if any(a.kind not in ("org", "country") for a in between) or not (leader.name or leader.role):
+        return
+    whose = next((a for a in between if a.country), None)
+    plain = replace(leader, i=k, mark="", listed=False)
+    placed = _placed(tagged, plain, None)
+    side = leader.country or (whose.country if whose else None)
+    at = leader.country_at if leader.country else whose.country_at if whose else None
+    actors[len(actors) - 1 - len(between) :] = [
+        replace(leader, mark=placed.mark, listed=placed.listed, country=side, country_at=at)
+    ]
 
 
 def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
@@ -129,7 +153,7 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     k = actor.j
     hit = tagged.get(k, "country")
     dual = actor.kind == "org" or tagged.bare(actor.i).endswith(("ا", "ي"))
-    many = actor.rule == "actor.group-of" or (dual and _of_many(tagged, actor))
+    many = actor.kind == "group" or (dual and _of_many(tagged, actor))
     if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
     role, org = _head_alone(actor.role, actor.country_at), _head_alone(actor.org, actor.country_at)
@@ -291,7 +315,8 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     k = _skip_quote(tagged, k + comma)
     after = _skip_honorifics(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
-    if end == after:
+    alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
+    if end == after or alone or _next_office(tagged, after, end, busy):
         return _from_office(i, office, office.j, None, "actor.office")
     role = office
     closing = _skip_quote(tagged, end)
@@ -310,6 +335,14 @@ def _of_another(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
     """``استقبل الوزير X سفير Y``, ``… X كاتبة الدولة الألمانية``: an office right after a name that has its own, with a
     state of its own, is somebody else's."""
     return second.head in tagged.lexicon.grammar["diplomats"] or (actor.country is None and second.country is not None)
+
+
+def _next_office(tagged: Tagged, i: int, end: int, busy: frozenset[int]) -> bool:
+    """``رئيس الأركان الموريتاني قائد القوات الفرنسية``: one word that heads the next office, and no name."""
+    if end != i + 1 or tagged.get(i, "office") is None:
+        return False
+    office = office_at(tagged, i, busy)
+    return office is not None and office.country is not None and office.j > end
 
 
 def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[int]) -> Actor:
@@ -432,6 +465,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         return None
     j = head.j
     for _ in range(4):
+        if (state := _sent_by(tagged, j)) is not None:
+            return replace(state, i=i)
         nisba = tagged.get(j, "nisba")
         if nisba is not None and not nisba[0].clitics:
             return Actor(
@@ -475,6 +510,16 @@ def _one_of_both(tagged: Tagged, head: tuple[int, int], nisba: tuple[Tag, Term],
         (head[0], at[1]) if named else None, country=nisba[1].id, country_at=at, plural=not named,
         rule="actor.one-of-both",
     )  # fmt: skip
+
+
+def _sent_by(tagged: Tagged, i: int) -> Actor | None:
+    """``وفد من مصر``, ``مسؤولان أمنيان من قطر``: the state that sends a group."""
+    if tagged.bare(i) != "من" or (hit := tagged.get(i + 1, "country")) is None or hit[0].clitics:
+        return None
+    if hit[1].detail == "doubtful":
+        return None
+    at = (hit[0].i, hit[0].j)
+    return Actor(i, at[1], "group", country=hit[1].id, country_at=at, plural=True, rule="actor.group")
 
 
 def _country(tagged: Tagged, i: int) -> Actor | None:

@@ -68,11 +68,21 @@ class Clause:
         return self.left <= i < self.right
 
 
+def of_body(scene: Scene, actor: Actor) -> bool:
+    """Whether the actor's side is a body of many states and no state (``AU`` is both by its letters)."""
+    if actor.country is None:
+        return actor.kind == "org" and scene.tagged.get(actor.i, "body") is not None
+    if len(actor.country) > 2 or actor.country in ("UN", "EU") or actor.rule == "actor.officials":
+        return True
+    at = (actor.country_at or (actor.i, actor.j))[0]
+    return any(t.kind == "body" and t.id == actor.country for tag in scene.tagged.starts[at] for t in tag.terms)
+
+
 def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     """All frame words outside actors' names and institutions, longest first at each token."""
     inside = {i for a in actors if a.kind in ("org", "person") for i in range(a.i, a.j)}
     inside -= {a.i for a in actors if a.counterpart}
-    inside -= {a.i for a in actors if a.kind == "org" and _exercise(tagged, a.i)}
+    inside -= {a.i for a in actors if a.kind == "org" and (_exercise(tagged, a.i) or _assembly(tagged, a.i))}
     out: list[Trigger] = []
     until = -1
     for i in range(len(tagged.tokens)):
@@ -100,6 +110,11 @@ def _of_name(tagged: Tagged, i: int) -> bool:
 def _exercise(tagged: Tagged, i: int) -> bool:
     """``تمرين الأسد الإفريقي``: the name of an exercise begins with the word for it, which tells one."""
     return any(t.kind == "class" and t.id == "exercise" for tag in tagged.starts[i] for t in tag.terms)
+
+
+def _assembly(tagged: Tagged, i: int) -> bool:
+    """``الجمعية العامة للإنتربول``, ``مؤتمر ميونخ للأمن``: a body whose name begins with the word for a gathering."""
+    return any(t.kind == "frame" and t.id.startswith("gathering.") for tag in tagged.starts[i] for t in tag.terms)
 
 
 def _fits(tag: Tag, term: Term) -> bool:

@@ -128,7 +128,7 @@ class _Complement:
 
     def _in_institution(self) -> int:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
-        hit = self.t.get(self.j + 1, "institution", "org_complete")
+        hit = self.t.get(self.j + 1, "institution", "org_complete", *(() if self.office else ("body",)))
         if (
             (self.wants and not self.abroad and self.j > self.start)
             or hit is None
@@ -138,7 +138,7 @@ class _Complement:
         ):
             return 0
         self.org = (hit[0].i, hit[0].j)
-        if hit[1].kind == "institution" and hit[1].detail == "unique":
+        if (hit[1].kind == "institution" and hit[1].detail == "unique") or (hit[1].kind == "body" and hit[1].id):
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
 
@@ -190,6 +190,8 @@ class _Complement:
         verb = self.t.get(self.j, "frame", "light", "says")
         if verb is not None and (verb[1].detail.startswith("verb") or verb[0].clitics == "ل"):
             return 0  # يتطلع الوزير للقاء …
+        if verb is not None and verb[1].id.startswith("gathering.") and not self.wants:
+            return 0  # تعقد الجامعة الملتقى الأول
         if rest is None or self.t.get(
             self.j, "honorific", "rank", "royal", "office", "office_alone", "office_country", "style"
         ):
@@ -264,6 +266,8 @@ class _Complement:
             return 0
         tag, term = hit
         direct = j == self.j
+        if not (direct or self.wants or self.abroad) and self.t.among(self.j, "seats"):
+            return 0  # زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0
         if direct and tag.clitics == "ب" and self.country is not None and not self.abroad:

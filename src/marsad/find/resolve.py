@@ -95,6 +95,9 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     for k in order:
         words = name_words(tagged, actors[k].name or (0, 0))
         entity = next((e for e in entities if _is(e, words)), None)
+        if entity is None and len(words) == 1:  # الجنرال راحيل: nobody else of the page has that first name
+            namesakes = [e for e in entities if len(e.words) > 1 and e.words[0] == words[0]]
+            entity = namesakes[0] if len(namesakes) == 1 else None
         if entity is None:
             entity = Entity(actors[k].name or (0, 0), words, *_family(tagged, actors[k].name or (0, 0), words))
             entities.append(entity)
@@ -172,14 +175,14 @@ def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
         span = actor.org or actor.role
         if actor.country is None and span is not None:
             options = [
-                (named[term.id], term.id, (tag.i, tag.j))
+                (tag.j - tag.i, named[term.id], term.id, (tag.i, tag.j))
                 for i in range(*span)
                 for tag in tagged.starts[i]
                 for term in tag.terms
                 if term.kind == "institution" and named[term.id]
             ]
             if options:
-                _, country, at = max(options)
+                *_, country, at = max(options)  # الأمن العام الأردني before الأمن العام
                 actor = replace(actor, country=country, country_at=at)
         out.append(actor)
     return out

@@ -157,6 +157,9 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         before = _same_subject(scene, trigger, clause, groups[0])
     if len(before) == 1 and _other_gender(scene, trigger, before[0]):
         before = []
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    if kind == "visit" and groups and groups[0][0].i == trigger.j and groups[0][0].kind == "person":
+        before = []  # بعد مشاورات مع X وأعضاء Y، زار المبعوث Z: a place is visited, so the person next to it visits
     if before:
         slots.rule = "subject-first"
         for actor in before:
@@ -354,6 +357,10 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             slots.rule = "possessive pronoun"
     if _purpose(scene, trigger, slots):
         _light_subject(scene, trigger, clause, [a for a in left if a.kind != "country"], [], slots, skip)
+    visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
+    if visit and not slots.get("of") and (later := _subject_after(scene, trigger, clause)) is not None:
+        slots.add("of", later)
+        slots.rule = "subject of the sentence that it opens"
     _granted(scene, trigger, clause, slots)
     _traveller(scene, trigger, right, slots)
     if not slots.get("of") and not slots.get("subject"):
@@ -423,6 +430,8 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]
     if not groups:
         return []
     first = groups[0][0]
+    if first.kind == "country" and scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
+        return []  # زيارة الرياض: where it goes
     gap = [scene.tagged.bare(i) for i in range(trigger.j, first.i)]
     if (
         len(gap) <= 2
@@ -509,6 +518,12 @@ def _light_subject(
         return
     if verb is not None:
         after = [a for a in bare_left if a.i > verb]
+        received = _received(scene, trigger, verb, _lists(after))
+        if received:
+            slots.rule = "object of the verb of receiving"
+            for actor in received:
+                slots.add("subject", actor)
+            return
         if after:
             slots.rule = "subject of the governing verb"
             for actor in _lists(after)[0]:
@@ -547,12 +562,42 @@ def _light_subject(
             slots.add("subject", actor)
 
 
+def _received(scene: Scene, trigger: Trigger, verb: int, groups: list[list[Actor]]) -> list[Actor]:
+    """``استقبلت القاهرة X في زيارة``: whoever is received pays the visit."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "visit" or len(groups) < 2:
+        return []
+    hit = scene.tagged.get(verb, "frame")
+    return groups[1] if hit is not None and hit[1].id == "meeting.receive" else []
+
+
+def _subject_after(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
+    """``في مستهل زيارته للقاهرة، وضع وزير الدفاع X``: of a visit told at the head of a sentence, its subject."""
+    begin, end = clause.sentence
+    fronted = scene.tagged.word(begin, "prepositions") or scene.tagged.among(begin, "in_words")
+    if trigger.i - begin > 5 or not fronted:
+        return None
+    after = (a for a in scene.actors if trigger.j <= a.i < end and a.kind == "person" and not a.mark)
+    actor = next(after, None)
+    verb = actor is not None and any(k in scene.verbs for k in range(max(trigger.j, actor.i - 4), actor.i))
+    comma = actor is not None and any(scene.tagged.bare(k) in ("،", ",") for k in range(trigger.j, actor.i))
+    return actor if verb or comma else None
+
+
 def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:
     """``مع X، الذي يقوم بزيارة``: whom the relative pronoun before the verb stands for, marked or not."""
     if scene.tagged.word(verb - 1, "relative") is None:
         return None
-    near = [a for a in left if a.j <= verb - 1 and verb - 1 - a.j <= 1 and a.kind in ("person", "org", "group")]
-    return near[-1] if near else None
+    near = [a for a in left if a.j <= verb - 1 and a.kind in ("person", "org", "group")]
+    return near[-1] if near and _touch(scene, near[-1].j, verb - 1) else None
+
+
+def _touch(scene: Scene, i: int, j: int) -> bool:
+    """Whether nothing but a comma and a place stand between: ``قائد القوات في الساحل، الذي``."""
+    if j - i <= 1:
+        return True
+    inside = {k for p in scene.places if i <= p.i and p.j <= j for k in range(p.i, p.j)}
+    words = [k for k in range(i, j) if k not in inside and not scene.tagged.among(k, "place_words")]
+    return j - i <= 5 and all(scene.tagged.bare(k) in ("،", ",") for k in words)
 
 
 def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:

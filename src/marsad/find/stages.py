@@ -5,7 +5,7 @@
 3. tags                 :mod:`marsad.find.tag`
 4. phrases              :mod:`marsad.find.dates`, :mod:`marsad.find.actors` (names, offices), :mod:`marsad.find.places`
 5. frames               :mod:`marsad.find.clauses`, ``slots``, ``draft``, ``conditions``, ``lasting``, ``sides``,
-                       ``voice``,
+                       ``tours``, ``voice``,
 ``topics`` 6. discourse            :mod:`marsad.find.resolve`, :mod:`marsad.find.discourse`
 7. mentions             :mod:`marsad.find.build`; findings :mod:`marsad.find.notes`, figures :mod:`marsad.find.figures`
 
@@ -31,6 +31,7 @@ from marsad.find.sides import complete
 from marsad.find.slots import fill
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import Tokens, tokenize
+from marsad.find.tours import each_stop
 from marsad.find.trace import Step, Trace
 from marsad.lexicon import Lexicon
 from marsad.model import Article, Reading, TimeExpression
@@ -53,7 +54,7 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
     for trigger in found:
         if not trigger.is_verb and "joint_body" not in lexicon.frames[trigger.term.id].needs:
             scene.rivals.setdefault(trigger.term.id, []).append(trigger.i)
-    drafts = [_one(scene, cast, t) for t in found]
+    drafts = [d for t in found for d in each_stop(scene, _one(scene, cast, t))]
     told = tell(scene, cast, drafts)
     mentions = tuple(mention_of(scene, d, article.published) for d in told)
     if trace is not None:

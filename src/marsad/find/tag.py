@@ -17,7 +17,7 @@ BEGIN_ACTORS = frozenset({
     "country", "city", "state_head", "body", "institution", "org_head", "org_complete", "office", "office_alone",
     "office_country", "honorific", "royal", "rank", "style", "given", "particle",
 })  # fmt: skip
-BEGIN_GROUPS = frozenset({"counterpart", "groups", "delegation", "both_sides"})
+BEGIN_GROUPS = frozenset({"counterpart", "groups", "delegation", "both_sides", "officials"})
 PEOPLE = frozenset(
     {"groups", "captive", "deported", "diplomat"}
 )  # words for people, before an adjective of nationality
