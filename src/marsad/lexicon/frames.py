@@ -35,6 +35,7 @@ NEEDS = (
     "addressed",
     "agreed_on",
     "joint_body",
+    "calls_on",
 )
 
 
