@@ -151,14 +151,12 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     """``وزارتي الداخلية في قطر وتركيا``: the states after the first one, under a head that is dual or plural."""
     k = actor.j
-    hit = tagged.get(k, "country")
-    dual = actor.kind == "org" or tagged.bare(actor.i).endswith(("ا", "ي"))
-    many = actor.kind == "group" or (dual and _of_many(tagged, actor))
+    many = actor.kind == "group" or _of_many(tagged, actor)
     if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
     role, org = _head_alone(actor.role, actor.country_at), _head_alone(actor.org, actor.country_at)
     out: list[Actor] = []
-    while hit is not None and hit[0].clitics == "و" and hit[1].id != actor.country:
+    while (hit := _next_state(tagged, k)) is not None and hit[1].id not in {actor.country, *(a.country for a in out)}:
         at = (hit[0].i, hit[0].j)
         out.append(
             replace(
@@ -166,8 +164,20 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
                 rule="actor.shared-head",
             )
         )  # fmt: skip
-        hit = tagged.get(at[1], "country")
+        k = hit[0].j
     return out
+
+
+def _next_state(tagged: Tagged, k: int) -> tuple[Tag, Term] | None:
+    """The next state of a list at ``k``: with و, or after a comma where one with و ends the list."""
+    hit = tagged.get(k, "country")
+    if hit is not None and hit[0].clitics == "و":
+        return hit
+    after = tagged.get(k + 1, "country") if tagged.bare(k) in ("،", ",") else None
+    if after is None or after[0].clitics not in ("", "و"):
+        return None
+    ends = tagged.get(after[0].j, "country") or tagged.get(after[0].j + 1, "country")
+    return after if after[0].clitics or (ends is not None and ends[0].clitics in ("", "و")) else None
 
 
 def _of_many_at(tagged: Tagged, i: int) -> bool:
@@ -474,6 +484,9 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
                 rule="actor.group",
             )  # fmt: skip
         word = tagged.bare(j)
+        bloc = tagged.lexicon.grammar.blocs.get(word)
+        if bloc is not None and not word.endswith(("ين", "ون")):  # فريق أمني أوروبي
+            return Actor(i, j + 1, "group", country=bloc, country_at=(j, j + 1), plural=True, rule="actor.group")
         if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says"):
             return None
         if tagged.word(j, "prepositions"):
@@ -576,9 +589,8 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         mark = group
         if tagged.bare(k).startswith("و"):
             listed = True
-    site = tagged.get(actor.i - 1, "place_head") if actor.kind == "org" and not mark else None
-    if site is not None:  # بمقر أركان الجيش: where, not who
-        mark = "in" if site[0].clitics == "ب" or tagged.bare(actor.i - 1).startswith("ب") else mark
+    if not mark and k >= 0:
+        mark = "in" if _within(tagged, actor, k) else ""
     near = before is not None and actor.i - before.j <= 2
     if before is not None and near and not mark:
         gap = [tagged.bare(x) for x in range(before.j, actor.i)]
@@ -590,6 +602,14 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         ):
             listed, mark = True, before.mark
     return replace(actor, mark=mark, listed=listed and near)
+
+
+def _within(tagged: Tagged, actor: Actor, k: int) -> bool:
+    """``بمقر وزارة X``: whose building it is in which something happens."""
+    head = tagged.get(k, "place_head")
+    if head is None or actor.kind != "org":
+        return False
+    return tagged.bare(k).startswith("ب") or _preposition(tagged, k - 1) == "in"
 
 
 def _gap(tagged: Tagged, k: int) -> int:

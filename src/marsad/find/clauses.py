@@ -144,11 +144,15 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
 
 def clause_breaks(tagged: Tagged) -> list[int]:
     """Tokens at which a new clause starts."""
-    return [
-        i
-        for i in range(len(tagged.tokens))
-        if tagged.word(i, "clause_breaks", "complementizers") and not tagged.among(i - 1, "before_no_break")
-    ]
+    return [i for i in range(len(tagged.tokens)) if _opens_clause(tagged, i)]
+
+
+def _opens_clause(tagged: Tagged, i: int) -> bool:
+    """A break or complementizer at ``i``; ``كان`` is the verb, though ك and أن are spelled alike."""
+    hit = tagged.word(i, "clause_breaks", "complementizers")
+    if hit is None or tagged.among(i - 1, "before_no_break"):
+        return False
+    return not (hit.clitics.endswith("ك") and tagged.get(i, "light"))
 
 
 def clause_of(scene: Scene, trigger: Trigger) -> Clause:

@@ -59,6 +59,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("neither a day nor anybody who takes part")
     if out.type == "meeting" and out.trigger.is_verb and _states_alone(out):
         return out.drop("states do not meet in person")
+    if out.frame.id == "call.contact" and out.trigger.term.plural and all(a.kind == "country" for _, a in out.sides):
+        return out.drop("contacts in general")
     if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
         return out.drop("not international")
     if out.type == "extradition" and (not sides or len(sides | {a.country for a in scene.actors if a.country}) < 2):
@@ -199,7 +201,18 @@ def security_near(scene: Scene, out: Draft) -> bool:
         return True
     if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
         return True
-    return any(scene.tagged.word(i, "security") for _, a in out.sides if a.role for i in range(*a.role))
+    return any(_of_the_field(scene, a) for _, a in out.sides)
+
+
+def _of_the_field(scene: Scene, actor: Actor) -> bool:
+    """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
+    t = scene.tagged
+    if actor.role and any(t.word(i, "security") for i in range(*actor.role)):
+        return True
+    if actor.role and t.word(actor.role[0], "commanders"):
+        return True
+    ranks = (t.get(i, "rank") for i in range(actor.i, actor.name[0] if actor.name else actor.i))
+    return any(hit is not None and actor.name is not None and hit[0].j == actor.name[0] for hit in ranks)
 
 
 def _international(scene: Scene, out: Draft) -> bool:
@@ -277,11 +290,17 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
     begin = max(out.clause.left, out.trigger.i - 4)
-    if scene.tagged.among(out.trigger.i - 1, "real_after"):
+    if out.trigger.is_verb or scene.tagged.among(out.trigger.i - 1, "real_after"):
         return False
+    if scene.tagged.word(out.trigger.i - 1, "any"):
+        before = range(out.clause.left, out.trigger.i)
+        return not any(scene.tagged.word(k, "negation", "governing_denial") for k in before)
+    for k in range(begin, out.trigger.i):
+        if scene.tagged.word(k, "talk_settings"):  # بحث تعزيز التعاون خلال لقاء: it was held
+            begin = k + 1
     called = "calls" if out.type == "gathering" else ""
     wish = (i for i in range(begin, out.trigger.i) if scene.tagged.word(i, "irrealis"))
-    return not out.trigger.is_verb and any(not scene.tagged.word(i, called) for i in wish)
+    return any(not scene.tagged.word(i, called) for i in wish)
 
 
 def _with(scene: Scene, out: Draft) -> bool:
@@ -507,6 +526,13 @@ def _joint_body(_scene: Scene, out: Draft) -> bool:
     return any(a.rule == "actor.shared-head" and a.kind == "org" for a in out.slots.all())
 
 
+def _calls_on(scene: Scene, out: Draft) -> bool:
+    """``زار السفير الفرنسي وزير الداخلية``: an official told as the object, where a diplomat pays the visit."""
+    whom = [a for a in out.slots.get("object") if a.kind == "person" and a.role]
+    posted = [a for a in out.slots.get("subject") if a.head in scene.tagged.lexicon.grammar["resident"]]
+    return bool(whom and posted) and whom[0].i - out.trigger.j <= REACH
+
+
 def _many_subjects(_scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
     return len({a.country for a in out.slots.get("subject") if a.kind != "person" and a.country}) > 1
@@ -591,4 +617,5 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "addressed": _addressed,
     "agreed_on": _agreed_on,
     "joint_body": _joint_body,
+    "calls_on": _calls_on,
 }

@@ -79,6 +79,10 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         if frame.type == "visit":  # troops that are moved pay no visit
             out.sides = [(p, a) for p, a in out.sides if not (a.kind == "group" and scene.tagged.word(a.i, "troops"))]
         out.sides = [(p, a) for p, a in out.sides if a not in still or (port and p == "guest")]
+    welcomed = not trigger.is_verb and slots.get("by") and slots.rule.startswith("subject")  # حظي X باستقبال من قبل Y
+    if frame.id == "meeting.receive" and welcomed:
+        guests = {a.i for a in slots.get("subject")}
+        out.sides = [("guest" if a.i in guests else p, a) for p, a in out.sides]
     if frame.id == "meeting.receive" and _waited_for(scene, trigger):
         other = {"host": "guest", "guest": "host"}
         out.sides = [(other.get(p, p), a) for p, a in out.sides]
@@ -96,6 +100,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     _sides_of_home(cast, out)
     if frame.type == "meeting":
         _officials_there(scene, out)
+        _in_his_office(scene, out)
     return out
 
 
@@ -148,17 +153,28 @@ def _officials_there(scene: Scene, out: Draft) -> None:
     place, known = out.place, out.countries()
     if place is None or len(known) != 1 or place.country in known:
         return
-    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
-    if any(scene.tagged.word(i, "groups") for i in window):
+    t, window = scene.tagged, range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
+    if any(t.word(i, "groups") and not t.word(i + 1, "no_state") for i in window):
         there = Actor(
             place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place"
         )
         out.sides.append(("side", there))
 
 
+def _in_his_office(scene: Scene, out: Draft) -> None:
+    """``التقى X بمكتبه Y``, ``بمقر الوزارة``: the subject is at home."""
+    own = [a for a in out.slots.get("subject") if a.country and a.kind != "country"]
+    at_home = any(scene.tagged.word(i, "own_seat") for i in range(out.clause.left, out.clause.right))
+    if out.place is None and own and at_home and len(own[0].country or "") == 2:
+        out.place_by = own[0].country or ""
+
+
 def _of_party(scene: Scene, actor: Actor) -> bool:
     """The head of a party, a company or a club speaks for no state."""
-    return actor.role is not None and any(scene.tagged.word(i, "no_state") for i in range(*actor.role))
+    t = scene.tagged
+    return actor.role is not None and any(
+        t.word(i, "no_state") and not t.word(i, "assemblies") for i in range(*actor.role)
+    )
 
 
 def _sides_of_home(cast: Cast, out: Draft) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.find.names import is_given, name_end
-from marsad.find.tag import Tagged
+from marsad.find.tag import Tag, Tagged
 from marsad.find.tokens import clitic_cuts
 
 MAX_COMPLEMENT = 14
@@ -117,6 +117,9 @@ class _Complement:
         tag, term = hit
         if tag.clitics == "و" and (self.org is None or not self.office):
             return 0
+        whole = self.t.get(self.j, "org_complete")
+        if whole is not None and whole[0].j > tag.j and term.kind == "body":
+            tag, term = whole  # مجلس الأمن القومي is no مجلس الأمن
         if self.org is None and not self.t.among(self.j - 1, "members"):
             self.org = (tag.i, tag.j)
         if self.abroad and self.t.among(self.j - 1, "place_words"):
@@ -343,6 +346,8 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     rest.run()
     if rest.j == tag.j and not alone:
         return None
+    if rest.country is None:
+        _of_bloc(rest, tag)
     ministry = term.id == "وزير"
     org = rest.whole_org()
     if ministry and tagged.among(tag.j, "without_ministry"):
@@ -351,6 +356,14 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
         rest.org = (tag.j, tag.j + 1)
         return Phrase(i, rest.j, term.id, rest.country, rest.country_at, rest.whole_org(), True)
     return Phrase(i, rest.j, term.id, rest.country, rest.country_at, org, rest.ministry)
+
+
+def _of_bloc(rest: _Complement, head: Tag) -> None:
+    """``المفوضة الأوروبية``, ``المبعوث الأممي``: an adjective next to the head that tells a body's officer."""
+    blocs = rest.t.lexicon.grammar.blocs
+    for k in range(head.j - 1, min(head.j + 1, rest.j)):
+        if k > head.i - 1 and rest.t.bare(k) in blocs:
+            rest.country, rest.country_at = blocs[rest.t.bare(k)], (k, k + 1)
 
 
 def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:

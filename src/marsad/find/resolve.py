@@ -365,6 +365,7 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
                 _her_counterpart(tagged, actor)
                 and before.kind == "org"
                 and before.org
+                and before.rule != "actor.officials"
                 and before.country != actor.country
             ):
                 cast.actors[k] = replace(

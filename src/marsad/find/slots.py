@@ -36,6 +36,8 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     """Fill the slots of ``trigger``."""
     right = [a for a in scene.actors if trigger.j <= a.i < clause.right]
     left = [a for a in scene.actors if clause.left <= a.i and a.j <= trigger.i]
+    if scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call"):
+        right = [a for a in right if not _of_occasion(scene, trigger, a)]
     slots = Slots()
     if trigger.is_verb:
         _verb(scene, trigger, clause, left, right, slots)
@@ -52,6 +54,15 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
         if both:
             slots.rule = "both sides"
     return slots
+
+
+def _of_occasion(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
+    """``التقى على هامش مؤتمر وزراء X نظيره``: those whose gathering is the occasion of the talks."""
+    t, k = scene.tagged, actor.i - 1
+    noun = t.get(k, "frame")
+    if k <= trigger.i or noun is None or noun[1].suffix or t.bare(k).startswith("ال"):
+        return False
+    return any(t.word(n, "margins") for n in range(max(k - 3, trigger.j), k))
 
 
 def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
@@ -121,7 +132,6 @@ def _marked(scene: Scene, trigger: Trigger, actors: list[Actor], slots: Slots, s
 
 
 def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots) -> None:
-    before = _adjacent_subject(scene, trigger, left)
     bare = [a for a in right if not a.mark]
     if scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
         bare = [a for a in bare if a.kind != "country"]
@@ -133,30 +143,12 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     ):
         groups = _comma_apart(scene, groups[0]) + groups[1:]
     skip: set[int] = set()
-    first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
     reach = FAR // 2 if scene.tagged.lexicon.frames[trigger.term.id].type == "visit" else FAR
     if groups and groups[0][0].i - trigger.j > reach:
         groups = []
-    if groups and trigger.tag.j < len(scene.tagged.tokens) and scene.tagged.among(trigger.j, "there"):
-        groups = [
-            g for g in groups if g[0].kind != "country"
-        ]  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
-    if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
-        before = _told_before(scene, trigger, clause, left)
-    if groups and groups[0][0].counterpart and not before:  # التقى خلالها نظيره: the other one was told before
-        owner = _owner(scene, trigger, clause)
-        before = [owner] if owner is not None and owner.country != groups[0][0].country else []
-    if scene.tagged.among(trigger.i - 1, "that") and not before:
-        before = _that_subject(scene, trigger, clause)
-    elif (
-        "و" in trigger.tag.clitics
-        and not before
-        and len(groups) == 1
-        and not any(a.mark in ("with", "b") for a in right)
-    ):
-        before = _same_subject(scene, trigger, clause, groups[0])
-    if len(before) == 1 and _other_gender(scene, trigger, before[0]):
-        before = []
+    if scene.tagged.among(trigger.j, "there"):  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
+        groups = [g for g in groups if g[0].kind != "country"]
+    before = _subject_before(scene, trigger, clause, left, right, groups)
     kind = scene.tagged.lexicon.frames[trigger.term.id].type
     if kind == "visit" and groups and groups[0][0].i == trigger.j and groups[0][0].kind == "person":
         before = []  # بعد مشاورات مع X وأعضاء Y، زار المبعوث Z: a place is visited, so the person next to it visits
@@ -191,6 +183,37 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
     _marked(scene, trigger, right, slots, skip)
+
+
+def _subject_before(
+    scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], groups: list[list[Actor]]
+) -> list[Actor]:
+    """The subject of a verb where it stands before it, right before it or told earlier."""
+    before = _adjacent_subject(scene, trigger, left)
+    first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
+    if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
+        before = _told_before(scene, trigger, clause, left)
+    if groups and groups[0][0].counterpart and not before:  # التقى خلالها نظيره: the other one was told before
+        owner = _owner(scene, trigger, clause)
+        before = [owner] if owner is not None and owner.country != groups[0][0].country else []
+    if _met_there(scene, trigger, right) and len(groups) == 1 and not before:
+        before = _told_before(scene, trigger, clause, left)  # زيارة إلى X التقى خلالها Y
+    if scene.tagged.among(trigger.i - 1, "that") and not before:
+        before = _that_subject(scene, trigger, clause)
+    elif (
+        "و" in trigger.tag.clitics
+        and not before
+        and len(groups) == 1
+        and not any(a.mark in ("with", "b") for a in right)
+    ):
+        before = _same_subject(scene, trigger, clause, groups[0])
+    return [] if len(before) == 1 and _other_gender(scene, trigger, before[0]) else before
+
+
+def _met_there(scene: Scene, trigger: Trigger, right: list[Actor]) -> bool:
+    """``التقى خلالها Y``: who met him is told before, where no other partner follows."""
+    there = scene.tagged.among(trigger.j, "there") and trigger.term.id == "meeting.meet"
+    return there and not trigger.term.suffix and not any(a.mark in ("with", "b") for a in right if a.kind != "country")
 
 
 def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
@@ -304,6 +327,8 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         return last
     if relative and len(words) <= NEAR:
         return [last[-1]]
+    if trigger.term.plural and last[-1].kind == "group" and gap and len(words) <= NEAR and _adjectives_only(scene, gap):
+        return last
     return (
         last
         if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words)
@@ -311,6 +336,13 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         and "و" not in trigger.tag.clitics
         else []
     )
+
+
+def _adjectives_only(scene: Scene, gap: range) -> bool:
+    """``مسؤولين إسرائيليين كبارا التقوا``: indefinite plurals that go on with the group before the verb."""
+    t = scene.tagged
+    ends = ("ين", "ون", "ا", "ه")
+    return all(t.bare(i).endswith(ends) and not t.word(i, "prepositions", "clause_breaks", "gaps") for i in gap)
 
 
 def _comma_apart(scene: Scene, group: list[Actor]) -> list[list[Actor]]:
@@ -347,7 +379,7 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             skip.add(actor.i)
         slots.rule = slots.rule or "genitive"
     elif trigger.term.suffix:
-        owner = _owner(scene, trigger, clause)
+        owner = _told_after(scene, trigger, clause, right) or _owner(scene, trigger, clause)
         if owner is not None and not _others_pronoun(scene, trigger, owner):
             for actor in [
                 owner,
@@ -355,16 +387,20 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             ]:
                 slots.add("of", actor)
             slots.rule = "possessive pronoun"
-    if _purpose(scene, trigger, slots):
-        _light_subject(scene, trigger, clause, [a for a in left if a.kind != "country"], [], slots, skip)
     visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
     if visit and not slots.get("of") and (later := _subject_after(scene, trigger, clause)) is not None:
         slots.add("of", later)
         slots.rule = "subject of the sentence that it opens"
     _granted(scene, trigger, clause, slots)
+    _sought(scene, trigger, clause, left, slots)
     _traveller(scene, trigger, right, slots)
     if not slots.get("of") and not slots.get("subject"):
-        _light_subject(scene, trigger, clause, left, right, slots, skip)
+        ahead = _told_after(scene, trigger, clause, right)
+        if ahead is not None:
+            slots.rule = "subject of the main verb"
+            slots.add("subject", ahead)
+        else:
+            _light_subject(scene, trigger, clause, left, right, slots, skip)
     after = [a for a in right if not a.mark and a.i not in skip]
     if after and (slots.get("of") or slots.get("subject")):
         first = _lists(after)[0]
@@ -373,15 +409,39 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
                 slots.add("object", actor)
                 skip.add(actor.i)
     _adjectives(scene, trigger, slots)
+    _presided(scene, trigger, clause, left, slots)
     _marked(scene, trigger, [a for a in right if a.i not in skip], slots, skip)
     _marked(scene, trigger, [a for a in left if a.mark in ("with", "between", "by")], slots, skip)
 
 
-def _purpose(scene: Scene, trigger: Trigger, slots: Slots) -> bool:
-    """``وصل X إلى Y للقاء Z``: the noun with ل tells why the subject of the verb before it came, and whom he meets."""
-    met = slots.get("of")
-    contact = scene.tagged.lexicon.frames[trigger.term.id].type == "meeting"
-    return contact and trigger.tag.clitics == "ل" and len(met) == 1 and met[0].kind in ("person", "group")
+def _presided(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
+    """``عقد الجانبان الليبي والإيطالي جلسة عمل ترأسها X``: two sides before the noun meet, who presides is of one."""
+    verb = next((k for k in range(trigger.i - 1, clause.left - 1, -1) if scene.verbs.get(k) == "light"), None)
+    told = slots.get("of")
+    if verb is None or trigger.term.suffix or not told or told[0].i - trigger.j <= 3:
+        return
+    group = next((g for g in _lists([a for a in left if not a.mark]) if g[0].i - verb <= 3), [])
+    if len({a.country for a in group if a.country}) > 1:
+        for actor in group:
+            slots.add("subject", actor)
+
+
+def _sought(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
+    """``وصل X للقاء Y``, ``رفض X لقاء Y``: whom one is to meet follows the noun; who meets him is the subject of the
+    verb before it."""
+    told = slots.get("of")
+    meeting = scene.tagged.lexicon.frames[trigger.term.id].id == "meeting.meet"
+    if not meeting or trigger.term.suffix or len({a.country for a in told}) != 1 or told[0].i - trigger.j > 2:
+        return
+    verb = next((k for k in range(trigger.i - 1, clause.left - 1, -1) if k in scene.verbs), None)
+    if verb is None or scene.verbs[verb] == "says":
+        return
+    people = [a for a in left if not a.mark and a.kind != "country" and a.country not in (None, told[0].country)]
+    near = [a for a in people if 0 <= a.i - verb <= 3] or [a for a in people if a.j <= verb][-1:]
+    for actor in near[:1]:
+        slots.filled["object"] = slots.filled.pop("of")
+        slots.add("subject", actor)
+        slots.rule = "purpose" if trigger.tag.clitics.endswith("ل") else "subject of the governing verb"
 
 
 def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
@@ -435,6 +495,7 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]
     gap = [scene.tagged.bare(i) for i in range(trigger.j, first.i)]
     if (
         len(gap) <= 2
+        and first.mark != "in"
         and all(w[:1].isalpha() or w == '"' for w in gap)
         and not any(
             (scene.tagged.word(i, "prepositions") and not scene.tagged.word(i - 1, "gaps"))
@@ -478,6 +539,26 @@ def _past_setting(scene: Scene, i: int) -> int:
     return i
 
 
+def _told_after(scene: Scene, trigger: Trigger, clause: Clause, right: list[Actor]) -> Actor | None:
+    """``خلال استقباله السفير X، أكد الوزير Y …``: a setting before the main verb has that verb's subject."""
+    t, (begin, end) = scene.tagged, clause.sentence
+    setting = any(t.word(k, "prepositions", "before_nouns", "settings") for k in range(begin, trigger.i))
+    if trigger.i - begin > 4 or not setting or any(scene.verbs.get(k) for k in range(begin, trigger.i)):
+        return None
+    if any(a.i < trigger.i and a.i >= begin for a in scene.actors):
+        return None
+    others = {a.country for a in right if a.kind != "country" and a.country}
+    for k in range(trigger.j, min(end, trigger.j + 40)):
+        if k in scene.verbs or t.bare(k) in ("،", ",", ":"):
+            verb = k if k in scene.verbs else k + 1
+            near = [a for a in scene.actors if a.i - verb in (0, 1, 2) and not a.mark and a.kind in ("person", "org")]
+            if near and near[0].country not in others:
+                return near[0]
+        if t.word(k, "relative") or t.bare(k) == ":":
+            return None
+    return None
+
+
 def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
     """The antecedent of ``زيارته``, ``لقائه``: the nearest person before in the sentence, or the subject before it."""
     before = [
@@ -512,6 +593,10 @@ def _light_subject(
     begin = clause.left
     verb = next((i for i in range(trigger.i - 1, begin - 1, -1) if scene.verbs.get(i) in ("light", "frame")), None)
     bare_left = [a for a in left if not a.mark]
+    if verb is not None and (had := _who_had(scene, trigger, verb, left)):
+        slots.rule = "subject of the governing verb"
+        slots.add("subject", had)
+        return
     if verb is not None and (told := _antecedent(scene, verb, left)):
         slots.rule = "antecedent of the relative clause"
         slots.add("subject", told)
@@ -581,6 +666,12 @@ def _subject_after(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | No
     verb = actor is not None and any(k in scene.verbs for k in range(max(trigger.j, actor.i - 4), actor.i))
     comma = actor is not None and any(scene.tagged.bare(k) in ("،", ",") for k in range(trigger.j, actor.i))
     return actor if verb or comma else None
+
+
+def _who_had(scene: Scene, trigger: Trigger, verb: int, left: list[Actor]) -> Actor | None:
+    """``كان للوزير لقاء مع Y``: who had the talks stands with ل between the verb and the noun."""
+    near = [a for a in left if a.mark == "to" and a.kind == "person" and a.i - verb <= 2 and trigger.i - a.j <= 2]
+    return near[0] if near and scene.tagged.among(verb, "was") else None
 
 
 def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:

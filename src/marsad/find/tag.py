@@ -162,5 +162,10 @@ def _settle_twins(starts: list[tuple[Tag, ...]]) -> None:
             continue
         loser = country if told[city.id] > told[country.id] else city
         tag = starts[i][n]
-        kept = tuple(t for t in tag.terms if t.kind not in PLACES or t.id != loser.id)
+        kept = tuple(_sure(t) for t in tag.terms if t.kind not in PLACES or t.id != loser.id)
         starts[i] = (*starts[i][:n], tag._replace(terms=kept), *starts[i][n + 1 :])
+
+
+def _sure(term: Term) -> Term:
+    """A place that the page itself has settled is in doubt no longer."""
+    return term._replace(detail="") if term.kind in PLACES and term.detail == "doubtful" else term

@@ -28,6 +28,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
             return "denied", (tag.i, tag.j)
     if out.frame.status:
         return out.frame.status, (trigger.i, trigger.j)
+    if out.slots.rule == "purpose":
+        return "planned", (trigger.i, trigger.j)
     if trigger.tense == "future" or "س" in trigger.tag.clitics:
         return "planned", (trigger.i, trigger.j)
     if (called := _called(scene, out)) is not None:

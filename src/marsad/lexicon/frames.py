@@ -36,6 +36,7 @@ NEEDS = (
     "agreed_on",
     "joint_body",
     "many_officials",
+    "calls_on",
 )
 
 
