@@ -11,7 +11,8 @@ from typing import Literal
 
 from marsad.find.names import is_given, name_end
 from marsad.find.offices import Phrase, office_at, org_at
-from marsad.find.tag import Tagged
+from marsad.find.tag import Tag, Tagged
+from marsad.lexicon import Term
 
 ActorKind = Literal["person", "org", "country", "group"]
 
@@ -122,20 +123,35 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     """``وزارتي الداخلية في قطر وتركيا``: the states after the first one, under a head that is dual or plural."""
     k = actor.j
-    hit = tagged.get(k, "country")
-    dual = actor.kind == "org" or tagged.bare(actor.i).endswith(("ا", "ي"))
-    if not (dual and _of_many(tagged, actor)) or actor.name or actor.country_at is None or actor.country_at[1] != k:
+    if not _of_many(tagged, actor) or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
-    if hit is None or hit[0].clitics != "و" or hit[1].id == actor.country:
-        return []
+    dual = tagged.bare(actor.i).endswith(("ا", "ي"))
     role, org = _head_alone(actor.role, actor.country_at), _head_alone(actor.org, actor.country_at)
-    at = (hit[0].i, hit[0].j)
-    return [
-        replace(
-            actor, i=at[0], j=at[1], role=role, org=org, country=hit[1].id, country_at=at, listed=True,
-            rule="actor.shared-head",
-        )
-    ]  # fmt: skip
+    out: list[Actor] = []
+    while hit := _next_state(tagged, k):
+        k, at = hit[0].j, (hit[0].i, hit[0].j)
+        if hit[1].id == actor.country:
+            break
+        out.append(
+            replace(
+                actor, i=at[0], j=at[1], role=role, org=org, country=hit[1].id, country_at=at, listed=True,
+                rule="actor.shared-head",
+            )
+        )  # fmt: skip
+        if dual:
+            break
+    return out
+
+
+def _next_state(tagged: Tagged, k: int) -> tuple[Tag, Term] | None:
+    """The state that goes on a list at token ``k``: after و, or after a comma where another one follows with و."""
+    hit = tagged.get(k, "country")
+    if hit is not None and hit[0].clitics == "و":
+        return hit
+    hit = tagged.get(k + 1, "country") if tagged.bare(k) in ("،", ",") else None
+    if hit is None or hit[0].clitics:
+        return None
+    return hit if _next_state(tagged, hit[0].j) is not None else None
 
 
 def _of_many_at(tagged: Tagged, i: int) -> bool:
@@ -412,7 +428,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if head is None:
         return None
     j = head.j
-    for _ in range(4):
+    # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
+    for _ in range(1 if tagged.word(i, "both_sides") else 4):
         nisba = tagged.get(j, "nisba")
         if nisba is not None and not nisba[0].clitics:
             return Actor(
