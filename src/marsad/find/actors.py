@@ -85,9 +85,9 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     the head, each with its own name where one follows (``وزيرا الخارجية السعودي X والأميركي Y``)."""
     if actor.country_at is None:
         return []
-    if tagged.get(actor.country_at[0], "nisba") is None:
+    own = tagged.get(actor.country_at[0], "nisba") or tagged.get(actor.country_at[1] - 1, "nisba")
+    if own is None:
         return _of_states(tagged, actor)
-    own = tagged.get(actor.country_at[0], "nisba")
     if actor.kind not in ("person", "org", "group") or own is None or (actor.name and not _of_many(tagged, actor)):
         return []
     out: list[Actor] = []

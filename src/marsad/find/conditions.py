@@ -7,11 +7,15 @@ from collections.abc import Callable
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
+from marsad.find.joint import caused, informants, informed, together
 from marsad.find.names import name_end
 from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
 
 ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partner's name
+BESIDE_ACTS = frozenset(
+    {"cooperation.coordinate", "cooperation.fruit", "cooperation.inform", "cooperation.information"}
+)
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
 
 
@@ -250,10 +254,10 @@ def _between(scene: Scene, out: Draft) -> bool:
 
 def _act(scene: Scene, out: Draft) -> bool:
     """Coordination *with* somebody, in a sentence that tells a concrete act (a word of an event, or an arrest)."""
-    with_whom = [a for a in out.slots.get("with") if a.country]
-    if not with_whom:
-        return False
     begin, end = out.clause.sentence
+    if not [a for a in out.slots.get("with") if a.country]:
+        between = [a for a in out.slots.get("between") if a.country and a.i - out.trigger.j <= 4]
+        return bool(between) and any(scene.tagged.word(i, "deeds") for i in range(begin, end))
     if any(scene.tagged.word(i, "acts") for i in range(begin, min(end, out.trigger.j + ACT_REACH))):
         return True
     acts = {"arrest", "cooperation", "extradition", "assistance"}
@@ -263,7 +267,7 @@ def _act(scene: Scene, out: Draft) -> bool:
                 if (
                     term.kind == "frame"
                     and scene.tagged.lexicon.frames[term.id].type in acts
-                    and term.id != out.frame.id
+                    and term.id not in BESIDE_ACTS
                 ):
                     return True
     return False
@@ -401,10 +405,12 @@ def _joint(scene: Scene, out: Draft) -> bool:
     exercise = any(
         t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
     )
-    return exercise and told and len(nations) > 1
+    return (exercise and told and len(nations) > 1) or together(scene, out)
 
 
 def _foreign_source(scene: Scene, out: Draft) -> bool:
+    if informants(scene, out):
+        return True
     secret = any(_secure(scene, i) for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.right)))
     sources = [
         a
@@ -499,6 +505,8 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "security_object": _security_object,
     "foreign_recipient": _foreign_recipient,
     "joint": _joint,
+    "caused": caused,
+    "informed": informed,
     "subject_near": _subject_near,
     "agreement_told": _agreement_told,
     "officials": _officials,

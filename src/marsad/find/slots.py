@@ -430,7 +430,7 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
     bare = [a for a in right if not a.mark or a.mark == "b"]
     for i in range(trigger.j, min(trigger.j + 6, len(tagged.tokens))):
         hit = tagged.get(i, "light", "frame")
-        told = tagged.word(i, "hosting") or (hit[0] if hit is not None and hit[1].detail.startswith("verb") else None)
+        told = tagged.word(i, "hosting", "conducted") or (hit[0] if hit is not None and hit[1].detail.startswith("verb") else None)
         if told is None:
             continue
         after = [a for a in bare if told.j <= a.i <= told.j + 3 and not a.mark]
