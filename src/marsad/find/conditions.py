@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from marsad.find.accord import arms_deal, stated
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
-from marsad.find.joint import caused, informants, informed, together
+from marsad.find.joint import OWN_RULES, caused, informants, informed, together
 from marsad.find.names import name_end
 from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
@@ -246,10 +247,10 @@ def _with(scene: Scene, out: Draft) -> bool:
 
 
 def _between(scene: Scene, out: Draft) -> bool:
-    return (
-        len({a.country for a in out.slots.get("between") + out.slots.get("with") + out.slots.get("of") if a.country})
-        > 1
-    )
+    told = out.slots.get("between") + out.slots.get("with") + out.slots.get("of")
+    if told and out.slots.rule in OWN_RULES:
+        told = told + out.slots.get("subject")
+    return len({a.country for a in told if a.country}) > 1
 
 
 def _act(scene: Scene, out: Draft) -> bool:
@@ -448,7 +449,7 @@ def _security_object(scene: Scene, out: Draft) -> bool:
 def _agreed_on(scene: Scene, out: Draft) -> bool:
     """``اتفق الجانبان على تسيير دوريات``: on an act; to agree that something is important is no agreement."""
     t, end = scene.tagged, out.clause.sentence[1]
-    on = next((i for i in range(out.trigger.j, min(out.trigger.j + 14, end)) if t.bare(i) == "علي"), None)
+    on = next((i for i in range(out.trigger.j - 1, min(out.trigger.j + 14, end)) if t.bare(i) == "علي"), None)
     return on is not None and t.word(on + 1, "concrete") is not None
 
 
@@ -506,6 +507,8 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "foreign_recipient": _foreign_recipient,
     "joint": _joint,
     "caused": caused,
+    "arms_deal": arms_deal,
+    "stated": stated,
     "informed": informed,
     "subject_near": _subject_near,
     "agreement_told": _agreement_told,

@@ -1,4 +1,4 @@
-"""Step 5e: acts together (``cooperation``): who takes part in an exercise or operation, and whose information it was."""
+"""Step 5e: acts together: who takes part in an exercise or operation, and whose information it was."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ def is_exercise(scene: Scene, out: Draft) -> bool:
 
 
 def partners(scene: Scene, out: Draft) -> list[Actor]:
-    """Who joins in: told after ``بمشاركة``, ``تشارك فيها``, ``إلى جانب`` in the sentence, with the list that follows; of
-    an exercise with one side only in the next sentence too.
+    """Who joins in: told after ``بمشاركة``, ``تشارك فيها``, ``إلى جانب`` in the sentence, with the list that follows.
+
+    Of an exercise with one side only, those told in the next sentence too.
     """
     sentences, number = scene.tagged.tokens.sentences, out.clause.number
     found = _joined_in(scene, *out.clause.sentence)
@@ -68,6 +69,7 @@ def together(scene: Scene, out: Draft) -> bool:
     if not t.word(out.trigger.i, "operations"):
         return False
     wide = any(t.word(i, "multilateral") for i in range(j, min(j + 4, out.clause.right)))
+    wide = wide or any(t.word(i, "joint") for i in range(max(out.clause.left, out.trigger.i - 4), out.trigger.i))
     return bool(joined) or wide or len({a.country for a in out.slots.get("between") if a.country}) > 1
 
 
@@ -99,7 +101,7 @@ def caused(scene: Scene, out: Draft) -> bool:
 
 
 def informed(scene: Scene, out: Draft) -> bool:
-    """``قدم X معلومات``, ``زود X Y بمعلومات``: information is the object, right after the verb's subject and recipient."""
+    """``قدم X معلومات``, ``زود X Y بمعلومات``: information is the object, after the verb's subject and recipient."""
     t, j = scene.tagged, out.trigger.j
     busy = {i for a in scene.actors for i in range(a.i, a.j)}
     free = [i for i in range(j, min(j + 40, out.clause.right)) if i not in busy][:4]

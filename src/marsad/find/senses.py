@@ -6,6 +6,8 @@ from marsad.find.clauses import Scene
 from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
+AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign"})
+
 
 def other_sense(scene: Scene, out: Draft) -> str:
     """Why the trigger's words tell something else here, or an empty string."""
@@ -52,6 +54,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "a thing is handed over"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
         return "a warrant, no arrest"
+    if out.type == "cooperation" and _promised(scene, out):
+        return "what an agreement promises"
     if t.get(i - 1, "place_head"):
         return "the name of a building"
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
@@ -68,6 +72,18 @@ def _noun(scene: Scene, out: Draft) -> str:
     if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):
         return "an interview"
     return _travel(scene, out)
+
+
+def _promised(scene: Scene, out: Draft) -> bool:
+    """``اتفقا على إنشاء قوة مشتركة``, ``وقعا اتفاقا لتسيير دوريات``: an agreement governs the act, which is to come."""
+    t, begin = scene.tagged, max(out.clause.left, out.trigger.i - 16)
+    agreed = [
+        tag.j
+        for k in range(begin, out.trigger.i)
+        for tag in t.starts[k]
+        if any(x.kind == "frame" and x.id in AGREED for x in tag.terms)
+    ]
+    return any(t.bare(k - 1) == "علي" or t.word(k, "concrete") for j in agreed for k in range(j, out.trigger.i))
 
 
 def _travel(scene: Scene, out: Draft) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.find.accord import parties
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
@@ -23,6 +24,8 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
         _gathering(scene, out)
     elif out.type == "cooperation":
         _cooperation(scene, out)
+    elif out.type == "agreement":
+        parties(scene, out)
     elif out.type == "rupture":
         _rupture(scene, out)
     elif out.type == "commendation":

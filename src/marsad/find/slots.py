@@ -92,8 +92,10 @@ def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
     while k > trigger.j and t.word(k, "prepositions") is None:
         k -= 1
     contact = scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call", "visit")
-    if not contact or actor.kind == "person" or actor.mark != "with" or k <= trigger.j:
+    if actor.kind == "person" or actor.mark != "with" or k <= trigger.j:
         return False
+    if not contact:  # مناورات على الحدود مع X
+        return t.word(k - 1, "borders") is not None
     noun = k - 1
     while noun > trigger.j and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail")):
         noun -= 1
@@ -347,7 +349,7 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             slots.rule = "possessive pronoun"
     _granted(scene, trigger, clause, slots)
     _traveller(scene, trigger, right, slots)
-    if not slots.get("of") and not slots.get("subject"):
+    if (not slots.get("of") and not slots.get("subject")) or _two_tell(scene, trigger, subject):
         _light_subject(scene, trigger, clause, left, right, slots, skip)
     after = [a for a in right if not a.mark and a.i not in skip]
     if after and (slots.get("of") or slots.get("subject")):
@@ -359,6 +361,16 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     _adjectives(scene, trigger, slots)
     _marked(scene, trigger, [a for a in right if a.i not in skip], slots, skip)
     _marked(scene, trigger, [a for a in left if a.mark in ("with", "between", "by")], slots, skip)
+
+
+def _two_tell(scene: Scene, trigger: Trigger, subject: list[Actor]) -> bool:
+    """``شاركت تونس في عملية نسقها الإنتربول``, ``وافقت واشنطن على بيع الرياض صواريخ``: what follows the noun is one
+    side, the subject of the verb before it the other.
+    """
+    frame = scene.tagged.lexicon.frames[trigger.term.id]
+    if not subject or frame.id not in ("agreement.deal", "cooperation.joint", "cooperation.joint-adjective"):
+        return False
+    return any(scene.verbs.get(i) == "light" for i in range(max(trigger.i - 8, 0), trigger.i))
 
 
 def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
@@ -430,7 +442,8 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
     bare = [a for a in right if not a.mark or a.mark == "b"]
     for i in range(trigger.j, min(trigger.j + 6, len(tagged.tokens))):
         hit = tagged.get(i, "light", "frame")
-        told = tagged.word(i, "hosting", "conducted") or (hit[0] if hit is not None and hit[1].detail.startswith("verb") else None)
+        verb = hit[0] if hit is not None and hit[1].detail.startswith("verb") else None
+        told = tagged.word(i, "hosting", "conducted") or verb
         if told is None:
             continue
         after = [a for a in bare if told.j <= a.i <= told.j + 3 and not a.mark]
@@ -507,7 +520,10 @@ def _light_subject(
             )
             slots.add("subject", owner)
             return
-    if verb is None and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement":
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    if verb is None and kind in ("agreement", "cooperation") and _announced(scene, trigger, bare_left, slots):
+        return
+    if verb is None and kind == "agreement":
         return  # the speaker of the sentence is no party to what he speaks of
     if verb is None:
         bare_left = [a for a in bare_left if a.kind != "country" and trigger.i - a.j <= FAR]
@@ -515,6 +531,17 @@ def _light_subject(
         slots.rule = "subject of the sentence"
         for actor in _lists(bare_left)[-1] if verb is None else _lists(bare_left)[0]:
             slots.add("subject", actor)
+
+
+def _announced(scene: Scene, trigger: Trigger, left: list[Actor], slots: Slots) -> bool:
+    """``أعلنت دمشق وموسكو التوصل إلى اتفاق``: two states that speak of an agreement together made it."""
+    speakers = _lists(left)[-1] if left else []
+    if len({a.country for a in speakers if a.country}) < 2 or trigger.i - speakers[-1].j > 4:
+        return False
+    slots.rule = "subject of the governing verb"
+    for actor in speakers:
+        slots.add("subject", actor)
+    return True
 
 
 def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:

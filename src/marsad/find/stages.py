@@ -72,7 +72,9 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
     spans = _token_spans(tagged.tokens, times)
     busy = frozenset(i for a, b, _ in spans for i in range(a, b))
     cast = resolve(tagged, read_actors(tagged, busy))
-    scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verb_positions(tagged))
+    named = {i for a in cast.actors if a.name for i in range(a.name[0] + 1, a.name[1])}
+    verbs = {i: kind for i, kind in verb_positions(tagged).items() if i not in named}
+    scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verbs)
     scene.places = read_places(tagged, cast.actors, cast.kingdom)
     return scene, cast
 

@@ -34,7 +34,7 @@ NEEDS = (
     "many_subjects",
     "addressed",
     "agreed_on",
-    "joint_body", "caused", "informed",
+    "joint_body", "caused", "informed", "arms_deal", "stated",
 )
 
 
