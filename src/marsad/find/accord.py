@@ -5,11 +5,11 @@ from __future__ import annotations
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
-from marsad.find.joint import OWN_RULES
+from marsad.find.joint import OWN_RULES, TOGETHER
 
 TALKS = frozenset({"meeting", "visit", "call"})
 DEAL_REACH = 9  # tokens between the word of a sale and what is sold
-FROM_TALKS = frozenset({"agreement.sign", "agreement.agreed", "agreement.attain"})
+FROM_TALKS = frozenset({"agreement.sign", "agreement.agreed"})
 
 
 def parties(scene: Scene, out: Draft) -> None:
@@ -39,6 +39,27 @@ def parties(scene: Scene, out: Draft) -> None:
         out.slots.rule = "the sides of the talks"
 
 
+def attained(scene: Scene, out: Draft) -> bool:
+    """``التوصل إلى اتفاق بين X وY``: the noun names both, or they announce it together; the verb has its subject."""
+    told = [a for slot in ("between", "with", "of") for a in out.slots.get(slot) if a.country]
+    return out.trigger.is_verb or out.slots.rule in ("both sides", TOGETHER) or len({a.country for a in told}) > 1
+
+
+def ratified(scene: Scene, out: Draft) -> bool:
+    """``صادق البرلمان على اتفاقية مع X``: the agreement comes after, and who ratifies it is a state."""
+    t, near = scene.tagged, range(out.trigger.j, min(out.trigger.j + 12, out.clause.right))
+    pact = next((i for i in near for tag in t.starts[i] for x in tag.terms if x.id == "agreement"), None)
+    if pact is None or not (t.bare(out.trigger.i).endswith(("قر", "قرت", "قرا")) or _on(scene, out, pact)):
+        return False
+    partners = [a for slot in ("between", "with") for a in out.slots.get(slot) if a.country]
+    mine = {a.country for _, a in out.sides if a.country and len(a.country) == 2}
+    return len(mine) > 1 and bool(partners or out.slots.rule != "verb-first" or len(mine) == 2)
+
+
+def _on(scene: Scene, out: Draft, pact: int) -> bool:
+    return any(scene.tagged.bare(i) == "علي" for i in range(out.trigger.j - 1, pact))
+
+
 def _came_about(scene: Scene, out: Draft) -> bool:
     """``تم التوقيع``, ``أسفرت عن الاتفاق على``, ``توجت بتوقيع``: nobody is told to do it."""
     t, i = scene.tagged, out.trigger.i
@@ -66,6 +87,11 @@ def arms_deal(scene: Scene, out: Draft) -> bool:
     if not arms or len(states) < 2:
         return False
     if any(t.word(i, "traffic") for i in range(*out.clause.sentence)):
+        return False
+    if out.trigger.term.plural and out.time is None:
+        return False
+    far = [a for _, a in out.sides if a.i - out.trigger.j > 12]
+    if far or len(states) > 3:
         return False
     sold = out.trigger.is_verb or out.slots.rule in OWN_RULES or len(out.slots.get("between")) > 1
     contract = any(t.word(i, "contracts") for i in range(*out.clause.sentence))

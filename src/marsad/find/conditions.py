@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from marsad.find.accord import arms_deal, stated
+from marsad.find.accord import arms_deal, attained, ratified, stated
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
@@ -170,6 +170,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
         for i in range(*a.role)
     }
     if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
+        return True
+    if out.type == "agreement" and any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence)):
         return True
     return any(scene.tagged.word(i, "security") for _, a in out.sides if a.role for i in range(*a.role))
 
@@ -465,7 +467,9 @@ def _joint_body(_scene: Scene, out: Draft) -> bool:
 
 def _many_subjects(_scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
-    return len({a.country for a in out.slots.get("subject") if a.kind != "person" and a.country}) > 1
+    told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
+    near = bool(told) and told[0].i - out.trigger.j <= 4
+    return near and len({a.country for a in told}) > 1 and len({a.kind == "country" for a in told}) == 1
 
 
 def _foreign_recipient(_scene: Scene, out: Draft) -> bool:
@@ -509,6 +513,8 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "caused": caused,
     "arms_deal": arms_deal,
     "stated": stated,
+    "attained": attained,
+    "ratified": ratified,
     "informed": informed,
     "subject_near": _subject_near,
     "agreement_told": _agreement_told,

@@ -8,8 +8,15 @@ from marsad.find.draft import Draft
 
 NEXT_TO = 4  # tokens between the word that joins a partner and the partner
 TOLD_AFTER = 11  # tokens from "information" to the one who gave it
+TOGETHER = "two who announce it"
 OWN_RULES = frozenset(
-    {"genitive", "subject of the governing verb", "subject before the governing verb", "subject after the noun"}
+    {
+        "genitive",
+        "subject of the governing verb",
+        "subject before the governing verb",
+        "subject after the noun",
+        TOGETHER,
+    }
 )
 
 
@@ -57,6 +64,7 @@ def _joined_in(scene: Scene, begin: int, end: int) -> list[Actor]:
 def together(scene: Scene, out: Draft) -> bool:
     """Whether an exercise or operation is of more than one state, though no word says ``مشترك``."""
     own = [a for slot in ("between", "with", "by") for a in out.slots.get(slot) if a.kind != "person" or a.role]
+    own = [a for a in own if a.i >= out.trigger.j or out.trigger.i - a.j <= 2]
     if out.slots.rule in OWN_RULES:
         own += [a for slot in ("subject", "of") for a in out.slots.get(slot)]
     joined = partners(scene, out)
@@ -68,9 +76,12 @@ def together(scene: Scene, out: Draft) -> bool:
     t, j = scene.tagged, out.trigger.j
     if not t.word(out.trigger.i, "operations"):
         return False
+    secure = any(t.word(i, "security", "multilateral", "deeds", "acts") for i in (j, j + 1))
+    if not (secure or t.word(j, "prepositions", "conducted", "relative")):
+        return False  # عملية التطبيع بين X وY
     wide = any(t.word(i, "multilateral") for i in range(j, min(j + 4, out.clause.right)))
     wide = wide or any(t.word(i, "joint") for i in range(max(out.clause.left, out.trigger.i - 4), out.trigger.i))
-    return bool(joined) or wide or len({a.country for a in out.slots.get("between") if a.country}) > 1
+    return bool(joined) or wide or len({a.country for a in own if a.mark == "between"}) > 1
 
 
 def _beside(scene: Scene, actor: Actor) -> bool:

@@ -69,9 +69,25 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "agreements in general"
     if out.frame.id == "agreement.reach" and out.trigger.term.suffix and out.time is None:
         return "an agreement told elsewhere"
+    if out.type == "agreement" and out.time is None and _standing(scene, out):
+        return "an agreement that exists"
     if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):
         return "an interview"
     return _travel(scene, out)
+
+
+def _standing(scene: Scene, out: Draft) -> bool:
+    """``هناك اتفاقية بين البلدين``, ``الاتفاقات الموقعة بينهما``, ``ترتبط X باتفاقية مع Y``: it is told as in force."""
+    t, i = scene.tagged, out.trigger.i
+    exists = any(t.word(k, "exists") for k in range(max(out.clause.left, i - 5), i))
+    plural = any(
+        x.kind == "frame" and x.id == "agreement.reach" and x.plural
+        for k in range(i - 3, i)
+        if k >= out.clause.left
+        for tag in t.starts[k]
+        for x in tag.terms
+    )
+    return exists or (out.frame.id == "agreement.sign" and not t.word(i, "came_about") and plural)
 
 
 def _promised(scene: Scene, out: Draft) -> bool:

@@ -70,7 +70,14 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
                 sides[actor.country or ""] = actor
             if len(sides) == 2:
                 return sorted(sides.values(), key=lambda a: a.i)
-    return []
+    return _told_after(scene, window.stop, clause) if people and clause.number <= 2 else []
+
+
+def _told_after(scene: Scene, begin: int, clause: Clause) -> list[Actor]:
+    """``ووقع الوزيران اتفاقية خلال زيارة X ولقائه Y``: the two are named later in the sentence."""
+    named = [a for a in scene.actors if begin <= a.i < clause.sentence[1] and a.kind == "person" and a.name]
+    sides = {a.country: a for a in reversed(named) if a.country}
+    return sorted(sides.values(), key=lambda a: a.i) if len(sides) == 2 else []
 
 
 def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
@@ -444,7 +451,7 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
         hit = tagged.get(i, "light", "frame")
         verb = hit[0] if hit is not None and hit[1].detail.startswith("verb") else None
         told = tagged.word(i, "hosting", "conducted") or verb
-        if told is None:
+        if told is None or (hit is not None and hit[1].id == "agreement.ratify"):
             continue
         after = [a for a in bare if told.j <= a.i <= told.j + 3 and not a.mark]
         if after:
@@ -538,7 +545,10 @@ def _announced(scene: Scene, trigger: Trigger, left: list[Actor], slots: Slots) 
     speakers = _lists(left)[-1] if left else []
     if len({a.country for a in speakers if a.country}) < 2 or trigger.i - speakers[-1].j > 4:
         return False
-    slots.rule = "subject of the governing verb"
+    says = [i for i in (speakers[0].i - 1, speakers[-1].j) if scene.verbs.get(i) == "says"]
+    if not says or any(scene.tagged.word(i, "before_nouns") for i in range(speakers[-1].j, trigger.i - 1)):
+        return False
+    slots.rule = "two who announce it"
     for actor in speakers:
         slots.add("subject", actor)
     return True

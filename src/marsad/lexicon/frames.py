@@ -34,7 +34,7 @@ NEEDS = (
     "many_subjects",
     "addressed",
     "agreed_on",
-    "joint_body", "caused", "informed", "arms_deal", "stated",
+    "joint_body", "caused", "informed", "arms_deal", "stated", "attained", "ratified",
 )
 
 
