@@ -154,6 +154,7 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     many = actor.kind == "group" or _of_many(tagged, actor)
     if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
+    dual = tagged.bare(actor.i).endswith(("ا", "ي"))
     role, org = _head_alone(actor.role, actor.country_at), _head_alone(actor.org, actor.country_at)
     out: list[Actor] = []
     while (hit := _next_state(tagged, k)) is not None and hit[1].id not in {actor.country, *(a.country for a in out)}:
@@ -165,6 +166,8 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
             )
         )  # fmt: skip
         k = hit[0].j
+        if dual:
+            break
     return out
 
 
@@ -474,7 +477,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if head is None:
         return None
     j = head.j
-    for _ in range(4):
+    # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
+    for _ in range(1 if tagged.word(i, "both_sides") else 4):
         if (state := _sent_by(tagged, j)) is not None:
             return replace(state, i=i)
         nisba = tagged.get(j, "nisba")

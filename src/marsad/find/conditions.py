@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from marsad.find.accord import arms_deal, attained, ratified, stated
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import CONTACTS, Draft
+from marsad.find.joint import OWN_RULES, caused, informants, informed, together
 from marsad.find.names import name_end
 from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
 
 ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partner's name
+BESIDE_ACTS = frozenset(
+    {"cooperation.coordinate", "cooperation.fruit", "cooperation.inform", "cooperation.information"}
+)
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
 
 
@@ -199,6 +204,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
     }
     if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
         return True
+    if out.type == "agreement" and any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence)):
+        return True
     if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
         return True
     return any(_of_the_field(scene, a) for _, a in out.sides)
@@ -312,18 +319,18 @@ def _with(scene: Scene, out: Draft) -> bool:
 
 
 def _between(scene: Scene, out: Draft) -> bool:
-    return (
-        len({a.country for a in out.slots.get("between") + out.slots.get("with") + out.slots.get("of") if a.country})
-        > 1
-    )
+    told = out.slots.get("between") + out.slots.get("with") + out.slots.get("of")
+    if told and out.slots.rule in OWN_RULES:
+        told = told + out.slots.get("subject")
+    return len({a.country for a in told if a.country}) > 1
 
 
 def _act(scene: Scene, out: Draft) -> bool:
     """Coordination *with* somebody, in a sentence that tells a concrete act (a word of an event, or an arrest)."""
-    with_whom = [a for a in out.slots.get("with") if a.country]
-    if not with_whom:
-        return False
     begin, end = out.clause.sentence
+    if not [a for a in out.slots.get("with") if a.country]:
+        between = [a for a in out.slots.get("between") if a.country and a.i - out.trigger.j <= 4]
+        return bool(between) and any(scene.tagged.word(i, "deeds") for i in range(begin, end))
     if any(scene.tagged.word(i, "acts") for i in range(begin, min(end, out.trigger.j + ACT_REACH))):
         return True
     acts = {"arrest", "cooperation", "extradition", "assistance"}
@@ -333,7 +340,7 @@ def _act(scene: Scene, out: Draft) -> bool:
                 if (
                     term.kind == "frame"
                     and scene.tagged.lexicon.frames[term.id].type in acts
-                    and term.id != out.frame.id
+                    and term.id not in BESIDE_ACTS
                 ):
                     return True
     return False
@@ -471,10 +478,12 @@ def _joint(scene: Scene, out: Draft) -> bool:
     exercise = any(
         t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
     )
-    return exercise and told and len(nations) > 1
+    return (exercise and told and len(nations) > 1) or together(scene, out)
 
 
 def _foreign_source(scene: Scene, out: Draft) -> bool:
+    if informants(scene, out):
+        return True
     secret = any(_secure(scene, i) for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.right)))
     sources = [
         a
@@ -512,7 +521,7 @@ def _security_object(scene: Scene, out: Draft) -> bool:
 def _agreed_on(scene: Scene, out: Draft) -> bool:
     """``اتفق الجانبان على تسيير دوريات``: on an act; to agree that something is important is no agreement."""
     t, end = scene.tagged, out.clause.sentence[1]
-    on = next((i for i in range(out.trigger.j, min(out.trigger.j + 14, end)) if t.bare(i) == "علي"), None)
+    on = next((i for i in range(out.trigger.j - 1, min(out.trigger.j + 14, end)) if t.bare(i) == "علي"), None)
     return on is not None and t.word(on + 1, "concrete") is not None
 
 
@@ -535,7 +544,9 @@ def _calls_on(scene: Scene, out: Draft) -> bool:
 
 def _many_subjects(_scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
-    return len({a.country for a in out.slots.get("subject") if a.kind != "person" and a.country}) > 1
+    told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
+    near = bool(told) and told[0].i - out.trigger.j <= 4
+    return near and len({a.country for a in told}) > 1 and len({a.kind == "country" for a in told}) == 1
 
 
 def _foreign_recipient(_scene: Scene, out: Draft) -> bool:
@@ -608,6 +619,12 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "security_object": _security_object,
     "foreign_recipient": _foreign_recipient,
     "joint": _joint,
+    "caused": caused,
+    "arms_deal": arms_deal,
+    "stated": stated,
+    "attained": attained,
+    "ratified": ratified,
+    "informed": informed,
     "subject_near": _subject_near,
     "agreement_told": _agreement_told,
     "officials": _officials,

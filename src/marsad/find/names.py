@@ -126,6 +126,9 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return int(not tagged.get(i, "class") or is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1))
     if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):
         return 1
+    after_given = parts == 1 and is_given(tagged, i - 1, sure=False) and tagged.bare(i + 1) != "علي"
+    if after_given and _listed(tagged, i, "family"):
+        return 1  # علي صادق: a family name that is a verb elsewhere (صادق على)
     if tagged.get(i, "nisba", "city", "region") and not _clitic(tagged, i, "nisba", "city", "region"):
         return int(parts == 1 and word.startswith("ال") and is_given(tagged, i - 1, sure=False))
     if _known_otherwise(tagged, i):

@@ -227,8 +227,9 @@ class _Complement:
         word = self.t.bare(self.j)
         if self.wants or self.j == self.start or not word.startswith("و") or word[1:] not in self.t.lexicon.common:
             return 0
+        own = ("org_complete", "institution", "body", "country", *(() if self.office else ("org_head",)))
         if (
-            self.t.get(self.j, "frame", "light", "says", "office", "office_alone", "given", "cue")
+            self.t.get(self.j, "frame", "light", "says", "office", "office_alone", "given", "cue", *own)
             or self.t.word(self.j, "counterpart")
             or self.t.word(self.j, "prepositions", "gaps", "delegation")
         ):

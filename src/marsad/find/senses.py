@@ -7,6 +7,7 @@ from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
+AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign"})
 
 
 def other_sense(scene: Scene, out: Draft) -> str:
@@ -54,6 +55,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "a thing is handed over"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
         return "a warrant, no arrest"
+    if out.type == "cooperation" and _promised(scene, out):
+        return "what an agreement promises"
     if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل":
         return "the name of a building"
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
@@ -67,9 +70,37 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "agreements in general"
     if out.frame.id == "agreement.reach" and out.trigger.term.suffix and out.time is None:
         return "an agreement told elsewhere"
+    if out.type == "agreement" and out.time is None and _standing(scene, out):
+        return "an agreement that exists"
     if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):
         return "an interview"
     return _travel(scene, out)
+
+
+def _standing(scene: Scene, out: Draft) -> bool:
+    """``هناك اتفاقية بين البلدين``, ``الاتفاقات الموقعة بينهما``, ``ترتبط X باتفاقية مع Y``: it is told as in force."""
+    t, i = scene.tagged, out.trigger.i
+    exists = any(t.word(k, "exists") for k in range(max(out.clause.left, i - 5), i))
+    plural = any(
+        x.kind == "frame" and x.id == "agreement.reach" and x.plural
+        for k in range(i - 3, i)
+        if k >= out.clause.left
+        for tag in t.starts[k]
+        for x in tag.terms
+    )
+    return exists or (out.frame.id == "agreement.sign" and not t.word(i, "came_about") and plural)
+
+
+def _promised(scene: Scene, out: Draft) -> bool:
+    """``اتفقا على إنشاء قوة مشتركة``, ``وقعا اتفاقا لتسيير دوريات``: an agreement governs the act, which is to come."""
+    t, begin = scene.tagged, max(out.clause.left, out.trigger.i - 16)
+    agreed = [
+        tag.j
+        for k in range(begin, out.trigger.i)
+        for tag in t.starts[k]
+        if any(x.kind == "frame" and x.id in AGREED for x in tag.terms)
+    ]
+    return any(t.bare(k - 1) == "علي" or t.word(k, "concrete") for j in agreed for k in range(j, out.trigger.i))
 
 
 def _travel(scene: Scene, out: Draft) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.find.accord import parties
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
+from marsad.find.joint import informants, partners
 from marsad.find.places import Place
 from marsad.find.resolve import Cast
 
@@ -21,13 +23,10 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
         _extradition(scene, out)
     elif out.type == "gathering":
         _gathering(scene, out)
-    elif out.frame.id == "cooperation.information":
-        out.sides = [("agent", a) for _, a in out.sides[:1]]
-        _told_in(scene, out, "recipient")
-    elif out.type == "cooperation" and out.frame.id != "cooperation.inform":
-        out.sides = [("agent", a) for _, a in out.sides if a.kind != "person" or a.role is not None]
-        _told_in(scene, out, "agent")
-        _host_of_exercise(scene, out)
+    elif out.type == "cooperation":
+        _cooperation(scene, out)
+    elif out.type == "agreement":
+        parties(scene, out)
     elif out.type == "rupture":
         _rupture(scene, out)
     elif out.type == "commendation":
@@ -39,6 +38,30 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     if out.type in COUNTED:
         out.count = _count(scene, out)
     return out
+
+
+def _cooperation(scene: Scene, out: Draft) -> None:
+    if out.frame.id == "cooperation.information":
+        out.sides = [("agent", a) for a in informants(scene, out) or [a for _, a in out.sides[:1]]]
+        _told_in(scene, out, "recipient")
+    elif out.frame.id == "cooperation.inform":
+        _informed(scene, out)
+    else:
+        out.sides = [("agent", a) for _, a in out.sides if a.kind != "person" or a.role is not None]
+        taken = {a.i for _, a in out.sides}
+        out.sides += [("agent", a) for a in partners(scene, out) if a.i not in taken]
+        _told_in(scene, out, "agent")
+        _host_of_exercise(scene, out)
+
+
+def _informed(scene: Scene, out: Draft) -> None:
+    """``قال وزير الداخلية الفرنسي إن المغرب قدم معلومات``: who speaks of information that his state got got it."""
+    if len(out.countries()) != 1 or any(p == "recipient" for p, _ in out.sides):
+        return
+    begin = out.clause.sentence[0]
+    before = [a for a in scene.actors if begin <= a.i and a.j <= out.trigger.i and a.country and not a.mark]
+    others = [a for a in before if a.country not in out.countries() and (a.kind != "person" or a.role)]
+    out.sides += [("recipient", a) for a in others[-1:]]
 
 
 def _award(scene: Scene, out: Draft) -> None:
@@ -107,7 +130,7 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
         windows += [sentences[n] for n in (out.clause.number - 1, out.clause.number - 2, 0) if n >= 0]
     for left, right in windows:
         for actor in scene.actors:
-            told = left <= actor.i < right and actor.kind in ("org", "country") and actor.country
+            told = left <= actor.i < right and actor.kind in ("org", "country", "group") and actor.country
             joined = actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor)
             if told and joined and actor.country not in out.countries():
                 out.sides.append((part, actor))

@@ -84,7 +84,14 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
                 sides[actor.country or ""] = actor
             if len(sides) == 2:
                 return sorted(sides.values(), key=lambda a: a.i)
-    return []
+    return _told_after(scene, window.stop, clause) if people and clause.number <= 2 else []
+
+
+def _told_after(scene: Scene, begin: int, clause: Clause) -> list[Actor]:
+    """``ووقع الوزيران اتفاقية خلال زيارة X ولقائه Y``: the two are named later in the sentence."""
+    named = [a for a in scene.actors if begin <= a.i < clause.sentence[1] and a.kind == "person" and a.name]
+    sides = {a.country: a for a in reversed(named) if a.country}
+    return sorted(sides.values(), key=lambda a: a.i) if len(sides) == 2 else []
 
 
 def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
@@ -106,8 +113,10 @@ def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
     while k > trigger.j and t.word(k, "prepositions") is None:
         k -= 1
     contact = scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call", "visit")
-    if not contact or actor.kind == "person" or actor.mark != "with" or k <= trigger.j:
+    if actor.kind == "person" or actor.mark != "with" or k <= trigger.j:
         return False
+    if not contact:  # مناورات على الحدود مع X
+        return t.word(k - 1, "borders") is not None
     noun = k - 1
     while (
         noun > trigger.j
@@ -379,7 +388,7 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             skip.add(actor.i)
         slots.rule = slots.rule or "genitive"
     elif trigger.term.suffix:
-        owner = _told_after(scene, trigger, clause, right) or _owner(scene, trigger, clause)
+        owner = _main_subject(scene, trigger, clause, right) or _owner(scene, trigger, clause)
         if owner is not None and not _others_pronoun(scene, trigger, owner):
             for actor in [
                 owner,
@@ -394,8 +403,10 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     _granted(scene, trigger, clause, slots)
     _sought(scene, trigger, clause, left, slots)
     _traveller(scene, trigger, right, slots)
-    if not slots.get("of") and not slots.get("subject"):
-        ahead = _told_after(scene, trigger, clause, right)
+    if _two_tell(scene, trigger, subject):
+        _light_subject(scene, trigger, clause, left, right, slots, skip)
+    elif not slots.get("of") and not slots.get("subject"):
+        ahead = _main_subject(scene, trigger, clause, right)
         if ahead is not None:
             slots.rule = "subject of the main verb"
             slots.add("subject", ahead)
@@ -442,6 +453,16 @@ def _sought(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], s
         slots.filled["object"] = slots.filled.pop("of")
         slots.add("subject", actor)
         slots.rule = "purpose" if trigger.tag.clitics.endswith("ل") else "subject of the governing verb"
+
+
+def _two_tell(scene: Scene, trigger: Trigger, subject: list[Actor]) -> bool:
+    """``شاركت تونس في عملية نسقها الإنتربول``, ``وافقت واشنطن على بيع الرياض صواريخ``: what follows the noun is one
+    side, the subject of the verb before it the other.
+    """
+    frame = scene.tagged.lexicon.frames[trigger.term.id]
+    if not subject or frame.id not in ("agreement.deal", "cooperation.joint", "cooperation.joint-adjective"):
+        return False
+    return any(scene.verbs.get(i) == "light" for i in range(max(trigger.i - 8, 0), trigger.i))
 
 
 def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
@@ -516,8 +537,9 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
     bare = [a for a in right if not a.mark or a.mark == "b"]
     for i in range(trigger.j, min(trigger.j + 6, len(tagged.tokens))):
         hit = tagged.get(i, "light", "frame")
-        told = tagged.word(i, "hosting") or (hit[0] if hit is not None and hit[1].detail.startswith("verb") else None)
-        if told is None:
+        verb = hit[0] if hit is not None and hit[1].detail.startswith("verb") else None
+        told = tagged.word(i, "hosting", "conducted") or verb
+        if told is None or (hit is not None and hit[1].id == "agreement.ratify"):
             continue
         begin = _past_setting(scene, told.j)
         after = [a for a in bare if begin <= a.i <= begin + 3 and not a.mark]
@@ -539,7 +561,7 @@ def _past_setting(scene: Scene, i: int) -> int:
     return i
 
 
-def _told_after(scene: Scene, trigger: Trigger, clause: Clause, right: list[Actor]) -> Actor | None:
+def _main_subject(scene: Scene, trigger: Trigger, clause: Clause, right: list[Actor]) -> Actor | None:
     """``خلال استقباله السفير X، أكد الوزير Y …``: a setting before the main verb has that verb's subject."""
     t, (begin, end) = scene.tagged, clause.sentence
     setting = any(t.word(k, "prepositions", "before_nouns", "settings") for k in range(begin, trigger.i))
@@ -637,7 +659,10 @@ def _light_subject(
             )
             slots.add("subject", owner)
             return
-    if verb is None and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement":
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    if verb is None and kind in ("agreement", "cooperation") and _announced(scene, trigger, bare_left, slots):
+        return
+    if verb is None and kind == "agreement":
         return  # the speaker of the sentence is no party to what he speaks of
     if verb is None:
         bare_left = [a for a in bare_left if a.kind != "country" and trigger.i - a.j <= FAR]
@@ -672,6 +697,20 @@ def _who_had(scene: Scene, trigger: Trigger, verb: int, left: list[Actor]) -> Ac
     """``كان للوزير لقاء مع Y``: who had the talks stands with ل between the verb and the noun."""
     near = [a for a in left if a.mark == "to" and a.kind == "person" and a.i - verb <= 2 and trigger.i - a.j <= 2]
     return near[0] if near and scene.tagged.among(verb, "was") else None
+
+
+def _announced(scene: Scene, trigger: Trigger, left: list[Actor], slots: Slots) -> bool:
+    """``أعلنت دمشق وموسكو التوصل إلى اتفاق``: two states that speak of an agreement together made it."""
+    speakers = _lists(left)[-1] if left else []
+    if len({a.country for a in speakers if a.country}) < 2 or trigger.i - speakers[-1].j > 4:
+        return False
+    says = [i for i in (speakers[0].i - 1, speakers[-1].j) if scene.verbs.get(i) == "says"]
+    if not says or any(scene.tagged.word(i, "before_nouns") for i in range(speakers[-1].j, trigger.i - 1)):
+        return False
+    slots.rule = "two who announce it"
+    for actor in speakers:
+        slots.add("subject", actor)
+    return True
 
 
 def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:

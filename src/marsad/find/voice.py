@@ -15,6 +15,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     before = range(max(out.clause.sentence[0], trigger.i - 6), trigger.i)
     if not trigger.is_verb:
         for i in range(max(out.clause.sentence[0], trigger.i - 12), trigger.i):
+            if any(t.word(k, "came_about") for k in range(i + 1, trigger.i)):
+                continue
             if (tag := t.word(i, "governing_denial")) and _governed(scene, out, i):
                 return "denied", (tag.i, tag.j)
             if (tag := t.word(i, "governing_plan")) and scene.verbs.get(i) == "light":
@@ -26,6 +28,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     for i in before:
         if i >= max(trigger.i - 3, out.clause.left) and (tag := t.word(i, "negation")):
             return "denied", (tag.i, tag.j)
+    if out.frame.id == "agreement.deal" and (agreed := _approved(scene, out)):
+        return "planned", agreed
     if out.frame.status:
         return out.frame.status, (trigger.i, trigger.j)
     if out.slots.rule == "purpose":
@@ -95,6 +99,12 @@ def _denied_clause(scene: Scene, out: Draft) -> tuple[int, int] | None:
         if (tag := t.word(i, "governing_denial")) is not None:
             return tag.i, tag.j
     return None
+
+
+def _approved(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``وافقت واشنطن على بيع X طائرات``: a sale that is allowed is still to come."""
+    hits = (scene.tagged.word(i, "agrees") for i in range(max(out.clause.left, out.trigger.i - 12), out.trigger.i))
+    return next(((tag.i, tag.j) for tag in hits if tag is not None), None)
 
 
 def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:

@@ -35,6 +35,12 @@ NEEDS = (
     "addressed",
     "agreed_on",
     "joint_body",
+    "caused",
+    "informed",
+    "arms_deal",
+    "stated",
+    "attained",
+    "ratified",
     "many_officials",
     "calls_on",
 )
