@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from marsad.find.names import is_given, name_end
 from marsad.find.tag import Tagged
 from marsad.find.tokens import clitic_cuts
+from marsad.lexicon import Term
 
 MAX_COMPLEMENT = 14
 
@@ -43,6 +44,7 @@ class _Complement:
         self.country_at: tuple[int, int] | None = None
         self.org: tuple[int, int] | None = None
         self.office = True  # an office may head two institutions; an institution ends where the next begins
+        self.body = False  # the name of a body of states, which is nobody's own
         self.abroad = False  # an office held in another state (ambassador): that state's name belongs to it
         self.ministry = False  # whether ``org`` is what a minister inside the complement heads
         self.wants = True  # the last word wants a complement of its own
@@ -117,6 +119,8 @@ class _Complement:
         tag, term = hit
         if tag.clitics == "و" and (self.org is None or not self.office):
             return 0
+        if not tag.clitics and self.country is not None and not self.wants and self._another(tag.j, term):
+            return 0
         if self.org is None and not self.t.among(self.j - 1, "members"):
             self.org = (tag.i, tag.j)
         if self.abroad and self.t.among(self.j - 1, "place_words"):
@@ -125,6 +129,15 @@ class _Complement:
             self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - tag.i
+
+    def _another(self, j: int, term: Term) -> bool:
+        """``منحت الحكومة الإيطالية وزارة الداخلية التونسية …``: the institution of another state is a phrase of its
+        own.
+        """
+        if term.detail == "unique":
+            return bool(term.id) and term.id != self.country
+        after = self.t.get(j, "nisba", "country")
+        return after is not None and after[1].id != self.country
 
     def _in_institution(self) -> int:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
@@ -195,6 +208,8 @@ class _Complement:
         ):
             return 0
         joined = word.startswith(("و", "ف")) and not word.startswith("ال")
+        if self.body and self.t.get(self.j, "country", "city"):
+            return 0
         if self.j == self.start and word.startswith("لل"):
             self.wants = True
         if (
@@ -266,8 +281,10 @@ class _Complement:
         direct = j == self.j
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0
-        if direct and tag.clitics == "ب" and self.country is not None and not self.abroad:
-            return 0  # حل مدير المخابرات المصرية بالخرطوم: where he is, not whose office it is
+        told = self.country is not None or self.body
+        theirs = tag.clitics == "ب" or (tag.clitics == "ل" and term.id != self.country)
+        if direct and theirs and told and not self.abroad:
+            return 0  # حل مدير المخابرات المصرية بالخرطوم, قدم الاتحاد الأوروبي للمغرب: where he is, who gets it
         if term.detail == "doubtful" and not direct:
             return 0
         self._whose(term.id, tag.i, tag.j)
@@ -339,6 +356,9 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     rest.run()
     if rest.j == tag.j and not alone:
         return None
+    bloc = tagged.lexicon.grammar.blocs.get(tagged.bare(tag.j - 1))
+    if rest.country is None and bloc is not None:  # المبعوث الأممي
+        rest.country, rest.country_at = bloc, (tag.j - 1, tag.j)
     ministry = term.id == "وزير"
     org = rest.whole_org()
     if ministry and tagged.among(tag.j, "without_ministry"):
@@ -359,6 +379,7 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         tag, term = listed
         rest = _Complement(tagged, tag.j, busy)
         rest.office = rest.wants = False
+        rest.body = term.kind == "body" and bool(term.id)
         if term.kind == "institution" and term.detail == "unique":
             rest.country = term.id  # الشرطة الإيطالية | المغربي: the next nationality is somebody else's
         rest.run()

@@ -35,6 +35,9 @@ NEEDS = (
     "addressed",
     "agreed_on",
     "joint_body",
+    "helping",
+    "cargo",
+    "feat",
 )
 
 

@@ -14,6 +14,7 @@ SETS = (
     "never_names", "name_starters", "pronoun_endings", "verb_endings",
     "there", "where", "that", "two_persons", "before_no_break", "group_of", "negators", "of_birth", "on_the_way", "members",
     "without_ministry", "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
+    "sovereigns", "subordinates",
     "carried_out", "not_people", "kingdom", "may",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
