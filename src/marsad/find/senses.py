@@ -15,7 +15,25 @@ def other_sense(scene: Scene, out: Draft) -> str:
     t, trigger = scene.tagged, out.trigger
     if t.bare(trigger.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(trigger.j)}"
-    return _verb(scene, out) if trigger.is_verb else _noun(scene, out)
+    return _gift(scene, out) or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
+
+
+def _gift(scene: Scene, out: Draft) -> str:
+    """Words of giving that tell no help: a person handed over, help that is stopped, what comes every year."""
+    t, trigger, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
+    if out.type != "assistance":
+        return ""
+    if t.tokens.text(trigger.i, trigger.i + 1).endswith("ه") and t.bare(trigger.i).endswith("دوره"):
+        return "a part that somebody plays, no course"
+    if out.frame.id == "assistance.deliver" and trigger.term.suffix:
+        before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
+        if not any(x.id == "materiel" for x in before):
+            return "a person is handed over"
+    if not trigger.is_verb and any(t.word(k, "not_given") for k in range(max(begin, trigger.i - 3), trigger.i)):
+        return "help is stopped, none given"
+    if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
+        return "what comes every year"
+    return ""
 
 
 def _verb(scene: Scene, out: Draft) -> str:
