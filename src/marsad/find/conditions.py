@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
+from marsad.find.custody import counted_people, is_people, patient, person_handed
 from marsad.find.draft import CONTACTS, Draft
-from marsad.find.names import name_end
 from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
 
@@ -289,7 +289,7 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
     if any(scene.tagged.word(i, "warrant") for a, b in told for i in range(a, b)):
         return True
-    if any(scene.tagged.word(i, "wanted") and _asking(scene, i, end) is not None for i in range(begin, end)):
+    if any(p == "recipient" for p, _ in out.sides):
         return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
     nations: set[str] = set()
@@ -301,92 +301,24 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     return joint and bool(countries | nations) and len(everywhere) > 1
 
 
-def _asking(scene: Scene, i: int, end: int) -> Actor | None:
-    """``مطلوبا للمغرب``, ``مطلوب لدى القضاء البلجيكي``: the state or institution that wants him."""
-    told = (a for a in scene.actors if i < a.i <= min(i + 3, end - 1) and a.mark in ("to", "by") and a.country)
-    return next((a for a in told if a.kind in ("country", "org")), None)
+def _person_taken(scene: Scene, out: Draft) -> bool:
+    """``ضبط مطلوبين``, ``أوقفت الشرطة X``: a person, no goods and no traffic."""
+    trigger = out.trigger
+    if patient(scene, out) is not None or trigger.term.suffix:
+        return True
+    near = range(trigger.j, min(trigger.j + 12, out.clause.right))
+    if any(a.kind == "person" and a.i in near for a in scene.actors):
+        return True
+    before = range(max(out.clause.left, trigger.i - 8), trigger.i)
+    if any(is_people(scene, i) for i in before) or counted_people(scene, out):
+        return True
+    return any(
+        scene.tagged.get(i, "nisba") and not any(a.i <= i < a.j for a in scene.actors if a.kind != "group") for i in near
+    )
 
 
 def _person_handed(scene: Scene, out: Draft) -> bool:
-    trigger = out.trigger
-    if _class_word(scene, out, ("diplomat",)) and out.frame.id == "extradition.return":
-        return False
-    to = [a for a in out.slots.get("to") + out.slots.get("from") if a.country] or (
-        out.place is not None and out.place.mark == "to"
-    )
-    told_from = any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
-    home = any(scene.tagged.word(i, "own_country") for i in range(trigger.j, min(trigger.j + 4, out.clause.right)))
-    handed_to = (
-        trigger.is_verb
-        and not trigger.term.suffix
-        and any(a.country and a.kind != "person" for a in out.slots.get("object"))
-    )
-    asked = not trigger.is_verb and any(
-        scene.tagged.word(i, "asks") for i in range(max(out.clause.sentence[0], trigger.i - 14), trigger.i)
-    )
-    moved = bool(to) or told_from or home or handed_to or asked
-    if trigger.term.suffix and out.frame.id != "extradition.return":
-        agreed = any(scene.tagged.word(i, "agrees") for i in range(max(out.clause.left, trigger.i - 6), trigger.i))
-        return moved or agreed or out.frame.status == "planned"
-    captive = any(
-        t.kind == "class" and t.id == "captive"
-        for i in range(trigger.j, min(out.clause.right, trigger.j + 8))
-        for tag in scene.tagged.starts[i]
-        for t in tag.terms
-    )
-    before = any(
-        t.kind == "class" and t.id == "captive"
-        for i in range(max(out.clause.left, trigger.i - 8), trigger.i)
-        for tag in scene.tagged.starts[i]
-        for t in tag.terms
-    )
-    definite = scene.tagged.bare(trigger.j).startswith("ال")
-    unread = not definite and name_end(scene.tagged, trigger.j, strict=False, busy=scene.busy) - trigger.j >= 2
-    group = any(a.kind == "group" and 0 <= a.i - trigger.j <= 2 for a in scene.actors)
-    people = (
-        unread
-        or group
-        or any(
-            a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role))
-            for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
-        )
-    )
-    if out.frame.id == "extradition.ask":
-        near = range(trigger.j, min(trigger.j + 6, out.clause.right))
-        materiel = any(
-            t.kind == "class" and t.id == "materiel" for i in near for tag in scene.tagged.starts[i] for t in tag.terms
-        )
-        return not materiel and (captive or any(scene.tagged.get(i, "nisba") for i in near))
-    if out.frame.id == "extradition.return":
-        deported = trigger.is_verb and _counted_people(scene, out) and any(a.country for a in out.slots.get("subject"))
-        return deported or ((_captive_next(scene, out) or (trigger.is_verb and before)) and moved)
-    if out.frame.id == "extradition.receive" and trigger.term.suffix:
-        return before
-    if out.frame.id == "extradition.receive" and (captive or _counted_people(scene, out)):
-        return True
-    return (captive and bool(moved or out.frame.status)) or (
-        (before or people or _counted_people(scene, out)) and moved
-    )
-
-
-def _captive_next(scene: Scene, out: Draft) -> bool:
-    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + (12 if out.trigger.is_verb else 3)))
-    return any(
-        t.kind == "class" and t.id == "captive" for i in window for tag in scene.tagged.starts[i] for t in tag.terms
-    )
-
-
-def _counted_people(scene: Scene, out: Draft) -> bool:
-    """``ستة يمنيين``, ``22 باكستانيا``, ``9 سائحين``: a number and an adjective of nationality or a word for people."""
-    numbers = scene.tagged.lexicon.grammar.numbers
-    for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 5)):
-        if scene.tagged.bare(i) in numbers or scene.tagged.bare(i).isdigit():
-            captive = (t for tag in scene.tagged.starts[i + 1] for t in tag.terms) if i + 1 < out.clause.right else ()
-            if scene.tagged.get(i + 1, "nisba") or any(
-                t.kind == "class" and t.id in ("captive", "deported") for t in captive
-            ):
-                return True
-    return False
+    return person_handed(scene, out, diplomat=_class_word(scene, out, ("diplomat",)))
 
 
 def _joint(scene: Scene, out: Draft) -> bool:
@@ -497,6 +429,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "gathering": _gathering,
     "warrant": _warrant,
     "person_handed": _person_handed,
+    "person_taken": _person_taken,
     "two_sides": _two_sides,
     "security_object": _security_object,
     "foreign_recipient": _foreign_recipient,

@@ -27,9 +27,19 @@ def _verb(scene: Scene, out: Draft) -> str:
     near = range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in near):
         return "a thing is handed over"
+    if out.frame.id == "extradition.hand" and _gets_instead(scene, out):
+        return "somebody is received, not handed over"
     if out.frame.id == "rupture.suspend" and out.trigger.tag.terms and t.word(next(said_of, -1), "prepositions"):
         return "a comment on something"
     return _travel(scene, out)
+
+
+def _gets_instead(scene: Scene, out: Draft) -> bool:
+    """``أعلنت الداخلية تسلم مطلوب من المغرب``: تسلم with a state after من is the noun of receiving."""
+    word = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
+    received = any(x.kind == "frame" and x.id == "extradition.receive" for x in out.trigger.tag.terms)
+    given = any(a.country for a in out.slots.get("from"))
+    return received and word.startswith("ت") and given and not any(a.country for a in out.slots.get("to"))
 
 
 def _noun(scene: Scene, out: Draft) -> str:

@@ -22,6 +22,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     for i in before:
         if i >= max(trigger.i - 3, out.clause.left) and (tag := t.word(i, "negation")):
             return "denied", (tag.i, tag.j)
+    if out.status_at:
+        return out.status, out.status_at
     if out.frame.status:
         return out.frame.status, (trigger.i, trigger.j)
     if trigger.tense == "future" or "س" in trigger.tag.clitics:
