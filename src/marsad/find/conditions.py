@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
-from marsad.find.custody import counted_people, is_people, patient, person_handed
+from marsad.find.custody import counted_people, is_people, patient, person_handed, someone
 from marsad.find.draft import CONTACTS, Draft
 from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
@@ -307,7 +307,7 @@ def _person_taken(scene: Scene, out: Draft) -> bool:
     if patient(scene, out) is not None or trigger.term.suffix:
         return True
     near = range(trigger.j, min(trigger.j + 12, out.clause.right))
-    if any(a.kind == "person" and a.i in near for a in scene.actors):
+    if any(a.kind == "person" and a.i in near for a in scene.actors) or someone(scene, out):
         return True
     before = range(max(out.clause.left, trigger.i - 8), trigger.i)
     if any(is_people(scene, i) for i in before) or counted_people(scene, out):
@@ -371,6 +371,11 @@ def _security_object(scene: Scene, out: Draft) -> bool:
     if letter:
         whole.append(tokens.sentences[0])
     return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
+
+
+def _in_reply(scene: Scene, out: Draft) -> bool:
+    """``إغلاق الحدود ردا على``: a border closed against the other state, not for rain or a curfew."""
+    return any(scene.tagged.word(i, "in_reply") for i in range(*out.clause.sentence))
 
 
 def _agreed_on(scene: Scene, out: Draft) -> bool:
@@ -440,6 +445,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "foreign_source": _foreign_source,
     "many_subjects": _many_subjects,
     "addressed": _addressed,
+    "in_reply": _in_reply,
     "agreed_on": _agreed_on,
     "joint_body": _joint_body,
 }

@@ -200,6 +200,8 @@ def askers(scene: Scene, out: Draft) -> Iterator[Actor]:
         wanted = actor.mark in ("to", "by") and any(t.word(i, "wanted") for i in range(actor.i - 3, actor.i))
         if actor.country not in own and (wanted or any(t.word(i, "warrant") for i in before)):
             yield actor
+    if (getter := _handed_to(scene, out)) is not None and getter.country not in own:
+        yield getter
     windows = [(begin, end)]
     if out.clause.number + 1 < len(sentences):
         windows.append(sentences[out.clause.number + 1])
@@ -208,6 +210,18 @@ def askers(scene: Scene, out: Draft) -> Iterator[Actor]:
             issuer = _issuer(scene, i, left, right) if t.word(i, "warrant_heads") else None
             if issuer is not None and issuer.country not in own:
                 yield issuer
+
+
+def _handed_to(scene: Scene, out: Draft) -> Actor | None:
+    """``اعتقل في X وتم تسليمه إلى Y``: the state to which he is then handed over wanted him."""
+    t, end = scene.tagged, out.clause.sentence[1]
+    for i in range(out.trigger.j, end):
+        told = any(x.kind == "frame" and x.id.startswith("extradition") for tag in t.starts[i] for x in tag.terms)
+        if told:
+            near = range(i, min(i + 6, end))
+            states = (a for a in scene.actors if a.i in near and a.country and a.mark == "to")
+            return next((a for a in states if a.kind in ("org", "country")), None)
+    return None
 
 
 def _issuer(scene: Scene, i: int, begin: int, end: int) -> Actor | None:
@@ -254,7 +268,7 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
         return _returned(scene, out, moved, head is not None)
     if out.frame.id == "extradition.receive" and (head is not None or counted_people(scene, out)):
         return True
-    told = _before(scene, out) or _someone(scene, out) or counted_people(scene, out)
+    told = _before(scene, out) or someone(scene, out) or counted_people(scene, out)
     court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence)) 
     return (head is not None and bool(moved or out.frame.status)) or ((told or court) and moved)
 
@@ -299,7 +313,7 @@ def _before(scene: Scene, out: Draft) -> bool:
     return any(is_people(scene, i) for i in range(max(out.clause.left, out.trigger.i - 8), out.trigger.i))
 
 
-def _someone(scene: Scene, out: Draft) -> bool:
+def someone(scene: Scene, out: Draft) -> bool:
     """A name nobody knows, a group, a person without an office or with a former one, right after the trigger."""
     t, at = scene.tagged, out.trigger.j
     definite = t.bare(at).startswith("ال")

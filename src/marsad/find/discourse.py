@@ -8,13 +8,14 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
 from marsad.find.resolve import Cast
+from marsad.find.rupture import split
 from marsad.find.sides import hosts_and_guests, merged
 from marsad.model import TimeExpression
 
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
-    kept = [d for d in drafts if not d.dropped]
+    kept = split([d for d in drafts if not d.dropped])
     _calls(kept)
     _courtesies(scene, kept)
     kept = _fuse(kept)

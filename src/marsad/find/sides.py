@@ -9,6 +9,7 @@ from marsad.find.clauses import Scene
 from marsad.find.custody import arrest, extradition
 from marsad.find.draft import Draft
 from marsad.find.resolve import Cast
+from marsad.find.rupture import rupture
 
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
@@ -29,7 +30,7 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
         _told_in(scene, out, "agent")
         _host_of_exercise(scene, out)
     elif out.type == "rupture":
-        _rupture(scene, out)
+        rupture(scene, out)
     elif out.type == "commendation":
         _commendation(scene, out)
     elif out.type == "award":
@@ -127,107 +128,6 @@ def _host_of_exercise(scene: Scene, out: Draft) -> None:
     if exercise and any(scene.tagged.word(i, "taking_part") for i in range(begin, end)):
         at = (place.i, place.j)
         out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
-
-
-def _rupture(scene: Scene, out: Draft) -> None:
-    """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``: the other state is the recipient."""
-    told = [a for p, a in out.sides if a.country and a.head not in scene.tagged.lexicon.grammar["diplomats"]]
-    told += [
-        a
-        for a in scene.actors
-        if out.clause.left <= a.i < out.trigger.i
-        and a.country
-        and not a.mark
-        and a.head not in scene.tagged.lexicon.grammar["diplomats"]
-    ][-1:]
-    agent = told[0] if told else None
-    diplomats = [a for a in scene.actors if _of_summons(out, a) and a.head in scene.tagged.lexicon.grammar["diplomats"]]
-    if agent is None and diplomats:
-        agent = _who_summons(scene, out, diplomats)
-    if agent is None or not diplomats:
-        return
-    back = [a for a in out.slots.get("from") if a.kind == "country"]
-    theirs = [a for a in diplomats if a.country and back and a.country != back[0].country]
-    if theirs and out.frame.id == "rupture.summon":  # استدعاء السفير البحريني من إيران: his state calls him home
-        home = theirs[0]
-        at = home.country_at or (home.i, home.j)
-        caller = Actor(*at, "country", country=home.country, country_at=at, rule="actor.post")
-        out.sides = [("agent", caller), ("recipient", back[0])]
-        return
-    other = next((a for a in diplomats if a.country and a.country != agent.country), None)
-    if other is None:
-        place = next(
-            (p for p in scene.places if out.trigger.j <= p.i < out.clause.right and p.country != agent.country),
-            None,
-        )
-        if place is None:
-            return
-        other = Actor(
-            place.i,
-            place.j,
-            "country",
-            country=place.country,
-            country_at=(place.i, place.j),
-            rule="actor.place",
-        )
-    elif _own(scene, other):
-        other = Actor(
-            other.i, other.j, "country", country=other.country, country_at=other.country_at, rule="actor.post"
-        )
-        out.place = None
-    if _called_home(out, agent, other):
-        agent, other = other, agent
-    out.sides = [("agent", agent), ("recipient", other)]
-
-
-def _who_summons(scene: Scene, out: Draft, diplomats: list[Actor]) -> Actor | None:
-    """``أعلنت استدعاء سفيرها لدى Y``: the state told last before the sentence that is not the diplomat's or his
-    post's.
-    """
-    begin, _ = out.clause.sentence
-    theirs = {a.country for a in diplomats} | {
-        p.country for p in scene.places if out.trigger.j <= p.i < out.clause.right
-    }
-    for actor in diplomats:
-        posts = (p for p in scene.places if actor.i < p.i < actor.j and p.country != actor.country)
-        post = next(posts, None) if actor.country else None
-        if post is not None and not _own(scene, actor):  # سلم السفير الإيراني في الإمارات مذكرة احتجاج
-            at = (post.i, post.j)
-            return Actor(*at, "country", country=post.country, country_at=at, rule="actor.place")
-    own = any(_own(scene, a) for a in diplomats)
-    earlier = [
-        a
-        for a in scene.actors
-        if a.j <= out.trigger.i
-        and begin - a.j < 60
-        and a.kind in ("org", "country")
-        and a.country
-        and a.country not in theirs
-    ]
-    return earlier[-1] if own and earlier else None
-
-
-def _called_home(out: Draft, agent: Actor, other: Actor) -> bool:
-    """``استدعاء السفير البحريني من إيران``: a diplomat comes home from the state told with من."""
-    return agent.i > other.i and agent.kind == "country" and any(a.i == agent.i for a in out.slots.get("from"))
-
-
-def _diplomat(scene: Scene, actor: Actor) -> bool:
-    return actor.kind == "group" and any(
-        t.kind == "class" and t.id == "diplomat" for tag in scene.tagged.starts[actor.i] for t in tag.terms
-    )
-
-
-def _of_summons(out: Draft, actor: Actor) -> bool:
-    """A diplomat summoned or expelled stands after the verb; one asked to leave stands before the leaving."""
-    whole = out.frame.id in ("rupture.leave", "rupture.protest") or bool(out.trigger.term.suffix)
-    begin = out.clause.sentence[0] if whole else out.trigger.j
-    return begin <= actor.i < out.clause.right
-
-
-def _own(scene: Scene, actor: Actor) -> bool:
-    hit = scene.tagged.get(actor.role[0], "office") if actor.role else None
-    return hit is not None and hit[1].detail == "own"
 
 
 def _is_place(scene: Scene, actor: Actor) -> bool:

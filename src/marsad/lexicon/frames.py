@@ -34,6 +34,7 @@ NEEDS = (
     "officials",
     "many_subjects",
     "addressed",
+    "in_reply",
     "agreed_on",
     "joint_body",
 )
