@@ -67,6 +67,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
     if (
         out.type == "arrest"
         and len({a.country for p, a in out.sides if p != "subject" and a.country}) < 2
+        and not any(p == "agent" and len(a.country or "") > 2 for p, a in out.sides)
         and not any(p == "recipient" for p, _ in out.sides)
         and not _strong_warrant(scene, out)
     ):
@@ -189,7 +190,7 @@ def _secure(scene: Scene, i: int) -> bool:
 def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     trigger = out.trigger
     begin, near = max(out.clause.left, trigger.i - 6), 6
-    if trigger.term.suffix and "diplomat" in classes:  # بعدما استدعته: told before in the sentence
+    if "diplomat" in classes and (trigger.term.suffix or out.frame.id == "rupture.leave"):  # بعدما استدعته: told before in the sentence
         begin, near = out.clause.sentence[0], trigger.i
     window = range(begin, min(out.clause.right, trigger.j + REACH))
     for i in window:
@@ -287,9 +288,9 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
     sentences = scene.tagged.tokens.sentences
     told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
-    if any(scene.tagged.word(i, "warrant") for a, b in told for i in range(a, b)):
+    if any(scene.tagged.word(i, "warrant", "strong_warrant") for a, b in told for i in range(a, b)):
         return True
-    if any(p == "recipient" for p, _ in out.sides):
+    if any(p == "recipient" or (p == "agent" and len(a.country or "") > 2) for p, a in out.sides):
         return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
     nations: set[str] = set()
@@ -313,7 +314,8 @@ def _person_taken(scene: Scene, out: Draft) -> bool:
     if any(is_people(scene, i) for i in before) or counted_people(scene, out):
         return True
     return any(
-        scene.tagged.get(i, "nisba") and not any(a.i <= i < a.j for a in scene.actors if a.kind != "group") for i in near
+        scene.tagged.get(i, "nisba") and (i == trigger.j or any(a.j == i and a.kind != "group" for a in scene.actors))
+        for i in near
     )
 
 
@@ -371,6 +373,12 @@ def _security_object(scene: Scene, out: Draft) -> bool:
     if letter:
         whole.append(tokens.sentences[0])
     return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
+
+
+def _from_and_to(scene: Scene, out: Draft) -> bool:
+    """``نقل سبعة سجناء من فرنسا إلى المغرب``: moved from one state to another, not from one prison to the next."""
+    parts = {p: {a.country for q, a in out.sides if q == p and a.country} for p in ("agent", "recipient")}
+    return bool(parts["recipient"] - parts["agent"] and parts["agent"])
 
 
 def _in_reply(scene: Scene, out: Draft) -> bool:
@@ -446,6 +454,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "many_subjects": _many_subjects,
     "addressed": _addressed,
     "in_reply": _in_reply,
+    "from_and_to": _from_and_to,
     "agreed_on": _agreed_on,
     "joint_body": _joint_body,
 }

@@ -12,14 +12,23 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
 from marsad.find.names import name_end
+from marsad.find.resolve import Cast
+from marsad.lexicon import Term
+from marsad.model import Status
 
 PATIENT = 24  # tokens from the trigger to the word for the person, past its subject, times and places
 PHRASE = 5  # tokens from that word to his nationality, past other adjectives
 ASIDE = ("with", "to", "by", "about", "between", "in")  # a person told with these is not the one handed over
+CUSTODY = ("extradition", "arrest")
+OUTLOOKS: tuple[tuple[str, Status], ...] = (("handover_stops", "denied"), ("handover_plans", "planned"))
 WARRANT = 6  # tokens from the word of a warrant to the state that issued it
 
 
 # --- the person
+
+
+def _terms(scene: Scene, i: int) -> Iterator[Term]:
+    return (term for tag in scene.tagged.starts[i] for term in tag.terms)
 
 
 def is_people(scene: Scene, i: int) -> bool:
@@ -35,6 +44,8 @@ def patient(scene: Scene, out: Draft) -> int | None:
     inside = {i for a in scene.actors if a.kind in ("org", "person") for i in range(a.i, a.j)}
     for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + PATIENT)):
         if scene.verbs.get(i) in ("says", "frame") and not is_people(scene, i):
+            return None
+        if i > out.trigger.j and any(x.kind == "frame" and x.id.startswith(CUSTODY) for x in _terms(scene, i)):
             return None
         if i in inside or i in scene.busy or not is_people(scene, i):
             continue
@@ -98,7 +109,7 @@ def _private(scene: Scene, out: Draft) -> Actor:
         hit = scene.tagged.get(i, "nisba")
         if hit is None or any(a.kind in ("org", "person") and a.i <= i < a.j and a.role for a in scene.actors):
             continue
-        if any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
+        if any(a.kind in ("org", "group") and a.i < i < a.j and not is_people(scene, a.i) for a in scene.actors):
             continue
         if _of_a_person(scene, out, i):
             return _group(i, hit[0].j, hit[1].id)
@@ -145,10 +156,12 @@ def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
 # --- arrests
 
 
-def arrest(scene: Scene, out: Draft) -> None:
+def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     """Sides of an arrest: who took the person, with whom, and for whom."""
     begin, end = out.clause.sentence
-    out.sides = [(p, a) for p, a in out.sides if p == "agent" and a.kind in ("org", "country")]
+    out.sides = [
+        (p, _placed(scene, cast, out, a)) for p, a in out.sides if p == "agent" and a.kind in ("org", "country")
+    ]
     if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
         at = (out.place.i, out.place.j)
         out.sides.append(("agent", Actor(*at, "country", country=out.place.country, country_at=at, rule="actor.place")))
@@ -163,6 +176,20 @@ def arrest(scene: Scene, out: Draft) -> None:
     if out.place is None and agents:
         out.place_by = agents[0].country or ""
     out.sides += [("subject", a) for a in subjects(scene, out)]
+
+
+def _placed(scene: Scene, cast: Cast, out: Draft, actor: Actor) -> Actor:
+    """``الشرطة`` with no state told is that of the place of the arrest, of who speaks, or of the page."""
+    if actor.country is not None or actor.kind != "org":
+        return actor
+    if out.place is not None:
+        return replace(actor, country=out.place.country, country_at=(out.place.i, out.place.j))
+    begin = out.clause.sentence[0]
+    spoke = [a for a in scene.actors if begin <= a.i and a.j <= actor.i and a.country and a.kind in ("org", "person")]
+    if spoke:
+        return replace(actor, country=spoke[-1].country, country_at=spoke[-1].country_at)
+    home = next((a for a in scene.actors if a.country == cast.home and a.country_at), None)
+    return replace(actor, country=home.country, country_at=home.country_at) if home is not None else actor
 
 
 def _joint_adjectives(scene: Scene, out: Draft) -> None:
@@ -262,6 +289,7 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
     head = patient(scene, out)
     if head is None and _materiel(scene, out):
         return False
+    moved = moved or _of_another_state(scene, out, head)
     if out.frame.id == "extradition.ask":
         return _asked_for(scene, out, moved, head is not None)
     if out.frame.id == "extradition.return":
@@ -281,7 +309,9 @@ def _moved(scene: Scene, out: Draft) -> bool:
         return True
     if out.place is not None and out.place.mark == "to":
         return True
-    if any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places):
+    if any(p.mark in ("from", "to") and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places):
+        return True
+    if len({a.country for a in out.slots.get("between") if a.country}) > 1 or wanted_in(scene, out) is not None:
         return True
     if home_at(scene, out) is not None:
         return True
@@ -291,6 +321,16 @@ def _moved(scene: Scene, out: Draft) -> bool:
     if any(a.country for a in out.slots.get("by") if a.i in after):
         return True
     return any(t.word(i, "asks") for i in range(max(out.clause.sentence[0], trigger.i - 14), trigger.i))
+
+
+def wanted_in(scene: Scene, out: Draft) -> Actor | None:
+    """``تسليم شقيقين مطلوبين في أمريكا``, ``مطلوب لدى القضاء المصري``: the state that wants the person."""
+    t, right = scene.tagged, out.clause.right
+    for i in range(out.trigger.j, min(out.trigger.j + PATIENT, right)):
+        if t.word(i, "wanted"):
+            near = (a for a in scene.actors if i < a.i <= i + 3 and a.i < right and a.mark in ("in", "to", "by", "b"))
+            return next((a for a in near if a.country and a.kind in ("country", "org")), None)
+    return None
 
 
 def home_at(scene: Scene, out: Draft) -> int | None:
@@ -303,6 +343,18 @@ def home_at(scene: Scene, out: Draft) -> int | None:
         if own is not None and (to or "ل" in own.clitics):
             return i
     return None
+
+
+def _of_another_state(scene: Scene, out: Draft, head: int | None) -> bool:
+    """``أرجأت محكمة في مدريد ملف ترحيل الضابط الجزائري``: whoever decides is of another state than the person."""
+    theirs = {a.country for a in nationalities(scene, head)} if head is not None else set()
+    before = [
+        a
+        for a in scene.actors
+        if out.clause.left <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country") and a.country
+    ]
+    agents = {a.country for a in out.slots.get("subject") + out.slots.get("by") + before[-1:] if a.country}
+    return bool(theirs and agents - theirs) and any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
 
 
 def _agreed(scene: Scene, out: Draft) -> bool:
@@ -375,6 +427,7 @@ def extradition(scene: Scene, out: Draft) -> None:
         return
     _asked(scene, out)
     _before_a_court(scene, out)
+    _got_back(scene, out)
     kept = [
         (p, a)
         for p, a in out.sides
@@ -388,6 +441,9 @@ def extradition(scene: Scene, out: Draft) -> None:
     _who_hands_over(scene, out)
     _held_there(scene, out)
     people = subjects(scene, out)
+    wants = wanted_in(scene, out)
+    if wants is not None and not any(p == "recipient" for p, _ in out.sides) and wants.country not in out.countries():
+        out.sides.append(("recipient", wants))
     if home_at(scene, out) is not None and not any(p == "recipient" for p, _ in out.sides):
         out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in people if a.country]
     out.sides += [("subject", a) for a in people]
@@ -474,15 +530,29 @@ def _asked(scene: Scene, out: Draft) -> None:
     if out.trigger.is_verb or asks is None or out.frame.id == "extradition.ask":
         return
     told = [a for a in scene.actors if asks < a.i and a.j <= out.trigger.i and a.country]
-    askers = [a for a in told if not a.mark] or [
-        a for a in scene.actors if out.clause.sentence[0] <= a.i < asks and a.country and not a.mark
-    ][-1:]
+    earlier = [a for a in scene.actors if out.clause.sentence[0] <= a.i < asks and a.country and not a.mark][-1:]
+    hit = scene.tagged.get(asks + 1, "nisba")
+    if hit is not None and earlier and hit[1].id != earlier[0].country:  # رفض لبنان طلبا يابانيا بتسليم X
+        at = (hit[0].i, hit[0].j)
+        told, adjective = earlier, Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")
+        askers = [adjective]
+    else:
+        askers = [a for a in told if not a.mark] or earlier
     if not askers:
         return
     asked = [a for a in told if a.mark in ("from", "to")] or [a for a in told if a.country != askers[0].country]
     out.sides = [(p, a) for p, a in out.sides if p not in ("agent", "recipient")]
     out.sides += [("recipient", askers[0]), *[("agent", a) for a in asked[:1]]]
     out.status, out.status_at = "planned", (asks, asks + 1)
+
+
+def _got_back(scene: Scene, out: Draft) -> None:
+    """``أعلنت الوزارة أن متهما سلم إليها من تايلاند``: who was told before gets the person."""
+    if out.frame.id.startswith("extradition.receive") or not scene.tagged.word(out.trigger.j, "back_pronouns"):
+        return
+    if any(a.country for a in out.slots.get("from")):
+        subject = {a.i for a in out.slots.get("subject")}
+        out.sides = [("recipient" if a.i in subject else p, a) for p, a in out.sides]
 
 
 def _before_a_court(scene: Scene, out: Draft) -> None:
@@ -502,9 +572,9 @@ def _outlook(scene: Scene, out: Draft) -> None:
     ترحيل``)."""
     if out.trigger.is_verb or out.status_at:
         return
-    for i in range(out.trigger.i - 1, max(out.clause.left, out.trigger.i - 9) - 1, -1):
-        tag = scene.tagged.word(i, "handover_stops", "handover_plans")
-        if tag is not None:
-            out.status = "denied" if scene.tagged.word(i, "handover_stops") else "planned"
-            out.status_at = (tag.i, tag.j)
-            return
+    for group, status in OUTLOOKS:
+        for i in range(out.trigger.i - 1, max(out.clause.left, out.trigger.i - 9) - 1, -1):
+            tag = scene.tagged.word(i, group)
+            if tag is not None:
+                out.status, out.status_at = status, (tag.i, tag.j)
+                return

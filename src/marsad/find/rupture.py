@@ -8,6 +8,7 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
 
+MISSION = 20  # tokens from the trigger to the word for the mission, past those who act
 EARLIER = 60  # tokens before the sentence in which the state that acts was told last
 
 
@@ -44,33 +45,37 @@ def split(drafts: list[Draft]) -> list[Draft]:
 
 
 def _agents(scene: Scene, out: Draft) -> list[Actor]:
-    """Who acts: the subject and those listed with it; else the last one told before in the clause."""
+    """Who acts: the subject and those listed with it; else the last one told before in the clause, or where it sits
+    (``المجلس العسكري في النيجر``)."""
     told = [a for p, a in out.sides if p == "agent" and a.country and not _is_diplomat(scene, a)]
     if not told:
-        told = [a for _, a in out.sides if a.country and not _is_diplomat(scene, a)][:1]
-    if not told:
-        told = [
+        before = [
             a
             for a in scene.actors
-            if out.clause.left <= a.i < out.trigger.i and a.country and not a.mark and not _is_diplomat(scene, a)
-        ][-1:]
+            if out.clause.left <= a.i < out.trigger.i and a.country and not _is_diplomat(scene, a)
+        ]
+        told = [a for a in before if not a.mark][-1:] or [a for a in before if a.mark == "in"][-1:]
+    if not told:
+        told = [a for _, a in out.sides if a.country and not _is_diplomat(scene, a)][:1]
     return [a for n, a in enumerate(told) if not n or a.listed]
 
 
 def _is_diplomat(scene: Scene, actor: Actor) -> bool:
     if actor.head in scene.tagged.lexicon.grammar["diplomats"]:
         return True
-    return actor.kind == "group" and any(
-        t.kind == "class" and t.id == "diplomat" for tag in scene.tagged.starts[actor.i] for t in tag.terms
-    )
+    if actor.kind == "org" and _of_class(scene, actor.i, "mission"):
+        return True
+    return actor.kind == "group" and _of_class(scene, actor.i, "diplomat")
 
 
 def _mission(scene: Scene, out: Draft) -> bool:
     """Whether the clause speaks of a diplomat or a mission of the state's own (``سفيرها``, ``سفارتها``)."""
-    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + 4))
-    return any(
-        t.kind == "class" and t.id in ("diplomat", "mission") for i in window for g in scene.tagged.starts[i] for t in g.terms
-    )
+    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + MISSION))
+    return any(_of_class(scene, i, "diplomat", "mission") for i in window)
+
+
+def _of_class(scene: Scene, i: int, *classes: str) -> bool:
+    return any(t.kind == "class" and t.id in classes for tag in scene.tagged.starts[i] for t in tag.terms)
 
 
 def _others(scene: Scene, out: Draft, agents: list[Actor], diplomats: list[Actor]) -> list[Actor]:
@@ -82,6 +87,8 @@ def _others(scene: Scene, out: Draft, agents: list[Actor], diplomats: list[Actor
         listed = [first, *(a for a in others[1:] if a.listed or a.i - first.j <= 3)]
         return [_of_post(a) if _own(scene, a) else a for a in listed]
     told = [a for p, a in out.sides if p == "recipient" and a.country and a.country not in own]
+    if told and len(told[0].country or "") > 2 and (whom := _blamed(scene, out, own)) is not None:
+        return [whom]
     if told:
         return [a for n, a in enumerate(told) if not n or a.listed]
     if not diplomats and not _mission(scene, out):
@@ -91,6 +98,18 @@ def _others(scene: Scene, out: Draft, agents: list[Actor], diplomats: list[Actor
             at = (place.i, place.j)
             return [Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")]
     return []
+
+
+def _blamed(scene: Scene, out: Draft, own: set[str | None]) -> Actor | None:
+    """``مذكرة احتجاج إلى مجلس الأمن ضد التدخلات الإيرانية``: a body hears the protest, another state is its object."""
+    t, end = scene.tagged, out.clause.sentence[1]
+    against = next((i for i in range(out.trigger.j, end) if t.word(i, "against")), end)
+    for i in range(against + 1, min(against + 6, end)):
+        hit = t.get(i, "nisba", "country")
+        if hit is not None and hit[1].id not in own:
+            at = (i, hit[0].j)
+            return Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")
+    return None
 
 
 def _of_post(actor: Actor) -> Actor:

@@ -17,7 +17,7 @@ COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     """Add what the type asks for."""
     if out.type == "arrest":
-        arrest(scene, out)
+        arrest(scene, cast, out)
     elif out.type == "extradition":
         extradition(scene, out)
     elif out.type == "gathering":

@@ -35,6 +35,7 @@ NEEDS = (
     "many_subjects",
     "addressed",
     "in_reply",
+    "from_and_to",
     "agreed_on",
     "joint_body",
 )
