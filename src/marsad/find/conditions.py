@@ -64,6 +64,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
     parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
     if out.type == "extradition" and len(parts) > 1 and len(set(parts.values())) == 1:
         return out.drop("handed over to nobody else")
+    if out.type == "arrest" and not any(a.country for p, a in out.sides if p != "subject"):
+        return out.drop("no state told")
     if (
         out.type == "arrest"
         and len({a.country for p, a in out.sides if p != "subject" and a.country}) < 2
@@ -230,6 +232,9 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
         return True
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
+    if scene.tagged.bare(out.trigger.i - 1) == "عدم":  # دعت المنظمة تونس إلى عدم ترحيل
+        calls = range(max(out.clause.left, out.trigger.i - 12), out.trigger.i)
+        return any(scene.tagged.word(i, "irrealis") for i in calls)
     begin = max(out.clause.left, out.trigger.i - 4)
     if scene.tagged.among(out.trigger.i - 1, "real_after"):
         return False
@@ -308,7 +313,9 @@ def _person_taken(scene: Scene, out: Draft) -> bool:
     if patient(scene, out) is not None or trigger.term.suffix:
         return True
     near = range(trigger.j, min(trigger.j + 12, out.clause.right))
-    if any(a.kind == "person" and a.i in near for a in scene.actors) or someone(scene, out):
+    subject = {a.i for a in out.slots.get("subject")}
+    told = (a for a in scene.actors if a.i in near and a.i not in subject and (a.kind == "person" or a.rule == "actor.group"))
+    if any(told) or someone(scene, out):
         return True
     before = range(max(out.clause.left, trigger.i - 8), trigger.i)
     if any(is_people(scene, i) for i in before) or counted_people(scene, out):

@@ -87,7 +87,18 @@ def subjects(scene: Scene, out: Draft) -> list[Actor]:
     """The people arrested or handed over: one for each nationality told, one without where none is."""
     head = patient(scene, out)
     told = nationalities(scene, head) if head is not None else []
-    return told or _former_official(scene, out) or [_private(scene, out)]
+    return told or _group_taken(scene, out) or _former_official(scene, out) or [_private(scene, out)]
+
+
+def _group_taken(scene: Scene, out: Draft) -> list[Actor]:
+    """``احتجزت الشرطة خبيرا روسيا``: an official or expert told by his nationality alone, who acts in nothing."""
+    right = min(out.clause.right, out.trigger.j + PATIENT)
+    acts = {a.i for p, a in out.sides if p in ("agent", "recipient")}
+    return [
+        replace(a, rule="actor.private")
+        for a in scene.actors
+        if out.trigger.j <= a.i < right and a.kind == "group" and a.country and a.mark in ("", "on") and a.i not in acts
+    ][:1]
 
 
 def _former_official(scene: Scene, out: Draft) -> list[Actor]:
@@ -109,7 +120,7 @@ def _private(scene: Scene, out: Draft) -> Actor:
         hit = scene.tagged.get(i, "nisba")
         if hit is None or any(a.kind in ("org", "person") and a.i <= i < a.j and a.role for a in scene.actors):
             continue
-        if any(a.kind in ("org", "group") and a.i < i < a.j and not is_people(scene, a.i) for a in scene.actors):
+        if any(a.kind in ("org", "group") and a.i <= i < a.j and not is_people(scene, a.i) for a in scene.actors):
             continue
         if _of_a_person(scene, out, i):
             return _group(i, hit[0].j, hit[1].id)
@@ -175,7 +186,11 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     agents = [a for p, a in out.sides if p == "agent" and a.country and len(a.country) == 2]
     if out.place is None and agents:
         out.place_by = agents[0].country or ""
-    out.sides += [("subject", a) for a in subjects(scene, out)]
+    people = subjects(scene, out)
+    theirs = [a for a in people if a.country and a.country not in out.countries()]
+    if any(scene.tagged.word(i, "own_country") for i in range(out.trigger.j, end)):  # صادرة عن سلطات بلاده
+        out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in theirs]
+    out.sides += [("subject", a) for a in people]
 
 
 def _placed(scene: Scene, cast: Cast, out: Draft, actor: Actor) -> Actor:
@@ -289,7 +304,7 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
     head = patient(scene, out)
     if head is None and _materiel(scene, out):
         return False
-    moved = moved or _of_another_state(scene, out, head)
+    moved = moved or _of_another_state(scene, out)
     if out.frame.id == "extradition.ask":
         return _asked_for(scene, out, moved, head is not None)
     if out.frame.id == "extradition.return":
@@ -339,15 +354,17 @@ def home_at(scene: Scene, out: Draft) -> int | None:
     for i in range(out.trigger.j, min(out.trigger.j + PATIENT, out.clause.right)):
         own = t.word(i, "own_country")
         before = t.word(i - 1, "prepositions") or t.word(i - 2, "prepositions")
-        to = before is not None and any(x.detail == "to" for x in before.terms)
+        to = before is not None and any(x.detail in ("to", "in") for x in before.terms)
         if own is not None and (to or "ل" in own.clitics):
             return i
     return None
 
 
-def _of_another_state(scene: Scene, out: Draft, head: int | None) -> bool:
+def _of_another_state(scene: Scene, out: Draft) -> bool:
     """``أرجأت محكمة في مدريد ملف ترحيل الضابط الجزائري``: whoever decides is of another state than the person."""
-    theirs = {a.country for a in nationalities(scene, head)} if head is not None else set()
+    head = patient(scene, out)
+    people = (nationalities(scene, head) if head is not None else []) or _group_taken(scene, out)
+    theirs = {a.country for a in people}
     before = [
         a
         for a in scene.actors
@@ -517,7 +534,8 @@ def _who_hands_over(scene: Scene, out: Draft) -> None:
         for a in scene.actors
         if begin <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country") and a.country and not a.mark
     ]
-    if before and (got or home_at(scene, out) is not None) and before[-1].country not in got:
+    sure = got or home_at(scene, out) is not None or _agreed(scene, out)
+    if before and sure and before[-1].country not in got:
         out.sides.append(("agent", before[-1]))
 
 

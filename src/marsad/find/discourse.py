@@ -111,7 +111,7 @@ def _one_event(a: Draft, b: Draft) -> bool:
     first, second = a.countries(), b.countries()
     if a.type in ("arrest", "extradition"):
         return (
-            bool(first & second)
+            (bool(first & second) or _halves(a, b))
             and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
             and not _other_count(a, b)
             and not (_country(a) and _country(b) and _country(a) != _country(b))
@@ -126,6 +126,13 @@ def _one_event(a: Draft, b: Draft) -> bool:
     if not names_a or not names_b:
         return True
     return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
+
+
+def _halves(a: Draft, b: Draft) -> bool:
+    """``يواجه الترحيل إلى واشنطن بعد أن صادقت مدريد على تسليمه``: one tells who gets the person, the other who gives him
+    up, in one sentence."""
+    parts = [{p for p, _ in d.sides if p in ("agent", "recipient")} for d in (a, b)]
+    return a.type == "extradition" and a.clause.number == b.clause.number and sorted(map(sorted, parts)) == [["agent"], ["recipient"]]
 
 
 def _other_count(a: Draft, b: Draft) -> bool:

@@ -87,23 +87,32 @@ def _others(scene: Scene, out: Draft, agents: list[Actor], diplomats: list[Actor
         listed = [first, *(a for a in others[1:] if a.listed or a.i - first.j <= 3)]
         return [_of_post(a) if _own(scene, a) else a for a in listed]
     told = [a for p, a in out.sides if p == "recipient" and a.country and a.country not in own]
-    if told and len(told[0].country or "") > 2 and (whom := _blamed(scene, out, own)) is not None:
+    heard = bool(told) and told[0].country not in scene.tagged.lexicon.countries
+    if heard and (whom := _about(scene, out, own, "against")) is not None:
         return [whom]
     if told:
         return [a for n, a in enumerate(told) if not n or a.listed]
+    facing = _about(scene, out, own, "facing") if out.frame.id == "rupture.shut" else None
+    if facing is not None:
+        return [facing]
     if not diplomats and not _mission(scene, out):
         return []
     for place in scene.places:
         if out.trigger.j <= place.i < out.clause.right and place.country not in own:
             at = (place.i, place.j)
             return [Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")]
-    return []
+    before = [
+        a
+        for a in scene.actors
+        if out.clause.sentence[0] <= a.i < out.trigger.i and a.country and a.kind != "person" and a.country not in own
+    ]
+    return [_of_post(a) for a in before[-1:]]  # أغلقت قطر سفارتها بعد قرار تشاد طرد بعثتها
 
 
-def _blamed(scene: Scene, out: Draft, own: set[str | None]) -> Actor | None:
+def _about(scene: Scene, out: Draft, own: set[str | None], group: str) -> Actor | None:
     """``مذكرة احتجاج إلى مجلس الأمن ضد التدخلات الإيرانية``: a body hears the protest, another state is its object."""
     t, end = scene.tagged, out.clause.sentence[1]
-    against = next((i for i in range(out.trigger.j, end) if t.word(i, "against")), end)
+    against = next((i for i in range(out.trigger.j, end) if t.word(i, group)), end)
     for i in range(against + 1, min(against + 6, end)):
         hit = t.get(i, "nisba", "country")
         if hit is not None and hit[1].id not in own:
@@ -123,6 +132,12 @@ def _called_home(scene: Scene, out: Draft, agent: Actor, diplomats: list[Actor])
     if out.frame.id != "rupture.summon":
         return []
     back = [a for a in out.slots.get("from") if a.kind == "country" and a.country]
+    if not back and out.trigger.term.suffix and any(
+        scene.tagged.word(i, "consultations") for i in range(out.trigger.j, out.clause.right)
+    ):  # عاد السفير الجزائري إلى باريس بعد استدعائه للتشاور
+        posts = {a.country for a in diplomats}
+        back = [a for a in scene.actors if a.kind == "country" and out.clause.sentence[0] <= a.i < out.trigger.i]
+        back = [a for a in back if a.country and a.country not in posts][-1:]
     theirs = [a for a in diplomats if a.country and back and a.country != back[0].country]
     if theirs and (agent.country == back[0].country or agent.country == theirs[0].country):
         return [("agent", _of_post(theirs[0])), ("recipient", back[0])]
