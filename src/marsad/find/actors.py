@@ -488,7 +488,7 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
     hit = tagged.get(j, "country", "city")
     if hit is not None and hit[1].kind == "city" and hit[1].detail != "capital":
         hit = None
-    if hit is None or (hit[1].detail == "doubtful" and not _stated(tagged, j) and hit[0].clitics[-1:] not in ("ل", "ب")):
+    if hit is None or (hit[1].detail == "doubtful" and not (_stated(tagged, j) or hit[0].clitics[-1:] == "ل")):
         return None
     tag, term = hit
     if head is not None and tag.clitics:

@@ -192,9 +192,13 @@ def _secure(scene: Scene, i: int) -> bool:
 def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     trigger = out.trigger
     begin, near = max(out.clause.left, trigger.i - 6), 6
-    if "diplomat" in classes and (trigger.term.suffix or out.frame.id == "rupture.leave"):  # بعدما استدعته: told before in the sentence
+    before = trigger.term.suffix or out.frame.id == "rupture.leave"
+    if "diplomat" in classes and before:  # بعدما استدعته: told before in the sentence
         begin, near = out.clause.sentence[0], trigger.i
-    window = range(begin, min(out.clause.right, trigger.j + REACH))
+    reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 4
+    if out.frame.id in ("rupture.suspend", "rupture.end"):  # قطع العلاقات, no قطع من الصخر … الحوار
+        begin, reach = trigger.i, REACH // 2 if trigger.is_verb else 4
+    window = range(begin, min(out.clause.right, trigger.j + reach))
     for i in window:
         for tag in scene.tagged.starts[i]:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (
@@ -295,7 +299,7 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
     if any(scene.tagged.word(i, "warrant", "strong_warrant") for a, b in told for i in range(a, b)):
         return True
-    if any(p == "recipient" or (p == "agent" and len(a.country or "") > 2) for p, a in out.sides):
+    if any(p == "recipient" for p, _ in out.sides):
         return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
     nations: set[str] = set()
@@ -304,7 +308,8 @@ def _warrant(scene: Scene, out: Draft) -> bool:
         joint = joint or len(nations) > 1
     countries = {a.country for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country}
     everywhere = {a.country for a in scene.actors if a.country}
-    return joint and bool(countries | nations) and len(everywhere) > 1
+    bodies = any(c and c not in scene.tagged.lexicon.countries for c in countries)
+    return joint and bool(countries | nations) and (bodies or len(everywhere) > 1)
 
 
 def _person_taken(scene: Scene, out: Draft) -> bool:
@@ -314,8 +319,10 @@ def _person_taken(scene: Scene, out: Draft) -> bool:
         return True
     near = range(trigger.j, min(trigger.j + 12, out.clause.right))
     subject = {a.i for a in out.slots.get("subject")}
-    told = (a for a in scene.actors if a.i in near and a.i not in subject and (a.kind == "person" or a.rule == "actor.group"))
-    if any(told) or someone(scene, out):
+    others = [a for a in scene.actors if a.i in near and a.i not in subject]
+    if any(a.kind == "person" or a.rule == "actor.group" for a in others) or someone(scene, out):
+        return True
+    if any(scene.tagged.word(i, "strong_warrant", "wanted") for i in range(*out.clause.sentence)):
         return True
     before = range(max(out.clause.left, trigger.i - 8), trigger.i)
     if any(is_people(scene, i) for i in before) or counted_people(scene, out):

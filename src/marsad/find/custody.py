@@ -17,6 +17,7 @@ from marsad.lexicon import Term
 from marsad.model import Status
 
 PATIENT = 24  # tokens from the trigger to the word for the person, past its subject, times and places
+CLOSE = 6  # tokens from a trigger of many senses (استعادة, أعاد) to the person
 PHRASE = 5  # tokens from that word to his nationality, past other adjectives
 ASIDE = ("with", "to", "by", "about", "between", "in")  # a person told with these is not the one handed over
 CUSTODY = ("extradition", "arrest")
@@ -58,7 +59,7 @@ def patient(scene: Scene, out: Draft) -> int | None:
 
 
 def nationalities(scene: Scene, head: int) -> list[Actor]:
-    """``مواطنا فرنسيا``, ``المهاجرين الماليين والسنغاليين``, ``شخصا من جنسية تركية``: of whom the word at ``head`` is."""
+    """``مواطنا فرنسيا``, ``المهاجرين الماليين والسنغاليين``, ``شخصا من جنسية تركية``: whose is the word at ``head``."""
     t = scene.tagged
     found: list[Actor] = []
     for i in range(head + 1, min(head + 1 + PHRASE, len(t.tokens))):
@@ -125,7 +126,7 @@ def _private(scene: Scene, out: Draft) -> Actor:
         if _of_a_person(scene, out, i):
             return _group(i, hit[0].j, hit[1].id)
     told = _nationality_told(scene, out)
-    if told is not None:
+    if told is not None and told[0] not in {a.country for p, a in out.sides if p == "agent"}:
         at = (told[1], told[2])
         return Actor(out.trigger.i, out.trigger.j, "group", country=told[0], country_at=at, rule="actor.private-page")
     return Actor(out.trigger.i, out.trigger.j, "group", rule="actor.private")
@@ -171,7 +172,9 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     """Sides of an arrest: who took the person, with whom, and for whom."""
     begin, end = out.clause.sentence
     out.sides = [
-        (p, _placed(scene, cast, out, a)) for p, a in out.sides if p == "agent" and a.kind in ("org", "country")
+        (p, _placed(scene, cast, out, a))
+        for p, a in out.sides
+        if p == "agent" and a.kind in ("org", "country") and not _searches(scene, a)
     ]
     if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
         at = (out.place.i, out.place.j)
@@ -191,6 +194,12 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     if any(scene.tagged.word(i, "own_country") for i in range(out.trigger.j, end)):  # صادرة عن سلطات بلاده
         out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in theirs]
     out.sides += [("subject", a) for a in people]
+
+
+def _searches(scene: Scene, actor: Actor) -> bool:
+    """``مبحوث عنه من طرف القضاء البلجيكي``: who searches for him, not who took him."""
+    before = range(max(actor.i - 6, 0), actor.i)
+    return actor.mark == "by" and any(scene.tagged.word(i, "wanted", "warrant") for i in before)
 
 
 def _placed(scene: Scene, cast: Cast, out: Draft, actor: Actor) -> Actor:
@@ -223,8 +232,9 @@ def _partner(scene: Scene, out: Draft, begin: int, end: int) -> None:
     """``بتنسيق مع الأمن المغربي``: the first institution or state told to have a share in the arrest."""
     own = out.countries()
     for actor in scene.actors:
-        told = begin <= actor.i < end and actor.kind in ("org", "country") and actor.country and actor.country not in own
-        if told and any(scene.tagged.word(i, "jointly") for i in range(max(begin, actor.i - 6), actor.i)):
+        told = begin <= actor.i < end and actor.kind in ("org", "country") and actor.country
+        before = range(max(begin, actor.i - 6), actor.i)
+        if told and actor.country not in own and any(scene.tagged.word(i, "jointly") for i in before):
             out.sides.append(("agent", actor))
             return
 
@@ -298,6 +308,8 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
         return False
     moved = _moved(scene, out)
     if trigger.term.suffix and out.frame.id != "extradition.return":
+        if not _of_people(scene, out):
+            return False
         by_state = any(a.country for a in out.slots.get("subject"))
         told = _before(scene, out) and (out.frame.id == "extradition.receive" or (trigger.is_verb and by_state))
         return moved or told or _agreed(scene, out) or out.frame.status == "planned"
@@ -308,12 +320,31 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
     if out.frame.id == "extradition.ask":
         return _asked_for(scene, out, moved, head is not None)
     if out.frame.id == "extradition.return":
-        return _returned(scene, out, moved, head is not None)
-    if out.frame.id == "extradition.receive" and (head is not None or counted_people(scene, out)):
+        return _returned(scene, out, moved)
+    close = head is not None and head - trigger.j <= CLOSE
+    if out.frame.id == "extradition.receive" and (close or counted_people(scene, out)):
         return True
     told = _before(scene, out) or someone(scene, out) or counted_people(scene, out)
-    court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence)) 
+    court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
     return (head is not None and bool(moved or out.frame.status)) or ((told or court) and moved)
+
+
+def _of_people(scene: Scene, out: Draft) -> bool:
+    """Whether the pronoun of ``تسليمه`` can be a person's: people or a court are told before it, here or in the
+    sentence or title before, and no weapons or goods nearer."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    number, at = out.clause.number, out.trigger.i
+    begin = sentences[max(number - 1, 0)][0]
+    for i in range(at - 1, begin - 1, -1):
+        if is_people(scene, i) or t.word(i, "justice", "wanted", "held") or any(
+            x.kind == "frame" and x.id.startswith(CUSTODY) for x in _terms(scene, i)
+        ):
+            return True
+        things = any(x.kind == "class" and x.id in ("materiel", "intelligence") for x in _terms(scene, i))
+        if things or t.bare(i) in out.frame.unless or t.word(i, "things_handed"):
+            return False
+    around = [*range(*sentences[0]), *range(at, out.clause.sentence[1])]
+    return any(is_people(scene, i) or t.word(i, "justice", "wanted") for i in around)
 
 
 def _moved(scene: Scene, out: Draft) -> bool:
@@ -335,6 +366,8 @@ def _moved(scene: Scene, out: Draft) -> bool:
         return not trigger.term.suffix and any(objects)
     if any(a.country for a in out.slots.get("by") if a.i in after):
         return True
+    if out.frame.id == "extradition.return":
+        return False
     return any(t.word(i, "asks") for i in range(max(out.clause.sentence[0], trigger.i - 14), trigger.i))
 
 
@@ -371,7 +404,8 @@ def _of_another_state(scene: Scene, out: Draft) -> bool:
         if out.clause.left <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country") and a.country
     ]
     agents = {a.country for a in out.slots.get("subject") + out.slots.get("by") + before[-1:] if a.country}
-    return bool(theirs and agents - theirs) and any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
+    court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
+    return court and bool(theirs and agents - theirs)
 
 
 def _agreed(scene: Scene, out: Draft) -> bool:
@@ -407,14 +441,20 @@ def _asked_for(scene: Scene, out: Draft, moved: bool, people: bool) -> bool:
     return not _materiel(scene, out) and (people or named or (moved and "طلب" in scene.tagged.bare(out.trigger.i)))
 
 
-def _returned(scene: Scene, out: Draft, moved: bool, people: bool) -> bool:
+def _returned(scene: Scene, out: Draft, moved: bool) -> bool:
     """``إعادة ستة يمنيين``: only numbers and collectives stand between the noun and the people (not ``إعادة توزيع
     اللاجئين``)."""
     t, trigger = scene.tagged, out.trigger
     if trigger.is_verb:
         counted = counted_people(scene, out)
         agents = any(a.country for a in out.slots.get("subject"))
-        return (counted and agents) or (moved and (counted or people or _before(scene, out)))
+        if agents:
+            head = patient(scene, out)
+            close = head is not None and head - trigger.j <= 2 * CLOSE
+            return counted or (moved and (close or _before(scene, out)))
+        told_from = any(p.mark == "from" and p.i >= trigger.j and p.i < out.clause.right for p in scene.places)
+        near = any(is_people(scene, i) for i in range(trigger.j, min(trigger.j + 4, out.clause.right)))
+        return moved and (counted or near or told_from or home_at(scene, out) is not None)
     if not moved:
         return False
     for i in range(trigger.j, min(trigger.j + 8, out.clause.right)):
@@ -450,7 +490,7 @@ def extradition(scene: Scene, out: Draft) -> None:
         for p, a in out.sides
         if a.kind in ("org", "country")
         or (a.kind == "group" and not is_people(scene, a.i))
-        or (a.role is not None and p != "subject" and a.kind == "person")
+        or (a.role is not None and a.kind == "person" and (p == "agent" or not out.trigger.term.suffix))
     ]
     out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
     _handed_from(scene, out)
@@ -554,6 +594,8 @@ def _asked(scene: Scene, out: Draft) -> None:
         at = (hit[0].i, hit[0].j)
         told, adjective = earlier, Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")
         askers = [adjective]
+    elif scene.tagged.word(asks, "request") and told and told[0].mark == "from":  # طلبا من واشنطن بترحيلهم
+        told, askers = earlier, told[:1]
     else:
         askers = [a for a in told if not a.mark] or earlier
     if not askers:

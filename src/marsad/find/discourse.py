@@ -129,10 +129,11 @@ def _one_event(a: Draft, b: Draft) -> bool:
 
 
 def _halves(a: Draft, b: Draft) -> bool:
-    """``يواجه الترحيل إلى واشنطن بعد أن صادقت مدريد على تسليمه``: one tells who gets the person, the other who gives him
-    up, in one sentence."""
-    parts = [{p for p, _ in d.sides if p in ("agent", "recipient")} for d in (a, b)]
-    return a.type == "extradition" and a.clause.number == b.clause.number and sorted(map(sorted, parts)) == [["agent"], ["recipient"]]
+    """``يواجه الترحيل إلى واشنطن بعد أن صادقت مدريد على تسليمه``: in one sentence, one tells who gets the person, the
+    other who gives him up."""
+    first, second = ({p for p, _ in d.sides if p in ("agent", "recipient")} for d in (a, b))
+    halves = len(first) == len(second) == 1 and first != second
+    return halves and a.type == "extradition" and a.clause.number == b.clause.number
 
 
 def _other_count(a: Draft, b: Draft) -> bool:

@@ -14,6 +14,9 @@ EARLIER = 60  # tokens before the sentence in which the state that acts was told
 
 def rupture(scene: Scene, out: Draft) -> None:
     """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``, ``أغلقت X سفارتها في Y``: the other state is the recipient."""
+    if out.frame.id == "rupture.close" and any(_beside(scene, out, a) for _, a in out.sides):
+        out.sides = []
+        return
     agents = _agents(scene, out)
     diplomats = [a for a in scene.actors if _of_summons(out, a) and _is_diplomat(scene, a)]
     if not agents and (diplomats or _mission(scene, out)):
@@ -27,6 +30,15 @@ def rupture(scene: Scene, out: Draft) -> None:
     others = _others(scene, out, agents, diplomats)
     if others:
         out.sides = [("agent", a) for a in agents] + [("recipient", a) for a in others]
+
+
+def _beside(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``أغلقت السلطات طريق السفارة``: what is closed belongs to the mission, or lies beside it."""
+    before = actor.i - 1
+    if not _of_class(scene, actor.i, "mission") or before < out.trigger.j:
+        return False
+    taken = any(a.i <= before < a.j for a in scene.actors)
+    return scene.tagged.bare(before)[:1].isalpha() and not taken and not scene.tagged.word(before, "prepositions")
 
 
 def split(drafts: list[Draft]) -> list[Draft]:

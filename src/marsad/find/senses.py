@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.find.clauses import Scene
+from marsad.find.custody import patient
 from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
@@ -10,6 +11,9 @@ from marsad.find.tokens import clitic_cuts
 def other_sense(scene: Scene, out: Draft) -> str:
     """Why the trigger's words tell something else here, or an empty string."""
     t, trigger = scene.tagged, out.trigger
+    sent = out.frame.id == "extradition.return" or "رح" in t.bare(trigger.i)
+    if out.type == "extradition" and sent and any(t.word(k, "evacuation") for k in range(*out.clause.sentence)):
+        return "people are brought home, not deported"
     if t.bare(trigger.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(trigger.j)}"
     return _verb(scene, out) if trigger.is_verb else _noun(scene, out)
@@ -24,14 +28,23 @@ def _verb(scene: Scene, out: Draft) -> str:
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
         return "a condition"
     said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
-    near = range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
+    near = range(out.trigger.j, min(out.trigger.j + (5 if patient(scene, out) is not None else 14), out.clause.right))
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in near):
         return "a thing is handed over"
+    if out.frame.id == "extradition.return" and _a_trip(scene, out):
+        return "a trip, no deportation"
     if out.frame.id == "extradition.hand" and _gets_instead(scene, out):
         return "somebody is received, not handed over"
     if out.frame.id == "rupture.suspend" and out.trigger.tag.terms and t.word(next(said_of, -1), "prepositions"):
         return "a comment on something"
     return _travel(scene, out)
+
+
+def _a_trip(scene: Scene, out: Draft) -> bool:
+    """``رحلتها من X إلى Y``: the noun of a trip with its pronoun, unless a state follows as subject."""
+    word = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
+    subject = [a for a in out.slots.get("subject") if a.i >= out.trigger.j and a.country]
+    return word.startswith("رحلت") and bool(out.trigger.term.suffix) and not subject
 
 
 def _gets_instead(scene: Scene, out: Draft) -> bool:

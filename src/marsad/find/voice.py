@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from marsad.find.clauses import Scene
+from marsad.find.custody import is_people
 from marsad.find.draft import Draft
 from marsad.model import Attribution, Status
 
@@ -20,7 +21,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
             if (tag := t.word(i, "governing_plan")) and scene.verbs.get(i) == "light":
                 return "planned", (tag.i, tag.j)
     for i in before:
-        if i >= max(trigger.i - 3, out.clause.left) and (tag := t.word(i, "negation")):
+        tag = t.word(i, "negation") if i >= max(trigger.i - 3, out.clause.left) else None
+        if tag is not None and not _captive(scene, out, tag.j):
             return "denied", (tag.i, tag.j)
     if out.status_at:
         return out.status, out.status_at
@@ -51,6 +53,11 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if (now := _now(scene, out)) and trigger.tense != "past":
         return "ongoing", now
     return "happened", None
+
+
+def _captive(scene: Scene, out: Draft, i: int) -> bool:
+    """``يرفض المعتقلون تسليمهم``: the wish of who is to be handed over refuses nothing."""
+    return out.type == "extradition" and is_people(scene, i)
 
 
 def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:

@@ -47,7 +47,8 @@ class Frame:
     place.
 
     ``needs`` are conditions by name (see :mod:`marsad.find.conditions`); ``object_class`` a word class that the clause
-    must hold; ``status`` what the words themselves say; ``unless`` are
+    must hold (``near``: soon after the trigger, whose words mostly tell other things: ألقى, وقع); ``status`` what the
+    words themselves say; ``unless`` are
     words that, right after the trigger, make it mean something else (بحث عن).
     """
 
@@ -59,6 +60,7 @@ class Frame:
     object_class: tuple[str, ...] = ()
     status: Status | None = None
     unless: tuple[str, ...] = ()
+    near: bool = False
 
 
 def load_frames(path: Path, phrases: Phrases, problems: Problems) -> dict[str, Frame]:
@@ -131,6 +133,7 @@ def _frame(entry: Entry, classes: set[str], problems: Problems, path: Path) -> F
         object_class=object_class,
         status=entry.get("status"),
         unless=tuple(fold_word(w) for w in entry.get("unless", ())),
+        near=bool(entry.get("near", False)),
     )
 
 
