@@ -505,6 +505,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return Actor(i, j + 1, "group", country=bloc, country_at=(j, j + 1), plural=True, rule="actor.group")
         if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says"):
             return None
+        if tagged.word(j, "complementizers", "relative"):
+            return None
         if tagged.word(j, "prepositions"):
             return _group_of(tagged, i, j, busy)
         j += 1
@@ -560,7 +562,7 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
     hit = tagged.get(j, "country", "city")
     if hit is not None and hit[1].kind == "city" and hit[1].detail != "capital":
         hit = None
-    if hit is None or (hit[1].detail == "doubtful" and not _stated(tagged, j)):
+    if hit is None or (hit[1].detail == "doubtful" and not (_stated(tagged, j) or hit[0].clitics[-1:] == "ل")):
         return None
     tag, term = hit
     if head is not None and tag.clitics:

@@ -11,6 +11,8 @@ from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 from marsad.model import TimeExpression
 
+NEAR_OBJECT = 12  # tokens from a word of many senses to the object that gives it the frame's
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -93,7 +95,7 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
             if best and tag.j - tag.i < best:
                 break
             for term in tag.terms:
-                if term.kind == "frame" and _fits(tag, term):
+                if term.kind == "frame" and _fits(tag, term) and _meant(tagged, tag, term):
                     best = tag.j - tag.i
                     out.append(Trigger(i, tag.j, tag, term))
         if best > 1:
@@ -123,6 +125,15 @@ def _fits(tag: Tag, term: Term) -> bool:
     return not term.detail.startswith("verb") or all(c in before for c in tag.clitics)
 
 
+def _meant(tagged: Tagged, tag: Tag, term: Term) -> bool:
+    """Whether a word that mostly tells other things (``ألقى``, ``نقل``) has its frame's object soon after it."""
+    frame = tagged.lexicon.frames[term.id]
+    if not frame.near:
+        return True
+    window = tagged.starts[tag.j : tag.j + NEAR_OBJECT]
+    return any(t.kind == "class" and t.id in frame.object_class for hits in window for hit in hits for t in hit.terms)
+
+
 def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
     """Tokens that are finite verbs of the lexicon, with their kind (frame, light, says); none in names (``فيصل``)."""
     found: dict[int, str] = {}
@@ -134,6 +145,8 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
             for term in tag.terms:
                 if term.kind in ("light", "says", "frame") and term.detail.startswith("verb") and _fits(tag, term):
                     if term.kind == "says" and i and tagged.among(i - 1, "negators"):
+                        continue
+                    if term.kind == "frame" and not _meant(tagged, tag, term):
                         continue
                     if found.get(i) != "says":
                         # a verb that tells an event only of many subjects opens no clause of its own (أحبطت السلطات)

@@ -8,13 +8,14 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
 from marsad.find.resolve import Cast
+from marsad.find.rupture import split
 from marsad.find.sides import hosts_and_guests, merged
 from marsad.model import TimeExpression
 
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
-    kept = [d for d in drafts if not d.dropped]
+    kept = split([d for d in drafts if not d.dropped])
     _taken_part(scene, drafts)
     _calls(kept)
     _courtesies(scene, kept)
@@ -125,7 +126,7 @@ def _one_event(a: Draft, b: Draft) -> bool:
     first, second = a.countries(), b.countries()
     if a.type in ("arrest", "extradition"):
         return (
-            bool(first & second)
+            (bool(first & second) or _halves(a, b))
             and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
             and not _other_count(a, b)
             and not (_country(a) and _country(b) and _country(a) != _country(b))
@@ -142,6 +143,14 @@ def _one_event(a: Draft, b: Draft) -> bool:
     if not names_a or not names_b:
         return True
     return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
+
+
+def _halves(a: Draft, b: Draft) -> bool:
+    """``يواجه الترحيل إلى واشنطن بعد أن صادقت مدريد على تسليمه``: in one sentence, one tells who gets the person, the
+    other who gives him up."""
+    first, second = ({p for p, _ in d.sides if p in ("agent", "recipient")} for d in (a, b))
+    halves = len(first) == len(second) == 1 and first != second
+    return halves and a.type == "extradition" and a.clause.number == b.clause.number
 
 
 def _other_count(a: Draft, b: Draft) -> bool:
