@@ -339,6 +339,8 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
         return actor
     if second is not None and not tagged.among(closing, "commas") and _of_other_state(tagged, actor, second):
         second = None
+    if second is not None and second.i == closing and actor.org is not None and second.org is not None:
+        second = None  # استقبل وزير الداخلية NAME مدير الشرطة: two heads of two institutions
     if second is not None and actor.country is None:
         actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
@@ -668,6 +670,8 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
         hit = tagged.get(i, "honorific", "royal", "rank")
         if hit is None or (tagged.among(i, "attended") and tagged.tokens.text(i, i + 1).endswith("ه")):
             return i  # حضره: he attended it, no حضرة
+        if hit[1].kind == "rank" and _heads_office(tagged, i, hit[0].j):
+            return i  # مفوض عام الشرطة
         if hit[1].kind == "royal" and not hit[0].clitics and is_given(tagged, i) and not _titled(tagged, hit[0].j):
             return i
         i = hit[0].j
@@ -675,6 +679,14 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
             i += 1
         if tagged.bare(i) in (".", "/") and i < len(tagged.tokens):
             i += 1
+
+
+def _heads_office(tagged: Tagged, i: int, j: int) -> bool:
+    """Whether the rank at ``[i:j]`` is the head of an office: a longer one, or with an institution after it."""
+    office = tagged.get(i, "office")
+    return office is not None and (
+        office[0].j > j or (office[0].j == j and tagged.get(j, "org_complete", "org_head", "institution") is not None)
+    )
 
 
 def _titled(tagged: Tagged, i: int) -> bool:

@@ -59,18 +59,33 @@ class _Complement:
             self.j += step
         return self
 
-    def whole_org(self) -> tuple[int, int] | None:
-        """The institution inside the complement, without what says whose it is at its end."""
+    def whole_org(self, *, minister: bool = False) -> tuple[int, int] | None:
+        """The institution inside the complement, without what says whose it is at its end (``minister``: nor the
+        nationality, which is his)."""
         if self.org is None or self.ministry:
             return self.org
-        end = self.j
-        if self.country_at is not None and self.country_at[1] == end and self.country_at[0] > self.org[0]:
-            end = self.country_at[0]
+        if self.t.among(self.org[0] + 1, "no_institution"):
+            return None  # عضو مجلس الوزراء
+        end, at = self.j, self.country_at
+        if at is not None and at[1] == end and at[0] > self.org[0] and not self._names_it(at[0], minister):
+            end = at[0]
             while end > self.org[0] + 1 and (
                 self.t.among(end - 1, "place_words") or self.t.get(end - 1, "state_head", "place_head")
             ):
                 end -= 1
         return (self.org[0], end)
+
+    def _names_it(self, i: int, minister: bool) -> bool:
+        """Whether the words at ``i`` that say whose the institution is are a part of its name: a body or institution
+        (``قوات أفريكوم``), an adjective (see ``build``), or the state after a bare head (``حكومة الشيشان``)."""
+        whose = self.t.get(i, "institution", "body", "nisba", "country", "city", "region")
+        org = self.org or (i, i)
+        bare = whose is not None and whose[1].kind in ("country", "city", "region") and not whose[0].clitics
+        return whose is not None and (
+            whose[1].kind in ("institution", "body")
+            or (whose[1].kind == "nisba" and not minister)
+            or (bare and i == org[0] + 1 and self.t.get(org[0], "org_head") is not None)
+        )
 
     def _whose(self, code: str, i: int, j: int) -> None:
         if self.country is None:
@@ -124,12 +139,17 @@ class _Complement:
             tag, term = whole  # مجلس الأمن القومي is no مجلس الأمن
         if not tag.clitics and self.country is not None and not self.wants and self._another(tag.j, term):
             return 0
+        own = self.t.get(tag.j, "nisba") if term.kind == "body" and self.t.among(tag.i, "national_too") else None
         if self.org is None and not self.t.among(self.j - 1, "members"):
             self.org = (tag.i, tag.j)
         if self.abroad and self.t.among(self.j - 1, "place_words"):
             pass
-        elif (term.kind == "body" and term.id) or (term.kind == "institution" and term.detail == "unique"):
+        elif (term.kind == "body" and term.id and own is None) or (
+            term.kind == "institution" and term.detail == "unique"
+        ):
             self._whose(term.id, tag.i, tag.j)
+        elif (told := self.t.get(tag.j - 1, "nisba")) is not None and told[1].id == term.id and tag.j - tag.i > 1:
+            self._whose(term.id, tag.j - 1, tag.j)  # الأمن العام اللبناني, one of several states' with its nationality
         self.wants = False
         return tag.j - tag.i
 
@@ -150,10 +170,10 @@ class _Complement:
             or hit is None
             or hit[0].clitics
             or not self.t.among(self.j, "in_words")
-            or self.org is not None
+            or (self.org is not None and self.org[1] > self.start)
         ):
             return 0
-        self.org = (hit[0].i, hit[0].j)
+        self.org = self.org or (hit[0].i, hit[0].j)
         if (hit[1].kind == "institution" and hit[1].detail == "unique") or (hit[1].kind == "body" and hit[1].id):
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
@@ -184,7 +204,9 @@ class _Complement:
         nested = self.t.get(self.j, "office", "office_alone")
         if nested is not None and nested[0].clitics in ("", "ل") and self.wants:
             self.wants = nested[1].kind == "office"
-            if nested[1].id == "وزير" and self.org is None and not self.t.among(nested[0].j, "without_ministry"):
+            self.org = self.org or _inside(self.t, nested[0])
+            minister = nested[1].id == "وزير" and not self.t.among(self.j, "ministers")
+            if minister and self.org is None and not self.t.among(nested[0].j, "without_ministry"):
                 self.org, self.ministry = (nested[0].j, nested[0].j + 1), True  # مساعد وزير الدفاع لشؤون …
             return nested[0].j - nested[0].i
         return 0
@@ -325,7 +347,7 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
             break
         last = Phrase(
             first.i, following.j, first.head, last.country or following.country, last.country_at or
-            following.country_at, following.org or last.org, following.ministry if following.org else last.ministry,
+            following.country_at, last.org or following.org, last.ministry if last.org else following.ministry,
         )  # fmt: skip
     return last
 
@@ -351,8 +373,13 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
         tag, term = fixed
         tail = _Complement(tagged, tag.j, busy)
         tail.wants = False
+        tail.org = _inside(tagged, tag)
         tail.run()
-        return Phrase(i, tail.j, "", tail.country or term.id, tail.country_at or (tag.i, tag.j))
+        country, at = tail.country or term.id, tail.country_at or (tag.i, tag.j)
+        minister = tagged.get(i, "office") if tail.org is None else None
+        if minister is not None and minister[1].id == "وزير":
+            return Phrase(i, tail.j, "", country, at, (minister[0].j, tag.j), ministry=True)
+        return Phrase(i, tail.j, "", country, at, tail.whole_org())
     hit = tagged.get(i, "office_alone", "office")
     if hit is None:
         return None
@@ -361,6 +388,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     alone = term.kind == "office_alone" or term.detail in ("definite", "own")
     rest.abroad = term.id in tagged.lexicon.grammar["abroad"]
     rest.wants = not alone or "اعمال" in tagged.bare(tag.j - 1)
+    rest.org = _inside(tagged, tag)
     rest.run()
     if rest.j == tag.j and not alone:
         return None
@@ -372,7 +400,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
         return Phrase(i, rest.j, term.id, rest.country, rest.country_at)
     if ministry and rest.j > tag.j and (org is None or org[0] == tag.j):
         rest.org = (tag.j, tag.j + 1)
-        return Phrase(i, rest.j, term.id, rest.country, rest.country_at, rest.whole_org(), True)
+        return Phrase(i, rest.j, term.id, rest.country, rest.country_at, rest.whole_org(minister=True), True)
     return Phrase(i, rest.j, term.id, rest.country, rest.country_at, org, rest.ministry)
 
 
@@ -382,6 +410,16 @@ def _of_bloc(rest: _Complement, head: Tag) -> None:
     for k in range(head.j - 1, min(head.j + 1, rest.j)):
         if k > head.i - 1 and rest.t.bare(k) in blocs:
             rest.country, rest.country_at = blocs[rest.t.bare(k)], (k, k + 1)
+
+
+def _inside(tagged: Tagged, office: Tag) -> tuple[int, int] | None:
+    """The institution at the end of a listed office: ``قائد الجيش``, ``رئيس هيئة الأركان``, not ``رئيس الحكومة``."""
+    for k in range(office.i + 1, office.j):
+        hit = tagged.get(k, "org_complete", "institution", "org_head")
+        if hit is None or hit[0].j < office.j or hit[0].clitics not in ("", "ل"):
+            continue
+        return None if tagged.among(k, "no_institution") or tagged.word(k, "bare_orgs") else (k, office.j)
+    return None
 
 
 def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:
