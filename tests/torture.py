@@ -33,7 +33,9 @@ from tests import stores
 from tests.store.make import BODY, reading, visit
 
 CONTEXT = multiprocessing.get_context("fork")  # no time goes into importing: the kill falls into the work
-LONGEST = 0.4  # seconds until a process is killed
+LONGEST = 0.4  # seconds from its beginning until a process is killed
+PATIENCE = 30.0  # seconds that it may take to begin, on a busy machine
+BEGUN = ("begun", None)
 CITIES = 6  # events that are judged
 VERBS = ("read", "read", "merge", "judge", "judge")
 MIXED = {  # what is done beside the one thing that is looked at: a merge needs something new to merge
@@ -48,6 +50,7 @@ def work(place: str, seed: int, told: Connection, verbs: Sequence[str] = VERBS) 
     """Read, merge and judge until killed; every answer is told after the record gave it."""
     chance = random.Random(seed)
     with Record.open(place) as record:
+        told.send(BEGUN)
         for n in range(10**6):
             verb = chance.choice(verbs)
             if verb == "read":
@@ -64,6 +67,7 @@ def work(place: str, seed: int, told: Connection, verbs: Sequence[str] = VERBS) 
 def migrate(place: str, seed: int, told: Connection) -> None:
     """Open a record with a program that has a newer schema."""
     newer()
+    told.send(BEGUN)
     with Record.open(place):
         told.send(("migrated", seed))
 
@@ -82,11 +86,12 @@ def newer() -> None:
 
 
 def kill_once(place: str, seed: int, target: Callable[[str, int, Connection], None]) -> list[tuple[str, object]]:
-    """Start a process, kill it after a while, and return what it told."""
+    """Start a process, kill it a while after it began to work, and return what it told."""
     here, there = CONTEXT.Pipe(duplex=False)
     child = CONTEXT.Process(target=target, args=(place, seed, there), daemon=True)
     child.start()
     there.close()
+    here.poll(PATIENCE)
     time.sleep(random.Random(seed).uniform(0, LONGEST))
     if child.pid is not None and child.is_alive():
         os.kill(child.pid, signal.SIGKILL)
@@ -97,7 +102,7 @@ def kill_once(place: str, seed: int, target: Callable[[str, int, Connection], No
             said.append(here.recv())
     except EOFError:
         pass
-    return said
+    return [one for one in said if one != BEGUN]
 
 
 def lost(place: str, said: Iterable[tuple[str, object]]) -> list[str]:
