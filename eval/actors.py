@@ -7,8 +7,8 @@
 day), in Arabic and Latin letters, with hard negatives: one family or given name, successors in an office, fathers and
 sons, brothers, names that many bear, names a letter apart. ``no`` also stands where nobody could tell. The rules were
 set on the ``first`` half, by the SHA-256 of the line; the ``later`` one had 0.991 and 0.957 before anybody saw its
-mistakes. ``eval/annotations/institutions.tsv`` has institutions the same way: spellings, acronyms, three languages, old and
-new names; against them bodies of two states, sisters in one state, parts and wholes, names of nobody knows which
+mistakes. ``eval/annotations/institutions.tsv`` has institutions the same way: spellings, acronyms, three languages, old
+and new names; against them bodies of two states, sisters in one state, parts and wholes, names of nobody knows which
 state. Figures below ``actors`` and ``institutions`` in ``eval/floors.json`` make the exit status 1.
 """
 

@@ -1,14 +1,14 @@
 """Whether two names of institutions are one body's: under old and new names, acronyms, in three languages.
 
-``data/institutions.yml`` and ``data/bodies.yml`` say which names are one body's and whose it is. :func:`same_body` decides a
-pair, with its reason in words:
+``data/institutions.yml`` and ``data/bodies.yml`` say which names are one body's and whose it is. :func:`same_body`
+decides a pair, with its reason in words:
 
 1. Bodies of two states are two, whatever they are called. The side is the one told, else the nationality in the name
    (``وزارة الداخلية الإسبانية``, ``Ministère espagnol de l'Intérieur``).
 2. Both known by their names, read with the side: one entry is one body, two are two.
 3. Of what every state has (a ministry of the interior, an army) the names in three languages are in ``data/link.yml``.
-4. Otherwise the words must be the same, in one script, but for nationality and spelling; a word more is another body (the
-   police, and the pole of police and intelligence).
+4. Otherwise the words must be the same, in one script, but for nationality and spelling; a word more is another body
+   (the police, and the pole of police and intelligence).
 
 What none settles is ``None``, and links nobody: a ministry of nobody knows which state.
 """
@@ -195,8 +195,8 @@ def directory() -> Directory:
     one = _one_body(entries, sides)
     by_name: dict[str, dict[Known, None]] = defaultdict(dict)
     by_words: dict[frozenset[str], dict[Known, None]] = defaultdict(dict)
-    for entry, known in entries:
-        known = replace(known, id=one[known.id])
+    for entry, alone in entries:
+        known = replace(alone, id=one[alone.id])
         for words in _wordings(entry, sides):
             by_words[words][known] = None
         for name in (*_names(entry), *map(str, entry.get("acronyms", ()))):
