@@ -33,7 +33,8 @@ from tests import stores
 from tests.store.make import BODY, reading, visit
 
 CONTEXT = multiprocessing.get_context("fork")  # no time goes into importing: the kill falls into the work
-LONGEST = 0.4  # seconds from its beginning until a process is killed
+ANSWERS = 4  # that a process may give until it is killed, so that there is something to lose on a slow machine, too
+LONGEST = 0.4  # seconds from then until it is killed
 PATIENCE = 30.0  # seconds that it may take to begin, on a busy machine
 BEGUN = ("begun", None)
 CITIES = 6  # events that are judged
@@ -85,23 +86,28 @@ def newer() -> None:
     schema.VERSION += 1
 
 
-def kill_once(place: str, seed: int, target: Callable[[str, int, Connection], None]) -> list[tuple[str, object]]:
-    """Start a process, kill it a while after it began to work, and return what it told."""
+def kill_once(
+    place: str, seed: int, target: Callable[[str, int, Connection], None], answers: int = 0
+) -> list[tuple[str, object]]:
+    """Start a process, kill it a while after it told up to ``answers`` things, and return what it told."""
     here, there = CONTEXT.Pipe(duplex=False)
     child = CONTEXT.Process(target=target, args=(place, seed, there), daemon=True)
     child.start()
     there.close()
-    here.poll(PATIENCE)
-    time.sleep(random.Random(seed).uniform(0, LONGEST))
-    if child.pid is not None and child.is_alive():
-        os.kill(child.pid, signal.SIGKILL)
-    child.join()
-    said = []
+    chance = random.Random(seed)
+    said: list[tuple[str, object]] = []
     try:
+        for _ in range(1 + chance.randint(0, answers)):
+            if here.poll(PATIENCE):
+                said.append(here.recv())
+        time.sleep(chance.uniform(0, LONGEST))
+        if child.pid is not None and child.is_alive():
+            os.kill(child.pid, signal.SIGKILL)
+        child.join()
         while here.poll():
             said.append(here.recv())
     except EOFError:
-        pass
+        child.join()
     return [one for one in said if one != BEGUN]
 
 
@@ -148,7 +154,7 @@ def kills(
             continue
         if seed % 10 == 0:  # not ever larger
             at, said = _begun(place)
-        more = kill_once(at, seed, target)
+        more = kill_once(at, seed, target, ANSWERS)
         acknowledged += len(more)
         said += more
         wrong += [f"kill {seed}: {problem}" for problem in lost(at, said)]
