@@ -37,6 +37,7 @@ class LinkWords:
     distinct: Mapping[str, int]
     frequent: frozenset[str]
     same_offices: tuple[tuple[str, ...], ...]
+    same_bodies: tuple[tuple[str, ...], ...]
     title_words: frozenset[str]
     deputies: frozenset[str]
     same_words: Mapping[str, str]
@@ -117,6 +118,7 @@ def link_words() -> LinkWords:
         distinct=distinct,
         frequent=frozenset(frequent),
         same_offices=tuple(tuple(fold_word(str(t)) for t in group) for group in data.get("same_offices", ())),
+        same_bodies=tuple(tuple(fold_word(str(name)) for name in group) for group in data.get("same_bodies", ())),
         deputies=frozenset(stem_of(word, proclitics) for word in _list(data, "deputies", problems, data.line)),
         title_words=frozenset(stem_of(word, proclitics) for word in _list(data, "title_words", problems, data.line)),
         same_words={fold_word(str(word)): fold_word(str(same)) for word, same in dict(data["same_words"]).items()},
