@@ -208,6 +208,8 @@ def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     """The actor that starts at token ``i``, if one does."""
     if not tagged.begins[i] and not _may_be_name(tagged, i, busy):
         return None
+    if not tagged.starts[i]:
+        return _person(tagged, i, busy)
     return (
         _counterpart(tagged, i, busy)
         or _style(tagged, i)

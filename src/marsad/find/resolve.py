@@ -13,6 +13,8 @@ from marsad.find.actors import Actor
 from marsad.find.tag import Tagged
 from marsad.text import NAME_LINKS, plain_name
 
+CLITICS = frozenset("وبلف")  # what may be written together with a surname
+
 
 @dataclass(slots=True)
 class Entity:
@@ -251,11 +253,9 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     from marsad.find.actors import _clitics_of, _placed
 
     for i, word in enumerate(tagged.tokens.words):
-        if i in taken or tagged.tokens.text(i, i + 1) in tagged.lexicon.grammar["never_names"]:
+        if i in taken:
             continue
-        for clitics in ("", "و", "ب", "ل", "ف"):
-            if not word.startswith(clitics):
-                continue
+        for clitics in ("", word[:1]) if word[:1] in CLITICS else ("",):
             bare = word[len(clitics) :]
             plain = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
             if clitics == "ل" and bare.startswith("ل"):
@@ -263,6 +263,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
             owner = last.get(plain)
             if (
                 owner is not None
+                and tagged.tokens.text(i, i + 1) not in tagged.lexicon.grammar["never_names"]
                 and not (not clitics and _clitics_of(tagged, i))
                 and _as_told(tagged, owner, i, clitics)
             ):
