@@ -15,7 +15,7 @@ from marsad.model import TimeExpression
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
-    kept = split([d for d in drafts if not d.dropped])
+    kept = split([d for d in _once(drafts) if not d.dropped])
     _taken_part(scene, drafts)
     _calls(kept)
     _courtesies(scene, kept)
@@ -29,6 +29,15 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         draft.sides = merged(draft.sides)
     return kept
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Training told with one word as a joint exercise (``تجري روسيا والصين تدريبات``) is no course given."""
+    joint = {d.trigger.i for d in drafts if d.type == "cooperation" and not d.dropped}
+    for draft in drafts:
+        if draft.type == "assistance" and draft.trigger.i in joint:
+            draft.drop("told as an act together")
+    return drafts
 
 
 def _taken_part(scene: Scene, drafts: list[Draft]) -> None:

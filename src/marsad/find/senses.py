@@ -33,7 +33,8 @@ def _gift(scene: Scene, out: Draft) -> str:
         before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
         if not any(x.id == "materiel" for x in before):
             return "a person is handed over"
-    if not trigger.is_verb and any(t.word(k, "not_given") for k in range(max(begin, trigger.i - 3), trigger.i)):
+    stopped = any(t.word(k, "not_given") for k in range(max(begin, trigger.i - 3), trigger.i))
+    if stopped and not trigger.is_verb and not any(t.word(k, "lifts") for k in range(begin, trigger.i)):
         return "help is stopped, none given"
     if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
         return "what comes every year"

@@ -157,6 +157,10 @@ def _gathering(scene: Scene, out: Draft) -> None:
     told = {a.i for _, a in sides}
     slots = (a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot))
     whole = [a for a in slots if _is_body(scene, a) and a.i not in told]
+    seats = (a for a in scene.actors if begin <= a.i < end and a.mark == "in" and a.i not in told)
+    sides += [  # بمقر الأمانة العامة
+        ("host", a) for a in seats if _is_body(scene, a) and scene.tagged.get(a.i - 1, "place_head")
+    ]
     own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
     sides += [("host" if own else "side", a) for a in whole]
     if out.trigger.is_verb:

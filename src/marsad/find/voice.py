@@ -76,7 +76,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
 
 def _governed(scene: Scene, out: Draft, i: int) -> bool:
     """Whether the verb at ``i`` denies or cancels the trigger: ``ألغى X زيارته``, not ``ألغى X الاتفاق بعد زيارته``."""
-    t, kind = scene.tagged, scene.verbs.get(i)
+    t, light = scene.tagged, scene.tagged.get(i, "light")
+    kind = "light" if light is not None and light[1].detail.startswith("verb") else scene.verbs.get(i)
     apart = t.word(out.trigger.i - 1, "prepositions", "before_nouns") or out.trigger.tag.clitics
     return kind == "light" or (kind == "frame" and out.type == "visit" and not apart)
 
