@@ -78,7 +78,7 @@ def _lead(tagged: Tagged, actors: list[Actor]) -> None:
     near = led is not None and leader.i - led.j <= 1 and (leader.name is not None or leader.role is not None)
     if sent and near and leader.kind == "person" and leader.country in (None, group.country):
         country, at = (leader.country, leader.country_at) if leader.country else (group.country, group.country_at)
-        actors[-2:] = [replace(leader, country=country, country_at=at, mark=group.mark, listed=group.listed)]
+        actors[-2:] = [replace(leader, i=group.i, country=country, country_at=at, mark=group.mark, listed=group.listed)]
 
 
 def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:
@@ -99,7 +99,7 @@ def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:
     side = leader.country or (whose.country if whose else None)
     at = leader.country_at if leader.country else whose.country_at if whose else None
     actors[len(actors) - 1 - len(between) :] = [
-        replace(leader, mark=placed.mark, listed=placed.listed, country=side, country_at=at)
+        replace(leader, i=k, mark=placed.mark, listed=placed.listed, country=side, country_at=at)
     ]
 
 
@@ -462,10 +462,10 @@ def _officials(tagged: Tagged, i: int) -> Actor | None:
         )  # fmt: skip
     for j in range(i + 1, min(i + 8, len(tagged.tokens))):
         body = tagged.get(j, "body")
-        if body is not None and body[1].id:
+        if body is not None:
             return Actor(
-                i, body[0].j, "org", org=(i, body[0].j), country=body[1].id, country_at=(j, body[0].j), plural=True,
-                rule="actor.officials",
+                i, body[0].j, "org", org=(i, body[0].j), country=body[1].id or None, country_at=(j, body[0].j),
+                plural=True, rule="actor.officials",
             )  # fmt: skip
         bloc = tagged.lexicon.grammar.blocs.get(tagged.bare(j))
         if bloc is not None:

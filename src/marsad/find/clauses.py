@@ -73,7 +73,8 @@ class Clause:
 def of_body(scene: Scene, actor: Actor) -> bool:
     """Whether the actor's side is a body of many states and no state (``AU`` is both by its letters)."""
     if actor.country is None:
-        return actor.kind == "org" and scene.tagged.get(actor.i, "body") is not None
+        named = actor.rule == "actor.officials" or scene.tagged.get(actor.i, "body") is not None
+        return actor.kind == "org" and named
     if len(actor.country) > 2 or actor.country in ("UN", "EU") or actor.rule == "actor.officials":
         return True
     at = (actor.country_at or (actor.i, actor.j))[0]
@@ -150,7 +151,8 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
                         continue
                     if found.get(i) != "says":
                         # a verb that tells an event only of many subjects opens no clause of its own (أحبطت السلطات)
-                        plain = term.kind == "frame" and "many_subjects" in tagged.lexicon.frames[term.id].needs
+                        frame = tagged.lexicon.frames[term.id] if term.kind == "frame" else None
+                        plain = frame is not None and ("many_subjects" in frame.needs or frame.id == "visit.lead")
                         found.setdefault(i, "light") if plain else found.__setitem__(i, term.kind)
     return found
 
@@ -177,7 +179,7 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
     right = min((b for b in scene.breaks if trigger.j < b < end), default=end)
     for i in range(trigger.j, right):
         kind = scene.verbs.get(i)
-        if kind == "says" or (kind == "frame" and i > trigger.j and not (_relative(scene, i) and i - trigger.j <= 3)):
+        if kind == "says" or (kind == "frame" and i > trigger.j and not _told_of(scene, trigger, i)):
             right = i
             break
     for other in scene.rivals.get(trigger.term.id, ()):
@@ -186,6 +188,14 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
         elif left < other < trigger.i and trigger.term.id.startswith("visit"):
             left = max(left, other + 1)
     return Clause(left, right, (begin, end), number)
+
+
+def _told_of(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """Whether the verb at ``i`` goes on about the trigger: ``الاجتماع … الذي انعقد في X``, however long its name."""
+    if not _relative(scene, i):
+        return False
+    held = scene.tagged.word(i, "gathering_told") is not None and trigger.term.id.startswith("gathering")
+    return held or i - trigger.j <= 3
 
 
 def _relative(scene: Scene, i: int) -> bool:

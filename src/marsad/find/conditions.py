@@ -88,7 +88,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
     out.security = security_near(scene, out)
     if out.type in CONTACTS | {"agreement", "commendation", "award"} and not out.security:
         return out.drop("not about security")
-    if out.type in ("visit", "meeting", "call") and _civil(scene, out):
+    if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
@@ -120,7 +120,10 @@ def _civil(scene: Scene, out: Draft) -> bool:
     roles = [a.role for _, a in out.sides if a.role]
     civil = any(t.word(i, "civil") for role in roles for i in range(*role))
     field = any(t.word(i, "security") for role in roles for i in range(*role))
-    return civil and not field and not any(_secure(scene, i) for i in range(out.clause.left, out.clause.right))
+    told = range(out.clause.left, out.clause.right)
+    if out.type == "gathering":
+        told = range(out.trigger.i, min(out.trigger.j + 5, out.clause.right))
+    return civil and not field and not any(_secure(scene, i) for i in told)
 
 
 def _private_person(scene: Scene, actor: Actor) -> bool:

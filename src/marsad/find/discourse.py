@@ -295,6 +295,9 @@ def _within(visit: Draft, talk: Draft) -> bool:
         return False
     if talk.place is not None and talk.place.country != visit.place.country:
         return False
+    if talk.type == "gathering" and visit.clause.number == talk.clause.number:
+        same = {a.i for a in guests} & {a.i for _, a in talk.sides}
+        return bool(names & talkers or same)  # وصل X إلى الكويت للمشاركة في الدورة
     others = talk.countries() - sides
     return not others or visit.place.country in others
 

@@ -262,7 +262,8 @@ class _Complement:
     def _more(self) -> int:
         """``وزير التخطيط واستصلاح الأراضي``: another matter of the office, an ordinary noun and its complement."""
         word = self.t.bare(self.j)
-        if self.wants or self.j == self.start or not word.startswith("و") or word[1:] not in self.t.lexicon.common:
+        plain = word[1:] in self.t.lexicon.common and not word.startswith("وال")
+        if self.wants or self.j == self.start or not word.startswith("و") or not plain:
             return 0
         own = ("org_complete", "institution", "body", "country", *(() if self.office else ("org_head",)))
         if (
@@ -307,8 +308,10 @@ class _Complement:
             return 0
         tag, term = hit
         direct = j == self.j
-        if not (direct or self.wants or self.abroad) and self.t.among(self.j, "seats"):
-            return 0  # زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
+        head = self.t.get(self.j, "state_head") if self.office and j == self.j + 1 else None
+        bare = self.t.among(self.j, "seats") or (head is not None and not head[0].clitics)
+        if not (direct or self.wants or self.abroad) and bare:
+            return 0  # غادر وزير الدفاع جمهورية مصر, زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0
         told = self.country is not None or self.body

@@ -45,6 +45,8 @@ def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
+    if out.frame.id == "visit.lead" and out.trigger.term.suffix:
+        return "who leads a delegation told before"
     if out.type == "agreement" and out.time is None and (t.word(i - 1, "relative") or out.trigger.term.suffix):
         return "an agreement told elsewhere"
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):

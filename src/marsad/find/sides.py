@@ -146,7 +146,9 @@ def _gathering(scene: Scene, out: Draft) -> None:
     begin, end = out.clause.sentence
     sides: list[tuple[str, Actor]] = []
     for actor in scene.actors:
-        if not begin <= actor.i < end or (actor.kind == "country" and _is_place(scene, actor)):
+        each = scene.tagged.word(actor.i - 2, "gaps")  # بمشاركة كل من تونس
+        there = actor.kind == "country" and _is_place(scene, actor) and (each is None or each.j != actor.i)
+        if not begin <= actor.i < end or there:
             continue
         if actor.rule == "actor.capital" and actor.i == out.trigger.j and not out.trigger.is_verb:
             out.place = out.place or next((p for p in scene.places if p.i == actor.i), None)  # مؤتمر بغداد
@@ -154,6 +156,7 @@ def _gathering(scene: Scene, out: Draft) -> None:
         part = _role_at_gathering(scene, out, actor, begin)
         if part:
             sides.append((part, actor))
+    sides += [("side", a) for a in _states_of_officials(scene, out) if a.i not in {b.i for _, b in sides}]
     told = {a.i for _, a in sides}
     slots = (a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot))
     whole = [a for a in slots if _is_body(scene, a) and a.i not in told]
@@ -165,7 +168,11 @@ def _gathering(scene: Scene, out: Draft) -> None:
     sides += [("host" if own else "side", a) for a in whole]
     if out.trigger.is_verb:
         sides += [("side", a) for a in out.slots.get("subject") if a.i not in {b.i for _, b in sides}]
-    named = [a for a in scene.actors if a.i <= out.trigger.i < a.j and _is_body(scene, a)]
+    named = [
+        a
+        for a in scene.actors
+        if _is_body(scene, a) and (a.i <= out.trigger.i < a.j or (a.mark in ("in", "b") and out.clause.holds(a.i)))
+    ]  # الجمعية العامة للإنتربول, بمقر الأمانة العامة
     sides += [("host", a) for a in named if a.i not in {b.i for _, b in sides}]
     out.place = out.place or _seat_told(scene, out)
     place = out.place
@@ -211,7 +218,8 @@ def _is_body(scene: Scene, actor: Actor) -> bool:
 def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:
     t = scene.tagged
     before = range(max(begin, actor.i - 5), actor.i)
-    sent = any(t.word(i, "delegation") for i in before)  # ترأس وفد المملكة
+    around = [*before, *range(actor.j, min(actor.j + 3, out.trigger.i))]
+    sent = any(t.word(i, "delegation") for i in around)  # ترأس وفد المملكة
     if any(t.word(i, "attending") or (sent and t.word(i, "hosting", "led_by")) for i in before):
         return "guest"
     if any(t.word(i, "hosting") for i in before) and not actor.mark and actor.i < out.trigger.i + 8:
@@ -230,7 +238,23 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
         return "host"
     if actor.listed and out.sides:
         return next((p for p, a in out.sides if a.i == actor.i), "")
-    return "guest" if actor.kind == "person" and actor.i < out.trigger.i and not actor.mark else ""
+    comes = actor.kind == "person" or (actor.kind == "group" and t.word(actor.i, "delegation") is not None)
+    return "guest" if comes and actor.i < out.trigger.i and not actor.mark else ""
+
+
+def _states_of_officials(scene: Scene, out: Draft) -> list[Actor]:
+    """``اجتماع لوزراء داخلية فرنسا وإيطاليا وإسبانيا``: the three or more states whose officials come together."""
+    t, at = scene.tagged, out.trigger
+    after = [a for a in scene.actors if at.j <= a.i < out.clause.right]
+    first = next((n for n, a in enumerate(after) if t.word(a.i, "officials") and a.i - at.j <= 6), None)
+    if first is None or not after[first].country:
+        return []
+    told = [after[first]]
+    for actor in after[first + 1 :]:
+        if not actor.country or actor.i - told[-1].j > 1 or actor.kind == "org":
+            break
+        told.append(actor)
+    return told if len({a.country for a in told}) > 2 else []
 
 
 def _list_of_attendees(scene: Scene, out: Draft) -> list[Actor]:

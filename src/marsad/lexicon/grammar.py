@@ -16,7 +16,8 @@ SETS = (
     "before_no_break", "commas", "real_after", "group_of", "negators", "of_birth", "on_the_way", "members",
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
     "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
-    "carried_out", "not_people", "kingdom", "may", "between_stops", "was", "sovereigns", "subordinates",
+    "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest",
+    "where_then", "was", "sovereigns", "subordinates",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 
