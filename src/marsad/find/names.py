@@ -130,7 +130,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
             and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family"))
         ):
             return 0
-        return int(not tagged.get(i, "class") or is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1))
+        more = is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family")
+        return int(not tagged.get(i, "class") or more or (not parts and _unlisted(tagged, i + 1)))
     if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):
         return 1
     after_given = parts == 1 and is_given(tagged, i - 1, sure=False) and tagged.bare(i + 1) != "علي"

@@ -346,6 +346,8 @@ class _Complement:
             return 0  # حل مدير المخابرات المصرية بالخرطوم, قدم الاتحاد الأوروبي للمغرب: where he is, who gets it
         if term.detail == "doubtful" and not direct:
             return 0
+        if self.org is None and self.t.among(self.j, "regions"):
+            self.org = (self.j, tag.j)
         self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - self.j
