@@ -328,7 +328,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     k = _skip_paren(tagged, office.j)
     comma = tagged.bare(k) in ("،", ",")
     k = _skip_quote(tagged, k + comma)
-    after = _skip_honorifics(tagged, k)
+    after = _own_title(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
     alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
     if end == after or alone or _next_office(tagged, after, end, busy):
@@ -375,7 +375,7 @@ def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[i
         second = office_at(tagged, j, busy)
         if (
             second is not None
-            and name_end(tagged, _skip_honorifics(tagged, second.j), strict=False, busy=busy) <= second.j
+            and name_end(tagged, _own_title(tagged, second.j), strict=False, busy=busy) <= second.j
         ):
             office = replace(
                 office,
@@ -400,7 +400,7 @@ def _of_another(tagged: Tagged, i: int, end: int, office: Phrase) -> bool:
 def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     """An office in apposition after a name, with or without a comma or dash."""
     j = i + 1 if tagged.bare(i) in ("،", ",", "-", "(") else i
-    j = _skip_honorifics(tagged, j)
+    j = _own_title(tagged, j)
     hit = tagged.get(j, "office", "office_alone", "office_country")
     if hit is None or hit[0].clitics:
         return None
@@ -412,7 +412,7 @@ def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None
 
 def _unless_next(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase | None:
     """``office`` unless it is the office of the *next* name (التقى محمد وزير الداخلية سعيد …)."""
-    k = _skip_honorifics(tagged, office.j)
+    k = _own_title(tagged, office.j)
     return None if name_end(tagged, k, strict=False, busy=busy) > k else office
 
 
@@ -674,6 +674,8 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
             return i  # حضره: he attended it, no حضرة
         if hit[1].kind == "rank" and _heads_office(tagged, i, hit[0].j):
             return i  # مفوض عام الشرطة
+        if hit[1].kind == "honorific" and tagged.get(i, "office") and tagged.get(hit[0].j, "nisba"):
+            return i  # المستشار الألماني
         if hit[1].kind == "royal" and not hit[0].clitics and is_given(tagged, i) and not _titled(tagged, hit[0].j):
             return i
         i = hit[0].j
@@ -681,6 +683,12 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
             i += 1
         if tagged.bare(i) in (".", "/") and i < len(tagged.tokens):
             i += 1
+
+
+def _own_title(tagged: Tagged, i: int) -> int:
+    """Past the honorifics at ``i``, unless ``و`` makes them the next person's: ``ولي العهد وصاحب السمو الأمير X``."""
+    hit = tagged.get(i, "honorific", "royal", "rank")
+    return i if hit is not None and "و" in hit[0].clitics else _skip_honorifics(tagged, i)
 
 
 def _heads_office(tagged: Tagged, i: int, j: int) -> bool:

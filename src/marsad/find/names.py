@@ -107,7 +107,7 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 1  # يونس بك يفكوروف, بيتر لي غيسيك
     if len(word) == 5 and word[0] == "ت" and word[3] == "ي" and not tagged.get(i, "given", "family"):
         return 0  # تنديد, تعزيز: a verbal noun
-    if word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not is_given(tagged, i, sure=False):
+    if word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not _known_name(tagged, i):
         return 0  # يتهمون: a verb
     if spelled.startswith(("وأ", "وإ", "وآ")) and not is_given(tagged, i, sure=False):
         return 0  # وأمهلته: a conjunction
@@ -130,7 +130,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
             and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family"))
         ):
             return 0
-        return int(not tagged.get(i, "class") or is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1))
+        more = is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family")
+        return int(not tagged.get(i, "class") or more or (not parts and _unlisted(tagged, i + 1)))
     if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):
         return 1
     after_given = parts == 1 and is_given(tagged, i - 1, sure=False) and tagged.bare(i + 1) != "علي"
@@ -223,6 +224,10 @@ def _last(tagged: Tagged, i: int) -> bool:
     ) and not any(
         t.kind not in ("given", "topic", "particle") for tag in tagged.starts[i] for t in tag.terms
     )
+
+
+def _known_name(tagged: Tagged, i: int) -> bool:
+    return is_given(tagged, i, sure=False) or _listed(tagged, i, "family")
 
 
 def _closed(tagged: Tagged, i: int, strict: bool) -> bool:

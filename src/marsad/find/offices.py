@@ -81,10 +81,11 @@ class _Complement:
         whose = self.t.get(i, "institution", "body", "nisba", "country", "city", "region")
         org = self.org or (i, i)
         bare = whose is not None and whose[1].kind in ("country", "city", "region") and not whose[0].clitics
+        head = self.t.get(org[0], "org_head") is not None or self.t.among(org[0], "regions")
         return whose is not None and (
             whose[1].kind in ("institution", "body")
             or (whose[1].kind == "nisba" and not minister)
-            or (bare and i == org[0] + 1 and self.t.get(org[0], "org_head") is not None)
+            or (bare and i == org[0] + 1 and head)
         )
 
     def _whose(self, code: str, i: int, j: int) -> None:
@@ -96,6 +97,7 @@ class _Complement:
             return 0
         return (
             self._nationality()
+            or self._speaks_for()
             or self._institution()
             or self._in_institution()
             or self._of_country()
@@ -140,9 +142,10 @@ class _Complement:
         if not tag.clitics and self.country is not None and not self.wants and self._another(tag.j, term):
             return 0
         own = self.t.get(tag.j, "nisba") if term.kind == "body" and self.t.among(tag.i, "national_too") else None
-        if self.org is None and not self.t.among(self.j - 1, "members"):
+        posted = self.abroad and self.t.among(self.j - 1, "place_words")  # مندوب مصر لدى جامعة الدول العربية
+        if self.org is None and not posted and not self.t.among(self.j - 1, "members"):
             self.org = (tag.i, tag.j)
-        if self.abroad and self.t.among(self.j - 1, "place_words"):
+        if posted:
             pass
         elif (term.kind == "body" and term.id and own is None) or (
             term.kind == "institution" and term.detail == "unique"
@@ -162,9 +165,18 @@ class _Complement:
         after = self.t.get(j, "nisba", "country")
         return after is not None and after[1].id != self.country
 
+    def _speaks_for(self) -> int:
+        """``المتحدث باسم وزارة الخارجية``: the institution comes after باسم."""
+        if not self.office or not self.t.among(self.j, "in_its_name"):
+            return 0
+        self.wants = True
+        return 1
+
     def _in_institution(self) -> int:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
-        hit = self.t.get(self.j + 1, "institution", "org_complete", *(() if self.office else ("body",)))
+        unsettled = self.org is None and self.country is None
+        body = not self.office or self.abroad or (unsettled and self._named_after_body())
+        hit = self.t.get(self.j + 1, "institution", "org_complete", *(("body",) if body else ()))
         if (
             (self.wants and not self.abroad and self.j > self.start)
             or hit is None
@@ -177,6 +189,11 @@ class _Complement:
         if (hit[1].kind == "institution" and hit[1].detail == "unique") or (hit[1].kind == "body" and hit[1].id):
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
+
+    def _named_after_body(self) -> bool:
+        """``مفوضة الشؤون الداخلية في الاتحاد الأوروبي NAME``: the body belongs to the office where the name follows."""
+        hit = self.t.get(self.j + 1, "body")
+        return hit is not None and name_end(self.t, hit[0].j, strict=False) > hit[0].j + 1
 
     def _belongs(self) -> int:
         """``اللجنة الفنية التابعة للاتحاد الإفريقي``: the body or institution that it belongs to."""
@@ -192,7 +209,8 @@ class _Complement:
         """An indefinite noun in the middle of the chain (مكتب، هيئة، شؤون …), or the next office of a nested one."""
         hit = self.t.get(self.j, "middle", "org_head", "org_complete")
         if hit is not None and self._takes(hit[0].clitics, hit[1].kind):
-            if self.org is None and hit[1].kind != "middle":
+            institution = hit[1].kind != "middle" or self.t.among(self.j, "regions")
+            if self.org is None and institution and not self.t.among(self.j - 1, "affairs"):
                 self.org = (self.j, self.j + 1)
             self.wants = hit[1].kind != "org_complete"
             return hit[0].j - hit[0].i
@@ -201,8 +219,9 @@ class _Complement:
             self._whose(sender[1].id, sender[0].i, sender[0].j)
             self.wants = False
             return sender[0].j - sender[0].i
-        nested = self.t.get(self.j, "office", "office_alone")
-        if nested is not None and nested[0].clitics in ("", "ل") and self.wants:
+        nested = self.t.get(self.j, "office", "office_alone", *(("office_country",) if self.j == self.start else ()))
+        whom = self.j == self.start and nested is not None and nested[0].clitics == "ل"  # المستشار الخاص لرئيس …
+        if nested is not None and nested[0].clitics in ("", "ل") and (self.wants or whom):
             self.wants = nested[1].kind == "office"
             self.org = self.org or _inside(self.t, nested[0])
             minister = nested[1].id == "وزير" and not self.t.among(self.j, "ministers")
@@ -268,6 +287,7 @@ class _Complement:
         own = ("org_complete", "institution", "body", "country", *(() if self.office else ("org_head",)))
         if (
             self.t.get(self.j, "frame", "light", "says", "office", "office_alone", "given", "cue", *own)
+            or self.t.get(self.j, "honorific", "royal", "rank", "style")
             or self.t.word(self.j, "counterpart")
             or self.t.word(self.j, "prepositions", "gaps", "delegation")
         ):
@@ -280,10 +300,19 @@ class _Complement:
     def _for_region(self) -> bool:
         """``نائب مساعد وزير الدفاع للشرق الأوسط NAME``: a matter with ل before more of the office or the name."""
         after = self.j + 1
-        return self.t.word(after, "office_tail") is not None or is_given(self.t, after, sure=False)
+        if self.t.word(after, "office_tail") is not None or is_given(self.t, after, sure=False):
+            return True
+        while self.t.bare(after).startswith("وال"):
+            after += 1
+        return self.org is not None and self.office and name_end(self.t, after, strict=False) > after + 1
 
     def _goes_on(self, rest: str) -> bool:
         return self.t.word(self.j, "office_tail") is not None or rest.endswith(("ي", "يه", "يين", "يتين"))
+
+    def _state_of_two(self, j: int) -> bool:
+        """``المملكة المتحدة``: a state whose name begins with the word for one."""
+        hit = self.t.get(j, "country")
+        return hit is not None and hit[0].j > j + 1
 
     def _sent_to(self, j: int) -> bool:
         """``مبعوث الأمم المتحدة إلى سوريا NAME``: the state of a mission; without a name after it, a way to go."""
@@ -301,7 +330,7 @@ class _Complement:
             j += 1
         elif self._sent_to(j):
             return 2
-        while self.t.get(j, "state_head", "place_head") and j - self.j < 3:
+        while self.t.get(j, "state_head", "place_head") and not self._state_of_two(j) and j - self.j < 3:
             j = self.t.get(j, "state_head", "place_head")[0].j  # type: ignore[index]
         hit = self.t.get(j, "country", "city", "region")
         if hit is None:
@@ -320,6 +349,8 @@ class _Complement:
             return 0  # حل مدير المخابرات المصرية بالخرطوم, قدم الاتحاد الأوروبي للمغرب: where he is, who gets it
         if term.detail == "doubtful" and not direct:
             return 0
+        if self.org is None and self.t.among(self.j, "regions"):
+            self.org = (self.j, tag.j)
         self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - self.j
@@ -343,7 +374,7 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
         return None
     last = first
     while last.j not in busy:
-        following = _one_office(tagged, last.j, busy)
+        following = _one_office(tagged, last.j, busy) if not _title_next(tagged, last.j) else None
         if following is None or (_clitics(tagged, last.j) and not _held_together(tagged, first, following)):
             break
         if last.country and following.country and last.country != following.country:
@@ -353,6 +384,12 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
             following.country_at, last.org or following.org, last.ministry if last.org else following.ministry,
         )  # fmt: skip
     return last
+
+
+def _title_next(tagged: Tagged, i: int) -> bool:
+    """A courtesy that is an office too, before a name: ``النائب العام المستشار هشام بركات``."""
+    hit = tagged.get(i, "honorific", "rank")
+    return hit is not None and is_given(tagged, hit[0].j, sure=False)
 
 
 def _held_together(tagged: Tagged, first: Phrase, following: Phrase) -> bool:
@@ -401,6 +438,8 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     org = rest.whole_org()
     if ministry and tagged.among(tag.j, "without_ministry"):
         return Phrase(i, rest.j, term.id, rest.country, rest.country_at)
+    if ministry and rest.j > tag.j > i + 1 and tagged.get(tag.j, "nisba"):
+        return Phrase(i, rest.j, term.id, rest.country, rest.country_at)  # كاتب الدولة الفرنسي
     if ministry and rest.j > tag.j and (org is None or org[0] == tag.j):
         rest.org = (tag.j, tag.j + 1)
         return Phrase(i, rest.j, term.id, rest.country, rest.country_at, rest.whole_org(minister=True), True)

@@ -11,7 +11,8 @@ from marsad.text import fold_word
 
 SETS = (
     "joints", "place_words", "mission_words", "in_words", "abroad", "diplomats",
-    "never_names", "name_starters", "name_tails", "inner_parts", "pronoun_endings", "verb_endings",
+    "never_names", "name_starters", "name_tails", "inner_parts", "in_its_name", "regions", "affairs",
+    "pronoun_endings", "verb_endings",
     "there", "where", "that", "two_persons",
     "before_no_break", "commas", "real_after", "group_of", "negators", "of_birth", "on_the_way", "members",
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
