@@ -211,6 +211,13 @@ def compare_topics(a: Profile, b: Profile, context: Context) -> str:
     return "shared" if a.topics & b.topics else "others"
 
 
+def compare_materiel(a: Profile, b: Profile, context: Context) -> str:
+    """The kinds of materiel that both quotations name: fighters are no helicopters, though one page may name both."""
+    if not a.materiel or not b.materiel:
+        return "not named on both"
+    return "shared" if a.materiel & b.materiel else "others"
+
+
 def compare_count(a: Profile, b: Profile, context: Context) -> str:
     """How many were arrested, handed over, signed or given."""
     if a.count is None or b.count is None:
@@ -371,6 +378,12 @@ FEATURES: tuple[Feature, ...] = (
         compare_topics,
         _weights(shared=0.5, others=-0.25, not_given_on_both=0.0),
         lambda p: _show_set(p.topics),
+    ),
+    Feature(
+        "materiel",
+        compare_materiel,
+        _weights(shared=0.5, others=-4.0, not_named_on_both=0.0),
+        lambda p: _show_set(p.materiel),
     ),
     Feature(
         "count",
