@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -242,3 +244,11 @@ def test_a_topic_s_words_soon_after_the_quotation_name_materiel_too() -> None:
     close, far = Evidence("body", 30, 37, "مروحيات", "t"), Evidence("body", 900, 907, "مروحيات", "t")
     x, y = two(aid("سلمت لبنان", fields={"topics.weapons": close}), aid("سلمت لبنان", fields={"topics.weapons": far}))
     assert (x.materiel, y.materiel) == ({"helicopter"}, frozenset())
+
+
+def test_what_a_page_tells_as_held_was_held_by_its_day() -> None:
+    held, planned = mention("gathering", None), mention("gathering", "2022-06-20", status="planned")
+    assert "before 2022-06-20" in (conflict(*two(held, planned, first="2022-06-13")) or "")
+    assert conflict(*two(held, planned, first="2022-06-19")) is None  # outlets may be a day apart
+    assert conflict(*two(held, planned, first="2022-07-01")) is None  # told afterwards
+    assert conflict(*two(replace(held, status="planned"), planned, first="2022-06-13")) is None
