@@ -337,8 +337,12 @@ class Record:
 
     def pages(self) -> list[PageRow]:
         """Every page read, with its number of mentions, then those that could not be read."""
+        return list(self.each_page())
+
+    def each_page(self) -> Iterator[PageRow]:
+        """The same one by one: of a large record no list is made."""
         with self._reading() as connection:
-            return list(reading.page_rows(connection))
+            yield from reading.page_rows(connection)
 
     def reading(self, page: str) -> Reading:
         """A page's newest reading, by its identity or id; raises :class:`UsageError` naming near ones."""
@@ -609,10 +613,12 @@ class Record:
             pages = reading.pages_of(row.subject for row in rows)
             return judging.acts(rows, view.known_anchors(connection, pages), view.events_of_keys(connection, pages))
 
-    def changes(self, since: str = "") -> list[Change]:
-        """What happened to the record from ``since`` on (ISO 8601, UTC), in order: see :mod:`marsad.store.feed`."""
+    def changes(self, since: str = "") -> Iterator[Change]:
+        """What happened to the record from ``since`` on (ISO 8601, UTC), in order, one by one: see
+        :mod:`marsad.store.feed`.
+        """
         with self._merged() as connection:
-            return list(feed.changes(connection, since))
+            yield from feed.changes(connection, since)
 
     # ------------------------------------------------------------ forgetting
     def forget(
