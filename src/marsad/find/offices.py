@@ -262,7 +262,9 @@ class _Complement:
             j += 1
         elif self._sent_to(j):
             return 2
-        while self.t.get(j, "state_head", "place_head") and j - self.j < 3:
+        each = self.t.word(j, "gaps") if j > self.j else None
+        j = each.j if each is not None else j  # في كل من السعودية ومصر
+        while self.t.get(j, "state_head", "place_head") and j - self.j < 3 and not _whole_state(self.t, j):
             j = self.t.get(j, "state_head", "place_head")[0].j  # type: ignore[index]
         hit = self.t.get(j, "country", "city", "region")
         if hit is None:
@@ -280,6 +282,12 @@ class _Complement:
         self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - self.j
+
+
+def _whole_state(tagged: Tagged, i: int) -> bool:
+    """``المملكة الأردنية الهاشمية``: the whole is a state's name, longer than the word for a state."""
+    state, head = tagged.get(i, "country"), tagged.get(i, "state_head", "place_head")
+    return state is not None and head is not None and state[0].j > head[0].j
 
 
 def _definite_rest(word: str) -> str | None:

@@ -21,6 +21,8 @@ def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
+    if out.frame.id == "meeting.discuss" and t.word(out.trigger.j, "sessions"):
+        return "what talks were about"
     if out.type == "agreement" and out.time is None and (t.word(i - 1, "relative") or out.trigger.term.suffix):
         return "an agreement told elsewhere"
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):

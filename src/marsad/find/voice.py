@@ -15,6 +15,9 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     before = range(max(out.clause.sentence[0], trigger.i - 6), trigger.i)
     if not trigger.is_verb:
         for i in range(max(out.clause.sentence[0], trigger.i - 12), trigger.i):
+            near = not any(k in scene.verbs for k in range(i + 1, trigger.i))
+            if near and scene.verbs.get(i) == "light" and t.among(i - 1, "negators"):
+                return "denied", (i - 1, i)  # لم يعقد الوزير أي اجتماع
             if (tag := t.word(i, "governing_denial")) and _governed(scene, out, i):
                 return "denied", (tag.i, tag.j)
             if (tag := t.word(i, "governing_plan")) and scene.verbs.get(i) == "light":
@@ -70,7 +73,7 @@ def _governed(scene: Scene, out: Draft, i: int) -> bool:
     """Whether the verb at ``i`` denies or cancels the trigger: ``ألغى X زيارته``, not ``ألغى X الاتفاق بعد زيارته``."""
     t, kind = scene.tagged, scene.verbs.get(i)
     apart = t.word(out.trigger.i - 1, "prepositions", "before_nouns") or out.trigger.tag.clitics
-    return kind == "light" or (kind == "frame" and out.type == "visit" and not apart)
+    return kind == "light" or (kind == "frame" and out.type in ("visit", "meeting", "call") and not apart)
 
 
 def _called(scene: Scene, out: Draft) -> tuple[int, int] | None:
