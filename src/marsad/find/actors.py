@@ -588,6 +588,9 @@ def _stated(tagged: Tagged, i: int) -> bool:
         and verb[1].detail.startswith("verb")
         and tagged.bare(i - 1).startswith(("ت",)) is not tagged.bare(i - 1).endswith("ت")
     )
+    listed = any(t.i < i == t.j and t.term("country") for k in (i - 1, i - 2) if k >= 0 for t in tagged.starts[k])
+    if listed and tagged.bare(i).startswith("و"):
+        return True  # بين بوركينا فاسو ومالي
     return she or (
         tagged.word(i - 1, "prepositions") is not None or tagged.get(i - 1, "state_head", "place_head") is not None
     )
@@ -629,7 +632,7 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
 def _within(tagged: Tagged, actor: Actor, k: int) -> bool:
     """``بمقر وزارة X``: whose building it is in which something happens."""
     head = tagged.get(k, "place_head")
-    if head is None or actor.kind != "org":
+    if head is None or actor.kind != "org" or (actor.country is not None and len(actor.country) > 2):
         return False
     return tagged.bare(k).startswith("ب") or _preposition(tagged, k - 1) == "in"
 

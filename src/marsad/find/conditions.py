@@ -208,6 +208,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
         and not (out.type == "gathering" and _many(scene, a))
         for i in range(*a.role)
     }
+    if all(a.kind == "country" for _, a in out.sides):
+        offices = set()  # لقاء بين مالي والنيجر على مستوى وزيري الدفاع
     if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
         return True
     if out.type == "agreement" and any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence)):
@@ -220,7 +222,7 @@ def security_near(scene: Scene, out: Draft) -> bool:
 def _of_the_field(scene: Scene, actor: Actor) -> bool:
     """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
     t = scene.tagged
-    if actor.role and any(t.word(i, "security") for i in range(*actor.role)):
+    if actor.role and any(_secure(scene, i) for i in range(*actor.role)):
         return True
     if actor.role and t.word(actor.role[0], "commanders"):
         return True

@@ -27,6 +27,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _inherit(scene, kept)
     for draft in kept:
         _ambassadors(scene, draft)
+        _heads_at_home(scene, draft)
         _place_by_type(draft)
         hosts_and_guests(draft, _country(draft))
     _attendance(scene, cast, kept)
@@ -164,6 +165,8 @@ def _one_event(a: Draft, b: Draft) -> bool:
         return False
     if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text and not _same_days(a.time, b.time):
         return False
+    if _received_in_a_row(a, b):
+        return True
     first, second = a.countries(), b.countries()
     if a.type in ("arrest", "extradition"):
         return (
@@ -192,6 +195,14 @@ def _halves(a: Draft, b: Draft) -> bool:
     first, second = ({p for p, _ in d.sides if p in ("agent", "recipient")} for d in (a, b))
     halves = len(first) == len(second) == 1 and first != second
     return halves and a.type == "extradition" and a.clause.number == b.clause.number
+
+
+def _received_in_a_row(a: Draft, b: Draft) -> bool:
+    """Receptions of one host, told one after the other, are one meeting with all guests (codebook)."""
+    if not a.frame.id == b.frame.id == "meeting.receive" or abs(a.clause.number - b.clause.number) > 2:
+        return False
+    hosts = [{x.name for p, x in d.sides if p == "host" and x.name} for d in (a, b)]
+    return bool(hosts[0] & hosts[1])
 
 
 def _other_count(a: Draft, b: Draft) -> bool:
@@ -281,6 +292,28 @@ def _ambassadors(scene: Scene, draft: Draft) -> None:
     }
     if posted and len(others) == 1 and len({a.country for a in posted}) == 1:
         draft.place_by = others.pop() or ""
+
+
+def _heads_at_home(scene: Scene, draft: Draft) -> None:
+    """``التقى وزير الدفاع X الرئيس Y``: a minister comes to another state's head, unless the page says where else."""
+    t = scene.tagged
+    if draft.type != "meeting" or draft.place is not None or draft.place_by or len(draft.countries()) != 2:
+        return
+    if any(t.word(i, "margins") for i in range(*draft.clause.sentence)):
+        return
+    people = [a for _, a in draft.sides if a.kind == "person" and a.role and a.country and len(a.country) == 2]
+    first = {a.country for a in people if _head_of_state(scene, a)}
+    others = {a.country for a in people} - first
+    if len(first) == 1 and len(others) == 1:
+        draft.place_by = first.pop() or ""
+
+
+def _head_of_state(scene: Scene, actor: Actor) -> bool:
+    """A head of state or government, in office."""
+    span = [*range(actor.i, actor.j), *range(*(actor.role or (0, 0)))]
+    return any(scene.tagged.word(i, "first_in_state") for i in span) and not any(
+        scene.tagged.word(i, "second_in_office") for i in span
+    )
 
 
 def _place_by_type(draft: Draft) -> None:

@@ -47,6 +47,8 @@ def _verb(scene: Scene, out: Draft) -> str:
         return f"a noun, no verb, after {t.bare(i - 1)}"
     if out.frame.id == "visit.lead" and out.trigger.term.suffix:
         return "who leads a delegation told before"
+    if out.frame.id == "meeting.discuss" and t.word(out.trigger.j, "sessions"):
+        return "what talks were about"
     if out.type == "agreement" and out.time is None and (t.word(i - 1, "relative") or out.trigger.term.suffix):
         return "an agreement told elsewhere"
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):

@@ -209,7 +209,7 @@ def _subject_before(
     if scene.tagged.among(trigger.i - 1, "that") and not before:
         before = _that_subject(scene, trigger, clause)
     elif (
-        "و" in trigger.tag.clitics
+        ("و" in trigger.tag.clitics or scene.tagged.word(trigger.i - 1, "goes_on"))
         and not before
         and len(groups) == 1
         and not any(a.mark in ("with", "b") for a in right)
@@ -257,15 +257,25 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     """``زار واشنطن والتقى الرئيس …``: a second verb with an object alone has the subject of the verb before it."""
     if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting":
         return []
-    owner = _owner(scene, trigger, clause)
+    on = scene.tagged.word(trigger.i - 1, "goes_on") is not None and trigger.i - clause.sentence[0] <= 1
+    owner = _subject_told_last(scene, trigger) if on else _owner(scene, trigger, clause)
     other = (
         owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
     )
-    first = trigger.i == clause.sentence[0] and clause.sentence[0] > 0
+    first = (on or trigger.i == clause.sentence[0]) and clause.sentence[0] > 0
     verb = first or any(
         scene.verbs.get(i) == "frame" for i in range(max(clause.sentence[0], trigger.i - 12), trigger.i)
     )
     return [owner] if owner is not None and other and verb else []
+
+
+def _subject_told_last(scene: Scene, trigger: Trigger) -> Actor | None:
+    """``ثم استقبل …``: the subject of the verb of the frames told last before."""
+    for verb in range(trigger.i - 2, max(trigger.i - 80, -1), -1):
+        if scene.verbs.get(verb) == "frame":
+            after = [a for a in scene.actors if 0 < a.i - verb <= 3 and a.kind == "person" and not a.mark]
+            return after[0] if after else None
+    return None
 
 
 def _told_there(scene: Scene, trigger: Trigger) -> bool:
