@@ -425,8 +425,8 @@ def _officials(tagged: Tagged, i: int) -> Actor | None:
 def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     """``مسؤولين أمنيين أتراك``, ``الجانب المغربي``: a group that stands for its side."""
     head = tagged.word(i, "groups", "delegation")
-    if head is None:
-        return None
+    if head is None or (tagged.among(i - 1, "mission_words") and tagged.among(i, "beside")):
+        return None  # إلى جانب نظيرتها
     j = head.j
     # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
     for _ in range(1 if tagged.word(i, "both_sides") else 4):
@@ -471,6 +471,9 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
 
 def _stated(tagged: Tagged, i: int) -> bool:
     """A doubtful country name counts after a preposition, a conjunction or a word like دولة."""
+    after = tagged.get(i + 1, "country", "city")
+    if after is not None and after[0].clitics == "و" and after[1].detail in ("", "capital"):
+        return True  # عمان وبريطانيا
     if i == 0:
         return False
     verb = tagged.get(i - 1, "says", "light", "frame")

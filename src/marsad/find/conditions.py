@@ -8,7 +8,7 @@ from marsad.find.accord import arms_deal, attained, ratified, stated
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import CONTACTS, Draft
-from marsad.find.joint import OWN_RULES, caused, informants, informed, together
+from marsad.find.joint import OWN_RULES, caused, informants, informed, partners, together
 from marsad.find.names import name_end
 from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
@@ -17,6 +17,7 @@ ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partne
 BESIDE_ACTS = frozenset(
     {"cooperation.coordinate", "cooperation.fruit", "cooperation.inform", "cooperation.information"}
 )
+SIGNED_REACH = 12  # tokens from the verb of signing to what is signed, not counting actors and times
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
 
 
@@ -77,7 +78,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
     ):
         return out.drop("no share of another state, and no international warrant")
     out.security = security_near(scene, out)
-    if out.type in CONTACTS | {"agreement", "commendation", "award"} and not out.security:
+    armed = out.frame.id == "agreement.deal"
+    if out.type in CONTACTS | {"agreement", "commendation", "award"} and not (out.security or armed):
         return out.drop("not about security")
     if out.type in ("visit", "meeting", "call") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
@@ -198,7 +200,7 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     begin, near = max(out.clause.left, trigger.i - 6), 6
     if trigger.term.suffix and "diplomat" in classes:  # بعدما استدعته: told before in the sentence
         begin, near = out.clause.sentence[0], trigger.i
-    window = range(begin, min(out.clause.right, trigger.j + REACH))
+    window = range(begin, _class_reach(scene, out))
     for i in window:
         for tag in scene.tagged.starts[i]:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (
@@ -206,6 +208,17 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
             ):
                 return True
     return False
+
+
+def _class_reach(scene: Scene, out: Draft) -> int:
+    """Where the words of a class are looked for at most; what is signed stands next to the verb, past actors and
+    times."""
+    end = min(out.clause.right, out.trigger.j + REACH)
+    if out.frame.id != "agreement.sign":
+        return end
+    taken = {k for a in scene.actors if out.trigger.j <= a.i < end for k in range(a.i, a.j)} | scene.busy
+    free = [i for i in range(out.trigger.j, end) if i not in taken]
+    return free[SIGNED_REACH] if len(free) > SIGNED_REACH else end
 
 
 def _points_back(scene: Scene, out: Draft) -> bool:
@@ -465,11 +478,13 @@ def _joint_body(_scene: Scene, out: Draft) -> bool:
     return any(a.rule == "actor.shared-head" and a.kind == "org" for a in out.slots.all())
 
 
-def _many_subjects(_scene: Scene, out: Draft) -> bool:
+def _many_subjects(scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
     told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
     near = bool(told) and told[0].i - out.trigger.j <= 4
-    return near and len({a.country for a in told}) > 1 and len({a.kind == "country" for a in told}) == 1
+    joined = partners(scene, out)
+    alike = len({a.kind == "country" for a in told}) == 1
+    return near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))
 
 
 def _foreign_recipient(_scene: Scene, out: Draft) -> bool:

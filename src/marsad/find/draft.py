@@ -183,6 +183,8 @@ def _sides_of_siblings(out: Draft) -> None:
         if actor.country is not None or actor.kind != "person":
             continue
         for other_part, other in out.sides[n + 1 : n + 2] if n + 1 < len(out.sides) else []:
+            if other.counterpart and len(out.sides) == 2:
+                continue  # الوزير X ونظيره الليبي: the counterpart is X's
             if other_part == part and other.listed and other.country and other.i - actor.j <= 1:
                 out.sides[n] = (part, replace(actor, country=other.country, country_at=other.country_at))
 

@@ -92,6 +92,16 @@ def _beside(scene: Scene, actor: Actor) -> bool:
 def informants(scene: Scene, out: Draft) -> list[Actor]:
     """Whose information it was: ``معلومات وفرتها X``, ``معلومات واردة من X``, ``معلومات تلقتها Y من X``."""
     t, j = scene.tagged, out.trigger.j
+    two = [a for a in out.slots.get("subject") if a.country and a.kind != "person"]
+    if out.slots.rule in OWN_RULES and len({a.country for a in two}) > 1:
+        return two  # تبادلت X وY معلومات
+    for i in range(j, min(j + 4, out.clause.right)):
+        hit = t.get(i, "nisba")
+        if hit is not None and not hit[0].clitics and not any(a.i <= i < a.j for a in scene.actors):
+            at = (hit[0].i, hit[0].j)
+            return [Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")]
+        if t.word(i, "prepositions") or not t.bare(i)[:1].isalpha():
+            break
     end = min(out.clause.sentence[1], j + TOLD_AFTER)
     told = [a for a in scene.actors if j <= a.i < end and a.country and a.kind != "person"]
     for actor in told:

@@ -6,7 +6,7 @@ from marsad.find.clauses import Scene
 from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
-AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign"})
+AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
 
 
 def other_sense(scene: Scene, out: Draft) -> str:
@@ -56,6 +56,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "a warrant, no arrest"
     if out.type == "cooperation" and _promised(scene, out):
         return "what an agreement promises"
+    if out.type == "cooperation" and scene.definite(out.trigger) and _talked_about(scene, out):
+        return "an act that was talked about"
     if t.get(i - 1, "place_head"):
         return "the name of a building"
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
@@ -88,6 +90,14 @@ def _standing(scene: Scene, out: Draft) -> bool:
         for x in tag.terms
     )
     return exists or (out.frame.id == "agreement.sign" and not t.word(i, "came_about") and plural)
+
+
+def _talked_about(scene: Scene, out: Draft) -> bool:
+    """``يرى خبراء أن المناورات المشتركة …``: neither day nor place, and nothing says that it takes place."""
+    t, (begin, end) = scene.tagged, (out.clause.left, out.clause.right)
+    if out.time is not None or out.place is not None or not t.word(out.trigger.i - 1, "complementizers"):
+        return False
+    return not any(t.word(i, "gathering_told", "deeds", "came_about") for i in range(begin, end))
 
 
 def _promised(scene: Scene, out: Draft) -> bool:

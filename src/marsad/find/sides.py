@@ -130,7 +130,8 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
     for left, right in windows:
         for actor in scene.actors:
             told = left <= actor.i < right and actor.kind in ("org", "country", "group") and actor.country
-            joined = actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor)
+            to = out.frame.id == "cooperation.information" and actor.mark == "to"  # معلومات سلمت إلى باريس
+            joined = to or (actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor))
             if told and joined and actor.country not in out.countries():
                 out.sides.append((part, actor))
                 return

@@ -65,7 +65,7 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     for some in kinds:  # two persons told before, else institutions, else states
         sides.clear()
         for actor in reversed(before):
-            named = actor.kind != "person" or actor.name is not None
+            named = actor.kind != "person" or actor.name is not None or actor.role is not None
             if actor.country not in sides and actor.kind in some and named:
                 sides[actor.country or ""] = actor
             if len(sides) == 2:
@@ -543,10 +543,14 @@ def _light_subject(
 def _announced(scene: Scene, trigger: Trigger, left: list[Actor], slots: Slots) -> bool:
     """``أعلنت دمشق وموسكو التوصل إلى اتفاق``: two states that speak of an agreement together made it."""
     speakers = _lists(left)[-1] if left else []
-    if len({a.country for a in speakers if a.country}) < 2 or trigger.i - speakers[-1].j > 4:
+    gap = range(speakers[-1].j, trigger.i) if speakers else range(0)
+    if len({a.country for a in speakers if a.country}) < 2 or len(gap) > FAR:
         return False
-    says = [i for i in (speakers[0].i - 1, speakers[-1].j) if scene.verbs.get(i) == "says"]
-    if not says or any(scene.tagged.word(i, "before_nouns") for i in range(speakers[-1].j, trigger.i - 1)):
+    says = [i for i in (speakers[0].i - 1, *gap[:2]) if scene.verbs.get(i) == "says"]
+    object_ = len(gap) <= 1 and not any(scene.tagged.word(i, "prepositions") for i in gap)  # نشرت X وY قوة مشتركة
+    if not (says or object_) or any(scene.tagged.word(i, "before_nouns") for i in gap[:-1]):
+        return False
+    if any(scene.verbs.get(i) for i in gap if i not in says):
         return False
     slots.rule = "two who announce it"
     for actor in speakers:
