@@ -154,10 +154,18 @@ def test_corpora_that_do_not_fit_end_with_a_message(
 
 @given(st.sets(st.from_regex(r"20\d\d-0[1-9]-1\d:\d{1,4}", fullmatch=True), min_size=1))
 def test_a_third_is_set_aside_and_the_parts_share_nothing(refs: set[str]) -> None:
-    loaded = [({"ref": ref}, "", "") for ref in sorted(refs)]
+    loaded = [({"ref": ref, "id": f"{number:03d}"}, "", "") for number, ref in enumerate(sorted(refs))]
     dev, aside = GOLD.chosen(loaded, "dev"), GOLD.chosen(loaded, "held")
     assert len(aside) == len(refs) // 3
     assert sorted([*dev, *aside], key=lambda item: item[0]["ref"]) == GOLD.chosen(loaded, "all")
+
+
+@given(st.sets(st.from_regex(r"20\d\d-0[1-9]-1\d:\d{1,4}", fullmatch=True), min_size=6))
+def test_a_new_batch_leaves_what_was_set_aside(refs: set[str]) -> None:
+    first, second = sorted(refs)[::2], sorted(refs)[1::2]
+    named = {f"{number:03d}": ref for number, ref in enumerate(first)}
+    later = {f"{849 + number:03d}": ref for number, ref in enumerate(second)}
+    assert GOLD.held(named | later) == GOLD.held(named) | GOLD.held(later)
 
 
 def test_no_annotation_holds_words_of_its_article() -> None:

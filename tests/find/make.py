@@ -65,7 +65,7 @@ def scene(lexicon: Lexicon, body: str, title: str = "") -> tuple[Scene, Cast]:
             spans.append((inside[0], inside[-1] + 1, time))
     busy = frozenset(i for a, b, _ in spans for i in range(a, b))
     cast = resolve(t, read_actors(t, busy))
-    made = Scene(t, cast.actors, [], spans, busy, clause_breaks(t), verb_positions(t))
+    made = Scene(t, cast.actors, [], spans, busy, clause_breaks(t), verb_positions(t, cast.actors))
     made.places = read_places(t, cast.actors, cast.kingdom)
     return made, cast
 

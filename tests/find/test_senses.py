@@ -17,7 +17,8 @@ pytestmark = pytest.mark.usefixtures("no_gate")
 def reasons(lexicon: Lexicon, body: str) -> list[str]:
     trace = Trace()
     find(Article("1", "1", "1", "v", "", body, "ar", date(2023, 5, 18)), lexicon, trace)
-    return [step.note for step in trace.steps if step.kind == "dropped"]
+    other = "meeting.call_on"  # the verb of visiting is read as a call on an official, too
+    return [step.note for step in trace.steps if step.kind == "dropped" and not step.rule.startswith(other)]
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,8 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
 
 def _lead(tagged: Tagged, actors: list[Actor]) -> None:
     """``وفدا إيطاليا برئاسة X``: the leader stands for his delegation, in its place and with its state."""
+    if actors and actors[-1].mark == "led":
+        _lead_alone(tagged, actors)
     if len(actors) < 2:
         return
     group, leader = actors[-2:]
@@ -79,28 +81,55 @@ def _lead(tagged: Tagged, actors: list[Actor]) -> None:
         actors[-2:] = [replace(leader, country=country, country_at=at, mark=group.mark, listed=group.listed)]
 
 
+def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:
+    """``وفد من حركة X برئاسة Y``, ``وفد من وزارة الداخلية برئاسة Y``: the leader of a delegation of no stated nation
+    stands for it, with the side of the institution that sends it."""
+    leader = actors[-1]
+    begin = tagged.tokens.sentences[tagged.tokens.sentence_of(leader.i)][0]
+    sent = (k for k in range(leader.i - 1, max(begin, leader.i - 12) - 1, -1) if tagged.word(k, "delegation"))
+    k = next(sent, None)
+    if k is None or any(tagged.get(n, "frame", "says") for n in range(k, leader.i)):
+        return
+    between = [a for a in actors[:-1] if a.i >= k]
+    if any(a.kind not in ("org", "country") for a in between) or not (leader.name or leader.role):
+        return
+    whose = next((a for a in between if a.country), None)
+    plain = replace(leader, i=k, mark="", listed=False)
+    placed = _placed(tagged, plain, None)
+    side = leader.country or (whose.country if whose else None)
+    at = leader.country_at if leader.country else whose.country_at if whose else None
+    actors[len(actors) - 1 - len(between) :] = [
+        replace(leader, mark=placed.mark, listed=placed.listed, country=side, country_at=at)
+    ]
+
+
 def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     """``السلطات الرومانية والتركية``, ``وزيرا العدل المغربي والإسباني``, ``اللجنة السودانية التشادية المشتركة``:
     the other states that share
     the head, each with its own name where one follows (``وزيرا الخارجية السعودي X والأميركي Y``)."""
     if actor.country_at is None:
         return []
-    own = tagged.get(actor.country_at[0], "nisba") or tagged.get(actor.country_at[1] - 1, "nisba")
+    last = actor.country_at[1] - 1  # وزارتي الداخلية المغربية والإسبانية: an institution listed with its state
+    whole = actor.kind == "org" and (_of_many(tagged, actor) or tagged.get(actor.country_at[0], "nisba") is None)
+    start = last if whole and tagged.get(last, "nisba") else actor.country_at[0]
+    own = tagged.get(start, "nisba")
     if own is None:
         return _of_states(tagged, actor)
-    if actor.kind not in ("person", "org", "group") or own is None or (actor.name and not _of_many(tagged, actor)):
+    country_at = (start, actor.country_at[1])
+    if actor.kind not in ("person", "org", "group") or (actor.name and not _of_many(tagged, actor)):
         return []
     out: list[Actor] = []
     k = actor.j if actor.name else actor.country_at[1]
     while k < len(tagged.tokens) and (hit := tagged.get(k, "nisba")) is not None:
-        if hit[0].clitics not in (("و",) if actor.name or actor.kind == "person" else ("و", "")):
+        if hit[0].clitics not in (("و",) if actor.name or actor.kind in ("person", "group") else ("و", "")):
             break
         if not hit[0].clitics and not _together(tagged, actor):
             break
         k = hit[0].j
         if hit[1].id in {actor.country, *(a.country for a in out)}:
             continue
-        end = name_end(tagged, _skip_honorifics(tagged, k), strict=False, busy=busy) if actor.kind == "person" else k
+        persons = actor.kind in ("person", "group")
+        end = name_end(tagged, _skip_honorifics(tagged, k), strict=False, busy=busy) if persons else k
         name = (_skip_honorifics(tagged, k), end) if end > _skip_honorifics(tagged, k) else None
         out.append(
             replace(
@@ -108,8 +137,8 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
                 i=hit[0].i,
                 j=end if name else k,
                 name=name,
-                role=_head_alone(actor.role, actor.country_at),
-                org=_head_alone(actor.org, actor.country_at),
+                role=_head_alone(actor.role, country_at),
+                org=_head_alone(actor.org, country_at),
                 country=hit[1].id,
                 country_at=(hit[0].i, hit[0].j),
                 listed=True,
@@ -123,39 +152,40 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     """``وزارتي الداخلية في قطر وتركيا``: the states after the first one, under a head that is dual or plural."""
     k = actor.j
-    if not _of_many(tagged, actor) or actor.name or actor.country_at is None or actor.country_at[1] != k:
+    many = actor.kind == "group" or _of_many(tagged, actor)
+    if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
     dual = tagged.bare(actor.i).endswith(("ا", "ي"))
     role, org = _head_alone(actor.role, actor.country_at), _head_alone(actor.org, actor.country_at)
     out: list[Actor] = []
-    while hit := _next_state(tagged, k):
-        k, at = hit[0].j, (hit[0].i, hit[0].j)
-        if hit[1].id == actor.country:
-            break
+    while (hit := _next_state(tagged, k)) is not None and hit[1].id not in {actor.country, *(a.country for a in out)}:
+        at = (hit[0].i, hit[0].j)
         out.append(
             replace(
                 actor, i=at[0], j=at[1], role=role, org=org, country=hit[1].id, country_at=at, listed=True,
                 rule="actor.shared-head",
             )
         )  # fmt: skip
+        k = hit[0].j
         if dual:
             break
     return out
 
 
 def _next_state(tagged: Tagged, k: int) -> tuple[Tag, Term] | None:
-    """The state that goes on a list at token ``k``: after و, or after a comma where another one follows with و."""
+    """The next state of a list at ``k``: with و, or after a comma where one with و ends the list."""
     hit = tagged.get(k, "country")
     if hit is not None and hit[0].clitics == "و":
         return hit
-    hit = tagged.get(k + 1, "country") if tagged.bare(k) in ("،", ",") else None
-    if hit is None or hit[0].clitics:
+    after = tagged.get(k + 1, "country") if tagged.bare(k) in ("،", ",") else None
+    if after is None or after[0].clitics not in ("", "و"):
         return None
-    return hit if _next_state(tagged, hit[0].j) is not None else None
+    ends = tagged.get(after[0].j, "country") or tagged.get(after[0].j + 1, "country")
+    return after if after[0].clitics or (ends is not None and ends[0].clitics in ("", "و")) else None
 
 
 def _of_many_at(tagged: Tagged, i: int) -> bool:
-    return tagged.word(i, "heads_of_many") is not None
+    return tagged.word(i, "heads_of_many", "both_sides") is not None
 
 
 def _of_many(tagged: Tagged, actor: Actor) -> bool:
@@ -299,17 +329,34 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     k = _skip_quote(tagged, k + comma)
     after = _skip_honorifics(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
-    if end == after:
+    alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
+    if end == after or alone or _next_office(tagged, after, end, busy):
         return _from_office(i, office, office.j, None, "actor.office")
     role = office
     closing = _skip_quote(tagged, end)
     actor = _from_office(i, role, end, (after, end), "actor.office-name")
     second = _office_after(tagged, closing, busy)
+    if second is not None and not tagged.among(closing, "commas") and _of_another(tagged, actor, second):
+        second = None
     if second is not None and actor.country is None:
         actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
     return actor
+
+
+def _of_another(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
+    """``استقبل الوزير X سفير Y``, ``… X كاتبة الدولة الألمانية``: an office right after a name that has its own, with a
+    state of its own, is somebody else's."""
+    return second.head in tagged.lexicon.grammar["diplomats"] or (actor.country is None and second.country is not None)
+
+
+def _next_office(tagged: Tagged, i: int, end: int, busy: frozenset[int]) -> bool:
+    """``رئيس الأركان الموريتاني قائد القوات الفرنسية``: one word that heads the next office, and no name."""
+    if end != i + 1 or tagged.get(i, "office") is None:
+        return False
+    office = office_at(tagged, i, busy)
+    return office is not None and office.country is not None and office.j > end
 
 
 def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[int]) -> Actor:
@@ -424,12 +471,17 @@ def _officials(tagged: Tagged, i: int) -> Actor | None:
 
 def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     """``مسؤولين أمنيين أتراك``, ``الجانب المغربي``: a group that stands for its side."""
+    both = tagged.word(i, "both_sides")
+    if both is not None and (nisba := tagged.get(both.j, "nisba")) is not None:
+        return _one_of_both(tagged, (i, both.j), nisba, busy)
     head = tagged.word(i, "groups", "delegation")
     if head is None or (tagged.among(i - 1, "mission_words") and tagged.among(i, "beside")):
         return None  # إلى جانب نظيرتها
     j = head.j
     # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
     for _ in range(1 if tagged.word(i, "both_sides") else 4):
+        if (state := _sent_by(tagged, j)) is not None:
+            return replace(state, i=i)
         nisba = tagged.get(j, "nisba")
         if nisba is not None and not nisba[0].clitics:
             return Actor(
@@ -437,15 +489,55 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
                 rule="actor.group",
             )  # fmt: skip
         word = tagged.bare(j)
-        if (
-            j in busy
-            or not word[:1].isalpha()
-            or tagged.get(j, "frame", "light", "says")
-            or tagged.word(j, "prepositions")
-        ):
+        bloc = tagged.lexicon.grammar.blocs.get(word)
+        if bloc is not None and not word.endswith(("ين", "ون")):  # فريق أمني أوروبي
+            return Actor(i, j + 1, "group", country=bloc, country_at=(j, j + 1), plural=True, rule="actor.group")
+        if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says"):
             return None
+        if tagged.word(j, "prepositions"):
+            return _group_of(tagged, i, j, busy)
         j += 1
     return None
+
+
+def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int]) -> Actor | None:
+    """``مسؤولون في الاستخبارات التركية``, ``ضباط من مصر``: officials of the institution or state after في or من."""
+    if not tagged.among(j, "group_of") or tagged.word(i, "assets"):
+        return None
+    org = org_at(tagged, j + 1, busy)
+    if org is not None and org.country:
+        return Actor(
+            i, org.j, "group", org=(org.i, org.j), country=org.country, country_at=org.country_at, plural=True,
+            rule="actor.group-of",
+        )  # fmt: skip
+    state = tagged.get(j + 1, "country")
+    if state is None or state[0].clitics or tagged.bare(j) != "من":
+        return None
+    at = (state[0].i, state[0].j)
+    return Actor(i, at[1], "group", country=state[1].id, country_at=at, plural=True, rule="actor.group-of")
+
+
+def _one_of_both(tagged: Tagged, head: tuple[int, int], nisba: tuple[Tag, Term], busy: frozenset[int]) -> Actor:
+    """``الجانبان الأردني والعراقي``, ``الرئيسين التركي X والأميركي Y``: the first of the two, with his name if told."""
+    at = (nisba[0].i, nisba[0].j)
+    k = _skip_honorifics(tagged, at[1])
+    end = name_end(tagged, k, strict=False, busy=busy)
+    named = end > k
+    return Actor(
+        head[0], end if named else at[1], "person" if named else "group", (k, end) if named else None,
+        (head[0], at[1]) if named else None, country=nisba[1].id, country_at=at, plural=not named,
+        rule="actor.one-of-both",
+    )  # fmt: skip
+
+
+def _sent_by(tagged: Tagged, i: int) -> Actor | None:
+    """``وفد من مصر``, ``مسؤولان أمنيان من قطر``: the state that sends a group."""
+    if tagged.bare(i) != "من" or (hit := tagged.get(i + 1, "country")) is None or hit[0].clitics:
+        return None
+    if hit[1].detail == "doubtful":
+        return None
+    at = (hit[0].i, hit[0].j)
+    return Actor(i, at[1], "group", country=hit[1].id, country_at=at, plural=True, rule="actor.group")
 
 
 def _country(tagged: Tagged, i: int) -> Actor | None:
@@ -505,6 +597,8 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         mark = group
         if tagged.bare(k).startswith("و"):
             listed = True
+    if not mark and k >= 0:
+        mark = "in" if _within(tagged, actor, k) else ""
     near = before is not None and actor.i - before.j <= 2
     if before is not None and near and not mark:
         gap = [tagged.bare(x) for x in range(before.j, actor.i)]
@@ -516,6 +610,14 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         ):
             listed, mark = True, before.mark
     return replace(actor, mark=mark, listed=listed and near)
+
+
+def _within(tagged: Tagged, actor: Actor, k: int) -> bool:
+    """``بمقر وزارة X``: whose building it is in which something happens."""
+    head = tagged.get(k, "place_head")
+    if head is None or actor.kind != "org":
+        return False
+    return tagged.bare(k).startswith("ب") or _preposition(tagged, k - 1) == "in"
 
 
 def _gap(tagged: Tagged, k: int) -> int:

@@ -109,9 +109,10 @@ def _place(
     place = out.place
     if place is None:
         if len(out.place_by) == 2:
-            actor = next((a for _, a in out.sides if a.country == out.place_by and a.country_at), None)
-            if actor is not None and actor.country_at:
-                fields["country"] = tokens.evidence(*actor.country_at, "place.host")
+            actor = next((a for _, a in out.sides if a.country == out.place_by), None)
+            if actor is not None:
+                at = actor.country_at or actor.role or (actor.i, actor.j)
+                fields["country"] = tokens.evidence(*at, "place.host")
                 reasons["city"] = "no city told"
                 return out.place_by, None
         reasons.update(country="no place told for the event", city="no place told for the event")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.find.actors import Actor
@@ -67,15 +68,25 @@ class Clause:
         return self.left <= i < self.right
 
 
+def of_body(scene: Scene, actor: Actor) -> bool:
+    """Whether the actor's side is a body of many states and no state (``AU`` is both by its letters)."""
+    if actor.country is None:
+        return actor.kind == "org" and scene.tagged.get(actor.i, "body") is not None
+    if len(actor.country) > 2 or actor.country in ("UN", "EU") or actor.rule == "actor.officials":
+        return True
+    at = (actor.country_at or (actor.i, actor.j))[0]
+    return any(t.kind == "body" and t.id == actor.country for tag in scene.tagged.starts[at] for t in tag.terms)
+
+
 def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     """All frame words outside actors' names and institutions, longest first at each token."""
     inside = {i for a in actors if a.kind in ("org", "person") for i in range(a.i, a.j)}
     inside -= {a.i for a in actors if a.counterpart}
-    inside -= {a.i for a in actors if a.kind == "org" and _exercise(tagged, a.i)}
+    inside -= {a.i for a in actors if a.kind == "org" and (_exercise(tagged, a.i) or _assembly(tagged, a.i))}
     out: list[Trigger] = []
     until = -1
     for i in range(len(tagged.tokens)):
-        if i in inside or i < until:
+        if i in inside or i < until or _of_name(tagged, i):
             continue
         best = 0
         for tag in tagged.starts[i]:
@@ -90,9 +101,20 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     return out
 
 
+def _of_name(tagged: Tagged, i: int) -> bool:
+    """``قاعدة الملك فيصل``: a given name after a style or rank, which is also a verb with its conjunction."""
+    given = tagged.get(i, "given")
+    return given is not None and not given[0].clitics and tagged.get(i - 1, "royal", "honorific", "rank") is not None
+
+
 def _exercise(tagged: Tagged, i: int) -> bool:
     """``تمرين الأسد الإفريقي``: the name of an exercise begins with the word for it, which tells one."""
     return any(t.kind == "class" and t.id == "exercise" for tag in tagged.starts[i] for t in tag.terms)
+
+
+def _assembly(tagged: Tagged, i: int) -> bool:
+    """``الجمعية العامة للإنتربول``, ``مؤتمر ميونخ للأمن``: a body whose name begins with the word for a gathering."""
+    return any(t.kind == "frame" and t.id.startswith("gathering.") for tag in tagged.starts[i] for t in tag.terms)
 
 
 def _fits(tag: Tag, term: Term) -> bool:
@@ -101,10 +123,13 @@ def _fits(tag: Tag, term: Term) -> bool:
     return not term.detail.startswith("verb") or all(c in before for c in tag.clitics)
 
 
-def verb_positions(tagged: Tagged) -> dict[int, str]:
-    """Tokens that are finite verbs the lexicon knows, with their kind (frame, light, says)."""
+def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
+    """Tokens that are finite verbs of the lexicon, with their kind (frame, light, says); none in names (``فيصل``)."""
     found: dict[int, str] = {}
+    names = {i for a in actors if a.name for i in range(*a.name)} | {a.i for a in actors if a.kind == "org"}
     for i, tags in enumerate(tagged.starts):
+        if i in names or _of_name(tagged, i):
+            continue
         for tag in tags:
             for term in tag.terms:
                 if term.kind in ("light", "says", "frame") and term.detail.startswith("verb") and _fits(tag, term):
@@ -119,7 +144,15 @@ def verb_positions(tagged: Tagged) -> dict[int, str]:
 
 def clause_breaks(tagged: Tagged) -> list[int]:
     """Tokens at which a new clause starts."""
-    return [i for i in range(len(tagged.tokens)) if (tagged.word(i, "clause_breaks", "complementizers"))]
+    return [i for i in range(len(tagged.tokens)) if _opens_clause(tagged, i)]
+
+
+def _opens_clause(tagged: Tagged, i: int) -> bool:
+    """A break or complementizer at ``i``; ``كان`` is the verb, though ك and أن are spelled alike."""
+    hit = tagged.word(i, "clause_breaks", "complementizers")
+    if hit is None or tagged.among(i - 1, "before_no_break"):
+        return False
+    return not (hit.clitics.endswith("ك") and tagged.get(i, "light"))
 
 
 def clause_of(scene: Scene, trigger: Trigger) -> Clause:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from marsad.find.accord import arms_deal, attained, ratified, stated
 from marsad.find.actors import Actor
-from marsad.find.clauses import Scene
+from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import CONTACTS, Draft
 from marsad.find.joint import OWN_RULES, caused, informants, informed, partners, together
 from marsad.find.names import name_end
@@ -51,16 +51,22 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("a traveller without an office")
     if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
         return out.drop("no guest from elsewhere, or no place visited")
+    if out.type == "gathering" and _talks_of_two(scene, out):
+        return out.drop("talks of two, no gathering")
     if out.type == "gathering" and not sides:
         return out.drop("no state told")
     if out.type == "assistance" and not _given_and_got(out):
         return out.drop("fewer than two sides")
     if out.type == "gathering" and not out.sides:
         return out.drop("nobody told to take part")
-    if out.type == "gathering" and out.time is None and all(a.rule == "actor.place" for _, a in out.sides):
+    opens = any(scene.tagged.word(i, "gathering_opens") for i in range(max(out.trigger.i - 8, 0), out.trigger.i))
+    bare = out.type == "gathering" and out.time is None and not opens
+    if bare and all(a.rule == "actor.place" for _, a in out.sides):
         return out.drop("neither a day nor anybody who takes part")
     if out.type == "meeting" and out.trigger.is_verb and _states_alone(out):
         return out.drop("states do not meet in person")
+    if out.frame.id == "call.contact" and out.trigger.term.plural and all(a.kind == "country" for _, a in out.sides):
+        return out.drop("contacts in general")
     if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
         return out.drop("not international")
     if out.type == "extradition" and (not sides or len(sides | {a.country for a in scene.actors if a.country}) < 2):
@@ -86,6 +92,12 @@ def _general(scene: Scene, out: Draft) -> Draft:
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
     return out
+
+
+def _talks_of_two(scene: Scene, out: Draft) -> bool:
+    """``خلال قمة مع الرئيس X``: whom one meets with مع right after the word is the other of two."""
+    told = [a for a in out.slots.get("with") if a.kind == "person" and 0 <= a.i - out.trigger.j <= 2]
+    return bool(told) and not any(of_body(scene, a) for _, a in out.sides) and len(out.countries()) < 3
 
 
 def _crosses(out: Draft) -> bool:
@@ -138,13 +150,33 @@ def _security_in(scene: Scene, out: Draft) -> bool:
     """Whether the event's own sentence or the title speaks of security matters."""
     sentences = scene.tagged.tokens.sentences
     offices = (
-        {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
+        {i for a in scene.actors if a.kind == "person" and a.role and not _many(scene, a) for i in range(*a.role)}
         if out.type == "gathering"
         else set()
     )
+    if out.type == "gathering":
+        if any(_sent_for_it(scene, out, a) for _, a in out.sides):
+            return True
+        if any(scene.tagged.word(i, "aside") for i in range(max(out.trigger.i - 2, 0), out.trigger.i)):
+            named = range(out.trigger.i, min(out.trigger.j + 8, out.clause.right))
+            return any(_secure(scene, i) for i in named if i not in offices)
     return any(
         _secure(scene, i) for a, b in (out.clause.sentence, sentences[0]) for i in range(a, b) if i not in offices
     )
+
+
+def _many(scene: Scene, actor: Actor) -> bool:
+    """``قادة القوات الخاصة``: many of one office, whose gathering is about it."""
+    return scene.tagged.word(actor.i, "officials") is not None
+
+
+def _sent_for_it(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``شارك وزير الدفاع في القمة``: the sentence is about the part that an official of the field takes in it."""
+    if actor.kind != "person" or actor.role is None or actor.mark or not out.clause.sentence[0] <= actor.i:
+        return False
+    at = (i for i in range(max(out.clause.sentence[0], actor.i - 3), out.trigger.i) if not actor.i <= i < actor.j)
+    goes = any(scene.tagged.word(i, "attending", "chairs") for i in at)
+    return actor.j <= out.trigger.i and goes and any(scene.tagged.word(i, "security") for i in range(*actor.role))
 
 
 def security_near(scene: Scene, out: Draft) -> bool:
@@ -169,27 +201,52 @@ def security_near(scene: Scene, out: Draft) -> bool:
         i
         for a in scene.actors
         if a.kind == "person" and a.role and tokens.sentence_of(a.i) not in attended
+        and not (out.type == "gathering" and _many(scene, a))
         for i in range(*a.role)
     }
     if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
         return True
     if out.type == "agreement" and any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence)):
         return True
-    return any(scene.tagged.word(i, "security") for _, a in out.sides if a.role for i in range(*a.role))
+    if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
+        return True
+    return any(_of_the_field(scene, a) for _, a in out.sides)
+
+
+def _of_the_field(scene: Scene, actor: Actor) -> bool:
+    """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
+    t = scene.tagged
+    if actor.role and any(t.word(i, "security") for i in range(*actor.role)):
+        return True
+    if actor.role and t.word(actor.role[0], "commanders"):
+        return True
+    ranks = (t.get(i, "rank") for i in range(actor.i, actor.name[0] if actor.name else actor.i))
+    return any(hit is not None and actor.name is not None and hit[0].j == actor.name[0] for hit in ranks)
 
 
 def _international(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
-    if any(a.country and len(a.country) > 2 for _, a in out.sides):
+    if any(of_body(scene, a) for _, a in out.sides):
         return True
     return any(
         scene.tagged.word(i, "international")
         for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + 15))
-    )
+    ) or (out.type == "gathering" and _many_take_part(scene, out))
+
+
+def _many_take_part(scene: Scene, out: Draft) -> bool:
+    """``وشارك في الاجتماع ممثلون عن X وY``: states and bodies that a later sentence tells to take part."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    for begin, end in sentences[out.clause.number + 1 : out.clause.number + 4]:
+        if any(t.word(i, "attending") for i in range(begin, min(begin + 3, end))):
+            return len({a.country for a in scene.actors if begin <= a.i < end and a.country}) > 1
+    return False
 
 
 def _secure(scene: Scene, i: int) -> bool:
     t = scene.tagged
+    if t.word(i - 1, "measures"):
+        return False  # إجراءات أمنية: how it was guarded, not what it was about
     return t.word(i, "security") is not None or any(
         term.kind == "topic" and term.id not in VAGUE_TOPICS for tag in t.starts[i] for term in tag.terms
     )
@@ -235,7 +292,7 @@ def _points_back(scene: Scene, out: Draft) -> bool:
     own += [a for a in out.slots.get("with") + out.slots.get("from") if 0 <= a.i - out.trigger.j <= 5]
     own += [a for a in out.slots.get("to") if a.kind != "country" and 0 <= a.i - out.trigger.j <= 2]
     return not own and not (
-        out.place is not None and out.place_by == "destination" and out.place.i - out.trigger.j <= 4
+        out.place is not None and out.place_by == "destination" and 0 <= out.place.i - out.trigger.j <= 4
     )
 
 
@@ -247,10 +304,23 @@ def _background(scene: Scene, out: Draft) -> bool:
 def _irrealis(scene: Scene, out: Draft) -> bool:
     if any(scene.tagged.word(i, "habit") for i in range(out.trigger.i - 2, min(out.clause.right, out.trigger.j + 6))):
         return True
+    left = out.clause.left
+    if out.trigger.is_verb and any(scene.tagged.word(i, "wishes") for i in range(max(left - 2, 0), left)):
+        return True
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
     begin = max(out.clause.left, out.trigger.i - 4)
-    return any(scene.tagged.word(i, "irrealis") for i in range(begin, out.trigger.i)) and not out.trigger.is_verb
+    if out.trigger.is_verb or scene.tagged.among(out.trigger.i - 1, "real_after"):
+        return False
+    if scene.tagged.word(out.trigger.i - 1, "any"):
+        before = range(out.clause.left, out.trigger.i)
+        return not any(scene.tagged.word(k, "negation", "governing_denial") for k in before)
+    for k in range(begin, out.trigger.i):
+        if scene.tagged.word(k, "talk_settings"):  # بحث تعزيز التعاون خلال لقاء: it was held
+            begin = k + 1
+    called = "calls" if out.type == "gathering" else ""
+    wish = (i for i in range(begin, out.trigger.i) if scene.tagged.word(i, "irrealis"))
+    return any(not scene.tagged.word(i, called) for i in wish)
 
 
 def _with(scene: Scene, out: Draft) -> bool:
@@ -478,6 +548,13 @@ def _joint_body(_scene: Scene, out: Draft) -> bool:
     return any(a.rule == "actor.shared-head" and a.kind == "org" for a in out.slots.all())
 
 
+def _calls_on(scene: Scene, out: Draft) -> bool:
+    """``زار السفير الفرنسي وزير الداخلية``: an official told as the object, where a diplomat pays the visit."""
+    whom = [a for a in out.slots.get("object") if a.kind == "person" and a.role]
+    posted = [a for a in out.slots.get("subject") if a.head in scene.tagged.lexicon.grammar["resident"]]
+    return bool(whom and posted) and whom[0].i - out.trigger.j <= REACH
+
+
 def _many_subjects(scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
     told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
@@ -496,12 +573,43 @@ def _subject_near(scene: Scene, out: Draft) -> bool:
 
 
 def _officials(scene: Scene, out: Draft) -> bool:
-    """``اجتماع وزراء …``, ``الاجتماع الرابع عشر لرؤساء …``: a meeting of many of one office."""
-    after = range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
+    """``اجتماع وزراء …``, ``الاجتماع الرابع عشر لرؤساء …``, ``اجتماع … بمشاركة مديري …``: a meeting of many of one
+    office, or of a body.
+    """
+    t, at = scene.tagged, out.trigger
     told = out.slots.get("subject") + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
-    alone = {a.country for a in told if a.kind == "org" and a.country and len(a.country) > 2}
+    alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
     whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
-    return any(scene.tagged.word(i, "officials") for i in after) or whole
+    body = not at.is_verb and any(t.get(a.i, "body") for a in out.slots.get("of") if a.kind == "org")
+    many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in out.slots.get("subject") if not a.name)
+    after = range(at.j, min(at.j + 6, out.clause.right))
+    return whole or body or many or any(t.word(i, "officials") for i in after) or _attended_by_many(scene, out)
+
+
+def _many_officials(scene: Scene, out: Draft) -> bool:
+    """``يجتمع وزراء دفاع الحلف``: the subject is many of one office, of many states, and nobody is met."""
+    t = scene.tagged
+    subject = [a for a in out.slots.get("subject") if not a.name]
+    many = out.slots.rule in ("verb-first", "subject-first") and any(t.word(a.i, "officials") for a in subject)
+    met = [a for a in out.slots.get("with") + out.slots.get("object") if a.kind == "person"]
+    one_state = {a.country for a in subject if a.country and not of_body(scene, a)}
+    body = out.slots.rule in ("verb-first", "subject-first") and any(
+        a.kind == "org" and a.country and of_body(scene, a) for a in subject
+    )
+    return (many or body) and not met and not one_state
+
+
+def _attended_by_many(scene: Scene, out: Draft) -> bool:
+    """``اجتماع … بمشاركة مديري الشرطة في الدول الإفريقية``: many of one office, of many states."""
+    t = scene.tagged
+    _, end = out.clause.sentence
+    for i in range(out.trigger.j, min(out.trigger.j + 14, out.clause.right)):
+        told = t.word(i, "attending")
+        near = range(told.j, min(told.j + 4, end)) if told is not None else range(0)
+        if any(t.word(k, "officials", "groups") for k in near):
+            nations = {a.country for a in scene.actors if i <= a.i < end and a.country}
+            return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 10, end)))
+    return False
 
 
 def _agreement_told(scene: Scene, out: Draft) -> bool:
@@ -510,7 +618,8 @@ def _agreement_told(scene: Scene, out: Draft) -> bool:
 
 
 def _place(scene: Scene, out: Draft) -> bool:
-    return out.place is not None and out.place.mark in ("to", "in")
+    marks = ("to", "in", "from") if "from" in out.frame.place else ("to", "in")
+    return out.place is not None and (out.place.mark in marks or "object" in out.frame.place)
 
 
 CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
@@ -534,9 +643,11 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "subject_near": _subject_near,
     "agreement_told": _agreement_told,
     "officials": _officials,
+    "many_officials": _many_officials,
     "foreign_source": _foreign_source,
     "many_subjects": _many_subjects,
     "addressed": _addressed,
     "agreed_on": _agreed_on,
     "joint_body": _joint_body,
+    "calls_on": _calls_on,
 }

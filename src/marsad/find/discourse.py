@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.find.actors import Actor
-from marsad.find.clauses import Scene
+from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
 from marsad.find.resolve import Cast
 from marsad.find.sides import hosts_and_guests, merged
@@ -15,10 +15,11 @@ from marsad.model import TimeExpression
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
     kept = [d for d in drafts if not d.dropped]
+    _taken_part(scene, drafts)
     _calls(kept)
     _courtesies(scene, kept)
     kept = _fuse(kept)
-    _inherit(kept)
+    _inherit(scene, kept)
     for draft in kept:
         _ambassadors(scene, draft)
         _place_by_type(draft)
@@ -27,6 +28,20 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         draft.sides = merged(draft.sides)
     return kept
+
+
+def _taken_part(scene: Scene, drafts: list[Draft]) -> None:
+    """``وشارك في المؤتمر …``: who takes part in the gathering told last, in a sentence that tells no other one."""
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.type != "gathering":
+            continue
+        if not draft.dropped:
+            last = draft
+        elif last is not None and scene.definite(draft.trigger) and 0 < draft.clause.number - last.clause.number < 4:
+            known = {(a.name, a.country, a.org) for _, a in last.sides}
+            told = [(p, a) for p, a in draft.sides if p == "guest" and a.country]
+            last.sides += [(p, a) for p, a in told if (a.name, a.country, a.org) not in known]
 
 
 def _country(draft: Draft) -> str | None:
@@ -41,7 +56,7 @@ def _calls(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type == "meeting" and any(_told_as(c, draft) for c in calls):
             draft.drop("the same talk is told as a call")
-    gatherings = {d.trigger.i for d in drafts if d.frame.id == "gathering.officials"}
+    gatherings = {d.trigger.i for d in drafts if d.frame.id in ("gathering.officials", "gathering.assemble")}
     for draft in drafts:
         if draft.type == "meeting" and draft.trigger.i in gatherings:
             draft.drop("a gathering of officials")
@@ -116,7 +131,9 @@ def _one_event(a: Draft, b: Draft) -> bool:
             and not (_country(a) and _country(b) and _country(a) != _country(b))
         )
     if a.type == "gathering":
-        return a.frame.id == b.frame.id and not (_country(a) and _country(b) and _country(a) != _country(b))
+        near = abs(a.clause.number - b.clause.number) <= 2 or 0 in (a.clause.number, b.clause.number)
+        apart = _country(a) and _country(b) and _country(a) != _country(b)
+        return (a.frame.id == b.frame.id or near) and not apart
     if a.type == "visit" and _country(a) != _country(b):
         return False
     if first and second and not (first <= second or second <= first):
@@ -158,7 +175,7 @@ def _absorb(first: Draft, second: Draft) -> None:
     first.security = first.security or second.security
 
 
-def _inherit(drafts: list[Draft]) -> None:
+def _inherit(scene: Scene, drafts: list[Draft]) -> None:
     """Talks held in a visit take its day and place; a visit without a date takes the day of the dated talks in it."""
     visits = [d for d in drafts if d.type == "visit"]
     talks = [d for d in drafts if d.type in ("meeting", "gathering", "agreement", "award")]
@@ -166,7 +183,7 @@ def _inherit(drafts: list[Draft]) -> None:
         near = [v for v in visits if _within(v, talk)]
         if not near:
             if talk.place is None and talk.frame.id == "meeting.receive":
-                hosts = {a.country for p, a in talk.sides if p == "host" and a.country and len(a.country) == 2}
+                hosts = {a.country for p, a in talk.sides if p == "host" and a.country and not of_body(scene, a)}
                 if len(hosts) == 1:
                     talk.place_by = hosts.pop() or ""
             continue

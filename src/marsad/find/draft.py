@@ -5,15 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from marsad.find.actors import Actor
-from marsad.find.clauses import Clause, Scene, Trigger
+from marsad.find.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.places import Place
 from marsad.find.resolve import Cast
 from marsad.find.slots import Slots
 from marsad.lexicon import Frame
 from marsad.model import Status, TimeExpression
 
-REACH = {"to": 16, "": 10, "in": 3}  # tokens from the word of visiting to the place visited
+REACH = {"to": 16, "": 10, "in": 3, "from": 10}  # tokens from the word of visiting to the place visited
+STOPS_REACH = 14  # tokens from the word of a tour to the word that tells its stops
+FIRST_REACH = 8  # tokens from there to the first stop, past "so far", "each of" and the number of states
+FAR_OF = {  # frames told with places inside the state visited
+    "visit.go": {"in": 9},
+    "visit.inspect": {"in": 16},
+    "visit.land": {"in": 12, "to": 12, "": 12},
+}
+INSIDE = frozenset({"visit.go", "visit.tour"})  # nouns that tell a visit also where nobody is told beside them
+BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
+BEYOND = 8  # tokens after the clause in which a time still speaks of it
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 
@@ -64,21 +74,40 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
                 out.sides.append((filled, actor))
     out.sides = [(p, a) for p, a in out.sides if not _no_side(scene, out, a)]
     if frame.type in ("visit", "meeting", "call"):
-        out.sides = [(p, a) for p, a in out.sides if not (a.kind == "group" and scene.tagged.word(a.i, "assets"))]
+        port = any(scene.tagged.word(i, "official_visit") for i in range(*clause.sentence))  # في زيارة إلى ميناء
+        still = [a for _, a in out.sides if a.kind == "group" and scene.tagged.word(a.i, "assets")]
+        if frame.type == "visit":  # troops that are moved pay no visit
+            out.sides = [(p, a) for p, a in out.sides if not (a.kind == "group" and scene.tagged.word(a.i, "troops"))]
+        out.sides = [(p, a) for p, a in out.sides if a not in still or (port and p == "guest")]
+    welcomed = not trigger.is_verb and slots.get("by") and slots.rule.startswith("subject")  # حظي X باستقبال من قبل Y
+    if frame.id == "meeting.receive" and welcomed:
+        guests = {a.i for a in slots.get("subject")}
+        out.sides = [("guest" if a.i in guests else p, a) for p, a in out.sides]
     if frame.id == "meeting.receive" and _waited_for(scene, trigger):
         other = {"host": "guest", "guest": "host"}
         out.sides = [(other.get(p, p), a) for p, a in out.sides]
     out.time = _time(scene, trigger, clause)
     if frame.place:
         sent = any(scene.tagged.word(i, "delegation") for i in range(*clause.sentence))
-        out.sides = [(p, a) for p, a in out.sides if a.kind in ("person", "group") or (a.kind == "org" and sent)]
+        out.sides = [
+            (p, a)
+            for p, a in out.sides
+            if a.kind in ("person", "group") or (a.kind == "org" and (sent or _men_of(scene, a)))
+        ]
         _destination(scene, cast, out)
     else:
         out.place = _place_there(scene, trigger) or _place_met(scene, out) or _place(scene, trigger, clause)
     _sides_of_home(cast, out)
     if frame.type == "meeting":
         _officials_there(scene, out)
+        _in_his_office(scene, out)
     return out
+
+
+def _men_of(scene: Scene, actor: Actor) -> bool:
+    """``قائدا في البحرية السعودية``: an officer of the institution, not the institution."""
+    told = (scene.tagged.word(i, "gaps") for i in range(max(actor.i - 3, 0), actor.i))
+    return any(tag is not None and tag.j == actor.i and tag.j - tag.i > 1 for tag in told)
 
 
 def _no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
@@ -124,17 +153,28 @@ def _officials_there(scene: Scene, out: Draft) -> None:
     place, known = out.place, out.countries()
     if place is None or len(known) != 1 or place.country in known:
         return
-    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
-    if any(scene.tagged.word(i, "groups") for i in window):
+    t, window = scene.tagged, range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
+    if any(t.word(i, "groups") and not t.word(i + 1, "no_state") for i in window):
         there = Actor(
             place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place"
         )
         out.sides.append(("side", there))
 
 
+def _in_his_office(scene: Scene, out: Draft) -> None:
+    """``التقى X بمكتبه Y``, ``بمقر الوزارة``: the subject is at home."""
+    own = [a for a in out.slots.get("subject") if a.country and a.kind != "country"]
+    at_home = any(scene.tagged.word(i, "own_seat") for i in range(out.clause.left, out.clause.right))
+    if out.place is None and own and at_home and len(own[0].country or "") == 2:
+        out.place_by = own[0].country or ""
+
+
 def _of_party(scene: Scene, actor: Actor) -> bool:
     """The head of a party, a company or a club speaks for no state."""
-    return actor.role is not None and any(scene.tagged.word(i, "no_state") for i in range(*actor.role))
+    t = scene.tagged
+    return actor.role is not None and any(
+        t.word(i, "no_state") and not t.word(i, "assemblies") for i in range(*actor.role)
+    )
 
 
 def _sides_of_home(cast: Cast, out: Draft) -> None:
@@ -199,7 +239,7 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
             continue
         inside = clause.left <= i < clause.right
         fronted = i - begin <= 2 and not any(j <= b < trigger.i for b in scene.breaks)
-        if not inside and not fronted:
+        if not inside and not fronted and not _goes_on(scene, clause, i):
             continue
         if time.start is None and time.direction is None and time.alternative is None:
             continue
@@ -208,13 +248,26 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
             distance += 25
         if scene.tagged.bare(i) == "منذ" and time.precision != "day":
             continue
-        if any(scene.tagged.bare(k) == "منذ" and i - k > 2 for k in range(max(begin, min(trigger.j, i - 8)), i)):
+        since = range(max(begin, min(trigger.j, i - 8)), i)
+        if any(scene.tagged.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
             continue
         if i < trigger.i and _of_reporting(scene, i, begin):
             distance += 40
         if best is None or distance < best[0]:
             best = (distance, time)
     return best[1] if best is not None and best[0] < 60 else None
+
+
+def _goes_on(scene: Scene, clause: Clause, i: int) -> bool:
+    """``استقبل X سفير Y، وذلك صباح اليوم``: a time after the clause, with nothing that happens between them."""
+    t = scene.tagged
+    if not clause.right <= i <= clause.right + BEYOND:
+        return False
+    nouns = {k for found in scene.rivals.values() for k in found}
+    between = range(clause.right, i)
+    return not any(
+        k in scene.verbs or k in nouns or t.word(k, "relative", "complementizers", "says") is not None for k in between
+    )
 
 
 def _apart(scene: Scene, j: int, i: int) -> int:
@@ -249,7 +302,10 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
         for p in scene.places
         if clause.left <= p.i < clause.right and p.mark == "in" and not p.inside and not p.dateline
     ]
-    if scene.tagged.lexicon.frames[trigger.term.id].type not in ("meeting", "gathering"):
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    if kind == "gathering":
+        near = [p for p in near if -12 <= p.i - trigger.i <= 40]
+    elif kind != "meeting":
         near = [p for p in near if -8 <= p.i - trigger.i <= 16]
     nouns = {i for found in scene.rivals.values() for i in found}
     near = [
@@ -283,7 +339,7 @@ def _home(scene: Scene, cast: Cast, out: Draft) -> Place | None:
         and t.get(at + 1, "country", "nisba") is None
     )
     begin, end = out.clause.sentence
-    arrives = out.frame.id == "visit.travel" and out.trigger.is_verb and t.among(out.trigger.i, "arrived")
+    arrives = out.frame.id == "visit.arrive" and out.trigger.is_verb and t.among(out.trigger.i, "arrived")
     told = told or (arrives and any(t.word(i, "delegation", "official_visit") for i in range(begin, end)))
     return Place(at, at + 1, home, None, "") if told and home is not None and own - {None} else None
 
@@ -298,28 +354,79 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
             continue
         post = any(a.name and a.i < place.i and place.j <= a.name[0] for a in scene.actors)  # مبعوث … إلى سوريا NAME
         inside = place.inside and (place.mark != "to" or post)
-        rank = {"to": 0, "": 1, "in": 2}.get(place.mark)
-        if rank is None or inside or place.country in own or (rank == 1 and "object" not in out.frame.place):
+        rank = _rank(scene, out, place)
+        if rank is None or inside or place.country in own:
             continue
-        if place.i - trigger.j > (12 if out.frame.id == "visit.land" else REACH[place.mark]):
+        site = any(scene.tagged.get(k, "place_head") for k in range(trigger.j, place.i))  # زار قاعدة الملك فهد بالطائف
+        far = FAR_OF.get(out.frame.id, {}).get(place.mark, REACH[place.mark])
+        if place.i - trigger.j > (REACH["to"] if site else far):
             continue
         options.append((rank * 8 + place.i - trigger.j, place))
     if not options and not trigger.is_verb:
         before = [p for p in scene.places if clause.left <= p.i < trigger.i and not (p.inside or p.dateline)]
         over = scene.tagged.word(trigger.i - 1, "after_visit")
         back = over and any(scene.tagged.word(i, "returned") for i in range(clause.left, trigger.i))
-        marks = ("from",) if back else ("in", "to", "") if over else ("in", "to")
+        stop = any(scene.tagged.word(i, "stations") for i in range(max(clause.left, trigger.i - 3), trigger.i))
+        marks = ("from",) if back else ("in", "to", "") if over or stop else ("in", "to")
         options = [(trigger.i - p.j, p) for p in before if p.mark in marks and p.country not in own]
+    if out.frame.id == "visit.tour" and (first := _first_stop(scene, trigger, clause.sentence[1])) is not None:
+        options = [(0, first)]
+    if not options and out.slots.rule == "object of the verb of receiving":
+        _received_at(scene, out, own)
     if not options and (home := _home(scene, cast, out)) is not None:
         options = [(0, home)]
     if options:
         out.place = min(options, key=lambda o: o[0])[1]
         out.place_by = "destination"
         _guest_from_elsewhere(scene, out)
-    _visited(out)
+    _visited(scene, out)
 
 
-def _visited(out: Draft) -> None:
+def _received_at(scene: Scene, out: Draft, own: set[str]) -> None:
+    """``استقبلت القاهرة X في زيارة``: where no place is told, the visit is to the state of who receives."""
+    subject = out.slots.get("subject")
+    before = [a for a in scene.actors if out.clause.left <= a.i < subject[0].i and not a.mark and a.country]
+    if before and not of_body(scene, before[-1]) and before[-1].country not in own:
+        out.place_by = before[-1].country or ""
+        out.sides.append(("host", before[-1]))
+
+
+def _rank(scene: Scene, out: Draft, place: Place) -> int | None:
+    """How well ``place`` is told as a destination (less is better), or ``None``."""
+    if "from" in out.frame.place:
+        return 0 if place.mark == "from" else None
+    if place.mark == "":
+        if "object" not in out.frame.place or not _bare_place(scene, place):
+            return None
+        last = max((a.j for a in out.slots.get("of") if a.i >= out.trigger.j), default=out.trigger.j)
+        return 1 if out.trigger.is_verb or place.i - max(last, out.trigger.j) <= BARE_NOUN else None
+    return {"to": 0, "in": 2}.get(place.mark)
+
+
+def _bare_place(scene: Scene, place: Place) -> bool:
+    """Whether no preposition governs ``place``, or the one with which و lists it (``مع مالي والنيجر``)."""
+    while scene.tagged.bare(place.i).startswith("و"):
+        before = next((p for p in scene.places if p.j == place.i), None)
+        if before is None:
+            break
+        place = before
+    return scene.tagged.word(place.i - 1, "prepositions") is None
+
+
+def _first_stop(scene: Scene, trigger: Trigger, end: int) -> Place | None:
+    """``جولة شملت حتى الآن السعودية والأردن``: the first state after the word that tells the stops of a tour."""
+    t = scene.tagged
+    for i in range(trigger.j, min(trigger.j + STOPS_REACH, end)):
+        told = t.word(i, "stops_told")
+        if told is None:
+            continue
+        near = (p for p in scene.places if told.j <= p.i < min(told.j + FIRST_REACH, end) and not p.inside)
+        if (stop := next(near, None)) is not None:
+            return stop
+    return None
+
+
+def _visited(scene: Scene, out: Draft) -> None:
     """``زار السفينة الإيطالية``, ``زيارة للوحدات الإماراتية``: an institution or unit of another state receives the
     visitor, wherever it is."""
     own = {a.country for p, a in out.sides if p == "guest" and a.country}
@@ -329,8 +436,11 @@ def _visited(out: Draft) -> None:
         for a in told
         if a.kind in ("org", "group") and a.country and a.country not in own and a.i - out.trigger.j <= REACH[""]
     ]
+    if own and hosts and out.place is None:  # مقر الإنتربول في مدينة ليون
+        inside = (p for p in scene.places if hosts[0].i <= p.i and p.j <= hosts[0].j and p.mark == "in")
+        out.place = next(inside, None)
     if own and hosts and (out.place is None or out.place.country not in {a.country for a in hosts}):
-        if hosts[0].kind == "org" and out.place is None and len(hosts[0].country or "") == 2:
+        if hosts[0].kind == "org" and out.place is None and not of_body(scene, hosts[0]):
             out.place_by = hosts[0].country or ""
         out.sides += [("host", a) for a in hosts[:1]]
 
@@ -340,7 +450,8 @@ def _guest_from_elsewhere(scene: Scene, out: Draft) -> None:
     place = out.place
     if (
         place is None
-        or (out.trigger.is_verb and not out.sides)
+        or out.trigger.is_verb
+        or out.frame.id not in INSIDE
         or any(a.country != place.country for _, a in out.sides)
     ):
         return

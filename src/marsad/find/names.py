@@ -102,6 +102,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 0  # تنديد, تعزيز: a verbal noun
     if word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not is_given(tagged, i, sure=False):
         return 0  # يتهمون: a verb
+    if spelled.startswith(("وأ", "وإ", "وآ")) and not is_given(tagged, i, sure=False):
+        return 0  # وأمهلته: a conjunction
     if spelled.endswith(("ً", "اً")) or spelled in tagged.lexicon.grammar["never_names"]:
         return 0
     if parts == 0 and (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.find.names import is_given, name_end
-from marsad.find.tag import Tagged
+from marsad.find.tag import Tag, Tagged
 from marsad.find.tokens import clitic_cuts
 
 MAX_COMPLEMENT = 14
@@ -117,6 +117,9 @@ class _Complement:
         tag, term = hit
         if tag.clitics == "و" and (self.org is None or not self.office):
             return 0
+        whole = self.t.get(self.j, "org_complete")
+        if whole is not None and whole[0].j > tag.j and term.kind == "body":
+            tag, term = whole  # مجلس الأمن القومي is no مجلس الأمن
         if self.org is None and not self.t.among(self.j - 1, "members"):
             self.org = (tag.i, tag.j)
         if self.abroad and self.t.among(self.j - 1, "place_words"):
@@ -128,9 +131,9 @@ class _Complement:
 
     def _in_institution(self) -> int:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
-        hit = self.t.get(self.j + 1, "institution", "org_complete")
+        hit = self.t.get(self.j + 1, "institution", "org_complete", *(() if self.office else ("body",)))
         if (
-            (self.wants and not self.abroad)
+            (self.wants and not self.abroad and self.j > self.start)
             or hit is None
             or hit[0].clitics
             or not self.t.among(self.j, "in_words")
@@ -138,7 +141,7 @@ class _Complement:
         ):
             return 0
         self.org = (hit[0].i, hit[0].j)
-        if hit[1].kind == "institution" and hit[1].detail == "unique":
+        if (hit[1].kind == "institution" and hit[1].detail == "unique") or (hit[1].kind == "body" and hit[1].id):
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
 
@@ -188,8 +191,10 @@ class _Complement:
         word = self.t.bare(self.j)
         rest = _definite_rest(word)
         verb = self.t.get(self.j, "frame", "light", "says")
-        if verb is not None and verb[1].detail.startswith("verb"):
-            return 0
+        if verb is not None and (verb[1].detail.startswith("verb") or verb[0].clitics == "ل"):
+            return 0  # يتطلع الوزير للقاء …
+        if verb is not None and verb[1].id.startswith("gathering.") and not self.wants:
+            return 0  # تعقد الجامعة الملتقى الأول
         if rest is None or self.t.get(
             self.j, "honorific", "rank", "royal", "office", "office_alone", "office_country", "style"
         ):
@@ -265,6 +270,8 @@ class _Complement:
             return 0
         tag, term = hit
         direct = j == self.j
+        if not (direct or self.wants or self.abroad) and self.t.among(self.j, "seats"):
+            return 0  # زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0
         if direct and tag.clitics == "ب" and self.country is not None and not self.abroad:
@@ -340,6 +347,8 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     rest.run()
     if rest.j == tag.j and not alone:
         return None
+    if rest.country is None:
+        _of_bloc(rest, tag)
     ministry = term.id == "وزير"
     org = rest.whole_org()
     if ministry and tagged.among(tag.j, "without_ministry"):
@@ -348,6 +357,14 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
         rest.org = (tag.j, tag.j + 1)
         return Phrase(i, rest.j, term.id, rest.country, rest.country_at, rest.whole_org(), True)
     return Phrase(i, rest.j, term.id, rest.country, rest.country_at, org, rest.ministry)
+
+
+def _of_bloc(rest: _Complement, head: Tag) -> None:
+    """``المفوضة الأوروبية``, ``المبعوث الأممي``: an adjective next to the head that tells a body's officer."""
+    blocs = rest.t.lexicon.grammar.blocs
+    for k in range(head.j - 1, min(head.j + 1, rest.j)):
+        if k > head.i - 1 and rest.t.bare(k) in blocs:
+            rest.country, rest.country_at = blocs[rest.t.bare(k)], (k, k + 1)
 
 
 def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:
@@ -360,7 +377,7 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         tag, term = listed
         rest = _Complement(tagged, tag.j, busy)
         rest.office = rest.wants = False
-        if term.kind == "institution" and term.detail == "unique":
+        if (term.kind == "institution" and term.detail == "unique") or (term.kind == "body" and term.id):
             rest.country = term.id  # الشرطة الإيطالية | المغربي: the next nationality is somebody else's
         rest.run()
         told = tagged.get(tag.j, "nisba") if term.kind == "body" else None

@@ -33,9 +33,11 @@ def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> lis
     begins = [i for i, _ in spans]
     places: list[Place] = []
     named = {a.country for a in actors}
+    sure = {a.country for a in actors if a.kind != "country" or tagged.bare(a.i) != tagged.bare(a.j - 1)}
+    sure |= {a.country for a in actors if a.kind == "country" and not _shared_name(tagged, a)}
     i = 0
     while i < len(tagged.tokens):
-        place = _place_at(tagged, i, kingdom, named)
+        place = _place_at(tagged, i, kingdom, named, sure)
         if place is None:
             i += 1
             continue
@@ -57,7 +59,15 @@ def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> lis
     return places
 
 
-def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None]) -> Place | None:
+def _shared_name(tagged: Tagged, actor: Actor) -> bool:
+    """``عمان``: a state's name that is also a town's of another state."""
+    last = actor.j - 1
+    return len({t.id for tag in tagged.starts[last] for t in tag.terms if t.kind in ("country", "city")}) > 1
+
+
+def _place_at(
+    tagged: Tagged, i: int, kingdom: str | None, named: set[str | None], sure: set[str | None]
+) -> Place | None:
     j, mark = i, ""
     head = tagged.get(i, "place_head", "state_head")
     if head is not None and not _whole_place(tagged, i):
@@ -70,7 +80,7 @@ def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None
         j = between[0].j  # العاصمة الموريتانية نواكشوط
     if tagged.among(j + 1, "of_birth"):
         return None  # مسقط رأسه
-    hit = _named(tagged, i, j, between[1].id if between is not None else "")
+    hit = _named(tagged, i, j, between[1].id if between is not None else "", sure)
     if hit is None and between is not None and head is not None and tagged.among(i, "seats"):
         mark = mark or _mark_before(tagged, i) or ("in" if tagged.word(i - 1, "hosts_it") else "")
         return Place(i, between[0].j, between[1].id, None, mark)  # العاصمة القطرية
@@ -86,9 +96,11 @@ def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None
         return None
     tag, term = hit
     mark = mark or _clitic_mark(tag.clitics) or _mark_before(tagged, i)
-    if not mark and tagged.word(i - 1, "hosts_it"):
-        mark = "in"  # احتضنت الرباط المؤتمر
-    if term.detail == "doubtful" and j == i and not (mark and (term.kind == "country" or term.id in named)):
+    if not mark and (tagged.word(i - 1, "hosts_it") or tagged.word(tag.j, "hosts_it")):
+        mark = "in"  # احتضنت الرباط المؤتمر، الرباط تحتضن المؤتمر
+    if term.detail == "doubtful" and j == i and not (
+        term.id in sure or (mark and (term.kind == "country" or term.id in named))
+    ):
         return None
     city = (tag.i, tag.j) if term.kind in ("city", "region") else None
     end = tag.j
@@ -100,14 +112,18 @@ def _place_at(tagged: Tagged, i: int, kingdom: str | None, named: set[str | None
     return Place(i, end, term.id, city, mark, name=" ".join(tagged.tokens.words[tag.i : tag.j])[len(tag.clitics) :])
 
 
-def _named(tagged: Tagged, i: int, j: int, nation: str) -> tuple[Tag, Term] | None:
-    """The place at ``j``: after a nationality (العاصمة الأردنية عمّان) that state's, after مدينة a city."""
+def _named(tagged: Tagged, i: int, j: int, nation: str, sure: set[str | None]) -> tuple[Tag, Term] | None:
+    """The place at ``j``: after a nationality (العاصمة الأردنية عمّان) that state's, after مدينة a city; where two
+    states have the name, that of the only one of them that the page names otherwise."""
     longest = tagged.get(j, "country", "city", "region", "site")
     if longest is None:
         return None
     cities = [t for t in longest[0].terms if t.kind in ("city", "region")]
     own = next((t for t in cities if t.id == nation), None)
     headed = cities[0] if cities and j > i and not tagged.get(i, "state_head") else None
+    told = [t for t in longest[0].terms if t.kind in ("country", "city") and t.id in sure]
+    if longest[1].id not in sure and len({t.id for t in told}) == 1:
+        own = own or told[0]
     return (longest[0], own or headed or longest[1])
 
 

@@ -95,6 +95,9 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     for k in order:
         words = name_words(tagged, actors[k].name or (0, 0))
         entity = next((e for e in entities if _is(e, words)), None)
+        if entity is None and len(words) == 1:  # الجنرال راحيل: nobody else of the page has that first name
+            namesakes = [e for e in entities if len(e.words) > 1 and e.words[0] == words[0]]
+            entity = namesakes[0] if len(namesakes) == 1 else None
         if entity is None:
             entity = Entity(actors[k].name or (0, 0), words, *_family(tagged, actors[k].name or (0, 0), words))
             entities.append(entity)
@@ -102,8 +105,9 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
         entity_of[k] = entity
     for entity in entities:
         _from_register(tagged, entity)
-    ranking = _ranking(tagged, actors)
-    kingdom = next((c for c in ranking if c in tagged.lexicon.grammar.kingdoms), None)
+    counts = _told_of(tagged, actors)
+    ranking = _ranking(counts)
+    kingdom = next((c for c, _ in counts.most_common() if c in tagged.lexicon.grammar.kingdoms), None)
     cast = Cast(list(actors), entities, entity_of, ranking[0] if ranking else None, ranking, kingdom)
     _surnames(tagged, cast)
     _titles(tagged, cast)
@@ -171,14 +175,14 @@ def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
         span = actor.org or actor.role
         if actor.country is None and span is not None:
             options = [
-                (named[term.id], term.id, (tag.i, tag.j))
+                (tag.j - tag.i, named[term.id], term.id, (tag.i, tag.j))
                 for i in range(*span)
                 for tag in tagged.starts[i]
                 for term in tag.terms
                 if term.kind == "institution" and named[term.id]
             ]
             if options:
-                _, country, at = max(options)
+                *_, country, at = max(options)  # الأمن العام الأردني before الأمن العام
                 actor = replace(actor, country=country, country_at=at)
         out.append(actor)
     return out
@@ -361,6 +365,7 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
                 _her_counterpart(tagged, actor)
                 and before.kind == "org"
                 and before.org
+                and before.rule != "actor.officials"
                 and before.country != actor.country
             ):
                 cast.actors[k] = replace(
@@ -369,7 +374,8 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
                 break
             if before.kind == "person" and before.role is not None and before.country != actor.country:
                 office = _without_nationality(tagged, before.role)
-                cast.actors[k] = replace(actor, role=office, org=before.org, ministry=before.ministry, head=before.head)
+                org = before.org and _without_nationality(tagged, before.org)
+                cast.actors[k] = replace(actor, role=office, org=org, ministry=before.ministry, head=before.head)
                 _as_counterpart(cast, k)
                 break
         else:
@@ -451,9 +457,17 @@ def _her_counterpart(tagged: Tagged, actor: Actor) -> bool:
     return actor.name is None and tagged.word(actor.i, "her_counterpart") is not None
 
 
-def _ranking(tagged: Tagged, actors: list[Actor]) -> tuple[str, ...]:
-    """The states that the page is about, the one named most first (styles of one state's own count for it); those named
-    less than a third as often as the first are left out.
+def _ranking(counts: Counter[str]) -> tuple[str, ...]:
+    """The states that the page is about, the one named most first; those named less than a third as often as the first
+    are left out."""
+    if not counts:
+        return ()
+    top = counts.most_common(1)[0][1]
+    return tuple(c for c, n in counts.most_common(4) if 3 * n >= top)
+
+
+def _told_of(tagged: Tagged, actors: list[Actor]) -> Counter[str]:
+    """How much the page tells of each state (styles of one state's own count for it).
 
     A diplomat speaks for the state in which he is posted: that the Spanish ambassador was received makes the page no
     Spanish one. Towns and states named as places count half.
@@ -472,10 +486,7 @@ def _ranking(tagged: Tagged, actors: list[Actor]) -> tuple[str, ...]:
         hit = tagged.get(i, "city") if i not in inside else None
         if hit is not None and hit[1].detail != "doubtful":
             counts[hit[1].id] += 1
-    if not counts:
-        return ()
-    top = counts.most_common(1)[0][1]
-    return tuple(c for c, n in counts.most_common(4) if 3 * n >= top)
+    return counts
 
 
 def _posts(tagged: Tagged, actor: Actor) -> list[str]:

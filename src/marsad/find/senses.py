@@ -6,6 +6,7 @@ from marsad.find.clauses import Scene
 from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
+TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
 
 
@@ -58,12 +59,12 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "what an agreement promises"
     if out.type == "cooperation" and scene.definite(out.trigger) and _talked_about(scene, out):
         return "an act that was talked about"
-    if t.get(i - 1, "place_head"):
+    if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل":
         return "the name of a building"
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
         return "a thing is received, nobody"
     said = any(scene.verbs.get(k) == "says" for k in range(*out.clause.sentence))
-    if out.frame.id == "visit.travel" and out.trigger.term.suffix and t.word(i - 1, "settings") and said:
+    if out.frame.id in TRAVEL and out.trigger.term.suffix and t.word(i - 1, "settings") and said:
         return "the setting of words"
     if out.type == "visit" and out.trigger.term.plural:
         return "visits in general"
@@ -114,12 +115,25 @@ def _promised(scene: Scene, out: Draft) -> bool:
 
 def _travel(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
-    if out.frame.id == "visit.travel" and (
+    if out.frame.id in TRAVEL and (
         t.among(i, "on_the_way") or (out.trigger.is_verb and out.trigger.term.suffix)
     ):
         return "something is led or goes there"
+    near = range(out.clause.left, min(out.clause.right, out.trigger.j + 30))
+    if out.type == "visit" and any(t.word(k, "private_visit") for k in near):
+        return "a private journey"
+    if out.type == "visit" and _invited(scene, out):
+        return "somebody is asked to come"
     other = out.type == "visit" and _other_traveller(scene, out)
     return "somebody or something else travels" if other else ""
+
+
+def _invited(scene: Scene, out: Draft) -> bool:
+    """``دعا X المفوض إلى زيارة Y``: a call to visit, and no visit."""
+    t, i = scene.tagged, out.trigger.i
+    joined = t.among(i - 1, "mission_words") or out.trigger.tag.clitics.endswith("ل")
+    before = range(max(out.clause.left, i - 24), i - 1)
+    return not out.trigger.is_verb and bool(joined) and any(t.word(k, "invites") for k in before)
 
 
 def _thing_received(scene: Scene, out: Draft) -> bool:
@@ -135,7 +149,7 @@ def _other_traveller(scene: Scene, out: Draft) -> bool:
     """``وصلت الطائرة إلى``, ``وصول المساعدات``: a word that is no actor's stands where the traveller's would."""
     t, at = scene.tagged, out.trigger.j
     afar = out.slots.rule in TAKEN_FROM_AFAR or (not out.slots.rule and not out.trigger.is_verb)
-    if out.frame.id != "visit.travel" or not afar or out.trigger.term.suffix:
+    if out.frame.id not in TRAVEL or not afar or out.trigger.term.suffix:
         return False
     if (
         at >= len(t.tokens)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from marsad.find.accord import parties
 from marsad.find.actors import Actor
-from marsad.find.clauses import Scene
+from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
 from marsad.find.joint import informants, partners
+from marsad.find.places import Place
 from marsad.find.resolve import Cast
 
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
@@ -482,16 +483,25 @@ def _gathering(scene: Scene, out: Draft) -> None:
     for actor in scene.actors:
         if not begin <= actor.i < end or (actor.kind == "country" and _is_place(scene, actor)):
             continue
+        if actor.rule == "actor.capital" and actor.i == out.trigger.j and not out.trigger.is_verb:
+            out.place = out.place or next((p for p in scene.places if p.i == actor.i), None)  # مؤتمر بغداد
+            continue
         part = _role_at_gathering(scene, out, actor, begin)
         if part:
             sides.append((part, actor))
     told = {a.i for _, a in sides}
-    whole = [
-        a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot) if _is_body(a) and a.i not in told
-    ]
+    slots = (a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot))
+    whole = [a for a in slots if _is_body(scene, a) and a.i not in told]
     own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
     sides += [("host" if own else "side", a) for a in whole]
+    if out.trigger.is_verb:
+        sides += [("side", a) for a in out.slots.get("subject") if a.i not in {b.i for _, b in sides}]
+    named = [a for a in scene.actors if a.i <= out.trigger.i < a.j and _is_body(scene, a)]
+    sides += [("host", a) for a in named if a.i not in {b.i for _, b in sides}]
+    out.place = out.place or _seat_told(scene, out)
     place = out.place
+    if place is None:  # يعتزم العراق استضافة مؤتمر
+        out.place_by = next((a.country or "" for p, a in sides if p == "host" and _at_home(scene, a)), "")
     if place is not None and not any(p == "host" and a.country == place.country for p, a in sides):
         sides.append(
             (
@@ -509,15 +519,31 @@ def _gathering(scene: Scene, out: Draft) -> None:
     out.sides = sides
 
 
-def _is_body(actor: Actor) -> bool:
+def _at_home(scene: Scene, actor: Actor) -> bool:
+    """Whether who hosts does so in his own state: a state, or an official who opens it."""
+    opened = any(scene.tagged.word(i, "gathering_opens") for i in range(max(actor.i - 2, 0), actor.i))
+    state = actor.country is not None and not of_body(scene, actor)
+    return state and (actor.kind == "country" or (actor.kind == "person" and opened))
+
+
+def _seat_told(scene: Scene, out: Draft) -> Place | None:
+    """``بمقر الأمانة العامة … بتونس``, ``القمة الشرطية العالمية بدبي``: a place inside the name of an institution."""
+    near = range(max(out.clause.left, out.trigger.i - 12), min(out.clause.right, out.trigger.j + 12))
+    inside = (p for p in scene.places if p.i in near and p.inside and p.mark == "in")
+    orgs = {i for a in scene.actors if a.kind == "org" for i in range(a.i, a.j)}
+    return next((p for p in inside if p.i in orgs), None)
+
+
+def _is_body(scene: Scene, actor: Actor) -> bool:
     """Whether ``actor`` is a body of many states, or its officials as a whole."""
-    return actor.kind == "org" and actor.country is not None and len(actor.country) > 2
+    return actor.kind == "org" and of_body(scene, actor)
 
 
 def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:
     t = scene.tagged
     before = range(max(begin, actor.i - 5), actor.i)
-    if any(t.word(i, "attending") for i in before):
+    sent = any(t.word(i, "delegation") for i in before)  # ترأس وفد المملكة
+    if any(t.word(i, "attending") or (sent and t.word(i, "hosting", "led_by")) for i in before):
         return "guest"
     if any(t.word(i, "hosting") for i in before) and not actor.mark and actor.i < out.trigger.i + 8:
         return "host"
@@ -526,6 +552,8 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
             return "guest"
         if t.word(i, "together"):
             return "host"
+    if actor in _list_of_attendees(scene, out):
+        return "guest"
     after = range(actor.j, min(actor.j + 4, out.trigger.i))
     if any(t.word(i, "attending") for i in after):
         return "guest"
@@ -534,6 +562,23 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
     if actor.listed and out.sides:
         return next((p for p, a in out.sides if a.i == actor.i), "")
     return "guest" if actor.kind == "person" and actor.i < out.trigger.i and not actor.mark else ""
+
+
+def _list_of_attendees(scene: Scene, out: Draft) -> list[Actor]:
+    """``شارك في الاجتماع على الخصوص ممثلون عن X وY``: the subjects after the gathering that is attended."""
+    t, at = scene.tagged, out.trigger
+    if not any(t.word(i, "attending") for i in range(max(at.i - 3, out.clause.sentence[0]), at.i)):
+        return []
+    after = [a for a in scene.actors if at.j <= a.i < out.clause.right and a.kind in ("person", "org", "group")]
+    if not after or after[0].i - at.j > 8 or after[0].mark not in ("", "from"):
+        return []
+    rest = iter(after[1:])
+    told = after[:1]
+    for actor in rest:
+        if not (actor.listed or actor.i - told[-1].j <= 2):
+            break
+        told.append(actor)
+    return told
 
 
 def hosts_and_guests(out: Draft, place_country: str | None) -> None:

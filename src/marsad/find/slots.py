@@ -36,19 +36,33 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     """Fill the slots of ``trigger``."""
     right = [a for a in scene.actors if trigger.j <= a.i < clause.right]
     left = [a for a in scene.actors if clause.left <= a.i and a.j <= trigger.i]
+    if scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call"):
+        right = [a for a in right if not _of_occasion(scene, trigger, a)]
     slots = Slots()
     if trigger.is_verb:
         _verb(scene, trigger, clause, left, right, slots)
     else:
         _noun(scene, trigger, clause, left, right, slots)
-    if len({a.country for a in slots.all() if a.country}) < 2:
+    guessed = slots.rule == "subject told before"
+    if guessed or len({a.country for a in slots.all() if a.country}) < 2:
         both = _both(scene, trigger, clause)
+        if both and guessed:
+            slots.filled.clear()
         slot = "subject" if trigger.is_verb else "between"
         for actor in both:
             slots.add(slot, actor)
         if both:
             slots.rule = "both sides"
     return slots
+
+
+def _of_occasion(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
+    """``التقى على هامش مؤتمر وزراء X نظيره``: those whose gathering is the occasion of the talks."""
+    t, k = scene.tagged, actor.i - 1
+    noun = t.get(k, "frame")
+    if k <= trigger.i or noun is None or noun[1].suffix or t.bare(k).startswith("ال"):
+        return False
+    return any(t.word(n, "margins") for n in range(max(k - 3, trigger.j), k))
 
 
 def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
@@ -86,8 +100,8 @@ def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
         return trigger.i - 2 <= i <= trigger.j + 1
     if i > trigger.j:
         return scene.tagged.bare(i - 1) == "بين"
-    light = [k for k in range(i - 2, trigger.i) if scene.verbs.get(k) == "light"]
-    return bool(light) and scene.tagged.word(i - 1, "prepositions") is None
+    told = [k for k in range(i - 2, trigger.i) if scene.verbs.get(k) in ("light", "frame")]
+    return bool(told) and scene.tagged.word(i - 1, "prepositions") is None
 
 
 def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
@@ -104,7 +118,11 @@ def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
     if not contact:  # مناورات على الحدود مع X
         return t.word(k - 1, "borders") is not None
     noun = k - 1
-    while noun > trigger.j and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail")):
+    while (
+        noun > trigger.j
+        and t.word(noun, "partnered") is None
+        and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail"))
+    ):
         noun -= 1
     return t.word(noun, "partnered") is not None or any(
         x.kind == "class" and x.id in ("agreement", "pact", "relations") for tag in t.starts[noun] for x in tag.terms
@@ -123,7 +141,6 @@ def _marked(scene: Scene, trigger: Trigger, actors: list[Actor], slots: Slots, s
 
 
 def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots) -> None:
-    before = _adjacent_subject(scene, trigger, left)
     bare = [a for a in right if not a.mark]
     if scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
         bare = [a for a in bare if a.kind != "country"]
@@ -135,30 +152,15 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     ):
         groups = _comma_apart(scene, groups[0]) + groups[1:]
     skip: set[int] = set()
-    first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
     reach = FAR // 2 if scene.tagged.lexicon.frames[trigger.term.id].type == "visit" else FAR
     if groups and groups[0][0].i - trigger.j > reach:
         groups = []
-    if groups and trigger.tag.j < len(scene.tagged.tokens) and scene.tagged.among(trigger.j, "there"):
-        groups = [
-            g for g in groups if g[0].kind != "country"
-        ]  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
-    if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
-        before = _told_before(scene, trigger, clause, left)
-    if groups and groups[0][0].counterpart and not before:  # التقى خلالها نظيره: the other one was told before
-        owner = _owner(scene, trigger, clause)
-        before = [owner] if owner is not None and owner.country != groups[0][0].country else []
-    if scene.tagged.among(trigger.i - 1, "that") and not before:
-        before = _that_subject(scene, trigger, clause)
-    elif (
-        "و" in trigger.tag.clitics
-        and not before
-        and len(groups) == 1
-        and not any(a.mark in ("with", "b") for a in right)
-    ):
-        before = _same_subject(scene, trigger, clause, groups[0])
-    if len(before) == 1 and _other_gender(scene, trigger, before[0]):
-        before = []
+    if scene.tagged.among(trigger.j, "there"):  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
+        groups = [g for g in groups if g[0].kind != "country"]
+    before = _subject_before(scene, trigger, clause, left, right, groups)
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    if kind == "visit" and groups and groups[0][0].i == trigger.j and groups[0][0].kind == "person":
+        before = []  # بعد مشاورات مع X وأعضاء Y، زار المبعوث Z: a place is visited, so the person next to it visits
     if before:
         slots.rule = "subject-first"
         for actor in before:
@@ -190,6 +192,37 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
     _marked(scene, trigger, right, slots, skip)
+
+
+def _subject_before(
+    scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], groups: list[list[Actor]]
+) -> list[Actor]:
+    """The subject of a verb where it stands before it, right before it or told earlier."""
+    before = _adjacent_subject(scene, trigger, left)
+    first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
+    if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
+        before = _told_before(scene, trigger, clause, left)
+    if groups and groups[0][0].counterpart and not before:  # التقى خلالها نظيره: the other one was told before
+        owner = _owner(scene, trigger, clause)
+        before = [owner] if owner is not None and owner.country != groups[0][0].country else []
+    if _met_there(scene, trigger, right) and len(groups) == 1 and not before:
+        before = _told_before(scene, trigger, clause, left)  # زيارة إلى X التقى خلالها Y
+    if scene.tagged.among(trigger.i - 1, "that") and not before:
+        before = _that_subject(scene, trigger, clause)
+    elif (
+        "و" in trigger.tag.clitics
+        and not before
+        and len(groups) == 1
+        and not any(a.mark in ("with", "b") for a in right)
+    ):
+        before = _same_subject(scene, trigger, clause, groups[0])
+    return [] if len(before) == 1 and _other_gender(scene, trigger, before[0]) else before
+
+
+def _met_there(scene: Scene, trigger: Trigger, right: list[Actor]) -> bool:
+    """``التقى خلالها Y``: who met him is told before, where no other partner follows."""
+    there = scene.tagged.among(trigger.j, "there") and trigger.term.id == "meeting.meet"
+    return there and not trigger.term.suffix and not any(a.mark in ("with", "b") for a in right if a.kind != "country")
 
 
 def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
@@ -303,6 +336,8 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         return last
     if relative and len(words) <= NEAR:
         return [last[-1]]
+    if trigger.term.plural and last[-1].kind == "group" and gap and len(words) <= NEAR and _adjectives_only(scene, gap):
+        return last
     return (
         last
         if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words)
@@ -310,6 +345,13 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         and "و" not in trigger.tag.clitics
         else []
     )
+
+
+def _adjectives_only(scene: Scene, gap: range) -> bool:
+    """``مسؤولين إسرائيليين كبارا التقوا``: indefinite plurals that go on with the group before the verb."""
+    t = scene.tagged
+    ends = ("ين", "ون", "ا", "ه")
+    return all(t.bare(i).endswith(ends) and not t.word(i, "prepositions", "clause_breaks", "gaps") for i in gap)
 
 
 def _comma_apart(scene: Scene, group: list[Actor]) -> list[list[Actor]]:
@@ -346,7 +388,7 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             skip.add(actor.i)
         slots.rule = slots.rule or "genitive"
     elif trigger.term.suffix:
-        owner = _owner(scene, trigger, clause)
+        owner = _main_subject(scene, trigger, clause, right) or _owner(scene, trigger, clause)
         if owner is not None and not _others_pronoun(scene, trigger, owner):
             for actor in [
                 owner,
@@ -354,10 +396,22 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             ]:
                 slots.add("of", actor)
             slots.rule = "possessive pronoun"
+    visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
+    if visit and not slots.get("of") and (later := _subject_after(scene, trigger, clause)) is not None:
+        slots.add("of", later)
+        slots.rule = "subject of the sentence that it opens"
     _granted(scene, trigger, clause, slots)
+    _sought(scene, trigger, clause, left, slots)
     _traveller(scene, trigger, right, slots)
-    if (not slots.get("of") and not slots.get("subject")) or _two_tell(scene, trigger, subject):
+    if _two_tell(scene, trigger, subject):
         _light_subject(scene, trigger, clause, left, right, slots, skip)
+    elif not slots.get("of") and not slots.get("subject"):
+        ahead = _main_subject(scene, trigger, clause, right)
+        if ahead is not None:
+            slots.rule = "subject of the main verb"
+            slots.add("subject", ahead)
+        else:
+            _light_subject(scene, trigger, clause, left, right, slots, skip)
     after = [a for a in right if not a.mark and a.i not in skip]
     if after and (slots.get("of") or slots.get("subject")):
         first = _lists(after)[0]
@@ -366,8 +420,39 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
                 slots.add("object", actor)
                 skip.add(actor.i)
     _adjectives(scene, trigger, slots)
+    _presided(scene, trigger, clause, left, slots)
     _marked(scene, trigger, [a for a in right if a.i not in skip], slots, skip)
     _marked(scene, trigger, [a for a in left if a.mark in ("with", "between", "by")], slots, skip)
+
+
+def _presided(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
+    """``عقد الجانبان الليبي والإيطالي جلسة عمل ترأسها X``: two sides before the noun meet, who presides is of one."""
+    verb = next((k for k in range(trigger.i - 1, clause.left - 1, -1) if scene.verbs.get(k) == "light"), None)
+    told = slots.get("of")
+    if verb is None or trigger.term.suffix or not told or told[0].i - trigger.j <= 3:
+        return
+    group = next((g for g in _lists([a for a in left if not a.mark]) if g[0].i - verb <= 3), [])
+    if len({a.country for a in group if a.country}) > 1:
+        for actor in group:
+            slots.add("subject", actor)
+
+
+def _sought(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
+    """``وصل X للقاء Y``, ``رفض X لقاء Y``: whom one is to meet follows the noun; who meets him is the subject of the
+    verb before it."""
+    told = slots.get("of")
+    meeting = scene.tagged.lexicon.frames[trigger.term.id].id == "meeting.meet"
+    if not meeting or trigger.term.suffix or len({a.country for a in told}) != 1 or told[0].i - trigger.j > 2:
+        return
+    verb = next((k for k in range(trigger.i - 1, clause.left - 1, -1) if k in scene.verbs), None)
+    if verb is None or scene.verbs[verb] == "says":
+        return
+    people = [a for a in left if not a.mark and a.kind != "country" and a.country not in (None, told[0].country)]
+    near = [a for a in people if 0 <= a.i - verb <= 3] or [a for a in people if a.j <= verb][-1:]
+    for actor in near[:1]:
+        slots.filled["object"] = slots.filled.pop("of")
+        slots.add("subject", actor)
+        slots.rule = "purpose" if trigger.tag.clitics.endswith("ل") else "subject of the governing verb"
 
 
 def _two_tell(scene: Scene, trigger: Trigger, subject: list[Actor]) -> bool:
@@ -426,9 +511,12 @@ def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]
     if not groups:
         return []
     first = groups[0][0]
+    if first.kind == "country" and scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
+        return []  # زيارة الرياض: where it goes
     gap = [scene.tagged.bare(i) for i in range(trigger.j, first.i)]
     if (
         len(gap) <= 2
+        and first.mark != "in"
         and all(w[:1].isalpha() or w == '"' for w in gap)
         and not any(
             (scene.tagged.word(i, "prepositions") and not scene.tagged.word(i - 1, "gaps"))
@@ -453,10 +541,44 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
         told = tagged.word(i, "hosting", "conducted") or verb
         if told is None or (hit is not None and hit[1].id == "agreement.ratify"):
             continue
-        after = [a for a in bare if told.j <= a.i <= told.j + 3 and not a.mark]
+        begin = _past_setting(scene, told.j)
+        after = [a for a in bare if begin <= a.i <= begin + 3 and not a.mark]
         if after:
             return next(group for group in _lists(bare) if group[0].i == after[0].i or after[0] in group)
     return []
+
+
+def _past_setting(scene: Scene, i: int) -> int:
+    """Past ``، اليوم الخميس بالرباط،``: commas, times and places between a verb and its subject."""
+    while i < len(scene.tagged.tokens):
+        place = next((p for p in scene.places if p.i == i and p.mark == "in"), None)
+        if place is not None:
+            i = place.j
+        elif i in scene.busy or scene.tagged.among(i, "commas"):
+            i += 1
+        else:
+            break
+    return i
+
+
+def _main_subject(scene: Scene, trigger: Trigger, clause: Clause, right: list[Actor]) -> Actor | None:
+    """``خلال استقباله السفير X، أكد الوزير Y …``: a setting before the main verb has that verb's subject."""
+    t, (begin, end) = scene.tagged, clause.sentence
+    setting = any(t.word(k, "prepositions", "before_nouns", "settings") for k in range(begin, trigger.i))
+    if trigger.i - begin > 4 or not setting or any(scene.verbs.get(k) for k in range(begin, trigger.i)):
+        return None
+    if any(a.i < trigger.i and a.i >= begin for a in scene.actors):
+        return None
+    others = {a.country for a in right if a.kind != "country" and a.country}
+    for k in range(trigger.j, min(end, trigger.j + 40)):
+        if k in scene.verbs or t.bare(k) in ("،", ",", ":"):
+            verb = k if k in scene.verbs else k + 1
+            near = [a for a in scene.actors if a.i - verb in (0, 1, 2) and not a.mark and a.kind in ("person", "org")]
+            if near and near[0].country not in others:
+                return near[0]
+        if t.word(k, "relative") or t.bare(k) == ":":
+            return None
+    return None
 
 
 def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
@@ -493,12 +615,22 @@ def _light_subject(
     begin = clause.left
     verb = next((i for i in range(trigger.i - 1, begin - 1, -1) if scene.verbs.get(i) in ("light", "frame")), None)
     bare_left = [a for a in left if not a.mark]
+    if verb is not None and (had := _who_had(scene, trigger, verb, left)):
+        slots.rule = "subject of the governing verb"
+        slots.add("subject", had)
+        return
     if verb is not None and (told := _antecedent(scene, verb, left)):
         slots.rule = "antecedent of the relative clause"
         slots.add("subject", told)
         return
     if verb is not None:
         after = [a for a in bare_left if a.i > verb]
+        received = _received(scene, trigger, verb, _lists(after))
+        if received:
+            slots.rule = "object of the verb of receiving"
+            for actor in received:
+                slots.add("subject", actor)
+            return
         if after:
             slots.rule = "subject of the governing verb"
             for actor in _lists(after)[0]:
@@ -540,6 +672,33 @@ def _light_subject(
             slots.add("subject", actor)
 
 
+def _received(scene: Scene, trigger: Trigger, verb: int, groups: list[list[Actor]]) -> list[Actor]:
+    """``استقبلت القاهرة X في زيارة``: whoever is received pays the visit."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "visit" or len(groups) < 2:
+        return []
+    hit = scene.tagged.get(verb, "frame")
+    return groups[1] if hit is not None and hit[1].id == "meeting.receive" else []
+
+
+def _subject_after(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
+    """``في مستهل زيارته للقاهرة، وضع وزير الدفاع X``: of a visit told at the head of a sentence, its subject."""
+    begin, end = clause.sentence
+    fronted = scene.tagged.word(begin, "prepositions") or scene.tagged.among(begin, "in_words")
+    if trigger.i - begin > 5 or not fronted:
+        return None
+    after = (a for a in scene.actors if trigger.j <= a.i < end and a.kind == "person" and not a.mark)
+    actor = next(after, None)
+    verb = actor is not None and any(k in scene.verbs for k in range(max(trigger.j, actor.i - 4), actor.i))
+    comma = actor is not None and any(scene.tagged.bare(k) in ("،", ",") for k in range(trigger.j, actor.i))
+    return actor if verb or comma else None
+
+
+def _who_had(scene: Scene, trigger: Trigger, verb: int, left: list[Actor]) -> Actor | None:
+    """``كان للوزير لقاء مع Y``: who had the talks stands with ل between the verb and the noun."""
+    near = [a for a in left if a.mark == "to" and a.kind == "person" and a.i - verb <= 2 and trigger.i - a.j <= 2]
+    return near[0] if near and scene.tagged.among(verb, "was") else None
+
+
 def _announced(scene: Scene, trigger: Trigger, left: list[Actor], slots: Slots) -> bool:
     """``أعلنت دمشق وموسكو التوصل إلى اتفاق``: two states that speak of an agreement together made it."""
     speakers = _lists(left)[-1] if left else []
@@ -562,8 +721,17 @@ def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:
     """``مع X، الذي يقوم بزيارة``: whom the relative pronoun before the verb stands for, marked or not."""
     if scene.tagged.word(verb - 1, "relative") is None:
         return None
-    near = [a for a in left if a.j <= verb - 1 and verb - 1 - a.j <= 1 and a.kind in ("person", "org", "group")]
-    return near[-1] if near else None
+    near = [a for a in left if a.j <= verb - 1 and a.kind in ("person", "org", "group")]
+    return near[-1] if near and _touch(scene, near[-1].j, verb - 1) else None
+
+
+def _touch(scene: Scene, i: int, j: int) -> bool:
+    """Whether nothing but a comma and a place stand between: ``قائد القوات في الساحل، الذي``."""
+    if j - i <= 1:
+        return True
+    inside = {k for p in scene.places if i <= p.i and p.j <= j for k in range(p.i, p.j)}
+    words = [k for k in range(i, j) if k not in inside and not scene.tagged.among(k, "place_words")]
+    return j - i <= 5 and all(scene.tagged.bare(k) in ("،", ",") for k in words)
 
 
 def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:

@@ -5,7 +5,7 @@
 3. tags                 :mod:`marsad.find.tag`
 4. phrases              :mod:`marsad.find.dates`, :mod:`marsad.find.actors` (names, offices), :mod:`marsad.find.places`
 5. frames               :mod:`marsad.find.clauses`, ``slots``, ``draft``, ``conditions``, ``lasting``, ``sides``,
-                       ``voice``,
+                       ``tours``, ``voice``,
 ``topics`` 6. discourse            :mod:`marsad.find.resolve`, :mod:`marsad.find.discourse`
 7. mentions             :mod:`marsad.find.build`; findings :mod:`marsad.find.notes`, figures :mod:`marsad.find.figures`
 
@@ -31,6 +31,7 @@ from marsad.find.sides import complete
 from marsad.find.slots import fill
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import Tokens, tokenize
+from marsad.find.tours import each_stop
 from marsad.find.trace import Step, Trace
 from marsad.lexicon import Lexicon
 from marsad.model import Article, Reading, TimeExpression
@@ -53,7 +54,7 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
     for trigger in found:
         if not trigger.is_verb and "joint_body" not in lexicon.frames[trigger.term.id].needs:
             scene.rivals.setdefault(trigger.term.id, []).append(trigger.i)
-    drafts = [_one(scene, cast, t) for t in found]
+    drafts = [d for t in found for d in each_stop(scene, _one(scene, cast, t))]
     told = tell(scene, cast, drafts)
     mentions = tuple(mention_of(scene, d, article.published) for d in told)
     if trace is not None:
@@ -72,9 +73,7 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
     spans = _token_spans(tagged.tokens, times)
     busy = frozenset(i for a, b, _ in spans for i in range(a, b))
     cast = resolve(tagged, read_actors(tagged, busy))
-    named = {i for a in cast.actors if a.name for i in range(a.name[0] + 1, a.name[1])}
-    verbs = {i: kind for i, kind in verb_positions(tagged).items() if i not in named}
-    scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verbs)
+    scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verb_positions(tagged, cast.actors))
     scene.places = read_places(tagged, cast.actors, cast.kingdom)
     return scene, cast
 

@@ -6,6 +6,7 @@ know. Clitics come off only where the rest is known.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ BEGIN_ACTORS = frozenset({
     "country", "city", "state_head", "body", "institution", "org_head", "org_complete", "office", "office_alone",
     "office_country", "honorific", "royal", "rank", "style", "given", "particle",
 })  # fmt: skip
-BEGIN_GROUPS = frozenset({"counterpart", "groups", "delegation"})
+BEGIN_GROUPS = frozenset({"counterpart", "groups", "delegation", "both_sides", "officials"})
 PEOPLE = frozenset(
     {"groups", "captive", "deported", "diplomat"}
 )  # words for people, before an adjective of nationality
@@ -136,4 +137,35 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
         found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
         starts.append(tuple(found))
         begins.append(any(t.kind in BEGIN_ACTORS or t.id in BEGIN_GROUPS for hit in found for t in hit.terms))
+    _settle_twins(starts)
     return Tagged(tokens, lexicon, starts, begins)
+
+
+def _twins(tag: Tag) -> tuple[Term, Term] | None:
+    """A state and another state's city of one name (``عمان``), or ``None``."""
+    country, city = tag.term("country"), tag.term("city")
+    return (country, city) if country and city and country.id != city.id else None
+
+
+def _settle_twins(starts: list[tuple[Tag, ...]]) -> None:
+    """A name of a state and of another's city is, on the whole page, that of the two which the page names otherwise."""
+    where = [(i, n, twins) for i, tags in enumerate(starts) for n, tag in enumerate(tags) if (twins := _twins(tag))]
+    if not where:
+        return
+    told: Counter[str] = Counter()
+    doubtful = {i for i, _, _ in where}
+    for i, tags in enumerate(starts):
+        if i not in doubtful:
+            told.update({t.id for tag in tags for t in tag.terms if t.kind in ("country", "city", "nisba")})
+    for i, n, (country, city) in where:
+        if told[country.id] == told[city.id]:
+            continue
+        loser = country if told[city.id] > told[country.id] else city
+        tag = starts[i][n]
+        kept = tuple(_sure(t) for t in tag.terms if t.kind not in PLACES or t.id != loser.id)
+        starts[i] = (*starts[i][:n], tag._replace(terms=kept), *starts[i][n + 1 :])
+
+
+def _sure(term: Term) -> Term:
+    """A place that the page itself has settled is in doubt no longer."""
+    return term._replace(detail="") if term.kind in PLACES and term.detail == "doubtful" else term

@@ -17,10 +17,14 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         for i in range(max(out.clause.sentence[0], trigger.i - 12), trigger.i):
             if any(t.word(k, "came_about") for k in range(i + 1, trigger.i)):
                 continue
-            if (tag := t.word(i, "governing_denial")) and scene.verbs.get(i) == "light":
+            if (tag := t.word(i, "governing_denial")) and _governed(scene, out, i):
                 return "denied", (tag.i, tag.j)
             if (tag := t.word(i, "governing_plan")) and scene.verbs.get(i) == "light":
                 return "planned", (tag.i, tag.j)
+            if (tag := t.word(i, "postponed")) and i >= out.clause.left:
+                return "planned", (tag.i, tag.j)
+    if (denied := _denied_clause(scene, out)) is not None:
+        return "denied", denied
     for i in before:
         if i >= max(trigger.i - 3, out.clause.left) and (tag := t.word(i, "negation")):
             return "denied", (tag.i, tag.j)
@@ -28,11 +32,22 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return "planned", agreed
     if out.frame.status:
         return out.frame.status, (trigger.i, trigger.j)
+    if out.slots.rule == "purpose":
+        return "planned", (trigger.i, trigger.j)
     if trigger.tense == "future" or "س" in trigger.tag.clitics:
         return "planned", (trigger.i, trigger.j)
+    if (called := _called(scene, out)) is not None:
+        return "planned", called
+    left = out.clause.left
+    if t.bare(left) == "ان" and (tag := t.word(left - 1, "plan") or t.word(left - 2, "plan")):
+        return "planned", (tag.i, tag.j)
     for i in before:
         if (tag := t.word(i, "plan")) or _future_verb(scene, i):
             return "planned", (i, tag.j if tag else i + 1)
+    if out.type == "visit" and not trigger.is_verb and trigger.tense != "past":
+        after = (t.word(i, "to_come") for i in range(trigger.j, min(trigger.j + 3, out.clause.right)))
+        if (told := next((tag for tag in after if tag), None)) is not None:
+            return "planned", (told.i, told.j)
     time = out.time
     if time is not None and time.rule.endswith("-since"):
         return "ongoing", (trigger.i, trigger.j)
@@ -53,6 +68,37 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if (now := _now(scene, out)) and trigger.tense != "past":
         return "ongoing", now
     return "happened", None
+
+
+def _governed(scene: Scene, out: Draft, i: int) -> bool:
+    """Whether the verb at ``i`` denies or cancels the trigger: ``ألغى X زيارته``, not ``ألغى X الاتفاق بعد زيارته``."""
+    t, kind = scene.tagged, scene.verbs.get(i)
+    apart = t.word(out.trigger.i - 1, "prepositions", "before_nouns") or out.trigger.tag.clitics
+    return kind == "light" or (kind == "frame" and out.type == "visit" and not apart)
+
+
+def _called(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``دعا X إلى اجتماع``, ``يدعو لمؤتمر``: the gathering that somebody calls is to come."""
+    t, i = scene.tagged, out.trigger.i
+    joined = t.among(i - 1, "mission_words") or out.trigger.tag.clitics.endswith("ل")
+    if out.type != "gathering" or not joined:
+        return None
+    told = (t.word(k, "calls") for k in range(i - 1, max(out.clause.left, i - 14) - 1, -1))
+    tag = next((tag for tag in told if tag is not None), None)
+    return (tag.i, tag.j) if tag is not None else None
+
+
+def _denied_clause(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``نفت X أن يكون Y قد زار Z``: a verb that denies the clause of a finite verb."""
+    t, left = scene.tagged, out.clause.left
+    if not out.trigger.is_verb or t.word(left, "complementizers") is None:
+        return None
+    for i in range(left - 1, max(out.clause.sentence[0], left - 14) - 1, -1):
+        if t.word(i, "complementizers", "clause_breaks"):
+            return None
+        if (tag := t.word(i, "governing_denial")) is not None:
+            return tag.i, tag.j
+    return None
 
 
 def _approved(scene: Scene, out: Draft) -> tuple[int, int] | None:
@@ -84,7 +130,8 @@ def _now(scene: Scene, out: Draft) -> tuple[int, int] | None:
         between = range(out.trigger.j, i) if out.type != "visit" else ()
         if tag and not any(scene.tagged.word(k, "relative") or k in scene.verbs for k in between):
             return tag.i, tag.j
-    return None
+    told = (at for at in scene.times if at[2] is out.time and scene.tagged.word(at[0], "now"))
+    return next(((i, j) for i, j, _ in told), None)
 
 
 def _headline(scene: Scene, out: Draft) -> bool:

@@ -34,7 +34,15 @@ NEEDS = (
     "many_subjects",
     "addressed",
     "agreed_on",
-    "joint_body", "caused", "informed", "arms_deal", "stated", "attained", "ratified",
+    "joint_body",
+    "caused",
+    "informed",
+    "arms_deal",
+    "stated",
+    "attained",
+    "ratified",
+    "many_officials",
+    "calls_on",
 )
 
 

@@ -12,9 +12,10 @@ from marsad.text import fold_word
 SETS = (
     "joints", "place_words", "mission_words", "beside", "in_words", "abroad", "diplomats",
     "never_names", "name_starters", "pronoun_endings", "verb_endings",
-    "there", "where", "that", "two_persons", "negators", "of_birth", "on_the_way", "members",
+    "there", "where", "that", "two_persons",
+    "before_no_break", "commas", "real_after", "group_of", "negators", "of_birth", "on_the_way", "members",
     "without_ministry", "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
-    "carried_out", "not_people", "kingdom", "may",
+    "carried_out", "not_people", "kingdom", "may", "between_stops", "was",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 

@@ -106,7 +106,7 @@ def relative_day(tokens: Tokens, ctx: Context) -> Value | None:
 def weekdays(tokens: Tokens, ctx: Context) -> Value | None:
     """``الأربعاء الماضي``, ``الخميس والجمعة``; without its article a weekday is a name or "one" (``أحد``)."""
     parts = resolve.take_apart(tokens)
-    sure = any(t.symbol in "wPFCv" or t.word.startswith(ARTICLE) for t in tokens if t.symbol in "wPFCvW")
+    sure = any(t.symbol in "wPFC" or t.word.startswith(ARTICLE) for t in tokens if t.symbol in "wPFCW")
     if parts is None or not sure:
         return None
     shift = (

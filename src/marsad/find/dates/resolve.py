@@ -300,7 +300,7 @@ def resolve_relative(relative: int, weekdays: tuple[int, ...], ctx: Context) -> 
     value = known((day, day), "day", "counted from the publication date", toward(relative))
     if not weekdays or day.isoweekday() == weekdays[0]:
         return value
-    stands = cal.nearest_weekday(ctx.published, weekdays[0], 1 if relative > 0 else -1, relative != 0)
+    stands = cal.nearest_weekday(ctx.published, weekdays[0], 1 if relative > 0 else -1, relative < 0)  # written before
     conflict = f"{day.isoformat()}, as counted, is a {day:%A}, not a {_weekday_name(weekdays[0])}"
     return replace(
         value,
