@@ -110,7 +110,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     if actor.country_at is None:
         return []
     last = actor.country_at[1] - 1  # وزارتي الداخلية المغربية والإسبانية: an institution listed with its state
-    whole = actor.kind == "org" and (_of_many(tagged, actor) or tagged.get(actor.country_at[0], "nisba") is None)
+    whole = actor.kind in ("org", "group") and (_of_many(tagged, actor) or tagged.get(actor.country_at[0], "nisba") is None)
     start = last if whole and tagged.get(last, "nisba") else actor.country_at[0]
     own = tagged.get(start, "nisba")
     if own is None:
@@ -336,7 +336,9 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     closing = _skip_quote(tagged, end)
     actor = _from_office(i, role, end, (after, end), "actor.office-name")
     second = _office_after(tagged, closing, busy)
-    if second is not None and not tagged.among(closing, "commas") and _of_another(tagged, actor, second):
+    if second is not None and _of_another(tagged, i, end, second):
+        return actor
+    if second is not None and not tagged.among(closing, "commas") and _of_other_state(tagged, actor, second):
         second = None
     if second is not None and actor.country is None:
         actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
@@ -345,7 +347,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     return actor
 
 
-def _of_another(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
+def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
     """``استقبل الوزير X سفير Y``, ``… X كاتبة الدولة الألمانية``: an office right after a name that has its own, with a
     state of its own, is somebody else's."""
     return second.head in tagged.lexicon.grammar["diplomats"] or (actor.country is None and second.country is not None)
@@ -361,7 +363,7 @@ def _next_office(tagged: Tagged, i: int, end: int, busy: frozenset[int]) -> bool
 
 def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[int]) -> Actor:
     office = _office_after(tagged, _skip_blessing(tagged, _skip_quote(tagged, name[1])), busy)
-    if office is None:
+    if office is None or _of_another(tagged, i, name[1], office):
         return Actor(i, name[1], "person", name, rule="actor.name")
     # NAME, office one, and office two: one person who holds both
     j = office.j
@@ -380,6 +382,16 @@ def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[i
                 org=office.org or second.org,
             )
     return _from_office(i, office, office.j, name, "actor.name-office")
+
+
+def _of_another(tagged: Tagged, i: int, end: int, office: Phrase) -> bool:
+    """``وشح الملك NAME مدير الشرطة الفرنسية``: a head of state is no minister or director; the office is another's."""
+    return (
+        tagged.among(i, "sovereigns")
+        and office.i == end
+        and office.country is not None
+        and office.head in tagged.lexicon.grammar["subordinates"]
+    )
 
 
 def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:

@@ -75,6 +75,8 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
 
 def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status, tuple[int, int] | None]:
     """The status of the draft; where nothing says it, what a retelling outside the title says of it."""
+    if out.status_at is not None:
+        return out.status, out.status_at
     status, at = status_of(scene, out, published)
     for again in out.also:
         if at is None and out.trigger.tense != "past":

@@ -137,7 +137,9 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
                         continue
                     if found.get(i) != "says":
                         # a verb that tells an event only of many subjects opens no clause of its own (أحبطت السلطات)
-                        plain = term.kind == "frame" and "many_subjects" in tagged.lexicon.frames[term.id].needs
+                        # nor does one that holds a session (جلسة عمل انعقدت بالرباط)
+                        needs = tagged.lexicon.frames[term.id].needs if term.kind == "frame" else ()
+                        plain = "many_subjects" in needs or "joint_body" in needs
                         found.setdefault(i, "light") if plain else found.__setitem__(i, term.kind)
     return found
 

@@ -528,7 +528,7 @@ def _security_object(scene: Scene, out: Draft) -> bool:
     whole = [(out.trigger.j, min(end, out.trigger.j + 25)), *(a.role for _, a in out.sides if a.role)]
     if letter:
         whole.append(tokens.sentences[0])
-    return any(scene.tagged.word(i, "security") for a, b in whole for i in range(a, b))
+    return any(_secure(scene, i) for a, b in whole for i in range(a, b))
 
 
 def _agreed_on(scene: Scene, out: Draft) -> bool:
@@ -617,6 +617,27 @@ def _agreement_told(scene: Scene, out: Draft) -> bool:
     return not scene.definite(out.trigger) or any(scene.tagged.word(i, "agreement_told") for i in window)
 
 
+def _helping(scene: Scene, out: Draft) -> bool:
+    """``أرسلت X جنودا لتدريب``: people sent for the other side's sake; others are an army's march."""
+    begin, end = out.clause.sentence
+    return any(scene.tagged.word(i, "helping") for i in range(max(begin, out.trigger.i - 6), end))
+
+
+def _cargo(scene: Scene, out: Draft) -> bool:
+    """``وصلت شحنة أسلحة``: a delivery arrives, nobody on a visit."""
+    i, j = out.trigger.i, out.trigger.j
+    near = [*range(j, min(j + 3, out.clause.right))]
+    if out.trigger.is_verb:
+        near += range(max(out.clause.left, i - 5), i)
+    loaded = any(scene.tagged.word(k, "loaded") for k in range(j, out.clause.sentence[1]))
+    return loaded or any(scene.tagged.word(k, "cargo") for k in near)
+
+
+def _feat(scene: Scene, out: Draft) -> bool:
+    """``هنأ X الجيش على تحرير Y``: on what was done, on no appointment and no feast."""
+    return any(scene.tagged.word(i, "feat") for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 25)))
+
+
 def _place(scene: Scene, out: Draft) -> bool:
     marks = ("to", "in", "from") if "from" in out.frame.place else ("to", "in")
     return out.place is not None and (out.place.mark in marks or "object" in out.frame.place)
@@ -650,4 +671,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "agreed_on": _agreed_on,
     "joint_body": _joint_body,
     "calls_on": _calls_on,
+    "helping": _helping,
+    "cargo": _cargo,
+    "feat": _feat,
 }

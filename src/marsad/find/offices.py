@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from marsad.find.names import is_given, name_end
 from marsad.find.tag import Tag, Tagged
 from marsad.find.tokens import clitic_cuts
+from marsad.lexicon import Term
 
 MAX_COMPLEMENT = 14
 
@@ -43,6 +44,7 @@ class _Complement:
         self.country_at: tuple[int, int] | None = None
         self.org: tuple[int, int] | None = None
         self.office = True  # an office may head two institutions; an institution ends where the next begins
+        self.body = False  # the name of a body of states, which is nobody's own
         self.abroad = False  # an office held in another state (ambassador): that state's name belongs to it
         self.ministry = False  # whether ``org`` is what a minister inside the complement heads
         self.wants = True  # the last word wants a complement of its own
@@ -120,6 +122,8 @@ class _Complement:
         whole = self.t.get(self.j, "org_complete")
         if whole is not None and whole[0].j > tag.j and term.kind == "body":
             tag, term = whole  # مجلس الأمن القومي is no مجلس الأمن
+        if not tag.clitics and self.country is not None and not self.wants and self._another(tag.j, term):
+            return 0
         if self.org is None and not self.t.among(self.j - 1, "members"):
             self.org = (tag.i, tag.j)
         if self.abroad and self.t.among(self.j - 1, "place_words"):
@@ -128,6 +132,15 @@ class _Complement:
             self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - tag.i
+
+    def _another(self, j: int, term: Term) -> bool:
+        """``منحت الحكومة الإيطالية وزارة الداخلية التونسية …``: the institution of another state is a phrase of its
+        own.
+        """
+        if term.detail == "unique":
+            return bool(term.id) and term.id != self.country
+        after = self.t.get(j, "nisba", "country")
+        return after is not None and after[1].id != self.country
 
     def _in_institution(self) -> int:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
@@ -200,6 +213,8 @@ class _Complement:
         ):
             return 0
         joined = word.startswith(("و", "ف")) and not word.startswith("ال")
+        if self.body and self.t.get(self.j, "country", "city"):
+            return 0
         if self.j == self.start and word.startswith("لل"):
             self.wants = True
         if (
@@ -274,8 +289,10 @@ class _Complement:
             return 0  # زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0
-        if direct and tag.clitics == "ب" and self.country is not None and not self.abroad:
-            return 0  # حل مدير المخابرات المصرية بالخرطوم: where he is, not whose office it is
+        told = self.country is not None or self.body
+        theirs = tag.clitics == "ب" or (tag.clitics == "ل" and term.id != self.country)
+        if direct and theirs and told and not self.abroad:
+            return 0  # حل مدير المخابرات المصرية بالخرطوم, قدم الاتحاد الأوروبي للمغرب: where he is, who gets it
         if term.detail == "doubtful" and not direct:
             return 0
         self._whose(term.id, tag.i, tag.j)
@@ -377,7 +394,8 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         tag, term = listed
         rest = _Complement(tagged, tag.j, busy)
         rest.office = rest.wants = False
-        if (term.kind == "institution" and term.detail == "unique") or (term.kind == "body" and term.id):
+        rest.body = term.kind == "body" and bool(term.id)
+        if term.kind == "institution" and term.detail == "unique":
             rest.country = term.id  # الشرطة الإيطالية | المغربي: the next nationality is somebody else's
         rest.run()
         told = tagged.get(tag.j, "nisba") if term.kind == "body" else None

@@ -218,7 +218,8 @@ def _learn(entity: Entity, actor: Actor, k: int) -> None:
 def _from_register(tagged: Tagged, entity: Entity) -> None:
     if entity.country is not None or len(entity.words) < 2:
         return
-    for words, country in tagged.lexicon.officials.get(entity.words[-1], ()):
+    known = tagged.lexicon.officials.get(entity.words[-1], ())
+    for words, country in sorted(known, key=lambda k: k[0] != entity.words):  # the same name before a longer one
         if len(words) > 1 and same_person(words, entity.words):
             entity.country, entity.country_by = country, "register"
             return

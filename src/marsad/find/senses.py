@@ -15,7 +15,25 @@ def other_sense(scene: Scene, out: Draft) -> str:
     t, trigger = scene.tagged, out.trigger
     if t.bare(trigger.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(trigger.j)}"
-    return _verb(scene, out) if trigger.is_verb else _noun(scene, out)
+    return _gift(scene, out) or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
+
+
+def _gift(scene: Scene, out: Draft) -> str:
+    """Words of giving that tell no help: a person handed over, help that is stopped, what comes every year."""
+    t, trigger, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
+    if out.type != "assistance":
+        return ""
+    if t.tokens.text(trigger.i, trigger.i + 1).endswith("ه") and t.bare(trigger.i).endswith("دوره"):
+        return "a part that somebody plays, no course"
+    if out.frame.id == "assistance.deliver" and trigger.term.suffix:
+        before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
+        if not any(x.id == "materiel" for x in before):
+            return "a person is handed over"
+    if not trigger.is_verb and any(t.word(k, "not_given") for k in range(max(begin, trigger.i - 3), trigger.i)):
+        return "help is stopped, none given"
+    if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
+        return "what comes every year"
+    return ""
 
 
 def _verb(scene: Scene, out: Draft) -> str:
@@ -49,7 +67,7 @@ def _noun(scene: Scene, out: Draft) -> str:
     spied = (x.id for k in range(*out.clause.sentence) for tag in t.starts[k] for x in tag.terms if x.kind == "topic")
     if out.frame.id == "cooperation.information" and "espionage" in spied:
         return "spied out, not passed on"
-    if out.frame.id == "assistance.train" and any(t.word(k, "joint") for k in range(out.trigger.j, out.trigger.j + 4)):
+    if out.frame.id == "assistance.train" and _train_together(scene, out):
         return "training together, none given"
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "a thing is handed over"
@@ -99,6 +117,13 @@ def _talked_about(scene: Scene, out: Draft) -> bool:
     if out.time is not None or out.place is not None or not t.word(out.trigger.i - 1, "complementizers"):
         return False
     return not any(t.word(i, "gathering_told", "deeds", "came_about") for i in range(begin, end))
+
+
+def _train_together(scene: Scene, out: Draft) -> bool:
+    """``تدريبا مشتركا``, ``تجري روسيا والصين تدريبات``: several states exercise, none is taught."""
+    near = range(out.trigger.j, out.trigger.j + 4)
+    many = len({a.country for a in out.slots.get("subject") if a.country}) > 1
+    return many or any(scene.tagged.word(k, "joint") for k in near)
 
 
 def _promised(scene: Scene, out: Draft) -> bool:

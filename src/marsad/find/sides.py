@@ -8,6 +8,7 @@ from marsad.find.accord import parties
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
+from marsad.find.gifts import award_sides, help_sides
 from marsad.find.joint import informants, partners
 from marsad.find.places import Place
 from marsad.find.resolve import Cast
@@ -32,9 +33,9 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     elif out.type == "commendation":
         _commendation(scene, out)
     elif out.type == "award":
-        _award(scene, out)
-    elif out.frame.id == "assistance.train":
-        _course(scene, out)
+        award_sides(scene, out)
+    elif out.type == "assistance":
+        help_sides(scene, cast, out)
     if out.type in COUNTED:
         out.count = _count(scene, out)
     return out
@@ -64,36 +65,17 @@ def _informed(scene: Scene, out: Draft) -> None:
     out.sides += [("recipient", a) for a in others[-1:]]
 
 
-def _award(scene: Scene, out: Draft) -> None:
-    """``حصول X على نجمة رومانيا``: the state after the award's name gives it."""
-    for n, (part, actor) in enumerate(out.sides):
-        named = (
-            any(t.kind == "class" and t.id == "award" for tag in scene.tagged.starts[actor.i - 1] for t in tag.terms)
-            if actor.i
-            else False
-        )
-        if part == "recipient" and actor.kind == "country" and named:
-            out.sides[n] = ("agent", actor)
-
-
-def _course(scene: Scene, out: Draft) -> None:
-    """``أنهى ضباط عراقيون دورة في إيطاليا``: who attends a course gets it; the state where it is held gives it, if
-    nobody else does.
-    """
-    begin = max(out.clause.sentence[0], out.trigger.i - 12)
-    if out.trigger.is_verb or not any(scene.tagged.word(i, "trainees") for i in range(begin, out.trigger.i)):
-        return
-    subject = {a.i for a in out.slots.get("subject")}
-    out.sides = [("recipient" if a.i in subject else p, a) for p, a in out.sides]
-    place = out.place
-    if place is not None and not any(p == "agent" for p, _ in out.sides) and place.country not in out.countries():
-        at = (place.i, place.j)
-        out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
-
-
 def _commendation(scene: Scene, out: Draft) -> None:
     """Only the first one praised after the verb is the recipient; what is said of him names others."""
+    posts = {a.j for a in scene.actors if a.head in scene.tagged.lexicon.grammar["abroad"]}
+    out.sides = [  # المبعوث الأممي إلى سوريا: where he is sent is praised for nothing
+        (p, a)
+        for p, a in out.sides
+        if not (a.kind == "country" and a.i - 1 in posts and scene.tagged.among(a.i - 1, "mission_words"))
+    ]
     told = sorted((a for p, a in out.sides if p == "recipient" and a.i >= out.trigger.j), key=lambda a: a.i)
+    if told and out.trigger.is_verb:  # أثنى المعلق على دفاع X أمام Y: no state stands for the subject after its object
+        out.sides = [(p, a) for p, a in out.sides if p != "agent" or a.kind != "country" or a.i < told[0].i]
     aside = any(
         a.mark == "between" for a in scene.actors if out.trigger.j <= a.i < (told[0].i if told else out.trigger.j) + 1
     )

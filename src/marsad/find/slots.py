@@ -403,8 +403,10 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     _granted(scene, trigger, clause, slots)
     _sought(scene, trigger, clause, left, slots)
     _traveller(scene, trigger, right, slots)
-    if _two_tell(scene, trigger, subject):
-        _light_subject(scene, trigger, clause, left, right, slots, skip)
+    got = scene.tagged.lexicon.frames[trigger.term.id].parts.get("of") == "recipient"
+    if _two_tell(scene, trigger, subject) or (got and slots.get("of") and not slots.get("subject")):
+        # يواصل X تدريب Y: the noun's genitive gets it
+        _light_subject(scene, trigger, clause, left, [a for a in right if a.i not in skip], slots, skip)
     elif not slots.get("of") and not slots.get("subject"):
         ahead = _main_subject(scene, trigger, clause, right)
         if ahead is not None:
@@ -497,10 +499,14 @@ def _granted(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) -> No
     told = [i for i in range(begin, trigger.i) if scene.verbs.get(i) in ("says", "light")]
     givers = [a for a in scene.actors if begin <= a.i and a.j <= trigger.i and not a.mark and a.country]
     got = slots.get("of")
-    if told and givers and got and givers[-1].country != got[0].country:
+    if not told or not givers or (got and givers[-1].country == got[0].country):
+        return
+    if got:
         slots.filled["object"] = slots.filled.pop("of")
-        slots.add("subject", givers[-1])
-        slots.rule = "subject who speaks"
+    elif slots.get("subject") or scene.verbs.get(told[-1]) != "says" or trigger.i - told[-1] > FAR:
+        return
+    slots.add("subject", givers[-1])
+    slots.rule = "subject who speaks"
 
 
 def _genitive(scene: Scene, trigger: Trigger, right: list[Actor]) -> list[Actor]:
@@ -589,7 +595,7 @@ def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
         if a.j <= trigger.i
         and a.i >= clause.sentence[0]
         and (a.kind in ("person",) or (a.kind == "org" and not a.mark))
-    ]
+    ] or _state_itself(scene, trigger, clause)
     if before and before[-1].kind == "person" and before[-1].name and trigger.i - before[-1].j <= 1:
         return before[-1]  # المرافقين لوزير الدفاع X في زيارته
     people = (
@@ -599,6 +605,14 @@ def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
         return people[-1]
     earlier = [a for a in scene.actors if a.j <= clause.sentence[0] and a.kind == "person" and a.name]
     return earlier[-1] if earlier and clause.sentence[0] - earlier[-1].j < 80 else None
+
+
+def _state_itself(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
+    """``عبرت إسبانيا عن شكرها``: a state right after its verb owns what follows."""
+    if trigger.term.suffix != "ها":
+        return []
+    told = [a for a in scene.actors if clause.left <= a.i and a.j <= trigger.i and a.kind == "country" and not a.mark]
+    return [a for a in told if a.i - 1 in scene.verbs or a.i - clause.left <= 1][-1:]
 
 
 def _light_subject(

@@ -79,7 +79,7 @@ def noun_forms(noun: str, plurals: tuple[str, ...] = ()) -> list[NounForm]:
     out = [NounForm(head + tail)]
     if not rest:
         out += _single(noun, head)
-    else:
+    elif not noun.split(maxsplit=1)[0].endswith("ة"):  # no tanwin alef: دورة في is no دورها في
         out.append(NounForm(f"{head}ا{tail}"))
     for plural in plurals:
         out += [NounForm(f.text, f.suffix, f.definite, True) for f in noun_forms(plural)]

@@ -43,6 +43,9 @@ NEEDS = (
     "ratified",
     "many_officials",
     "calls_on",
+    "helping",
+    "cargo",
+    "feat",
 )
 
 

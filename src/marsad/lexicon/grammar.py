@@ -15,7 +15,7 @@ SETS = (
     "there", "where", "that", "two_persons",
     "before_no_break", "commas", "real_after", "group_of", "negators", "of_birth", "on_the_way", "members",
     "without_ministry", "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
-    "carried_out", "not_people", "kingdom", "may", "between_stops", "was",
+    "carried_out", "not_people", "kingdom", "may", "between_stops", "was", "sovereigns", "subordinates",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 
