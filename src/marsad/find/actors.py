@@ -110,8 +110,9 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     if actor.country_at is None:
         return []
     last = actor.country_at[1] - 1  # وزارتي الداخلية المغربية والإسبانية: an institution listed with its state
-    whole = actor.kind in ("org", "group") and (_of_many(tagged, actor) or tagged.get(actor.country_at[0], "nisba") is None)
-    start = last if whole and tagged.get(last, "nisba") else actor.country_at[0]
+    first = actor.country_at[0]
+    whole = actor.kind in ("org", "group") and (_of_many(tagged, actor) or tagged.get(first, "nisba") is None)
+    start = last if whole and tagged.get(last, "nisba") else first
     own = tagged.get(start, "nisba")
     if own is None:
         return _of_states(tagged, actor)
