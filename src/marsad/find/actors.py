@@ -153,7 +153,8 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     """``وزارتي الداخلية في قطر وتركيا``: the states after the first one, under a head that is dual or plural."""
     k = actor.j
-    many = actor.kind == "group" or _of_many(tagged, actor)
+    each = actor.country_at is not None and tagged.bare(actor.country_at[0] - 2) == "كل"  # السلطات في كل من X وY
+    many = actor.kind == "group" or _of_many(tagged, actor) or each
     if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
     dual = tagged.bare(actor.i).endswith(("ا", "ي"))
@@ -507,7 +508,7 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return Actor(i, j + 1, "group", country=bloc, country_at=(j, j + 1), plural=True, rule="actor.group")
         if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says"):
             return None
-        if tagged.word(j, "prepositions"):
+        if tagged.word(j, "prepositions", "mediators"):
             return _group_of(tagged, i, j, busy)
         j += 1
     return None

@@ -532,10 +532,19 @@ def _security_object(scene: Scene, out: Draft) -> bool:
 
 
 def _agreed_on(scene: Scene, out: Draft) -> bool:
-    """``اتفق الجانبان على تسيير دوريات``: on an act; to agree that something is important is no agreement."""
+    """``اتفق الجانبان على تسيير دوريات``: on an act, or on more security cooperation; to agree that something is
+    important is no agreement."""
     t, end = scene.tagged, out.clause.sentence[1]
     on = next((i for i in range(out.trigger.j - 1, min(out.trigger.j + 14, end)) if t.bare(i) == "علي"), None)
-    return on is not None and t.word(on + 1, "concrete") is not None
+    if on is None:
+        return False
+    first = on + 1 + (t.bare(on + 1) in ('"', "("))
+    if t.word(first, "concrete") is not None or t.word(first, "more_of") is None:
+        return t.word(first, "concrete") is not None
+    then = (t.word(i, "concrete") for i in range(on + 3, min(on + 14, end)))  # على تعزيز التعاون وتشكيل لجنة
+    secure = any(t.word(i, "security") for i in range(first + 2, min(first + 5, end)))
+    more = t.word(first + 1, "of_cooperation") is not None and secure
+    return more or any(tag is not None and tag.clitics == "و" for tag in then)
 
 
 def _addressed(_scene: Scene, out: Draft) -> bool:
@@ -613,7 +622,7 @@ def _attended_by_many(scene: Scene, out: Draft) -> bool:
 
 
 def _agreement_told(scene: Scene, out: Draft) -> bool:
-    window = range(max(out.clause.sentence[0], out.trigger.i - 6), min(out.clause.sentence[1], out.trigger.j + 8))
+    window = range(max(out.clause.sentence[0], out.trigger.i - 6), min(out.clause.sentence[1], out.trigger.j + 12))
     return not scene.definite(out.trigger) or any(scene.tagged.word(i, "agreement_told") for i in window)
 
 

@@ -111,6 +111,8 @@ def _men_of(scene: Scene, actor: Actor) -> bool:
 
 
 def _no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
+    if out.type == "agreement" and scene.tagged.word(actor.i - 1, "mediators"):
+        return True
     place = _where_they_met(scene, out, actor) or _palace(scene, actor)
     return place or _of_party(scene, actor) or _speaks_of_it(scene, out, actor)
 
@@ -192,7 +194,9 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
     if travelled and out.place is not None:
         known = {out.place.country}  # غادر وزير الدفاع متوجها إلى X: he is not of X
     there = out.place.country if out.place is not None and not travelled and out.type != "visit" else None
-    home = there or next((c for c in cast.ranking if c not in known), None)
+    # the police that coordinates with an institution of the page's own state is no other state's
+    ranking = cast.ranking[:1] if out.frame.id == "cooperation.coordinate" else cast.ranking
+    home = there or next((c for c in ranking if c not in known), None)
     if not known or home is None:
         return
     for n, (part, actor) in enumerate(out.sides):

@@ -276,10 +276,15 @@ class _Complement:
             if self.country is not None and not self.abroad:
                 return 0
             j += 1
+            each = self.t.word(j, "gaps")  # السلطات في كل من المغرب وإسبانيا
+            j = each.j if each is not None and each.j - j > 1 else j
         elif self._sent_to(j):
             return 2
-        while self.t.get(j, "state_head", "place_head") and j - self.j < 3:
-            j = self.t.get(j, "state_head", "place_head")[0].j  # type: ignore[index]
+        while (head := self.t.get(j, "state_head", "place_head")) and j - self.j < 3:
+            whole = self.t.get(j, "country")
+            if whole is not None and whole[0].j > head[0].j:
+                break  # الجمهورية العربية السورية
+            j = head[0].j
         hit = self.t.get(j, "country", "city", "region")
         if hit is None:
             return 0

@@ -9,7 +9,7 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
 from marsad.find.gifts import award_sides, help_sides
-from marsad.find.joint import informants, partners
+from marsad.find.joint import carried_out_by, informants, partners
 from marsad.find.places import Place
 from marsad.find.resolve import Cast
 
@@ -50,8 +50,10 @@ def _cooperation(scene: Scene, out: Draft) -> None:
     else:
         out.sides = [("agent", a) for _, a in out.sides if a.kind != "person" or a.role is not None]
         taken = {a.i for _, a in out.sides}
-        out.sides += [("agent", a) for a in partners(scene, out) if a.i not in taken]
-        _told_in(scene, out, "agent")
+        out.sides += [("agent", a) for a in partners(scene, out) + carried_out_by(out) if a.i not in taken]
+        own = any(a.country is None and a.kind == "org" and p == "agent" for p, a in out.sides)
+        if not own or out.frame.id != "cooperation.coordinate":
+            _told_in(scene, out, "agent")
         _host_of_exercise(scene, out)
 
 
