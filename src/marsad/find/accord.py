@@ -6,6 +6,7 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
 from marsad.find.joint import OWN_RULES, TOGETHER
+from marsad.find.places import Place
 
 TALKS = frozenset({"meeting", "visit", "call"})
 DEAL_REACH = 9  # tokens between the word of a sale and what is sold
@@ -16,7 +17,12 @@ def parties(scene: Scene, out: Draft) -> None:
     """``وتم التوقيع على اتفاقية``, ``وتم الاتفاق على تشكيل لجنة``: the two sides of the talks told with it are its
     parties.
     """
-    if out.frame.id not in FROM_TALKS or len(out.countries()) > 1:
+    if len(out.countries()) > 1:
+        return
+    denied = any(scene.tagged.word(i, "governing_denial") for i in range(out.clause.left, out.trigger.i))
+    if out.frame.id == "agreement.reach" and denied and out.slots.rule in OWN_RULES:  # نفت الخرطوم اتفاقا مع موسكو
+        out.sides += [("party", a) for a in out.slots.get("subject")]
+    if out.frame.id not in FROM_TALKS or out.trigger.is_verb:
         return
     if out.slots.get("with") or _partner_unknown(scene, out) or not _came_about(scene, out):
         return
@@ -34,6 +40,8 @@ def parties(scene: Scene, out: Draft) -> None:
     first: dict[str, Actor] = {}
     for actor in who:
         first.setdefault(actor.country or "", actor)
+    if len(first) == 1 and talks:
+        first.update((p.country, _visited(p)) for p in scene.places if _goes_to(p, window, scene))
     if talks and len(first) == 2 and out.countries() <= set(first):
         out.sides = [("party", a) for a in first.values()]
         out.slots.rule = "the sides of the talks"
@@ -42,6 +50,8 @@ def parties(scene: Scene, out: Draft) -> None:
 def attained(scene: Scene, out: Draft) -> bool:
     """``التوصل إلى اتفاق بين X وY``: the noun names both, or they announce it together; the verb has its subject."""
     told = [a for slot in ("between", "with", "of") for a in out.slots.get(slot) if a.country]
+    if out.slots.rule in OWN_RULES and len({a.country for a in out.slots.get("subject") if a.country}) > 1:
+        return True
     return out.trigger.is_verb or out.slots.rule in ("both sides", TOGETHER) or len({a.country for a in told}) > 1
 
 
@@ -60,10 +70,20 @@ def _on(scene: Scene, out: Draft, pact: int) -> bool:
     return any(scene.tagged.bare(i) == "علي" for i in range(out.trigger.j - 1, pact))
 
 
+def _goes_to(place: Place, window: tuple[int, int], scene: Scene) -> bool:
+    """``زيارة X إلى موسكو``: the state visited."""
+    return window[0] <= place.i < window[1] and place.mark == "to" and not place.inside and not place.dateline
+
+
+def _visited(place: Place) -> Actor:
+    at = (place.i, place.j)
+    return Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")
+
+
 def _came_about(scene: Scene, out: Draft) -> bool:
     """``تم التوقيع``, ``أسفرت عن الاتفاق على``, ``توجت بتوقيع``: nobody is told to do it."""
     t, i = scene.tagged, out.trigger.i
-    return any(t.word(k, "came_about") for k in range(max(out.clause.sentence[0], i - 4), i + 1))
+    return any(t.word(k, "came_about") for k in range(out.clause.left, i + 1))
 
 
 def _speaks(actor: Actor) -> bool:
@@ -72,8 +92,9 @@ def _speaks(actor: Actor) -> bool:
 
 def _partner_unknown(scene: Scene, out: Draft) -> bool:
     """``وقع اتفاقا مع الشركة``: the partner is nobody whom we know."""
-    right = range(out.trigger.j, out.clause.right)
-    return any(scene.tagged.bare(i) == "مع" for i in right) and not out.slots.get("with")
+    t, right = scene.tagged, range(out.trigger.j, out.clause.right)
+    between = any(t.word(i, "prepositions") and t.bare(i) == "بين" and not t.word(i + 1, "both_sides") for i in right)
+    return between or any(t.bare(i) == "مع" for i in right)
 
 
 def arms_deal(scene: Scene, out: Draft) -> bool:
@@ -91,7 +112,7 @@ def arms_deal(scene: Scene, out: Draft) -> bool:
     if out.trigger.term.plural and out.time is None:
         return False
     far = [a for _, a in out.sides if a.i - out.trigger.j > 12]
-    if far or len(states) > 3:
+    if far or len(states) > 2:
         return False
     sold = out.trigger.is_verb or out.slots.rule in OWN_RULES or len(out.slots.get("between")) > 1
     contract = any(t.word(i, "contracts") for i in range(*out.clause.sentence))

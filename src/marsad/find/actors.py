@@ -110,7 +110,9 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     if actor.country_at is None:
         return []
     last = actor.country_at[1] - 1  # وزارتي الداخلية المغربية والإسبانية: an institution listed with its state
-    start = last if actor.kind == "org" and _of_many(tagged, actor) else actor.country_at[0]
+    first = actor.country_at[0]
+    whole = actor.kind in ("org", "group") and (_of_many(tagged, actor) or tagged.get(first, "nisba") is None)
+    start = last if whole and tagged.get(last, "nisba") else first
     own = tagged.get(start, "nisba")
     if own is None:
         return _of_states(tagged, actor)
@@ -151,7 +153,8 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     """``وزارتي الداخلية في قطر وتركيا``: the states after the first one, under a head that is dual or plural."""
     k = actor.j
-    many = actor.kind == "group" or _of_many(tagged, actor)
+    each = actor.country_at is not None and tagged.bare(actor.country_at[0] - 2) == "كل"  # السلطات في كل من X وY
+    many = actor.kind == "group" or _of_many(tagged, actor) or each
     if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
     dual = tagged.bare(actor.i).endswith(("ا", "ي"))
@@ -490,8 +493,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if both is not None and (nisba := tagged.get(both.j, "nisba")) is not None:
         return _one_of_both(tagged, (i, both.j), nisba, busy)
     head = tagged.word(i, "groups", "delegation")
-    if head is None:
-        return None
+    if head is None or (tagged.among(i - 1, "mission_words") and tagged.among(i, "beside")):
+        return None  # إلى جانب نظيرتها
     j = head.j
     # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
     for _ in range(1 if tagged.word(i, "both_sides") else 4):
@@ -511,7 +514,7 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return None
         if tagged.word(j, "complementizers", "relative"):
             return None
-        if tagged.word(j, "prepositions"):
+        if tagged.word(j, "prepositions", "mediators"):
             return _group_of(tagged, i, j, busy)
         j += 1
     return None
@@ -580,6 +583,9 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
 
 def _stated(tagged: Tagged, i: int) -> bool:
     """A doubtful country name counts after a preposition, a conjunction or a word like دولة."""
+    after = tagged.get(i + 1, "country", "city")
+    if after is not None and after[0].clitics == "و" and after[1].detail in ("", "capital"):
+        return True  # عمان وبريطانيا
     if i == 0:
         return False
     verb = tagged.get(i - 1, "says", "light", "frame")

@@ -9,7 +9,7 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
 from marsad.find.custody import counted_people, is_people, patient, person_handed, someone
 from marsad.find.draft import CONTACTS, Draft
-from marsad.find.joint import OWN_RULES, caused, informants, informed, together
+from marsad.find.joint import OWN_RULES, caused, informants, informed, partners, together
 from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
 
@@ -17,6 +17,7 @@ ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partne
 BESIDE_ACTS = frozenset(
     {"cooperation.coordinate", "cooperation.fruit", "cooperation.inform", "cooperation.information"}
 )
+SIGNED_REACH = 12  # tokens from the verb of signing to what is signed, not counting actors and times
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
 
 
@@ -86,7 +87,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
     ):
         return out.drop("no share of another state, and no international warrant")
     out.security = security_near(scene, out)
-    if out.type in CONTACTS | {"agreement", "commendation", "award"} and not out.security:
+    armed = out.frame.id == "agreement.deal"
+    if out.type in CONTACTS | {"agreement", "commendation", "award"} and not (out.security or armed):
         return out.drop("not about security")
     if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
@@ -267,7 +269,7 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 4
     if out.frame.id in ("rupture.suspend", "rupture.end"):  # قطع العلاقات, no قطع من الصخر … الحوار
         begin, reach = trigger.i, REACH // 2 if trigger.is_verb else 4
-    window = range(begin, min(out.clause.right, trigger.j + reach))
+    window = range(begin, min(_class_reach(scene, out), trigger.j + reach))
     for i in window:
         for tag in scene.tagged.starts[i]:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (
@@ -275,6 +277,17 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
             ):
                 return True
     return False
+
+
+def _class_reach(scene: Scene, out: Draft) -> int:
+    """Where the words of a class are looked for at most; what is signed stands next to the verb, past actors and
+    times."""
+    end = min(out.clause.right, out.trigger.j + REACH)
+    if out.frame.id != "agreement.sign":
+        return end
+    taken = {k for a in scene.actors if out.trigger.j <= a.i < end for k in range(a.i, a.j)} | scene.busy
+    free = [i for i in range(out.trigger.j, end) if i not in taken]
+    return free[SIGNED_REACH] if len(free) > SIGNED_REACH else end
 
 
 def _points_back(scene: Scene, out: Draft) -> bool:
@@ -483,10 +496,19 @@ def _in_reply(scene: Scene, out: Draft) -> bool:
 
 
 def _agreed_on(scene: Scene, out: Draft) -> bool:
-    """``اتفق الجانبان على تسيير دوريات``: on an act; to agree that something is important is no agreement."""
+    """``اتفق الجانبان على تسيير دوريات``: on an act, or on more security cooperation; to agree that something is
+    important is no agreement."""
     t, end = scene.tagged, out.clause.sentence[1]
     on = next((i for i in range(out.trigger.j - 1, min(out.trigger.j + 14, end)) if t.bare(i) == "علي"), None)
-    return on is not None and t.word(on + 1, "concrete") is not None
+    if on is None:
+        return False
+    first = on + 1 + (t.bare(on + 1) in ('"', "("))
+    if t.word(first, "concrete") is not None or t.word(first, "more_of") is None:
+        return t.word(first, "concrete") is not None
+    then = (t.word(i, "concrete") for i in range(on + 3, min(on + 14, end)))  # على تعزيز التعاون وتشكيل لجنة
+    secure = any(t.word(i, "security") for i in range(first + 2, min(first + 5, end)))
+    more = t.word(first + 1, "of_cooperation") is not None and secure
+    return more or any(tag is not None and tag.clitics == "و" for tag in then)
 
 
 def _addressed(_scene: Scene, out: Draft) -> bool:
@@ -506,11 +528,13 @@ def _calls_on(scene: Scene, out: Draft) -> bool:
     return bool(whom and posted) and whom[0].i - out.trigger.j <= REACH
 
 
-def _many_subjects(_scene: Scene, out: Draft) -> bool:
+def _many_subjects(scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
     told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
     near = bool(told) and told[0].i - out.trigger.j <= 4
-    return near and len({a.country for a in told}) > 1 and len({a.kind == "country" for a in told}) == 1
+    joined = partners(scene, out)
+    alike = len({a.kind == "country" for a in told}) == 1
+    return near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))
 
 
 def _foreign_recipient(_scene: Scene, out: Draft) -> bool:
@@ -562,7 +586,7 @@ def _attended_by_many(scene: Scene, out: Draft) -> bool:
 
 
 def _agreement_told(scene: Scene, out: Draft) -> bool:
-    window = range(max(out.clause.sentence[0], out.trigger.i - 6), min(out.clause.sentence[1], out.trigger.j + 8))
+    window = range(max(out.clause.sentence[0], out.trigger.i - 6), min(out.clause.sentence[1], out.trigger.j + 12))
     return not scene.definite(out.trigger) or any(scene.tagged.word(i, "agreement_told") for i in window)
 
 

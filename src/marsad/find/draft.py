@@ -124,6 +124,8 @@ def _men_of(scene: Scene, actor: Actor) -> bool:
 
 
 def _no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
+    if out.type == "agreement" and scene.tagged.word(actor.i - 1, "mediators"):
+        return True
     place = _where_they_met(scene, out, actor) or _palace(scene, actor)
     return place or _of_party(scene, actor) or _speaks_of_it(scene, out, actor)
 
@@ -205,7 +207,9 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
     if travelled and out.place is not None:
         known = {out.place.country}  # غادر وزير الدفاع متوجها إلى X: he is not of X
     there = out.place.country if out.place is not None and not travelled and out.type != "visit" else None
-    home = there or next((c for c in cast.ranking if c not in known), None)
+    # the police that coordinates with an institution of the page's own state is no other state's
+    ranking = cast.ranking[:1] if out.frame.id == "cooperation.coordinate" else cast.ranking
+    home = there or next((c for c in ranking if c not in known), None)
     if not known or home is None:
         return
     for n, (part, actor) in enumerate(out.sides):
@@ -236,6 +240,8 @@ def _sides_of_siblings(out: Draft) -> None:
         if actor.country is not None or actor.kind != "person":
             continue
         for other_part, other in out.sides[n + 1 : n + 2] if n + 1 < len(out.sides) else []:
+            if other.counterpart and len(out.sides) == 2:
+                continue  # الوزير X ونظيره الليبي: the counterpart is X's
             if other_part == part and other.listed and other.country and other.i - actor.j <= 1:
                 out.sides[n] = (part, replace(actor, country=other.country, country_at=other.country_at))
 

@@ -61,10 +61,18 @@ def _joined_in(scene: Scene, begin: int, end: int) -> list[Actor]:
     return out
 
 
+def carried_out_by(out: Draft) -> list[Actor]:
+    """``عملية مشتركة للشرطة الإسبانية والاستخبارات المغربية``: the institutions with ل right after the noun."""
+    told = [a for a in out.slots.get("to") if a.kind in ("org", "group") and a.country]
+    near = bool(told) and not out.trigger.is_verb and told[0].i - out.trigger.j <= 2
+    return [a for n, a in enumerate(told) if near and (not n or a.listed)]
+
+
 def together(scene: Scene, out: Draft) -> bool:
     """Whether an exercise or operation is of more than one state, though no word says ``مشترك``."""
     own = [a for slot in ("between", "with", "by") for a in out.slots.get(slot) if a.kind != "person" or a.role]
-    own = [a for a in own if a.i >= out.trigger.j or out.trigger.i - a.j <= 2]
+    if out.slots.rule != "both sides":
+        own = [a for a in own if a.i >= out.trigger.j or out.trigger.i - a.j <= 2]
     if out.slots.rule in OWN_RULES:
         own += [a for slot in ("subject", "of") for a in out.slots.get(slot)]
     joined = partners(scene, out)
@@ -81,7 +89,7 @@ def together(scene: Scene, out: Draft) -> bool:
         return False  # عملية التطبيع بين X وY
     wide = any(t.word(i, "multilateral") for i in range(j, min(j + 4, out.clause.right)))
     wide = wide or any(t.word(i, "joint") for i in range(max(out.clause.left, out.trigger.i - 4), out.trigger.i))
-    return bool(joined) or wide or len({a.country for a in own if a.mark == "between"}) > 1
+    return bool(joined) or wide or len({a.country for a in out.slots.get("between") if a in own}) > 1
 
 
 def _beside(scene: Scene, actor: Actor) -> bool:
@@ -92,6 +100,16 @@ def _beside(scene: Scene, actor: Actor) -> bool:
 def informants(scene: Scene, out: Draft) -> list[Actor]:
     """Whose information it was: ``معلومات وفرتها X``, ``معلومات واردة من X``, ``معلومات تلقتها Y من X``."""
     t, j = scene.tagged, out.trigger.j
+    two = [a for a in out.slots.get("subject") if a.country and a.kind != "person"]
+    if out.slots.rule in OWN_RULES and len({a.country for a in two}) > 1:
+        return two  # تبادلت X وY معلومات
+    for i in range(j, min(j + 4, out.clause.right)):
+        hit = t.get(i, "nisba")
+        if hit is not None and not hit[0].clitics and not any(a.i <= i < a.j for a in scene.actors):
+            at = (hit[0].i, hit[0].j)
+            return [Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")]
+        if t.word(i, "prepositions") or not t.bare(i)[:1].isalpha():
+            break
     end = min(out.clause.sentence[1], j + TOLD_AFTER)
     told = [a for a in scene.actors if j <= a.i < end and a.country and a.kind != "person"]
     for actor in told:
@@ -107,6 +125,7 @@ def caused(scene: Scene, out: Draft) -> bool:
     """``ثمرة التعاون بين X وY``, ``بفضل التنسيق مع X``: cooperation that a concrete act in the sentence came from."""
     t, (begin, end) = scene.tagged, out.clause.sentence
     cause = any(t.word(i, "causes") for i in range(max(begin, out.trigger.i - 3), out.trigger.i))
+    cause = cause or any(t.word(i, "brings") for i in range(out.trigger.j, min(out.trigger.j + 12, end)))
     near = [a for slot in ("between", "with") for a in out.slots.get(slot) if a.country]
     return cause and bool(near) and any(t.word(i, "deeds") for i in range(begin, end))
 

@@ -328,10 +328,10 @@ class _Complement:
             if self.country is not None and not self.abroad:
                 return 0
             j += 1
+            each = self.t.word(j, "gaps")  # السلطات في كل من المغرب وإسبانيا
+            j = each.j if each is not None and each.j - j > 1 else j
         elif self._sent_to(j):
             return 2
-        each = self.t.word(j, "gaps") if j > self.j else None
-        j = each.j if each is not None else j  # في كل من السعودية ومصر
         while self.t.get(j, "state_head", "place_head") and not self._state_of_two(j) and j - self.j < 3:
             j = self.t.get(j, "state_head", "place_head")[0].j  # type: ignore[index]
         hit = self.t.get(j, "country", "city", "region")

@@ -8,7 +8,7 @@ from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
-AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign"})
+AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
 
 
 def other_sense(scene: Scene, out: Draft) -> str:
@@ -95,7 +95,7 @@ def _noun(scene: Scene, out: Draft) -> str:
     spied = (x.id for k in range(*out.clause.sentence) for tag in t.starts[k] for x in tag.terms if x.kind == "topic")
     if out.frame.id == "cooperation.information" and "espionage" in spied:
         return "spied out, not passed on"
-    if out.frame.id == "assistance.train" and any(t.word(k, "joint") for k in range(out.trigger.j, out.trigger.j + 4)):
+    if out.frame.id == "assistance.train" and _train_together(scene, out):
         return "training together, none given"
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "a thing is handed over"
@@ -103,6 +103,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "a warrant, no arrest"
     if out.type == "cooperation" and _promised(scene, out):
         return "what an agreement promises"
+    if out.type == "cooperation" and scene.definite(out.trigger) and _talked_about(scene, out):
+        return "an act that was talked about"
     if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل":
         return "the name of a building"
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
@@ -135,6 +137,21 @@ def _standing(scene: Scene, out: Draft) -> bool:
         for x in tag.terms
     )
     return exists or (out.frame.id == "agreement.sign" and not t.word(i, "came_about") and plural)
+
+
+def _talked_about(scene: Scene, out: Draft) -> bool:
+    """``يرى خبراء أن المناورات المشتركة …``: neither day nor place, and nothing says that it takes place."""
+    t, (begin, end) = scene.tagged, (out.clause.left, out.clause.right)
+    if out.time is not None or out.place is not None or not t.word(out.trigger.i - 1, "complementizers"):
+        return False
+    return not any(t.word(i, "gathering_told", "deeds", "came_about") for i in range(begin, end))
+
+
+def _train_together(scene: Scene, out: Draft) -> bool:
+    """``تدريبا مشتركا``, ``تجري روسيا والصين تدريبات``: several states exercise, none is taught."""
+    near = range(out.trigger.j, out.trigger.j + 4)
+    many = len({a.country for a in out.slots.get("subject") if a.country}) > 1
+    return many or any(scene.tagged.word(k, "joint") for k in near)
 
 
 def _promised(scene: Scene, out: Draft) -> bool:

@@ -10,7 +10,7 @@ from marsad.find.clauses import Scene, of_body
 from marsad.find.custody import arrest, extradition
 from marsad.find.draft import Draft
 from marsad.find.gifts import award_sides, help_sides
-from marsad.find.joint import informants, partners
+from marsad.find.joint import carried_out_by, informants, partners
 from marsad.find.places import Place
 from marsad.find.resolve import Cast
 from marsad.find.rupture import rupture
@@ -52,8 +52,10 @@ def _cooperation(scene: Scene, out: Draft) -> None:
     else:
         out.sides = [("agent", a) for _, a in out.sides if a.kind != "person" or a.role is not None]
         taken = {a.i for _, a in out.sides}
-        out.sides += [("agent", a) for a in partners(scene, out) if a.i not in taken]
-        _told_in(scene, out, "agent")
+        out.sides += [("agent", a) for a in partners(scene, out) + carried_out_by(out) if a.i not in taken]
+        own = any(a.country is None and a.kind == "org" and p == "agent" for p, a in out.sides)
+        if not own or out.frame.id != "cooperation.coordinate":
+            _told_in(scene, out, "agent")
         _host_of_exercise(scene, out)
 
 
@@ -115,7 +117,8 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
     for left, right in windows:
         for actor in scene.actors:
             told = left <= actor.i < right and actor.kind in ("org", "country", "group") and actor.country
-            joined = actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor)
+            to = out.frame.id == "cooperation.information" and actor.mark == "to"  # معلومات سلمت إلى باريس
+            joined = to or (actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor))
             if told and joined and actor.country not in out.countries():
                 out.sides.append((part, actor))
                 return

@@ -79,8 +79,9 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     for some in kinds:  # two persons told before, else institutions, else states
         sides.clear()
         for actor in reversed(before):
-            named = actor.kind != "person" or actor.name is not None
-            if actor.country not in sides and actor.kind in some and named:
+            named = actor.kind != "person" or actor.name is not None or actor.role is not None
+            where = actor.kind == "country" and actor.mark == "in"
+            if actor.country not in sides and actor.kind in some and named and not where:
                 sides[actor.country or ""] = actor
             if len(sides) == 2:
                 return sorted(sides.values(), key=lambda a: a.i)
@@ -693,7 +694,8 @@ def _light_subject(
     if verb is None and kind in ("agreement", "cooperation") and _announced(scene, trigger, bare_left, slots):
         return
     if verb is None and kind == "agreement":
-        return  # the speaker of the sentence is no party to what he speaks of
+        _announces_with(scene, trigger, bare_left, right, slots)
+        return  # else the speaker of the sentence is no party to what he speaks of
     if verb is None:
         bare_left = [a for a in bare_left if a.kind != "country" and trigger.i - a.j <= FAR]
     if bare_left:
@@ -732,15 +734,39 @@ def _who_had(scene: Scene, trigger: Trigger, verb: int, left: list[Actor]) -> Ac
 def _announced(scene: Scene, trigger: Trigger, left: list[Actor], slots: Slots) -> bool:
     """``أعلنت دمشق وموسكو التوصل إلى اتفاق``: two states that speak of an agreement together made it."""
     speakers = _lists(left)[-1] if left else []
-    if len({a.country for a in speakers if a.country}) < 2 or trigger.i - speakers[-1].j > 4:
+    gap = range(speakers[-1].j, trigger.i) if speakers else range(0)
+    if len({a.country for a in speakers if a.country}) < 2 or len(gap) > FAR:
         return False
-    says = [i for i in (speakers[0].i - 1, speakers[-1].j) if scene.verbs.get(i) == "says"]
-    if not says or any(scene.tagged.word(i, "before_nouns") for i in range(speakers[-1].j, trigger.i - 1)):
+    says = [i for i in (speakers[0].i - 1, *gap[:2]) if scene.verbs.get(i) == "says"]
+    object_ = len(gap) <= 1 and not any(scene.tagged.word(i, "prepositions") for i in gap)  # نشرت X وY قوة مشتركة
+    if not (says or object_) or any(scene.tagged.word(i, "before_nouns") for i in gap[:-1]):
+        return False
+    if any(scene.verbs.get(i) for i in gap if i not in says):
         return False
     slots.rule = "two who announce it"
     for actor in speakers:
         slots.add("subject", actor)
     return True
+
+
+def _announces_with(scene: Scene, trigger: Trigger, left: list[Actor], right: list[Actor], slots: Slots) -> None:
+    """``أعلن وزير الداخلية X توقيع مذكرة مع نظيره Y``, ``تستعد فرنسا لإبرام صفقة مع قطر``: who speaks of signing with
+    somebody signs.
+    """
+    partners = [a for a in right if a.mark == "with" and a.country]
+    gap = range(left[-1].j, trigger.i) if left else range(0)
+    near = left and len([i for i in gap if i not in scene.busy and scene.tagged.bare(i).isalpha()]) <= 2
+    frame = scene.tagged.lexicon.frames[trigger.term.id].id
+    if not (partners and near) or frame not in ("agreement.sign", "agreement.deal"):
+        return
+    if partners[0].country != left[-1].country and not any(_governs_noun(scene, i) for i in gap):
+        slots.rule = "who announces it"
+        slots.add("subject", left[-1])
+
+
+def _governs_noun(scene: Scene, i: int) -> bool:
+    """``مكاسب إيران من توقيع …``: a preposition before the signing, other than that of announcing it (عن)."""
+    return scene.tagged.word(i, "before_nouns", "prepositions") is not None and scene.tagged.bare(i) != "عن"
 
 
 def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:

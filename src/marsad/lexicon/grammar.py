@@ -10,7 +10,7 @@ from marsad.lexicon.reader import Entry, Problems, read_yaml
 from marsad.text import fold_word
 
 SETS = (
-    "joints", "place_words", "mission_words", "in_words", "abroad", "diplomats",
+    "joints", "place_words", "mission_words", "beside", "in_words", "abroad", "diplomats",
     "never_names", "name_starters", "name_tails", "inner_parts", "in_its_name", "regions", "affairs",
     "pronoun_endings", "verb_endings",
     "there", "where", "that", "two_persons",
