@@ -19,6 +19,7 @@ SETS = (
     "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
     "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest",
     "where_then", "was", "sovereigns", "subordinates",
+    "of_money",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 
