@@ -215,6 +215,7 @@ def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         return _person(tagged, i, busy)
     return (
         _counterpart(tagged, i, busy)
+        or _ranked(tagged, i, busy)
         or _style(tagged, i)
         or _officials(tagged, i)
         or _person(tagged, i, busy)
@@ -269,6 +270,21 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         i, end if name else j, "person" if not plural else "group", name, None, None, False, country, at,
         counterpart=True, plural=plural, rule="actor.counterpart",
     )  # fmt: skip
+
+
+def _ranked(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    """``اللواء الجزائري NAME``, ``للجنرال الأميركي NAME``: a rank with its nationality before the name."""
+    rank = tagged.get(i, "rank")
+    nisba = tagged.get(rank[0].j, "nisba") if rank is not None else None
+    if nisba is None or nisba[0].clitics or not tagged.bare(nisba[0].i).startswith("ال"):
+        return None
+    end = name_end(tagged, nisba[0].j, strict=False, busy=busy)
+    if end == nisba[0].j:
+        return None
+    at = (nisba[0].i, nisba[0].j)
+    return Actor(
+        i, end, "person", (nisba[0].j, end), None, None, False, nisba[1].id, at, rule="actor.rank-nationality"
+    )
 
 
 def _style(tagged: Tagged, i: int) -> Actor | None:
@@ -563,6 +579,9 @@ def _sent_by(tagged: Tagged, i: int) -> Actor | None:
 def _country(tagged: Tagged, i: int) -> Actor | None:
     j = i
     head = tagged.get(i, "state_head")
+    whole = tagged.get(i, "country")
+    if head is not None and whole is not None and whole[0].j > head[0].j:
+        head = None  # المملكة المغربية: the name itself
     first = head[0].clitics if head else ""
     if head is not None:
         j = head[0].j

@@ -611,6 +611,11 @@ def _feat(scene: Scene, out: Draft) -> bool:
     return any(scene.tagged.word(i, "feat") for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 25)))
 
 
+def _schooling(scene: Scene, out: Draft) -> bool:
+    """``تخرجت دفعة من الضباط``: from a school or course; troops that leave a city only come out of it."""
+    return any(scene.tagged.word(i, "schooling") for i in range(*out.clause.sentence))
+
+
 def _place(scene: Scene, out: Draft) -> bool:
     marks = ("to", "in", "from") if "from" in out.frame.place else ("to", "in")
     return out.place is not None and (out.place.mark in marks or "object" in out.frame.place)
@@ -650,4 +655,5 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "helping": _helping,
     "cargo": _cargo,
     "feat": _feat,
+    "schooling": _schooling,
 }

@@ -75,6 +75,10 @@ def _calls(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type == "meeting" and draft.trigger.i in gatherings:
             draft.drop("a gathering of officials")
+    courses = {d.trigger.i for d in drafts if d.frame.id == "assistance.train"}
+    for draft in drafts:
+        if draft.type == "gathering" and draft.trigger.i in courses:
+            draft.drop("a course, no session")
     drafts[:] = [d for d in drafts if not d.dropped]
 
 

@@ -9,6 +9,7 @@ from marsad.find.tokens import clitic_cuts
 
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
+HELP = frozenset({"aid", "materiel", "force"})
 
 
 def other_sense(scene: Scene, out: Draft) -> str:
@@ -29,16 +30,39 @@ def _gift(scene: Scene, out: Draft) -> str:
         return ""
     if t.tokens.text(trigger.i, trigger.i + 1).endswith("ه") and t.bare(trigger.i).endswith("دوره"):
         return "a part that somebody plays, no course"
+    bare = trigger.j - trigger.i == 1 and t.bare(trigger.i)[len(trigger.tag.clitics) :] in ("دوره", "دورات")
+    if bare and (t.word(trigger.j, "not_courses") or t.bare(trigger.j).startswith("ال") or scene.definite(trigger)):
+        return "a session, no course"
     if out.frame.id == "assistance.deliver" and trigger.term.suffix:
         before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
         if not any(x.id == "materiel" for x in before):
             return "a person is handed over"
-    stopped = any(t.word(k, "not_given") for k in range(max(begin, trigger.i - 3), trigger.i))
-    if stopped and not trigger.is_verb and not any(t.word(k, "lifts") for k in range(begin, trigger.i)):
+    sentence = range(begin, end)
+    if any(t.word(k, "long_past") for k in sentence):
+        return "long past"
+    if any(t.word(k, "relief") for k in sentence) and not any(t.word(k, "security") for k in sentence):
+        return "relief, no matter of security"
+    if trigger.is_verb and trigger.term.suffix and _other_object(scene, out):
+        return "something else is given"
+    stopped = any(t.word(k, "stops") for k in range(max(begin, trigger.i - 5), trigger.i))
+    lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
+    if not trigger.is_verb and (stopped or t.word(trigger.i - 1, "stopping")) and not lifted:
         return "help is stopped, none given"
     if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
         return "what comes every year"
     return ""
+
+
+def _other_object(scene: Scene, out: Draft) -> bool:
+    """``معلومات قدمتها X``: the noun right before the verb, which its pronoun takes up, is no help."""
+    t, i = scene.tagged, out.trigger.i - 1
+    i -= t.word(i, "relative") is not None
+    actor = any(a.i <= i < a.j for a in scene.actors) or any(p.i <= i < p.j for p in scene.places)
+    told = (x for k in range(max(i - 4, 0), i + 1) for tag in t.starts[k] for x in tag.terms)
+    help_ = any(x.kind == "class" and x.id in HELP for x in told)
+    plain = t.bare(i)[:1].isalpha() and not t.word(i, "prepositions", "complementizers", "clause_breaks")
+    gives = out.frame.id in ("assistance.grant", "assistance.deliver") and not out.trigger.tag.clitics
+    return gives and plain and not actor and not help_ and i not in scene.verbs and i > out.clause.sentence[0]
 
 
 def _verb(scene: Scene, out: Draft) -> str:

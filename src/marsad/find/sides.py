@@ -15,6 +15,7 @@ from marsad.find.places import Place
 from marsad.find.resolve import Cast
 from marsad.find.rupture import rupture
 
+PRAISED = 8  # tokens from praise to whose deed is praised
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
 
@@ -97,13 +98,21 @@ def _commendation(scene: Scene, out: Draft) -> None:
 
 
 def _praised(scene: Scene, out: Draft) -> list[Actor]:
-    """``أثنى على الدور المغربي``: the side whose role is praised, told by its nationality."""
-    for i in range(out.trigger.j, min(out.trigger.j + 4, out.clause.right)):
+    """``أثنى على الدور المغربي``: the side whose role is praised, told by its nationality; ``أشاد بسرعة كشف الشرطة
+    القطرية``: the institution whose deed it is; ``في رسالة إلى X``: to whom the letter of thanks went.
+    """
+    for i in range(out.trigger.j, min(out.trigger.j + PRAISED, out.clause.right)):
         hit = scene.tagged.get(i + 1, "nisba") or scene.tagged.get(i + 2, "nisba")
         if scene.tagged.word(i, "praised") and hit is not None:
             at = (hit[0].i, hit[0].j)
             return [Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")]
-    return []
+    given = {a.country for p, a in out.sides if p == "agent" and a.country}
+    others = [a for a in scene.actors if a.country and a.country not in given and a.kind in ("org", "person")]
+    begin, end = out.clause.sentence
+    near = [a for a in others if out.trigger.j <= a.i < min(out.trigger.j + PRAISED, end) and not a.mark]
+    letter = any(scene.tagged.word(i, "letters") for i in range(begin, out.trigger.i))
+    sent = [a for a in others if letter and begin <= a.i and a.j <= out.trigger.i and a.mark == "to"]
+    return (near or sent)[:1] if given else []
 
 
 def _told_in(scene: Scene, out: Draft, part: str) -> None:

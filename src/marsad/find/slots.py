@@ -39,7 +39,9 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     if scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call"):
         right = [a for a in right if not _of_occasion(scene, trigger, a)]
     slots = Slots()
-    if trigger.is_verb:
+    if trigger.is_verb and _unread_subject(scene, trigger):
+        _object_alone(scene, trigger, right, slots)
+    elif trigger.is_verb:
         _verb(scene, trigger, clause, left, right, slots)
     else:
         _noun(scene, trigger, clause, left, right, slots)
@@ -229,6 +231,26 @@ def _visitor_next(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> 
     """``بعد مشاورات مع X وأعضاء Y، زار المبعوث Z``: a place is visited, so the person next to the verb visits."""
     visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
     return visit and bool(groups) and groups[0][0].i == trigger.j and groups[0][0].kind == "person"
+
+
+def _object_alone(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
+    """What follows a verb whose subject no rule reads: its object first."""
+    skip: set[int] = set()
+    for group in _lists([a for a in right if not a.mark])[:1]:
+        for actor in group:
+            slots.add("object", actor)
+            skip.add(actor.i)
+    _marked(scene, trigger, right, slots, skip)
+
+
+def _unread_subject(scene: Scene, trigger: Trigger) -> bool:
+    """``NAME يشكر المغرب`` at the head of a title, with a name that no rule reads: what follows is no subject."""
+    t, i = scene.tagged, trigger.i - 1
+    begin = t.tokens.sentences[t.tokens.sentence_of(trigger.i)][0]
+    gives = scene.tagged.lexicon.frames[trigger.term.id].type in ("assistance", "award", "commendation")
+    known = any(a.i <= i < a.j for a in scene.actors) or i in scene.verbs or i in scene.busy
+    unread = i == begin and t.bare(i)[:1].isalpha() and not known and t.bare(i) not in t.lexicon.common
+    return gives and unread and trigger.tense == "present"
 
 
 def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
