@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.find.clauses import Scene
-from marsad.find.custody import patient
+from marsad.find.custody import is_people, patient
 from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
@@ -68,6 +68,9 @@ def _a_trip(scene: Scene, out: Draft) -> bool:
     """``رحلتها من X إلى Y``: the noun of a trip with its pronoun, unless a state follows as subject."""
     word = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
     subject = [a for a in out.slots.get("subject") if a.i >= out.trigger.j and a.country]
+    arrested = any(is_people(scene, i) for i in range(out.clause.sentence[0], out.trigger.i))
+    if arrested and out.trigger.tag.clitics and out.slots.get("subject"):  # أوقفت الشرطة متهما … ورحلته إلى X
+        return False
     return word.startswith("رحلت") and bool(out.trigger.term.suffix) and not subject
 
 
