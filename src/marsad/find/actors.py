@@ -582,7 +582,6 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
     whole = tagged.get(i, "country")
     if head is not None and whole is not None and whole[0].j > head[0].j:
         head = None  # المملكة المغربية: the name itself
-    first = head[0].clitics if head else ""
     if head is not None:
         j = head[0].j
     hit = tagged.get(j, "country", "city")
@@ -593,7 +592,6 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
     tag, term = hit
     if head is not None and tag.clitics:
         return None
-    del first
     return Actor(
         i, tag.j, "country", country=term.id, country_at=(tag.i, tag.j), capital=term.kind == "city",
         rule="actor.capital" if term.kind == "city" else "actor.country",

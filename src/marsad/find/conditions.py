@@ -69,7 +69,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("contacts in general")
     if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
         return out.drop("not international")
-    if out.type == "extradition" and (not sides or len(sides | {a.country for a in scene.actors if a.country}) < 2):
+    everybody = sides | {a.country for a in scene.actors if a.country}
+    if out.type == "extradition" and not out.pending and (not sides or len(everybody) < 2):
         return out.drop("fewer than two states")
     if out.frame.id == "extradition.return" and not out.trigger.is_verb and not _crosses(out):
         return out.drop("nobody handed over to another state")
@@ -266,7 +267,7 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     before = trigger.term.suffix or out.frame.id == "rupture.leave"
     if "diplomat" in classes and before:  # بعدما استدعته: told before in the sentence
         begin, near = out.clause.sentence[0], trigger.i
-    reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 4
+    reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 6
     if out.frame.id in ("rupture.suspend", "rupture.end"):  # قطع العلاقات, no قطع من الصخر … الحوار
         begin, reach = trigger.i, REACH // 2 if trigger.is_verb else 4
     window = range(begin, min(_class_reach(scene, out), trigger.j + reach))
@@ -297,7 +298,9 @@ def _points_back(scene: Scene, out: Draft) -> bool:
     if out.type in ("arrest", "commendation"):
         own = out.slots.get("of") + out.slots.get("by") + out.slots.get("from")
         own += out.slots.get("to") if out.type == "commendation" else []
-        return not own and out.trigger.j - out.trigger.i < 2
+        near = range(out.trigger.j, min(out.trigger.j + 6, out.clause.right))
+        whom = any(scene.tagged.bare(i) == "علي" for i in near)
+        return not own and out.trigger.j - out.trigger.i < 2 and not (out.type == "arrest" and whom)
     if out.type not in ("meeting", "visit", "call"):
         return False
     own = out.slots.get("of") + out.slots.get("between")
@@ -321,9 +324,9 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
         return True
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
-    if scene.tagged.bare(out.trigger.i - 1) == "عدم":  # دعت المنظمة تونس إلى عدم ترحيل
+    if scene.tagged.bare(out.trigger.i - 1) in ("عدم", "بعدم"):  # دعت المنظمة تونس إلى عدم ترحيل
         calls = range(max(out.clause.left, out.trigger.i - 12), out.trigger.i)
-        return any(scene.tagged.word(i, "irrealis") for i in calls)
+        return any(scene.tagged.word(i, "irrealis", "asks") for i in calls)
     begin = max(out.clause.left, out.trigger.i - 4)
     if out.trigger.is_verb or scene.tagged.among(out.trigger.i - 1, "real_after"):
         return False
@@ -392,7 +395,7 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
     if any(scene.tagged.word(i, "warrant", "strong_warrant") for a, b in told for i in range(a, b)):
         return True
-    if any(p == "recipient" for p, _ in out.sides):
+    if any(p == "recipient" for p, _ in out.sides) or len({a.country for p, a in out.sides if p == "agent"}) > 1:
         return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
     nations: set[str] = set()
@@ -492,7 +495,11 @@ def _from_and_to(scene: Scene, out: Draft) -> bool:
 
 def _in_reply(scene: Scene, out: Draft) -> bool:
     """``إغلاق الحدود ردا على``: a border closed against the other state, not for rain or a curfew."""
-    return any(scene.tagged.word(i, "in_reply") for i in range(*out.clause.sentence))
+    sentence = range(*out.clause.sentence)
+    if any(scene.tagged.word(i, "pandemic") for i in sentence):
+        return False
+    facing = any(scene.tagged.bare(i) in ("امام", "وجه") for i in range(out.trigger.j, out.clause.right))
+    return facing or any(scene.tagged.word(i, "in_reply") for i in sentence)
 
 
 def _agreed_on(scene: Scene, out: Draft) -> bool:
@@ -511,9 +518,10 @@ def _agreed_on(scene: Scene, out: Draft) -> bool:
     return more or any(tag is not None and tag.clitics == "و" for tag in then)
 
 
-def _addressed(_scene: Scene, out: Draft) -> bool:
-    """``احتجاج X لدى Y``: a protest made to a state, no demonstration."""
-    return any(a.country and a.kind != "person" for a in out.slots.get("to"))
+def _addressed(scene: Scene, out: Draft) -> bool:
+    """``احتجاج X لدى Y``, ``أبلغت X سفير Y احتجاجها``: a protest made to a state, no demonstration."""
+    told = any(p == "recipient" and a.head in scene.tagged.lexicon.grammar["diplomats"] for p, a in out.sides)
+    return told or any(a.country and a.kind != "person" for a in out.slots.get("to"))
 
 
 def _joint_body(_scene: Scene, out: Draft) -> bool:

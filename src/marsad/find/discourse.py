@@ -15,6 +15,7 @@ from marsad.link.words import materiel_in
 from marsad.model import TimeExpression
 
 FEW_DAYS = 3  # up to which a delivery told of several days is one
+LENDS = 3  # sentences over which an arrest lends its states to a handover
 
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
@@ -23,7 +24,8 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _taken_part(scene, drafts)
     _calls(kept)
     _courtesies(scene, kept)
-    kept = _fuse(scene, kept)
+    _custody(kept)
+    kept = _fuse(scene, [d for d in kept if not d.dropped])
     _inherit(scene, kept)
     for draft in kept:
         _ambassadors(scene, draft)
@@ -63,6 +65,25 @@ def _country(draft: Draft) -> str | None:
     if draft.place is not None:
         return draft.place.country
     return draft.place_by if len(draft.place_by) == 2 else None
+
+
+def _custody(drafts: list[Draft]) -> None:
+    """Who arrested a person hands him over, and who wanted him gets him, where the handover leaves it open (``في انتظار
+    تسليمه``)."""
+    told = [d for d in drafts if d.type in ("arrest", "extradition") and not d.pending]
+    for draft in (d for d in drafts if d.type == "extradition"):
+        close = (d for d in told if d is not draft and abs(d.clause.number - draft.clause.number) <= LENDS)
+        near = sorted(close, key=lambda d: abs(d.trigger.i - draft.trigger.i))
+        for part in ("agent", "recipient"):
+            if any(p == part and a.country for p, a in draft.sides):
+                continue
+            known = {a.country for p, a in draft.sides if p != "subject"}
+            lent = (a for d in near for p, a in d.sides if p == part and a.country and a.country not in known)
+            actor = next((a for a in lent if len(a.country or "") == 2), None)
+            if actor is not None and (draft.pending or part == "agent"):
+                draft.sides.insert(0, (part, actor))
+        if draft.pending and len({p for p, a in draft.sides if a.country and p != "subject"}) < 2:
+            draft.drop("nobody told to hand over, or to get, the person")
 
 
 def _calls(drafts: list[Draft]) -> None:
@@ -167,6 +188,8 @@ def _one_event(a: Draft, b: Draft) -> bool:
         return False
     if _days_apart(a.time, b.time):
         return False
+    if a.type == "rupture" and a.trigger.i == b.trigger.i and _agents(a) != _agents(b):
+        return False  # one for each state
     if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text and not _same_days(a.time, b.time):
         return False
     if _received_in_a_row(a, b):
@@ -191,6 +214,10 @@ def _one_event(a: Draft, b: Draft) -> bool:
     if not names_a or not names_b:
         return True
     return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
+
+
+def _agents(draft: Draft) -> set[str | None]:
+    return {a.country for p, a in draft.sides if p == "agent"}
 
 
 def _halves(a: Draft, b: Draft) -> bool:

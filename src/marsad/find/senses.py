@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.find.clauses import Scene
-from marsad.find.custody import patient
+from marsad.find.custody import is_people, patient
 from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
@@ -79,7 +79,8 @@ def _verb(scene: Scene, out: Draft) -> str:
         return "a condition"
     said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
     near = range(out.trigger.j, min(out.trigger.j + (5 if patient(scene, out) is not None else 14), out.clause.right))
-    if out.type == "extradition" and any(t.word(k, "things_handed") for k in near):
+    told = [*near, *(range(max(i - 4, out.clause.left), i) if patient(scene, out) is None else ())]
+    if out.type == "extradition" and any(t.word(k, "things_handed") for k in told):
         return "a thing is handed over"
     if out.frame.id == "extradition.return" and _a_trip(scene, out):
         return "a trip, no deportation"
@@ -94,6 +95,9 @@ def _a_trip(scene: Scene, out: Draft) -> bool:
     """``رحلتها من X إلى Y``: the noun of a trip with its pronoun, unless a state follows as subject."""
     word = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
     subject = [a for a in out.slots.get("subject") if a.i >= out.trigger.j and a.country]
+    arrested = any(is_people(scene, i) for i in range(out.clause.sentence[0], out.trigger.i))
+    if arrested and out.trigger.tag.clitics and out.slots.get("subject"):  # أوقفت الشرطة متهما … ورحلته إلى X
+        return False
     return word.startswith("رحلت") and bool(out.trigger.term.suffix) and not subject
 
 
@@ -103,6 +107,14 @@ def _gets_instead(scene: Scene, out: Draft) -> bool:
     received = any(x.kind == "frame" and x.id == "extradition.receive" for x in out.trigger.tag.terms)
     given = any(a.country for a in out.slots.get("from"))
     return received and word.startswith("ت") and given and not any(a.country for a in out.slots.get("to"))
+
+
+def _in_general(scene: Scene, out: Draft) -> bool:
+    """``مباحثات حول تسليم المطلوبين``: nobody in particular."""
+    t, trigger = scene.tagged, out.trigger
+    before = t.word(trigger.i - 1, "prepositions")
+    about = before is not None and any(x.kind == "word" and x.detail == "about" for x in before.terms)
+    return about and t.bare(trigger.j).startswith("ال") and t.bare(trigger.j).endswith("ين")
 
 
 def _noun(scene: Scene, out: Draft) -> str:
@@ -123,6 +135,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "training together, none given"
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "a thing is handed over"
+    if out.type == "extradition" and _in_general(scene, out):
+        return "handovers in general were talked about"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
         return "a warrant, no arrest"
     if out.type == "cooperation" and _promised(scene, out):

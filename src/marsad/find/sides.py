@@ -125,7 +125,8 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
         windows += [sentences[n] for n in (out.clause.number - 1, out.clause.number - 2, 0) if n >= 0]
     for left, right in windows:
         for actor in scene.actors:
-            told = left <= actor.i < right and actor.kind in ("org", "country", "group") and actor.country
+            speaks = out.frame.id == "cooperation.information" and actor.role and not actor.name
+            told = left <= actor.i < right and actor.country and (actor.kind != "person" or speaks)
             to = out.frame.id == "cooperation.information" and actor.mark == "to"  # معلومات سلمت إلى باريس
             joined = to or (actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor))
             if told and joined and actor.country not in out.countries():

@@ -200,7 +200,7 @@ def _subject_before(
     scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], groups: list[list[Actor]]
 ) -> list[Actor]:
     """The subject of a verb where it stands before it, right before it or told earlier."""
-    before = _adjacent_subject(scene, trigger, left)
+    before = [] if _must_be_subject(scene, trigger, groups) else _adjacent_subject(scene, trigger, left)
     first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)
@@ -251,6 +251,15 @@ def _unread_subject(scene: Scene, trigger: Trigger) -> bool:
     known = any(a.i <= i < a.j for a in scene.actors) or i in scene.verbs or i in scene.busy
     unread = i == begin and t.bare(i)[:1].isalpha() and not known and t.bare(i) not in t.lexicon.common
     return gives and unread and trigger.tense == "present"
+
+
+def _must_be_subject(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> bool:
+    """``بفضل معلومات قدمتها X، أوقفت الشرطة …``: an institution right after a verb whose object is none."""
+    if not groups:
+        return False
+    parts, actor = scene.tagged.lexicon.frames[trigger.term.id].parts, groups[0][0]
+    near = actor.kind == "org" and actor.i - trigger.j <= 1 and not trigger.term.suffix
+    return near and "object" not in parts
 
 
 def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
