@@ -346,6 +346,8 @@ def _with(scene: Scene, out: Draft) -> bool:
     others = [a for a in out.slots.get("with") if a.kind != "country" or a.i - out.trigger.j <= 6] + out.slots.get(
         "between"
     )
+    if out.type == "call":  # تلقى X اتصالا من Y
+        others += [a for a in out.slots.get("from") if a.kind != "country"]
     return bool(others) or len({a.country for a in subjects if a.country}) > 1 or any(a.counterpart for a in subjects)
 
 

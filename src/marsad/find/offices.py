@@ -352,7 +352,8 @@ class _Complement:
         tag, term = hit
         direct = j == self.j
         head = self.t.get(self.j, "state_head") if self.office and j == self.j + 1 else None
-        bare = self.t.among(self.j, "seats") or (head is not None and not head[0].clitics)
+        site = self.t.get(self.j, "place_head") if self.office and self.country is not None else None
+        bare = self.t.among(self.j, "seats") or any(h is not None and not h[0].clitics for h in (head, site))
         if not (direct or self.wants or self.abroad) and bare:
             return 0  # غادر وزير الدفاع جمهورية مصر, زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):

@@ -9,6 +9,7 @@ from marsad.find.tokens import clitic_cuts
 
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
+SESSIONS = frozenset({"دوره", "دورات", "الدوره", "الدورات"})
 HELP = frozenset({"aid", "materiel", "force"})
 
 
@@ -30,7 +31,7 @@ def _gift(scene: Scene, out: Draft) -> str:
         return ""
     if t.tokens.text(trigger.i, trigger.i + 1).endswith("ه") and t.bare(trigger.i).endswith("دوره"):
         return "a part that somebody plays, no course"
-    bare = trigger.j - trigger.i == 1 and t.bare(trigger.i)[len(trigger.tag.clitics) :] in ("دوره", "دورات")
+    bare = trigger.j - trigger.i == 1 and t.bare(trigger.i)[len(trigger.tag.clitics) :] in SESSIONS
     if bare and (t.word(trigger.j, "not_courses") or t.bare(trigger.j).startswith("ال") or scene.definite(trigger)):
         return "a session, no course"
     if out.frame.id == "assistance.deliver" and trigger.term.suffix:

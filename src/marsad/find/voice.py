@@ -7,7 +7,7 @@ from datetime import date
 from marsad.find.clauses import Scene
 from marsad.find.custody import is_people
 from marsad.find.draft import Draft
-from marsad.model import Attribution, Status
+from marsad.model import Attribution, Status, TimeExpression
 
 
 def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status, tuple[int, int] | None]:
@@ -56,6 +56,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         if (told := next((tag for tag in after if tag), None)) is not None:
             return "planned", (told.i, told.j)
     time = out.time
+    if published is not None and time is not None and _long_ago(scene, out, time, published):
+        return "planned", (trigger.i, trigger.j)
     if time is not None and time.rule.endswith("-since"):
         return "ongoing", (trigger.i, trigger.j)
     if published is not None and time is not None and time.start is not None and time.end is not None:
@@ -75,6 +77,19 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if (now := _now(scene, out)) and trigger.tense != "past":
         return "ongoing", now
     return "happened", None
+
+
+def _long_ago(scene: Scene, out: Draft, time: TimeExpression, published: date) -> bool:
+    """``تحتضن مراكش من 26 إلى 29 ماي الدورة``: told in the present with a day that lacks its year, coming soon and gone by
+    for long."""
+    if not time.bare or time.start is None or time.alternative is None or out.type not in ("gathering", "visit"):
+        return False
+    near = range(max(out.clause.left, out.trigger.i - 12), out.trigger.i + 1)
+    hits = (scene.tagged.get(i, "light", "frame") for i in near if i in scene.verbs or i == out.trigger.i)
+    present = any(hit is not None and hit[1].detail == "verb:present" for hit in hits)
+    hosts = any((tag := scene.tagged.word(i, "hosting")) and scene.tagged.bare(tag.i)[:1] in "يت" for i in near)
+    gone, coming = (published - time.start).days, (time.alternative[0] - published).days
+    return (present or hosts) and gone > 150 and 0 <= coming < 75
 
 
 def _governed(scene: Scene, out: Draft, i: int) -> bool:
