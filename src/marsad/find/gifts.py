@@ -264,7 +264,10 @@ def _course(scene: Scene, out: Draft) -> None:
     t = scene.tagged
     begin, end = out.clause.sentence
     sides = {a.i: (p, a) for p, a in out.sides}
-    attends = next((i for i in range(out.trigger.i - 1, begin - 1, -1) if t.word(i, "trainees")), None)
+    told = range(out.trigger.i - 1, begin - 1, -1) if not scene.definite(out.trigger) else ()
+    attends = next((i for i in told if t.word(i, "trainees")), None)
+    if t.among(out.trigger.i, "training_of") and not t.word(out.trigger.i - 1, "prepositions"):
+        attends = None  # أنهى X تدريب Y: who ends the training of others gives it
     if attends is not None and not out.trigger.is_verb and out.trigger.i - attends <= 6:
         sides = {i: (p, a) for i, (p, a) in sides.items() if i > attends}  # who did something before it learns nothing
     sides = {i: (p, a) for i, (p, a) in sides.items() if not (p == "recipient" and _at_school(scene, a))}
@@ -288,7 +291,8 @@ def _course(scene: Scene, out: Draft) -> None:
     far = {a.i for a in out.slots.get("to") if a.kind == "country" and a.i - out.trigger.j > COURSE_TO}
     out.sides = [sides[i] for i in sorted(sides) if i not in far]
     got = [a for p, a in out.sides if p == "recipient"]
-    if not _given(out) and len({a.country for a in got}) > 1 and got[0].i < out.trigger.i:
+    own = not scene.definite(out.trigger) and got and scene.tagged.tokens.sentence_of(got[0].i) == out.clause.number
+    if own and not _given(out) and len({a.country for a in got}) > 1 and got[0].i < out.trigger.i:
         out.sides = [("agent" if a is got[0] else p, a) for p, a in out.sides]  # أنهت X دورة لجنود من Y
     if out.trigger.is_verb and not _got(out):  # دربوا ألف مقاتل من البيشمركة
         after = (a for a in out.slots.get("from") if a.i - out.trigger.j <= 8 and a.country not in _given(out))

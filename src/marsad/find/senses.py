@@ -34,6 +34,8 @@ def _gift(scene: Scene, out: Draft) -> str:
     bare = trigger.j - trigger.i == 1 and t.bare(trigger.i)[len(trigger.tag.clitics) :] in SESSIONS
     if bare and (t.word(trigger.j, "not_courses") or t.bare(trigger.j).startswith("ال") or scene.definite(trigger)):
         return "a session, no course"
+    if out.frame.id == "assistance.train" and t.word(trigger.j, "teams") and t.bare(trigger.j + 1) != "من":
+        return "sport"
     if out.frame.id == "assistance.deliver" and trigger.term.suffix:
         before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
         if not any(x.id == "materiel" for x in before):

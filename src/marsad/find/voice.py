@@ -80,7 +80,7 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
 
 
 def _long_ago(scene: Scene, out: Draft, time: TimeExpression, published: date) -> bool:
-    """``تحتضن مراكش من 26 إلى 29 ماي الدورة``: told in the present with a day that lacks its year, coming soon and gone by
+    """``تحتضن مراكش من 26 إلى 29 ماي الدورة``: a day without its year, told in the present, soon to come and gone by
     for long."""
     if not time.bare or time.start is None or time.alternative is None or out.type not in ("gathering", "visit"):
         return False
