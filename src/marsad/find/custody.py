@@ -325,11 +325,12 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
         if not _of_people(scene, out):
             return False
         by_state = any(a.country for a in out.slots.get("subject"))
-        told = _before(scene, out) and (out.frame.id == "extradition.receive" or (trigger.is_verb and by_state))
+        before = _before(scene, out, whole=True)
+        told = before and (out.frame.id == "extradition.receive" or (trigger.is_verb and by_state))
         if moved or told or _agreed(scene, out) or out.frame.status == "planned":
             return True
-        before = range(max(out.clause.sentence[0], trigger.i - 4), trigger.i)
-        out.pending = not trigger.is_verb and any(scene.tagged.word(i, "handover_plans") for i in before)
+        near = range(max(out.clause.sentence[0], trigger.i - 4), trigger.i)
+        out.pending = not trigger.is_verb and any(scene.tagged.word(i, "handover_plans") for i in near)
         return out.pending
     head = patient(scene, out)
     if head is None and _materiel(scene, out):
@@ -426,15 +427,18 @@ def _of_another_state(scene: Scene, out: Draft) -> bool:
     ]
     agents = {a.country for a in out.slots.get("subject") + out.slots.get("by") + before[-1:] if a.country}
     court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
-    return court and bool(theirs and agents - theirs)
+    deported = "رحيل" in scene.tagged.bare(out.trigger.i)
+    return (court or deported) and bool(theirs and agents - theirs)
 
 
 def _agreed(scene: Scene, out: Draft) -> bool:
     return any(scene.tagged.word(i, "agrees") for i in range(max(out.clause.left, out.trigger.i - 6), out.trigger.i))
 
 
-def _before(scene: Scene, out: Draft) -> bool:
-    return any(is_people(scene, i) for i in range(max(out.clause.left, out.trigger.i - 8), out.trigger.i))
+def _before(scene: Scene, out: Draft, *, whole: bool = False) -> bool:
+    """Whether people are told before the trigger, in its clause or, for a pronoun, in the ``whole`` sentence."""
+    begin = out.clause.sentence[0] if whole else max(out.clause.left, out.trigger.i - 8)
+    return any(is_people(scene, i) for i in range(begin, out.trigger.i))
 
 
 def _compatriots(scene: Scene, out: Draft) -> bool:

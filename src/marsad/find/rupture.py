@@ -15,7 +15,8 @@ EARLIER = 60  # tokens before the sentence in which the state that acts was told
 
 def rupture(scene: Scene, out: Draft) -> None:
     """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``, ``أغلقت X سفارتها في Y``: the other state is the recipient."""
-    if out.frame.id == "rupture.close" and any(_beside(scene, out, a) for _, a in out.sides):
+    itself = any(_of_class(scene, a.i, "mission") for a in out.slots.get("subject"))  # أغلقت القنصلية أبوابها
+    if out.frame.id == "rupture.close" and (itself or any(_beside(scene, out, a) for _, a in out.sides)):
         out.sides = []
         return
     apart = [a for a in out.slots.get("between") if a.country]

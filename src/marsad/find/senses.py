@@ -81,8 +81,9 @@ def _verb(scene: Scene, out: Draft) -> str:
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
         return "a condition"
     said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
-    near = range(out.trigger.j, min(out.trigger.j + (5 if patient(scene, out) is not None else 14), out.clause.right))
-    told = [*near, *(range(max(i - 4, out.clause.left), i) if patient(scene, out) is None else ())]
+    head = patient(scene, out)
+    near = range(out.trigger.j, min(out.trigger.j + 14 if head is None else head, out.clause.right))
+    told = [*near, *(range(max(i - 4, out.clause.left), i) if head is None else ())]
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in told):
         return "a thing is handed over"
     if out.frame.id == "extradition.return" and _a_trip(scene, out):

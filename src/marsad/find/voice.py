@@ -48,7 +48,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     left = out.clause.left
     if t.bare(left) == "ان" and (tag := t.word(left - 1, "plan") or t.word(left - 2, "plan")):
         return "planned", (tag.i, tag.j)
-    for i in before:
+    went_on = trigger.tense == "past" and "و" in trigger.tag.clitics  # استجابت لطلب X وسلمتها
+    for i in before if not went_on else ():
         if (tag := t.word(i, "plan")) or _future_verb(scene, i):
             return "planned", (i, tag.j if tag else i + 1)
     if out.type == "visit" and not trigger.is_verb and trigger.tense != "past":
