@@ -722,7 +722,7 @@ def _heads_office(tagged: Tagged, i: int, j: int) -> bool:
     office = tagged.get(i, "office")
     return office is not None and (
         office[0].j > j
-        or (office[0].j == j and tagged.get(j, "org_complete", "org_head", "institution") is not None)
+        or (office[0].j == j and tagged.get(j, "org_complete", "org_head", "institution", "middle") is not None)
         or tagged.get(j, "nisba") is not None
     )
 
