@@ -54,6 +54,13 @@ def test_a_headline_in_the_present_has_happened(lexicon: Lexicon) -> None:
         (f"أفاد مصدر مطلع بأن {WHO} استقبل {WHOM}.", "source"),
         (f"وأوردت صحيفة محلية أن {WHO} استقبل {WHOM}.", "media"),
         (f"قال وزير الإعلام التركي إن {WHO} استقبل {WHOM}.", "official"),
+        (f"قال مسؤول تركي إن {WHO} استقبل {WHOM}.", "source"),
+        (f"نقلت صحيفة محلية عن مصادر أن {WHO} استقبل {WHOM}.", "media"),
+        (f"قال وزير الإعلام التركي لوكالة الأنباء إن {WHO} استقبل {WHOM}.", "official"),
+        (f"استقبل {WHO} {WHOM} بحضور ممثلين عن وسائل الإعلام.", "page"),
+        (f"استقبل {WHO} {WHOM}، وفق وزارة الدفاع التركية.", "communique"),
+        (f"استقبل {WHO} {WHOM}. وأوضح البيان أن اللقاء تناول الحدود.", "communique"),
+        (f"قال وزير الإعلام التركي إن بلاده مهتمة. وأضاف أن {WHO} استقبل {WHOM}.", "official"),
     ],
 )
 def test_attribution(lexicon: Lexicon, text: str, attribution: str) -> None:

@@ -721,7 +721,9 @@ def _heads_office(tagged: Tagged, i: int, j: int) -> bool:
     """Whether the rank at ``[i:j]`` is the head of an office: a longer one, or with an institution after it."""
     office = tagged.get(i, "office")
     return office is not None and (
-        office[0].j > j or (office[0].j == j and tagged.get(j, "org_complete", "org_head", "institution") is not None)
+        office[0].j > j
+        or (office[0].j == j and tagged.get(j, "org_complete", "org_head", "institution", "middle") is not None)
+        or tagged.get(j, "nisba") is not None
     )
 
 

@@ -183,7 +183,8 @@ def _its_own(scene: Scene, actor: Actor, begin: int, at: int) -> bool:
     """Whether the nationality at token ``at`` belongs to the institution, not to the office: the two agree (``الشرطة
     الإسبانية``, ``الجيش الباكستاني``; no ministry, whose nationality is the minister's)."""
     t = scene.tagged
-    if actor.ministry or t.get(begin, "institution", "body"):
+    listed = t.get(begin, "institution", "body")
+    if actor.ministry or (listed is not None and listed[0].j > at):
         return not actor.ministry
     feminine = t.bare(begin).endswith(("ه", "ات")) or t.among(begin, "plural_orgs")
     return t.bare(at).endswith("ه") == feminine

@@ -104,7 +104,15 @@ def _can_follow_particle(tagged: Tagged, i: int) -> bool:
     word = tagged.bare(i)
     stop = tagged.get(i, *HARD_STOPS)
     forefather = stop is not None and stop[1].kind in ("honorific", "royal")  # ولد سيدي, ولد الشيخ
-    return (word[:1].isalpha() and (stop is None or forefather)) or is_given(tagged, i, sure=False)
+    may = word[:1].isalpha() and (stop is None or forefather) and not _no_name(tagged, i)
+    return may or is_given(tagged, i, sure=False)
+
+
+def _no_name(tagged: Tagged, i: int) -> bool:
+    """A word of ``not_names``: it ends a name."""
+    return any(
+        t.kind == "word" and t.detail == "not_name" for tag in tagged.starts[i] if not tag.clitics for t in tag.terms
+    )
 
 
 def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
@@ -118,6 +126,11 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 2  # شفيع الدين, حمد الله
     if parts == 0 and not strict and _after_title(tagged, i) and _may_open(tagged, i):
         return 1
+    if parts == 0 and not strict and _before_surname(tagged, i):
+        return 1
+    after = i + 1 < len(tagged.tokens) and (_unlisted(tagged, i + 1) or _no_name(tagged, i + 1))
+    if parts and spelled == "علي" and (after or tagged.bare(i + 1) in CLOSING):
+        return 1  # محمد علي صبير
     if parts and tagged.among(i, "inner_parts") and _unlisted(tagged, i + 1):
         return 1  # يونس بك يفكوروف, بيتر لي غيسيك
     if len(word) == 5 and word[0] == "ت" and word[3] == "ي" and not tagged.get(i, "given", "family"):
@@ -126,6 +139,9 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 0  # يتهمون: a verb
     if spelled.startswith(("وأ", "وإ", "وآ")) and not is_given(tagged, i, sure=False):
         return 0  # وأمهلته: a conjunction
+    compound = tagged.get(i, "given")
+    if compound is not None and compound[0].j > i + 1 and not compound[0].clitics:
+        return compound[0].j - i
     if spelled.endswith(("ً", "اً")) or spelled in tagged.lexicon.grammar["never_names"]:
         return 0
     if parts == 0 and (
@@ -135,13 +151,11 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 0
     if parts and (tagged.word(i, "regnal") or word == "الله"):
         return 1
-    compound = tagged.get(i, "given")
-    if compound is not None and compound[0].j > i + 1 and not compound[0].clitics:
-        return compound[0].j - i
     if is_given(tagged, i, sure=sure):
         if (
             parts
             and tagged.get(i, "office")
+            and not (word.startswith("ال") and tagged.bare(i + 1) in CLOSING)
             and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family"))
         ):
             return 0
@@ -192,6 +206,20 @@ def _may_open(tagged: Tagged, i: int) -> bool:
             or _listed(tagged, i + 1, "family")
             or (after.startswith("ال") and _unlisted(tagged, i + 1))
         )
+    )
+
+
+def _before_surname(tagged: Tagged, i: int) -> bool:
+    """``الرئيس الأمريكي جو بايدن``: a short ordinary word, no preposition and no verb, before a listed surname."""
+    known = tagged.get(i, "frame", "light", "says", "office", "office_alone", "honorific", "rank", "royal", "country")
+    return (
+        len(tagged.bare(i)) <= 4
+        and known is None
+        and tagged.word(i, "prepositions", "complementizers", "gaps", "relative", "negation", "counterpart") is None
+        and not tagged.bare(i).startswith(("ال", "و"))
+        and _listed(tagged, i + 1, "family")
+        and not is_given(tagged, i + 1, sure=False)
+        and tagged.bare(i + 1) not in tagged.lexicon.common
     )
 
 

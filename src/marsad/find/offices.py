@@ -152,7 +152,7 @@ class _Complement:
         if posted:
             pass
         elif (term.kind == "body" and term.id and own is None) or (
-            term.kind == "institution" and term.detail == "unique"
+            term.kind == "institution" and term.detail == "unique" and not self._as_abroad(tag)
         ):
             self._whose(term.id, tag.i, tag.j)
         elif (told := self.t.get(tag.j - 1, "nisba")) is not None and told[1].id == term.id and tag.j - tag.i > 1:
@@ -176,6 +176,11 @@ class _Complement:
             if _definite_rest(self.t.bare(k)) is None:
                 return False
         return False
+
+    def _as_abroad(self, tag: Tag) -> bool:
+        """``مدير المخابرات الحربية السودانية``: another state's institution of the name, by its adjective."""
+        after, last = self.t.get(tag.j, "nisba"), self.t.get(tag.j - 1, "nisba")
+        return self.office and last is None and after is not None and self.t.bare(tag.j).endswith("ه")
 
     def _speaks_for(self) -> int:
         """``المتحدث باسم وزارة الخارجية``: the institution comes after باسم."""
@@ -279,10 +284,11 @@ class _Complement:
             return 0
         if self.t.get(self.j, "country", "city", "nisba") and not self.wants:
             return 0
+        matter = self.t.word(self.j, "bare_orgs") and any(self.t.among(k, "affairs") for k in range(self.start, self.j))
         if joined and (
             self.wants
             or self.t.word(self.j, "delegation", "both_sides", "groups")
-            or self.t.get(self.j, "org_complete", "institution", "body", "country", "city", "nisba")
+            or (not matter and self.t.get(self.j, "org_complete", "institution", "body", "country", "city", "nisba"))
         ):
             return 0
         if not (self.wants or joined or self._goes_on(rest) or (word.startswith("لل") and self._for_region())):

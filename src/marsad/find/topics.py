@@ -25,7 +25,8 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
         for i in range(*tokens.sentences[number]):
             for tag in t.starts[i] if i not in offices else ():
                 for term in tag.terms:
-                    if term.kind == "topic" and term.id not in found:
+                    crossing = term.id == "borders" and t.among(i - 1, "crossing")  # الجريمة العابرة للحدود
+                    if term.kind == "topic" and term.id not in found and not crossing:
                         found[term.id] = (tag.i, tag.j)
     if out.type == "extradition":
         found.setdefault("extradition", (out.trigger.i, out.trigger.j))
@@ -51,14 +52,15 @@ def _lead(scene: Scene) -> list[int]:
 
 
 def _of_all_sides(scene: Scene, out: Draft, field: str) -> int | None:
-    """Where an office of the class ``field`` says what they met about: every side that names an office has such a
-    one.
+    """Where an office or institution of the class ``field`` says what they met about: every side that names one has
+    such a one.
     """
     t = scene.tagged
     told: dict[str | None, list[int]] = {}
     for _, actor in out.sides:
-        if actor.role is not None and actor.name is not None:
-            told.setdefault(actor.country, []).extend(i for i in range(*actor.role) if t.word(i, field))
+        said = actor.role or actor.org
+        if said is not None:
+            told.setdefault(actor.country, []).extend(i for i in range(*said) if t.word(i, field))
     return next((words[0] for words in told.values() if words), None) if all(told.values()) else None
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from marsad.find.clauses import Scene
 from marsad.find.custody import is_people
 from marsad.find.draft import Draft
+from marsad.find.tag import Tag
 from marsad.model import Attribution, Status, TimeExpression
 
 
@@ -178,8 +179,10 @@ def _future_verb(scene: Scene, i: int) -> bool:
 
 
 def attribution_of(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, int] | None]:
-    """The nearest explicit source in the sentence of the event, and its tokens."""
-    return source_of(scene, out.clause.sentence, out.trigger.i)
+    """The nearest explicit source in the sentence of the event, and its tokens; where it names none, the communique
+    that the sentence after it goes on to quote (``وأضاف البلاغ``)."""
+    said = source_of(scene, out.clause.sentence, out.trigger.i)
+    return said if said[1] is not None else _quoted_next(scene, out.clause.number)
 
 
 def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribution, tuple[int, int] | None]:
@@ -189,16 +192,22 @@ def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribu
     found: list[tuple[int, Attribution, tuple[int, int]]] = []
     inside = {i for a in scene.actors if begin <= a.i < end and a.kind != "country" for i in range(a.i, a.j)}
     for i in range(begin, end):
+        if i not in inside and t.among(i, "according_to") and (named := _actor_source(scene, i, i + 2)) is not None:
+            found.append((abs(i - at), named, (i, i + 1)))
         for tag in t.starts[i]:
             for term in tag.terms:
                 if i in inside and (term.kind == "says" or (term.id == "media" and not _agency(scene, i))):
                     continue
                 if term.kind == "cue" and term.id in ("communique", "source", "media"):
-                    found.append((abs(i - at), term.id, (tag.i, tag.j)))  # type: ignore[arg-type]
+                    if term.id != "media" or _cited(scene, tag, sentence):
+                        found.append((abs(i - at), term.id, (tag.i, tag.j)))  # type: ignore[arg-type]
                 elif term.kind == "says" and _governs(scene, i, at):
-                    said = _sayer(scene, i, end)
+                    said = _sayer(scene, i, end) or _goes_on_saying(scene, i, begin)
                     if said is not None:
                         found.append((abs(i - at) + 1, said, (tag.i, tag.j)))
+    outlets = [words[0] for _, said, words in found if said == "media"]
+    if outlets:  # نقلت صحيفة عن مصادر: the newspaper says what its sources told it
+        found = [f for f in found if f[1] != "source" or f[2][0] < outlets[0] or not t.among(f[2][0] - 1, "quoting")]
     if not found:
         return "page", None
     _, attribution, words = min(found, key=lambda f: f[0])
@@ -206,11 +215,29 @@ def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribu
 
 
 def _governs(scene: Scene, i: int, trigger: int) -> bool:
-    """A verb of saying vouches for what follows its أن, colon or quotation mark, or comes after كما and حسب ما."""
+    """A verb of saying vouches for what follows its أن, colon or quotation mark, or comes after كما and حسب ما; a verb
+    of announcing for the deed that is its object (``أعلنت الشرطة توقيف …``)."""
     t = scene.tagged
     if i < trigger:
-        return any(t.word(k, "complementizers") or t.bare(k) in (":", '"') for k in range(i + 1, trigger))
+        told = any(t.word(k, "complementizers") or t.bare(k) in (":", '"') for k in range(i + 1, trigger))
+        deed = t.among(i, "announces") and trigger - i <= ANNOUNCED
+        return told or (deed and not any(k in scene.verbs for k in range(i + 1, trigger)))
     return any(t.word(k, "according") is not None for k in range(max(i - 3, 0), i))
+
+
+def _cited(scene: Scene, tag: Tag, sentence: tuple[int, int]) -> bool:
+    """A newspaper or agency vouches where it is the one that tells (``ذكرت صحيفة``, ``نقلا عن وكالة``), not where
+    somebody speaks to it (``قال لصحيفة``) or works there."""
+    t = scene.tagged
+    if "ل" in tag.clitics:
+        return False
+    before = range(max(tag.i - 3, sentence[0]), tag.i)
+    after = range(tag.j, min(tag.j + 8, sentence[1]))
+    return (
+        any(t.get(k, "says") or t.among(k, "according_to") or t.among(k, "reports") for k in before)
+        or t.word(tag.i, "according") is not None
+        or any(t.get(k, "says") or t.among(k, "reports") for k in after)
+    )
 
 
 def _agency(scene: Scene, i: int) -> bool:
@@ -219,10 +246,56 @@ def _agency(scene: Scene, i: int) -> bool:
 
 
 def _sayer(scene: Scene, i: int, end: int) -> Attribution | None:
-    for actor in scene.actors:
-        if i < actor.i <= min(i + 2, end):
-            if actor.kind == "org":
-                return "communique"
+    return _actor_source(scene, i, min(i + 2, end))
+
+
+def _actor_source(scene: Scene, i: int, last: int) -> Attribution | None:
+    """What kind of source the actor is that starts after token ``i``, at ``last`` at the latest, before any أن."""
+    t = scene.tagged
+    for k in range(i + 1, last + 1):
+        if t.word(k, "complementizers"):
+            return None
+        if t.among(k, "unnamed"):
+            return "source"
+        for actor in scene.actors:
+            if actor.i != k:
+                continue
+            if actor.kind in ("org", "country"):
+                cue = t.get(actor.i, "cue")
+                return "media" if cue is not None and cue[1].id == "media" else "communique"
             if actor.kind == "person" and (actor.role or actor.name):
                 return "official"
     return None
+
+
+def _goes_on_saying(scene: Scene, i: int, begin: int) -> Attribution | None:
+    """``وأضاف أن …``: whoever spoke in the sentences before."""
+    t = scene.tagged
+    if not any(t.word(k, "complementizers") for k in (i + 1, i + 2)):
+        return None
+    number = t.tokens.sentence_of(begin)
+    for earlier in range(number - 1, max(number - 1 - SPEECH, -1), -1):
+        first, end = t.tokens.sentences[earlier]
+        if t.tokens.where[first] != t.tokens.where[begin]:
+            return None
+        said = source_of(scene, (first, end), end)
+        if said[1] is not None:
+            return said[0]
+    return None
+
+
+def _quoted_next(scene: Scene, number: int) -> tuple[Attribution, tuple[int, int] | None]:
+    """The communique that the next sentence goes on to quote: what this one tells is from it too."""
+    t = scene.tagged
+    if number + 1 < len(t.tokens.sentences):
+        begin, end = t.tokens.sentences[number + 1]
+        same = t.tokens.where[begin] == t.tokens.where[t.tokens.sentences[number][0]]
+        for i in range(begin, min(begin + 2, end)) if same else ():
+            cue = t.get(i + 1, "cue") if t.get(i, "says") else None
+            if cue is not None and cue[1].id == "communique" and not cue[0].clitics:
+                return "communique", (cue[0].i, cue[0].j)
+    return "page", None
+
+
+ANNOUNCED = 12  # tokens from a verb of announcing to the deed announced
+SPEECH = 2  # sentences back to whoever goes on speaking
