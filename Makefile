@@ -108,7 +108,7 @@ lint: $(VENV)/dev.stamp ## check style and types
 	@$(BIN)/mypy
 	@$(BIN)/mypy eval/run.py eval/validate.py eval/origins.py eval/actors.py
 	@$(BIN)/mypy bench/run.py bench/torture_archives.py bench/torture_pages.py bench/torture_kills.py bench/scale.py \
-		bench/extractors.py
+		bench/extractors.py bench/flat.py
 	@$(BIN)/mypy frontend/bundle.py
 	@$(BIN)/python eval/validate.py eval/examples examples
 

@@ -32,8 +32,10 @@ TEXT = (
 )
 
 
-def archive(path: Path, dice: random.Random) -> set[str]:
-    """Write an archive; the addresses of its whole pages."""
+def archive(path: Path, dice: random.Random) -> tuple[set[str], int]:
+    """Write an archive; the addresses of its whole pages, and how many losses there are to name: damaged records that
+    follow each other are one stretch that is passed over.
+    """
     addresses = [f"https://kill.example/{n}" for n in range(PAGES)]
     blocks = [response(TEXT.format(n=n).encode(), "text/plain; charset=utf-8") for n in range(PAGES)]
     made = pack([record(b, address=a) for a, b in zip(addresses, blocks, strict=True)], "gzip")
@@ -42,7 +44,7 @@ def archive(path: Path, dice: random.Random) -> set[str]:
     for n in bad:
         data[made.spans[n][0] + 40] ^= 255
     path.write_bytes(bytes(data))
-    return {address for n, address in enumerate(addresses) if n not in bad}
+    return {address for n, address in enumerate(addresses) if n not in bad}, sum(n - 1 not in bad for n in bad)
 
 
 def start(path: Path, kept: Path) -> subprocess.Popen[bytes]:
@@ -51,7 +53,7 @@ def start(path: Path, kept: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def problems(kept: Path, wanted: set[str]) -> list[str]:
+def problems(kept: Path, wanted: set[str], losses: int) -> list[str]:
     """What is lost or there twice after a run that ended."""
     with Record.open(kept) as opened:
         rows = opened.pages()
@@ -61,7 +63,7 @@ def problems(kept: Path, wanted: set[str]) -> list[str]:
     lost = [row for row in rows if row.failed is not None]
     found = [f"{len(wanted - read)} pages lost"] if wanted - read else []
     found += [f"{readings - len(wanted)} pages read twice"] if readings != len(wanted) else []
-    return found + ([f"{len(lost)} losses named of {DAMAGED}"] if len(lost) != DAMAGED else [])
+    return found + ([f"{len(lost)} losses named of {losses}"] if len(lost) != losses else [])
 
 
 def main() -> int:
@@ -74,7 +76,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="marsad-") as folder:
         while kills < options.count:
             path, kept = Path(folder) / f"{ended}.warc.gz", Path(folder) / f"{ended}.db"
-            wanted = archive(path, dice)
+            wanted, losses = archive(path, dice)
             for _ in range(min(ROUND, options.count - kills)):
                 process = start(path, kept)
                 time.sleep(dice.uniform(0.6, 2.2))
@@ -85,7 +87,7 @@ def main() -> int:
                     with Record.open(kept) as opened:
                         found += opened.check()
             start(path, kept).wait()
-            found += problems(kept, wanted)
+            found += problems(kept, wanted, losses)
             ended += 1
     print(f"{kills} kills in {ended} archives of {PAGES} pages: {len(found)} problems")
     for line in found:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
 from marsad.find.tag import Tagged
 from marsad.lexicon import Lexicon
+from marsad.lexicon.terms import Kind
 
 from .make import tagged
 
@@ -78,3 +83,26 @@ def test_a_tag_gives_its_first_meaning_of_a_kind(lexicon: Lexicon) -> None:
     assert hit is not None
     assert hit[0].term("frame") is None
     assert hit[0].term("city", "country") is not None
+
+
+class _Every(dict):  # type: ignore[type-arg]
+    """Says of every first word that every second word may follow."""
+
+    def get(self, _key: object, _default: object = None) -> _Every:
+        return self
+
+    def __contains__(self, _word: object) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parents[2] / "examples").glob("*.txt")), ids=lambda p: p.stem)
+def test_what_is_not_looked_for_is_not_there(lexicon: Lexicon, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    quick = tagged(lexicon, text)
+    whole = tagged(replace(lexicon, phrases=replace(lexicon.phrases, second=_Every())), text)
+    assert quick.starts == whole.starts
+    for i, tags in enumerate(quick.starts):
+        for kind in get_args(Kind):
+            assert (quick.get(i, kind) is None) == all(t.kind != kind for tag in tags for t in tag.terms)
+        groups = {t.id for tag in tags for t in tag.terms if t.kind == "word"}
+        assert all(quick.word(i, group) is not None for group in groups)

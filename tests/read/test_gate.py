@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from marsad.read.gate import (
     MAX_NESTING,
     MAX_TAGS,
     MAX_TEXT,
+    _without_opaque,
     gate_bytes,
     gate_html,
     gate_text,
@@ -96,3 +99,16 @@ def test_elements_left_open_that_nest_in_the_parser_are_told() -> None:
     gate_html("a.html", markup)
     with pytest.raises(PageTooLarge, match="left open nest deeper"):
         read_html("a.html", markup)
+
+
+MARKS = ["<!--", "-->", "--!>", "-", "!", ">", "<", "<script", " ", "</script", "</SCRIPT", "<style>", "</style>", "x"]
+LAZY = (("<!--(?!-?>)", "--!?>"), (r"<script\b", "</script"), (r"<style\b", "</style"))
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join))
+def test_comments_and_scripts_end_at_their_first_end_mark(html: str) -> None:
+    left = html
+    for opens, closes in LAZY:
+        last = max((m.end() for m in re.finditer(closes, left, re.IGNORECASE)), default=0)
+        left = re.sub(f"{opens}.*?{closes}", "", left[:last], flags=re.DOTALL | re.IGNORECASE) + left[last:]
+    assert _without_opaque(html) == left

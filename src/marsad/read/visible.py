@@ -10,46 +10,12 @@ from lxml import etree  # type: ignore[import-untyped]
 from marsad.errors import PageTooLarge
 from marsad.read.gate import MAX_DEPTH
 
-UNSEEN = ["script", "style", "noscript", "template", "svg", "iframe", "select", "option", "head"]
-BLOCKS = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "title",
-]
+UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "select", "option", "head")
+BLOCKS = (
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "table", "tbody", "td", "th", "thead", "tr", "ul", "title",
+)  # fmt: skip
 #: Line ends inside of texts are blanks; those that the transformation writes stand where blocks begin and end. What is
 #: not seen is left out, but a block in it still ends the line.
 _TRANSFORMATION = f"""

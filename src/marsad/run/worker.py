@@ -90,6 +90,9 @@ class Worker:
                 killed = at  # by somebody else, perhaps for want of memory: the page gets a second chance
                 continue
             done.append(encode(PageHarmful(pages[at].path, self._reason(code, why))))
+            self.start()  # it loads its words while nobody waits for it
+            if len(done) == len(pages):
+                return done
 
     def _some(self, pages: Sequence[Page], done: list[bytes]) -> None:
         """Read until all are done or the child is gone."""
