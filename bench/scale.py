@@ -26,7 +26,7 @@ from pathlib import Path
 from news import Story, write
 
 from marsad.lexicon import load
-from marsad.run import readings
+from marsad.run import Pool
 from marsad.source import SourceOptions, pages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,15 +98,17 @@ def compare_spark(folder: Path, told: list[Story], count: int) -> None:
         write(parts / f"{n}.warc.gz", told[n::4], count // 4)
     words, options = load(), SourceOptions()
     session = start("local[2]")
-    list(readings_spark([str(folder / "small.warc.gz")], options, Cluster(folder / "warm"), session=session))
-    begun = time.monotonic()
-    pool = sum(1 for _ in readings(pages([str(parts)]), words, jobs=2))
-    between = time.monotonic()
-    spark = sum(1 for _ in readings_spark([str(parts)], options, Cluster(folder / "work"), session=session))
-    ended = time.monotonic()
+    list(readings_spark([str(parts)], options, Cluster(folder / "warm"), session=session))
+    with Pool(words, 2) as pool:
+        list(pool.readings(pages([str(folder / "small.warc.gz")])))
+        begun = time.monotonic()
+        few = sum(1 for _ in pool.readings(pages([str(parts)])))
+        between = time.monotonic()
+    again = time.monotonic()
+    many = sum(1 for _ in readings_spark([str(parts)], options, Cluster(folder / "work"), session=session))
+    took, longer = between - begun, time.monotonic() - again
     session.stop()
-    took, longer = between - begun, ended - between
-    print(f"four files: pool {took:.1f} s ({pool} pages), Spark local[2] {longer:.1f} s ({spark}): {longer / took:.2f}")
+    print(f"four files: pool {took:.1f} s ({few} pages), Spark local[2] {longer:.1f} s ({many}): {longer / took:.2f}")
 
 
 def measure(count: int, *, spark: bool) -> None:

@@ -27,7 +27,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -40,7 +39,7 @@ from tests.web import Request, answer, nowhere, serving  # noqa: E402
 
 from marsad import lexicon  # noqa: E402
 from marsad.record import Record  # noqa: E402
-from marsad.run import readings  # noqa: E402
+from marsad.run import Pool  # noqa: E402
 from marsad.source.fetch import FetchOptions, Loopback, parse  # noqa: E402
 from marsad.watch import Clock, Feed, Out, Plan, Watcher  # noqa: E402
 
@@ -234,7 +233,7 @@ def rehearse(folder: Path, size: Size, port: int, shared: Any, jobs: int) -> Cou
     quarter, end = 1, START + size.hours * HOUR
     clock = Rehearsed(shared)
     begun = time.monotonic()
-    with Watcher(plan, options, partial(readings, lexicon=lexicon.load(), jobs=jobs), clock=clock) as watcher:
+    with Pool(lexicon.load(), jobs) as pool, Watcher(plan, options, pool.readings, clock=clock) as watcher:
         while clock.now() < end + 8 * HOUR:  # until the last pages were looked at for the last time
             round_begun = clock.now()
             counts += watcher.once(longest=600.0).counts

@@ -1,11 +1,11 @@
 """What must hold whatever happens: processes killed at any moment, and many who judge at once.
 
-    python -m tests.torture [--kills N] [--seconds S] [--writers N] [--store file|postgres]
+    python -m tests.torture [--kills N] [--seconds S] [--writers N] [--store file|postgres] [--only VERB]
 
-Kills N processes of each store (``kill -9``) while they read, merge, judge and migrate, and checks each time that
-nothing acknowledged was lost and that ``check`` finds nothing wrong. Then lets writers judge the same few events for
-some seconds: no judgement may be lost, none follow the same one twice, and who comes second must be told. CI runs a
-small part of it (tests/store/test_torture.py).
+Kills N processes of each store (``kill -9``) while they read, merge, judge and migrate (``--only`` one of these), and
+checks each time that nothing acknowledged was lost and that ``check`` finds nothing wrong. Then lets writers judge
+the same few events for some seconds: no judgement may be lost, none follow the same one twice, and who comes second
+must be told. CI runs a small part of it (tests/store/test_torture.py).
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -32,18 +33,27 @@ from tests import stores
 from tests.store.make import BODY, reading, visit
 
 CONTEXT = multiprocessing.get_context("fork")  # no time goes into importing: the kill falls into the work
-LONGEST = 0.4  # seconds until a process is killed
+ANSWERS = 4  # that a process may give until it is killed, so that there is something to lose on a slow machine, too
+LONGEST = 0.4  # seconds from then until it is killed
+PATIENCE = 30.0  # seconds that it may take to begin, on a busy machine
+BEGUN = ("begun", None)
 CITIES = 6  # events that are judged
 VERBS = ("read", "read", "merge", "judge", "judge")
+MIXED = {  # what is done beside the one thing that is looked at: a merge needs something new to merge
+    "read": ("read",),
+    "merge": ("read", "merge"),
+    "judge": ("judge",),
+}
 
 
 # ---------------------------------------------------------------- killed
-def work(place: str, seed: int, told: Connection) -> None:
+def work(place: str, seed: int, told: Connection, verbs: Sequence[str] = VERBS) -> None:
     """Read, merge and judge until killed; every answer is told after the record gave it."""
     chance = random.Random(seed)
     with Record.open(place) as record:
+        told.send(BEGUN)
         for n in range(10**6):
-            verb = chance.choice(VERBS)
+            verb = chance.choice(verbs)
             if verb == "read":
                 page = f"p{seed}-{n}"
                 record.add(reading(page, visit(at=chance.randrange(30)), body=f"{BODY} {page}", version=page))
@@ -58,6 +68,7 @@ def work(place: str, seed: int, told: Connection) -> None:
 def migrate(place: str, seed: int, told: Connection) -> None:
     """Open a record with a program that has a newer schema."""
     newer()
+    told.send(BEGUN)
     with Record.open(place):
         told.send(("migrated", seed))
 
@@ -75,23 +86,29 @@ def newer() -> None:
     schema.VERSION += 1
 
 
-def kill_once(place: str, seed: int, target: Callable[[str, int, Connection], None]) -> list[tuple[str, object]]:
-    """Start a process, kill it after a while, and return what it told."""
+def kill_once(
+    place: str, seed: int, target: Callable[[str, int, Connection], None], answers: int = 0
+) -> list[tuple[str, object]]:
+    """Start a process, kill it a while after it told up to ``answers`` things, and return what it told."""
     here, there = CONTEXT.Pipe(duplex=False)
     child = CONTEXT.Process(target=target, args=(place, seed, there), daemon=True)
     child.start()
     there.close()
-    time.sleep(random.Random(seed).uniform(0, LONGEST))
-    if child.pid is not None and child.is_alive():
-        os.kill(child.pid, signal.SIGKILL)
-    child.join()
-    said = []
+    chance = random.Random(seed)
+    said: list[tuple[str, object]] = []
     try:
+        for _ in range(1 + chance.randint(0, answers)):
+            if here.poll(PATIENCE):
+                said.append(here.recv())
+        time.sleep(chance.uniform(0, LONGEST))
+        if child.pid is not None and child.is_alive():
+            os.kill(child.pid, signal.SIGKILL)
+        child.join()
         while here.poll():
             said.append(here.recv())
     except EOFError:
-        pass
-    return said
+        child.join()
+    return [one for one in said if one != BEGUN]
 
 
 def lost(place: str, said: Iterable[tuple[str, object]]) -> list[str]:
@@ -120,25 +137,39 @@ def migrated(place: str) -> list[str]:
     return found
 
 
-def kills(place: Callable[[], str], count: int, say: Callable[[str], None] = print) -> list[str]:
-    """Kill ``count`` processes, every fifth while it migrates; everything that was wrong after any of them."""
+def kills(
+    place: Callable[[], str], count: int, say: Callable[[str], None] = print, only: str | None = None
+) -> list[str]:
+    """Kill ``count`` processes, every fifth while it migrates (or all while they do ``only`` one thing).
+
+    Returns everything that was wrong after any of them.
+    """
     wrong: list[str] = []
-    at, said = place(), []
-    Record.open(at).close()
+    at, said = _begun(place)
     acknowledged = 0
+    target = partial(work, verbs=MIXED.get(only or "", VERBS))
     for seed in range(count):
-        if seed % 5 == 4:
+        if only == "migrate" or (only is None and seed % 5 == 4):
             wrong += _kill_migration(place(), seed)
             continue
         if seed % 10 == 0:  # not ever larger
-            at, said = place(), []
-            Record.open(at).close()
-        more = kill_once(at, seed, work)
+            at, said = _begun(place)
+        more = kill_once(at, seed, target, ANSWERS)
         acknowledged += len(more)
         said += more
         wrong += [f"kill {seed}: {problem}" for problem in lost(at, said)]
-    say(f"{count} kills, {acknowledged} acknowledged: {len(wrong)} wrong")
+    told = f" while they {only}" if only else ""
+    say(f"{count} kills{told}, {acknowledged} acknowledged: {len(wrong)} wrong")
     return wrong
+
+
+def _begun(place: Callable[[], str]) -> tuple[str, list[tuple[str, object]]]:
+    """A record with some events to judge, and what it acknowledged so far."""
+    at = place()
+    with Record.open(at) as record:
+        for n in range(CITIES):
+            record.add(reading(f"b{n}", visit(at=n), version=f"b{n}", body=f"{BODY} {n}"))
+    return at, [("page", f"b{n}") for n in range(CITIES)]
 
 
 def _kill_migration(place: str, seed: int) -> list[str]:
@@ -214,6 +245,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--writers", type=int, default=16)
     parser.add_argument("--store", choices=stores.STORES)
+    parser.add_argument("--only", choices=(*MIXED, "migrate"))
     options = parser.parse_args()
     wrong: list[str] = []
     for store in [options.store] if options.store else stores.STORES:
@@ -227,8 +259,9 @@ def main() -> int:
                 address = stack.enter_context(stores.server())
                 place = lambda address=address: stores.schema(address)  # noqa: E731
             print(f"{store}:", flush=True)
-            wrong += kills(place, options.kills)
-            wrong += writers(place(), options.writers, options.seconds)
+            wrong += kills(place, options.kills, only=options.only)
+            if options.writers:
+                wrong += writers(place(), options.writers, options.seconds)
     for problem in wrong:
         print(problem)
     return 1 if wrong else 0

@@ -27,7 +27,7 @@ from marsad.errors import PageError, UsageError
 from marsad.link.people import People, appearances, join
 from marsad.link.register import Register, load_register
 from marsad.merge import Why, explain_merge, in_order
-from marsad.merge.fields import new_mention, new_participant, parse_correction, shown
+from marsad.merge.fields import country_code, new_mention, new_participant, parse_correction, shown
 from marsad.merge.select import ALL, FACETS, Countries, EventQuery, Order, Several, by_code
 from marsad.merge.signed import ADDED
 from marsad.model import Event, Evidence, Finding, Reading
@@ -40,6 +40,7 @@ from marsad.store import (
     forgetting,
     judging,
     links,
+    officials,
     people,
     reading,
     refresh,
@@ -50,6 +51,7 @@ from marsad.store.asking import FacetCount
 from marsad.store.feed import Change
 from marsad.store.forgetting import Tombstone
 from marsad.store.judging import Act
+from marsad.store.officials import KeptOfficial, NewOfficial
 from marsad.store.opening import Store, open_store
 from marsad.store.reading import Judgement, PageRow
 from marsad.store.rows import chunks
@@ -335,8 +337,12 @@ class Record:
 
     def pages(self) -> list[PageRow]:
         """Every page read, with its number of mentions, then those that could not be read."""
+        return list(self.each_page())
+
+    def each_page(self) -> Iterator[PageRow]:
+        """The same one by one: of a large record no list is made."""
         with self._reading() as connection:
-            return list(reading.page_rows(connection))
+            yield from reading.page_rows(connection)
 
     def reading(self, page: str) -> Reading:
         """A page's newest reading, by its identity or id; raises :class:`UsageError` naming near ones."""
@@ -457,10 +463,43 @@ class Record:
         return self._decide(verb, [people.verdict(verb, first, second)], user, _because(reason), seen, mine)
 
     def people(self, events: Iterable[Event], register: Register | None = None) -> People:
-        """Everybody named in ``events``, the spellings of one person joined as the register and judgements have it."""
+        """Everybody named in ``events``, the spellings of one person joined as the register (see :meth:`register`) and
+        judgements have it.
+        """
         with self._reading() as connection:
             same, apart = people.pairs(reading.standing(reading.judgements(connection)))
-        return join(appearances(events), register or load_register(), same, apart)
+        return join(appearances(events), self.register(register), same, apart)
+
+    # ------------------------------------------------------------ officials
+    def register(self, base: Register | None = None) -> Register:
+        """The register of officials (``base``, by default that of ``data/``) with this record's additions over it."""
+        return officials.over(base or load_register(), self.officials())
+
+    def officials(self) -> list[KeptOfficial]:
+        """What was added to the register here and still stands, in order."""
+        with self._reading() as connection:
+            return officials.kept(officials.standing(connection))
+
+    def add_official(self, new: NewOfficial, *, user: str, reason: str) -> int:
+        """Add an official, or names and an office of a known one (``new.id``), to the register as this record has it.
+
+        Returns the judgement's number. Raises :class:`UsageError` where somebody of that name is known and no id
+        says whether it is the same person.
+        """
+        if new.country is not None:
+            new = replace(new, country=country_code(new.country, self._countries))
+        with self._writing() as connection:
+            known = officials.standing(connection)
+            said = officials.entry(new, officials.over(load_register(), officials.kept(known)))
+            verdict = officials.addition(said, new.source, known)
+            return writing.add_judgements(connection, "add-official", [verdict], user, _because(reason), _now())
+
+    def remove_official(self, id: str, *, user: str, reason: str, seen: int | None = None) -> int:
+        """Take everything that was added under an id off the register again; returns the judgement's number."""
+        mine, seen = self._known(seen)
+        with self._reading() as connection:
+            found = officials.removal(id, officials.standing(connection), seen)
+        return self._decide("remove-official", found, user, _because(reason), seen, mine)
 
     def correct(
         self, id: str, field: str, value: str, *, user: str, reason: str, seen: int | None = None
@@ -574,10 +613,12 @@ class Record:
             pages = reading.pages_of(row.subject for row in rows)
             return judging.acts(rows, view.known_anchors(connection, pages), view.events_of_keys(connection, pages))
 
-    def changes(self, since: str = "") -> list[Change]:
-        """What happened to the record from ``since`` on (ISO 8601, UTC), in order: see :mod:`marsad.store.feed`."""
+    def changes(self, since: str = "") -> Iterator[Change]:
+        """What happened to the record from ``since`` on (ISO 8601, UTC), in order, one by one: see
+        :mod:`marsad.store.feed`.
+        """
         with self._merged() as connection:
-            return list(feed.changes(connection, since))
+            yield from feed.changes(connection, since)
 
     # ------------------------------------------------------------ forgetting
     def forget(

@@ -16,6 +16,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 ONE_TO_ONE: dict[str, str] = {
@@ -83,8 +84,9 @@ def _unaccent(match: re.Match[str]) -> str:
     return plain if plain.isascii() else match.group()
 
 
+@lru_cache(maxsize=4)
 def fold(text: str) -> Folded:
-    """Fold ``text``, keeping the way back to its offsets."""
+    """Fold ``text``, keeping the way back to its offsets. The stages of a page fold the same few texts."""
     size = len(text)
     shifted = DROPPED.search(text)
     breaks: list[int] = []

@@ -26,6 +26,23 @@ def test_an_event_told_twice_is_one(lexicon: Lexicon) -> None:
     assert (mentions[0].start, mentions[0].country) == (date(2023, 5, 17), "QA")
 
 
+def test_a_delivery_told_by_its_weekday_and_again_by_its_days_is_one(lexicon: Lexicon) -> None:
+    text = (
+        "أعلنت إيطاليا أن روما سلمت لبنان الأربعاء خمس مروحيات عسكرية. "
+        "وقالت السفارة: في 17 و18 مايو سلمت إيطاليا لبنان خمس مروحيات عسكرية."
+    )
+    (told,) = read(lexicon, text).mentions
+    assert (told.type, told.start) == ("assistance", date(2023, 5, 17))
+    other = text.replace("في 17 و18 مايو", "في 2 مايو")
+    assert types(lexicon, other) == ["assistance", "assistance"]
+
+
+def test_deliveries_of_other_things_are_two(lexicon: Lexicon) -> None:
+    text = "سلمت إيطاليا لبنان خمس مروحيات عسكرية في مارس. وسلمت إيطاليا لبنان زوارق دورية في مارس."
+    assert types(lexicon, text) == ["assistance", "assistance"]
+    assert types(lexicon, text.replace("زوارق دورية", "مروحيات أخرى")) == ["assistance"]
+
+
 def test_different_days_are_two_events(lexicon: Lexicon) -> None:
     text = f"استقبل {HOST} يوم 3 مايو 2023 {GUEST}. واستقبل {HOST} يوم 9 مايو 2023 {GUEST}."
     assert types(lexicon, text) == ["meeting", "meeting"]

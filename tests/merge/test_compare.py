@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.merge.compare import (
@@ -12,6 +14,7 @@ from marsad.merge.compare import (
     THRESHOLD,
     Context,
     compare_countries,
+    compare_materiel,
     compare_people,
     compare_place,
     compare_subjects,
@@ -20,6 +23,7 @@ from marsad.merge.compare import (
     score,
 )
 from marsad.merge.profile import profile
+from marsad.model import Evidence
 
 from .make import mention, on, who
 from .strategies import mentions
@@ -35,6 +39,7 @@ def two(a, b, first: str | None = None, second: str | None = None):
     return profile(on("a", a, published=first)), profile(on("b", b, published=second))
 
 
+@settings(deadline=None)
 @given(mentions(), mentions(), st.booleans(), st.booleans())
 def test_every_level_has_a_weight_and_order_does_not_matter(a, b, origin, company) -> None:
     x, y = two(a, b)
@@ -205,3 +210,45 @@ def test_others_may_act_for_a_side_in_an_agreement_but_not_in_a_meeting() -> Non
     agreed, met = (two(told(kind, "حمزة الطيبي"), told(kind, "كريم الفاسي")) for kind in ("agreement", "meeting"))
     assert compare_people(*agreed, NO_CONTEXT) == "others, who may act for one side"
     assert compare_people(*met, NO_CONTEXT) == "others"
+
+
+GIVES, TAKES = who("agent", "IT"), who("recipient", "LB")
+
+
+def aid(said: str, type: str = "assistance", **fields):
+    return mention(type, "2022-06-13", None, GIVES, TAKES, said=said, **fields)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        ("سلمت إيطاليا لبنان خمس مروحيات", "تسليم مقاتلات رافال إلى لبنان", "others"),
+        ("سلمت إيطاليا لبنان خمس مروحيات", "وصلت المروحيات الإيطالية", "shared"),
+        ("سلمت طائرات مروحية", "وصلت المروحيات الإيطالية", "shared"),
+        ("تسليم أربع طائرات من طراز إف-16", "وصول مقاتلات إلى لبنان", "shared"),
+        ("سلمت إيطاليا لبنان خمس مروحيات", "دعم إيطالي للبنان", "not named on both"),
+    ],
+)
+def test_what_is_delivered_tells_aid_apart(a, b, level) -> None:
+    x, y = two(aid(a), aid(b))
+    assert compare_materiel(x, y, NO_CONTEXT) == compare_materiel(y, x, NO_CONTEXT) == level
+    assert (score(x, y) >= THRESHOLD) is (level != "others")
+
+
+def test_materiel_is_compared_where_something_is_delivered_or_agreed_on() -> None:
+    x, y = two(aid("زار مصنع المروحيات", "visit"), aid("زار مصنع المقاتلات", "visit"))
+    assert compare_materiel(x, y, NO_CONTEXT) == "not named on both"
+
+
+def test_a_topic_s_words_soon_after_the_quotation_name_materiel_too() -> None:
+    close, far = Evidence("body", 30, 37, "مروحيات", "t"), Evidence("body", 900, 907, "مروحيات", "t")
+    x, y = two(aid("سلمت لبنان", fields={"topics.weapons": close}), aid("سلمت لبنان", fields={"topics.weapons": far}))
+    assert (x.materiel, y.materiel) == ({"helicopter"}, frozenset())
+
+
+def test_what_a_page_tells_as_held_was_held_by_its_day() -> None:
+    held, planned = mention("gathering", None), mention("gathering", "2022-06-20", status="planned")
+    assert "before 2022-06-20" in (conflict(*two(held, planned, first="2022-06-13")) or "")
+    assert conflict(*two(held, planned, first="2022-06-19")) is None  # outlets may be a day apart
+    assert conflict(*two(held, planned, first="2022-07-01")) is None  # told afterwards
+    assert conflict(*two(replace(held, status="planned"), planned, first="2022-06-13")) is None

@@ -9,7 +9,7 @@ import pytest
 from marsad.codec import reading_to_dict
 from marsad.errors import PageEmpty, PageError, UsageError
 from marsad.model import Page, Reading
-from marsad.run import readings, stage, with_outlet
+from marsad.run import Pool, readings, stage, with_outlet
 from tests.run.pages import MEETING, QUIET, page
 
 
@@ -77,3 +77,13 @@ def test_an_outlet_is_given_to_pages_without_one():
 def test_page_errors_cross_processes():
     back = pickle.loads(pickle.dumps(PageEmpty("a.txt", "nothing in it")))
     assert (type(back), back.path, back.reason) == (PageEmpty, "a.txt", "nothing in it")
+
+
+def test_a_pool_lives_across_rounds_and_one_that_was_left_early_reads_on(words):
+    with Pool(words) as pool:
+        first = [told(x) for x in pool.readings([page("a", MEETING)])]
+        begun = pool.pids()
+        assert len(list(islice(pool.readings(page(f"p{n}", QUIET) for n in range(500)), 3))) == 3
+        assert [told(x) for x in pool.readings([page("a", MEETING)])] == first
+        assert pool.pids() == begun != []
+    assert pool.pids() == []

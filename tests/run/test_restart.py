@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import subprocess
@@ -94,3 +95,35 @@ def test_losses_and_quarantined_pages_are_listed_with_their_reasons(tmp_path: Pa
     listed = RUNNER.invoke(app, ["pages", "--failed", "--record", str(kept)], env={"COLUMNS": "400"})
     assert "a.warc.gz#" in listed.stdout and "bytes were passed over" in listed.stdout
     assert "quarantined: the reader failed on it (ValueError: no such thing)" in listed.stdout
+
+
+def lines(path: Path, count: int, *, ended: bool = True) -> Path:
+    told = [
+        json.dumps({"title": f"خبر رقم {n}", "content": f"{QUIET}\nالفقرة الأخيرة رقم {n} من هذا الخبر."})
+        for n in range(count)
+    ]
+    told[3:3] = ["", "{broken"]
+    path.write_text("\n".join(told) + ("\n" if ended else ""), encoding="utf-8")
+    return path
+
+
+def test_json_lines_are_gone_on_with_by_offset_and_keep_their_names(tmp_path: Path) -> None:
+    kept, file = tmp_path / "r.db", tmp_path / "a.jsonl"
+    assert "300 pages read, 1 could not be read" in read(lines(file, 300), kept).stderr
+    assert "0 pages read, 1 file gone on with" in read(file, kept).stderr
+    more = read(lines(file, 305), kept)
+    assert "5 pages read" in more.stderr and "1 file gone on with" in more.stderr
+    whole = tmp_path / "whole.db"
+    read(file, whole)
+    with Record.open(kept) as one, Record.open(whole) as other:
+        assert sorted(row.path for row in one.pages()) == sorted(row.path for row in other.pages())
+
+
+def test_a_last_line_that_was_being_written_is_read_when_it_is_whole(tmp_path: Path) -> None:
+    kept, file = tmp_path / "r.db", lines(tmp_path / "a.jsonl", 4)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-30])
+    assert "3 pages read, 2 could not be read" in read(file, kept).stderr
+    file.write_bytes(whole)
+    assert "1 page read" in read(file, kept).stderr
+    assert len(readings(kept)) == 4

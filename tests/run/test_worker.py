@@ -56,6 +56,14 @@ def test_a_page_that_sleeps_is_ended_by_the_clock(bad, monkeypatch) -> None:
     assert isinstance(read, Reading)
 
 
+def test_a_page_that_sleeps_ends_itself_where_nobody_watches() -> None:
+    one = Worker((*BAD, "clock"))
+    failed, read = one.read([page("bad", f"sleeps {QUIET}"), page("a", QUIET)])
+    one.close()
+    assert isinstance(failed, PageHarmful) and "did not end within" in failed.reason
+    assert isinstance(read, Reading)
+
+
 def test_what_a_library_prints_does_not_get_among_the_answers(bad) -> None:
     (read,) = bad.read([page("a", f"prints {QUIET}")])
     assert isinstance(read, Reading)

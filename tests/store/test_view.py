@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.merge import merge_readings
 from marsad.model import Article, Reading
 from marsad.record import Record
-from marsad.store import refresh, view
+from marsad.store import feed, refresh, view
 from tests.merge.strategies import mentions
 
-from .make import reading, visit
+from .make import BODY, reading, visit
 
 
 @st.composite
@@ -21,9 +22,7 @@ def pages(draw) -> list[Reading]:
     out = []
     for n in range(draw(st.integers(1, 6))):
         day = draw(st.none() | st.dates(date(2022, 6, 1), date(2022, 6, 14)))
-        article = Article(
-            f"p{n}", f"p{n}.txt", f"p{n}", "v", "عنوان الخبر", f"نص الصفحة {n}", "ar", day, "", f"o{n}"
-        )
+        article = Article(f"p{n}", f"p{n}.txt", f"p{n}", "v", "عنوان الخبر", f"نص الصفحة {n}", "ar", day, "", f"o{n}")
         out.append(Reading(article, tuple(draw(st.lists(mentions(), max_size=3))), finder="f", lexicon="l"))
     return out
 
@@ -72,3 +71,28 @@ def test_another_program_makes_it_again(place, monkeypatch) -> None:
         assert record.events() == before
         with record._reading() as connection:
             assert view.kept_state(connection) is not None
+
+
+def test_the_feed_is_in_the_order_of_time_and_read_as_it_is_asked_for(record_for_feed) -> None:
+    record = record_for_feed
+    whole = [change.data for change in record.changes()]
+    assert [line["kind"] for line in whole].count("read") == 7
+    assert sorted(whole, key=lambda line: line["at"]) == whole
+    assert all(line["events"] for line in whole if line["kind"] == "read")
+    stream = record.changes()
+    assert next(stream).data == whole[0]  # nothing is asked for the rest
+    assert [change.data for change in stream] == whole[1:]
+    stream = record.each_page()
+    assert [next(stream).identity, *(row.identity for row in stream)] == [row.identity for row in record.pages()]
+
+
+@pytest.fixture
+def record_for_feed(place, monkeypatch):
+    monkeypatch.setattr(feed, "PART", 2)
+    with Record.open(place) as record:
+        for n in range(6):
+            record.add(reading(f"p{n}", visit(at=n), version=f"v{n}", body=f"{BODY} {n}"))
+        event = record.events()[0]
+        record.judge("confirm", event.id, user="noor")
+        record.add(reading("late", version="late", body=f"{BODY} late"))
+        yield record

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from marsad.lexicon.labels import LANGS, load_labels
+from marsad.model import Finding
 from marsad.store.reading import PageRow
 from marsad.view.recap import Recap, Scope, compose, to_html, to_markdown
 from marsad.view.recap.content import named_period, period_before
@@ -113,6 +114,34 @@ def test_counts_by_type_partner_and_topic():
     assert tables["By topic"]["Terrorism"] == 1
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_findings_are_counted_by_kind_in_every_form(lang):
+    told = meeting()
+    pages = [m.page for m in told.mentions]
+    year = Finding("year-inferred", "no year on the page", (told.mentions[0].mention.evidence,))
+    of_pages = [
+        (pages[0], year),
+        (pages[0], replace(year, kind="disputed-place")),
+        (pages[1], year),
+        ("elsewhere", year),
+    ]
+    both = replace(told, disagreements=(*told.disagreements, replace(year, kind="one-sided")))
+    labels = load_labels(lang)
+    composed = compose([both], HALF, labels, pages_read=9, version="0", today=date(2026, 11, 22), of_pages=of_pages)
+    table = next(t for t in composed.tables if t.title == labels.text["by_finding"])
+    wanted = {"contradiction": len(told.disagreements), "one-sided": 1, "year-inferred": 2, "disputed-place": 1}
+    assert {row.name: row.number for row in table.rows} == {labels.findings[kind]: n for kind, n in wanted.items()}
+    page, text = Tree(to_html(composed)).text, to_markdown(composed)
+    for row in table.rows:
+        assert row.name in page
+        assert f"| {markdown(row.name)} | {row.number} |" in text
+
+
+def test_where_there_is_nothing_to_know_nothing_is_counted():
+    composed = recap([replace(meeting(), disagreements=())])
+    assert load_labels("en").text["by_finding"] not in [table.title for table in composed.tables]
+
+
 def test_about_a_country_its_partners_are_counted():
     composed = recap([meeting()], scope=replace(HALF, about="المغرب"))
     assert [r.name for t in composed.tables if t.title == "By partner" for r in t.rows] == ["Spain"]
@@ -184,9 +213,7 @@ class FakeRecord:
 
     def pages(self):
         told = [
-            PageRow(m.page, m.page_id, m.page, m.outlet, m.published, "", 1)
-            for e in self.found
-            for m in e.mentions
+            PageRow(m.page, m.page_id, m.page, m.outlet, m.published, "", 1) for e in self.found for m in e.mentions
         ]
         other = PageRow("q", "q", "q", None, date(2023, 3, 3), "", 0)
         far = PageRow("z", "z", "z", None, date(2020, 3, 3), "", 0)

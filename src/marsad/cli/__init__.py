@@ -64,7 +64,20 @@ app = typer.Typer(
 
 
 def _add_commands() -> None:
-    from marsad.cli import ask, export, fetching, findings, judging, keeping, reading, report, serve, trace, watching
+    from marsad.cli import (
+        ask,
+        export,
+        fetching,
+        findings,
+        judging,
+        keeping,
+        officials,
+        reading,
+        report,
+        serve,
+        trace,
+        watching,
+    )
 
     for name, short, long, command in (
         (
@@ -103,6 +116,7 @@ def _add_commands() -> None:
     ):
         app.command(name, help=long, short_help=short)(command)
     app.add_typer(judging.app)
+    app.add_typer(officials.app)
 
 
 VERSION_HELP = "Print the versions of Marsad and of the words it reads with."

@@ -86,9 +86,7 @@ def events(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
     text: TextOption = None,
     about: AboutOption = None,
     form: Annotated[EventsFormat, typer.Option("--format", help="A table, or data.")] = EventsFormat.table,
-    bom: Annotated[
-        bool, typer.Option("--bom", help="Begin a CSV with the mark by which Excel knows UTF-8.")
-    ] = False,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin a CSV with the mark by which Excel knows UTF-8.")] = False,
     record: RecordOption = None,
 ) -> None:
     """The events that match all filters."""
@@ -115,7 +113,7 @@ def events(  # noqa: PLR0913, PLR0917 (one argument an option, given by name)
             about=about,
         )
         matching = publishable(matching, found)
-        read = None if matching else sum(row.failed is None for row in found.pages())
+        read = None if matching else sum(row.failed is None for row in found.each_page())
     print_events(matching, form, bom=bom)
     if read == 0:
         say("this record is empty; read pages into it with: marsad read PAGES --record FILE")
@@ -161,9 +159,7 @@ def show(
 
 
 def pages(
-    failed: Annotated[
-        bool, typer.Option("--failed", help="List the pages that could not be read, and why.")
-    ] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="List the pages that could not be read, and why.")] = False,
     empty: Annotated[bool, typer.Option("--empty", help="List the pages that hold no event.")] = False,
     record: RecordOption = None,
 ) -> None:
@@ -171,20 +167,21 @@ def pages(
     from marsad.view.pages import count_days, days_table, empty_table, failed_table
 
     with opened(record) as found:
-        rows = list(found.pages())
-    if not rows:
+        days = count_days(found.each_page())
+        unread = [row for row in found.each_page() if row.failed is not None] if failed else []
+        idle = [row for row in found.each_page() if row.empty] if empty else []
+    total = sum(day.read + day.failed for day in days)
+    if not total:
         say("this record is empty; read pages into it with: marsad read PAGES --record FILE")
         return
     console = output()
     if not failed and not empty:
-        console.print(days_table(count_days(rows)))
+        console.print(days_table(days))
     if failed:
-        listed = [row for row in rows if row.failed is not None]
-        say(f"{len(listed)} of {number(len(rows), 'page')} could not be read")
-        if listed:
-            console.print(failed_table(listed))
+        say(f"{len(unread)} of {number(total, 'page')} could not be read")
+        if unread:
+            console.print(failed_table(unread))
     if empty:
-        listed = [row for row in rows if row.empty]
-        say(f"{len(listed)} of {number(len(rows), 'page')} were read and hold no event")
-        if listed:
-            console.print(empty_table(listed))
+        say(f"{len(idle)} of {number(total, 'page')} were read and hold no event")
+        if idle:
+            console.print(empty_table(idle))

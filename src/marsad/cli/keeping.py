@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,7 +15,7 @@ from marsad.cli.judging import BecauseNeeded, EventArgument, UserOption, user_na
 from marsad.errors import RecordLocked, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from marsad.record import Record
 
@@ -68,6 +69,7 @@ Examples:
 * `marsad forget https://outlet.example/a:120-340 --because "names a minor" --yes`
 """
 FORMS = ("table", "jsonl")
+PART = 500  # changes looked at together
 PASSAGE = re.compile(r"(?P<page>.+):(?P<start>\d+)-(?P<end>\d+)", re.S)
 
 
@@ -107,14 +109,29 @@ def changes(
     record: RecordOption = None,
 ) -> None:
     """The feed."""
-    from marsad.view.export.public import hidden_on, page_aliases
-
     first = moment(since)
     with opened(record) as found:
-        events = list(found.events())
-        aliases = page_aliases(events, hidden_on(events, found))
-        for change in found.changes(first):
-            emit(json.dumps(_without_pages(change.data, aliases), ensure_ascii=False))
+        rest = found.changes(first)
+        while part := [change.data for change in islice(rest, PART)]:
+            aliases = _aliases(found, part)
+            for data in part:
+                emit(json.dumps(_without_pages(data, aliases), ensure_ascii=False))
+
+
+def _aliases(found: Record, part: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
+    """What those pages are called instead whose addresses spell a private person's name."""
+    from marsad.view.export.public import hidden_on, page_aliases
+
+    pages = {data["page"] for data in part if data.get("page")}
+    pages |= {name for data in part for key in _keys(data) for name in (key, key.rpartition("#")[0])}
+    events = list(found.told_by(pages - {""}))
+    return page_aliases(events, hidden_on(events, found))
+
+
+def _keys(data: Mapping[str, Any]) -> list[str]:
+    """The mentions of a judgement; a reading has their number alone."""
+    mentions = data.get("mentions")
+    return mentions if isinstance(mentions, list) else []
 
 
 def _without_pages(data: dict[str, Any], aliases: Mapping[str, str]) -> dict[str, Any]:
@@ -139,17 +156,13 @@ def moment(text: str) -> str:
     try:
         when = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise UsageError(
-            f"--since {text!r} is no time; write 2026-11-22 or 2026-11-22T06:30:00+00:00"
-        ) from None
+        raise UsageError(f"--since {text!r} is no time; write 2026-11-22 or 2026-11-22T06:30:00+00:00") from None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def check(
-    rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Make the merged events from nothing first.")
-    ] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the merged events from nothing first.")] = False,
     record: RecordOption = None,
 ) -> None:
     """Verify a record."""
@@ -226,6 +239,6 @@ def forget(
 def _passage(what: str, found: Record) -> tuple[str, int | None, int | None]:
     """The page's identity and the passage; a page may itself be called ``a:1-2``."""
     match = PASSAGE.fullmatch(what)
-    if match is None or any(what in (row.identity, row.id, row.path) for row in found.pages()):
+    if match is None or any(what in (row.identity, row.id, row.path) for row in found.each_page()):
         return found.reading(what).article.identity, None, None
     return found.reading(match["page"]).article.identity, int(match["start"]), int(match["end"])

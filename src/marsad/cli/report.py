@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from marsad.view.recap import Recap, Scope
 
 HELP = """
-Write the recap (حصيلة) of a period: a dated, cited list of events, counts by type, partner and topic, and
-where sources disagree. One HTML page that asks for nothing from outside, Markdown, a Word document (needs
+Write the recap (حصيلة) of a period: a dated, cited list of events, counts by type, partner, topic and kind of
+finding, and where sources disagree. One HTML page that asks for nothing from outside, Markdown, a Word document (needs
 `pip install "marsad[docx]"`), or with `--pdf` a PDF (needs Chromium or Chrome installed).
 
 Examples:
@@ -102,7 +102,7 @@ def _composed(scope: Scope, lang: Language, record: str | None) -> tuple[Recap, 
     with opened(record) as found:
         events, pages_read = select(found, scope)
         events = public(events, found)
-        past = earlier(found, scope)
+        past, of_pages = earlier(found, scope), found.page_findings()
     composed = compose(
         events,
         scope,
@@ -111,6 +111,7 @@ def _composed(scope: Scope, lang: Language, record: str | None) -> tuple[Recap, 
         version=__version__,
         today=date.today(),
         earlier=past,
+        of_pages=of_pages,
     )
     return composed, number(len(events), "event")
 

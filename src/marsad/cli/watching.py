@@ -57,16 +57,16 @@ def watch(
     if once + reread + status > 1:
         raise UsageError("--once, --reread and --status exclude each other")
     from marsad import lexicon
-    from marsad.run import readings
+    from marsad.run import Pool
     from marsad.source.fetch import FetchOptions
 
     plan = read_plan(feeds)
-    words = lexicon.load()
+    pool = Pool(lexicon.load(), jobs)
 
     def engine(pages: Iterable[Page | PageError]) -> Iterator[Reading | PageError]:
-        return (read for read in readings(pages, words, jobs=jobs) if isinstance(read, Reading | PageError))
+        return (read for read in pool.readings(pages) if isinstance(read, Reading | PageError))
 
-    with Watcher(plan, FetchOptions(plan.agent), engine) as watcher:
+    with pool, Watcher(plan, FetchOptions(plan.agent), engine) as watcher:
         if status:
             _status(watcher)
         elif reread:

@@ -78,7 +78,7 @@ def _lead(tagged: Tagged, actors: list[Actor]) -> None:
     near = led is not None and leader.i - led.j <= 1 and (leader.name is not None or leader.role is not None)
     if sent and near and leader.kind == "person" and leader.country in (None, group.country):
         country, at = (leader.country, leader.country_at) if leader.country else (group.country, group.country_at)
-        actors[-2:] = [replace(leader, country=country, country_at=at, mark=group.mark, listed=group.listed)]
+        actors[-2:] = [replace(leader, i=group.i, country=country, country_at=at, mark=group.mark, listed=group.listed)]
 
 
 def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:
@@ -99,7 +99,7 @@ def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:
     side = leader.country or (whose.country if whose else None)
     at = leader.country_at if leader.country else whose.country_at if whose else None
     actors[len(actors) - 1 - len(between) :] = [
-        replace(leader, mark=placed.mark, listed=placed.listed, country=side, country_at=at)
+        replace(leader, i=k, mark=placed.mark, listed=placed.listed, country=side, country_at=at)
     ]
 
 
@@ -211,6 +211,8 @@ def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     """The actor that starts at token ``i``, if one does."""
     if not tagged.begins[i] and not _may_be_name(tagged, i, busy):
         return None
+    if not tagged.starts[i]:
+        return _person(tagged, i, busy)
     return (
         _counterpart(tagged, i, busy)
         or _style(tagged, i)
@@ -329,7 +331,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     k = _skip_paren(tagged, office.j)
     comma = tagged.bare(k) in ("،", ",")
     k = _skip_quote(tagged, k + comma)
-    after = _skip_honorifics(tagged, k)
+    after = _own_title(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
     alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
     if end == after or alone or _next_office(tagged, after, end, busy):
@@ -342,6 +344,8 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
         return actor
     if second is not None and not tagged.among(closing, "commas") and _of_other_state(tagged, actor, second):
         second = None
+    if second is not None and second.i == closing and actor.org is not None and second.org is not None:
+        second = None  # استقبل وزير الداخلية NAME مدير الشرطة: two heads of two institutions
     if second is not None and actor.country is None:
         actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
@@ -374,7 +378,7 @@ def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[i
         second = office_at(tagged, j, busy)
         if (
             second is not None
-            and name_end(tagged, _skip_honorifics(tagged, second.j), strict=False, busy=busy) <= second.j
+            and name_end(tagged, _own_title(tagged, second.j), strict=False, busy=busy) <= second.j
         ):
             office = replace(
                 office,
@@ -399,7 +403,7 @@ def _of_another(tagged: Tagged, i: int, end: int, office: Phrase) -> bool:
 def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     """An office in apposition after a name, with or without a comma or dash."""
     j = i + 1 if tagged.bare(i) in ("،", ",", "-", "(") else i
-    j = _skip_honorifics(tagged, j)
+    j = _own_title(tagged, j)
     hit = tagged.get(j, "office", "office_alone", "office_country")
     if hit is None or hit[0].clitics:
         return None
@@ -411,7 +415,7 @@ def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None
 
 def _unless_next(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase | None:
     """``office`` unless it is the office of the *next* name (التقى محمد وزير الداخلية سعيد …)."""
-    k = _skip_honorifics(tagged, office.j)
+    k = _own_title(tagged, office.j)
     return None if name_end(tagged, k, strict=False, busy=busy) > k else office
 
 
@@ -461,10 +465,10 @@ def _officials(tagged: Tagged, i: int) -> Actor | None:
         )  # fmt: skip
     for j in range(i + 1, min(i + 8, len(tagged.tokens))):
         body = tagged.get(j, "body")
-        if body is not None and body[1].id:
+        if body is not None:
             return Actor(
-                i, body[0].j, "org", org=(i, body[0].j), country=body[1].id, country_at=(j, body[0].j), plural=True,
-                rule="actor.officials",
+                i, body[0].j, "org", org=(i, body[0].j), country=body[1].id or None, country_at=(j, body[0].j),
+                plural=True, rule="actor.officials",
             )  # fmt: skip
         bloc = tagged.lexicon.grammar.blocs.get(tagged.bare(j))
         if bloc is not None:
@@ -507,6 +511,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         if bloc is not None and not word.endswith(("ين", "ون")):  # فريق أمني أوروبي
             return Actor(i, j + 1, "group", country=bloc, country_at=(j, j + 1), plural=True, rule="actor.group")
         if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says"):
+            return None
+        if tagged.word(j, "complementizers", "relative"):
             return None
         if tagged.word(j, "prepositions", "mediators"):
             return _group_of(tagged, i, j, busy)
@@ -563,7 +569,7 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
     hit = tagged.get(j, "country", "city")
     if hit is not None and hit[1].kind == "city" and hit[1].detail != "capital":
         hit = None
-    if hit is None or (hit[1].detail == "doubtful" and not _stated(tagged, j)):
+    if hit is None or (hit[1].detail == "doubtful" and not (_stated(tagged, j) or hit[0].clitics[-1:] == "ل")):
         return None
     tag, term = hit
     if head is not None and tag.clitics:
@@ -672,6 +678,10 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
         hit = tagged.get(i, "honorific", "royal", "rank")
         if hit is None or (tagged.among(i, "attended") and tagged.tokens.text(i, i + 1).endswith("ه")):
             return i  # حضره: he attended it, no حضرة
+        if hit[1].kind == "rank" and _heads_office(tagged, i, hit[0].j):
+            return i  # مفوض عام الشرطة
+        if hit[1].kind == "honorific" and tagged.get(i, "office") and tagged.get(hit[0].j, "nisba"):
+            return i  # المستشار الألماني
         if hit[1].kind == "royal" and not hit[0].clitics and is_given(tagged, i) and not _titled(tagged, hit[0].j):
             return i
         i = hit[0].j
@@ -679,6 +689,20 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
             i += 1
         if tagged.bare(i) in (".", "/") and i < len(tagged.tokens):
             i += 1
+
+
+def _own_title(tagged: Tagged, i: int) -> int:
+    """Past the honorifics at ``i``, unless ``و`` makes them the next person's: ``ولي العهد وصاحب السمو الأمير X``."""
+    hit = tagged.get(i, "honorific", "royal", "rank")
+    return i if hit is not None and "و" in hit[0].clitics else _skip_honorifics(tagged, i)
+
+
+def _heads_office(tagged: Tagged, i: int, j: int) -> bool:
+    """Whether the rank at ``[i:j]`` is the head of an office: a longer one, or with an institution after it."""
+    office = tagged.get(i, "office")
+    return office is not None and (
+        office[0].j > j or (office[0].j == j and tagged.get(j, "org_complete", "org_head", "institution") is not None)
+    )
 
 
 def _titled(tagged: Tagged, i: int) -> bool:

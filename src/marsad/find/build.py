@@ -75,8 +75,6 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
 
 def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status, tuple[int, int] | None]:
     """The status of the draft; where nothing says it, what a retelling outside the title says of it."""
-    if out.status_at is not None:
-        return out.status, out.status_at
     status, at = status_of(scene, out, published)
     for again in out.also:
         if at is None and out.trigger.tense != "past":
@@ -161,17 +159,32 @@ def _org(scene: Scene, actor: Actor) -> str:
     begin, end = actor.org
     t = scene.tagged
     if actor.kind == "person":
-        while end - begin > 1 and (t.get(end - 1, "nisba") and not t.get(begin, "institution", "body")):
+        while end - begin > 1 and (
+            t.among(end - 1, "of_person") or (t.get(end - 1, "nisba") and not _its_own(scene, actor, begin, end - 1))
+        ):
             end -= 1
     if (
         actor.head == "مدير"
         and actor.role
         and t.bare(actor.role[0]).startswith(("المدير", "مدير"))
         and "عام" in " ".join(t.tokens.words[actor.role[0] : begin])
+        and not t.among(begin, "whole_orgs")
     ):
+        while end - begin > 1 and t.get(end - 1, "nisba"):
+            end -= 1
         return _directorate(scene, begin, end)
     text = _trimmed(scene, (begin, end), "institution", "body", "org_head", "org_complete", "country")
     return f"وزارة {text}" if actor.ministry and not text.startswith("وزارة") else text
+
+
+def _its_own(scene: Scene, actor: Actor, begin: int, at: int) -> bool:
+    """Whether the nationality at token ``at`` belongs to the institution, not to the office: the two agree (``الشرطة
+    الإسبانية``, ``الجيش الباكستاني``; no ministry, whose nationality is the minister's)."""
+    t = scene.tagged
+    if actor.ministry or t.get(begin, "institution", "body"):
+        return not actor.ministry
+    feminine = t.bare(begin).endswith(("ه", "ات")) or t.among(begin, "plural_orgs")
+    return t.bare(at).endswith("ه") == feminine
 
 
 def _directorate(scene: Scene, begin: int, end: int) -> str:

@@ -11,6 +11,8 @@ from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 from marsad.model import TimeExpression
 
+NEAR_OBJECT = 12  # tokens from a word of many senses to the object that gives it the frame's
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -71,7 +73,8 @@ class Clause:
 def of_body(scene: Scene, actor: Actor) -> bool:
     """Whether the actor's side is a body of many states and no state (``AU`` is both by its letters)."""
     if actor.country is None:
-        return actor.kind == "org" and scene.tagged.get(actor.i, "body") is not None
+        named = actor.rule == "actor.officials" or scene.tagged.get(actor.i, "body") is not None
+        return actor.kind == "org" and named
     if len(actor.country) > 2 or actor.country in ("UN", "EU") or actor.rule == "actor.officials":
         return True
     at = (actor.country_at or (actor.i, actor.j))[0]
@@ -93,7 +96,7 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
             if best and tag.j - tag.i < best:
                 break
             for term in tag.terms:
-                if term.kind == "frame" and _fits(tag, term):
+                if term.kind == "frame" and _fits(tag, term) and _meant(tagged, tag, term):
                     best = tag.j - tag.i
                     out.append(Trigger(i, tag.j, tag, term))
         if best > 1:
@@ -123,6 +126,15 @@ def _fits(tag: Tag, term: Term) -> bool:
     return not term.detail.startswith("verb") or all(c in before for c in tag.clitics)
 
 
+def _meant(tagged: Tagged, tag: Tag, term: Term) -> bool:
+    """Whether a word that mostly tells other things (``ألقى``, ``نقل``) has its frame's object soon after it."""
+    frame = tagged.lexicon.frames[term.id]
+    if not frame.near:
+        return True
+    window = tagged.starts[tag.j : tag.j + NEAR_OBJECT]
+    return any(t.kind == "class" and t.id in frame.object_class for hits in window for hit in hits for t in hit.terms)
+
+
 def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
     """Tokens that are finite verbs of the lexicon, with their kind (frame, light, says); none in names (``فيصل``)."""
     found: dict[int, str] = {}
@@ -135,11 +147,15 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
                 if term.kind in ("light", "says", "frame") and term.detail.startswith("verb") and _fits(tag, term):
                     if term.kind == "says" and i and tagged.among(i - 1, "negators"):
                         continue
+                    if term.kind == "frame" and not _meant(tagged, tag, term):
+                        continue
                     if found.get(i) != "says":
                         # a verb that tells an event only of many subjects opens no clause of its own (أحبطت السلطات)
                         # nor does one that holds a session (جلسة عمل انعقدت بالرباط)
-                        needs = tagged.lexicon.frames[term.id].needs if term.kind == "frame" else ()
+                        frame = tagged.lexicon.frames[term.id] if term.kind == "frame" else None
+                        needs = frame.needs if frame is not None else ()
                         plain = "many_subjects" in needs or "joint_body" in needs
+                        plain = plain or (frame is not None and frame.id == "visit.lead")
                         found.setdefault(i, "light") if plain else found.__setitem__(i, term.kind)
     return found
 
@@ -166,7 +182,7 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
     right = min((b for b in scene.breaks if trigger.j < b < end), default=end)
     for i in range(trigger.j, right):
         kind = scene.verbs.get(i)
-        if kind == "says" or (kind == "frame" and i > trigger.j and not (_relative(scene, i) and i - trigger.j <= 3)):
+        if kind == "says" or (kind == "frame" and i > trigger.j and not _told_of(scene, trigger, i)):
             right = i
             break
     for other in scene.rivals.get(trigger.term.id, ()):
@@ -175,6 +191,14 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
         elif left < other < trigger.i and trigger.term.id.startswith("visit"):
             left = max(left, other + 1)
     return Clause(left, right, (begin, end), number)
+
+
+def _told_of(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """Whether the verb at ``i`` goes on about the trigger: ``الاجتماع … الذي انعقد في X``, however long its name."""
+    if not _relative(scene, i):
+        return False
+    held = scene.tagged.word(i, "gathering_told") is not None and trigger.term.id.startswith("gathering")
+    return held or i - trigger.j <= 3
 
 
 def _relative(scene: Scene, i: int) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from marsad.find.accord import arms_deal, attained, ratified, stated
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
+from marsad.find.custody import counted_people, is_people, patient, person_handed, someone
 from marsad.find.draft import CONTACTS, Draft
 from marsad.find.joint import OWN_RULES, caused, informants, informed, partners, together
-from marsad.find.names import name_end
 from marsad.find.senses import other_sense
 from marsad.lexicon.gate import VAGUE_TOPICS
 
@@ -76,9 +76,12 @@ def _general(scene: Scene, out: Draft) -> Draft:
     parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
     if out.type == "extradition" and len(parts) > 1 and len(set(parts.values())) == 1:
         return out.drop("handed over to nobody else")
+    if out.type == "arrest" and not any(a.country for p, a in out.sides if p != "subject"):
+        return out.drop("no state told")
     if (
         out.type == "arrest"
         and len({a.country for p, a in out.sides if p != "subject" and a.country}) < 2
+        and not any(p == "agent" and len(a.country or "") > 2 for p, a in out.sides)
         and not any(p == "recipient" for p, _ in out.sides)
         and not _strong_warrant(scene, out)
     ):
@@ -87,7 +90,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
     armed = out.frame.id == "agreement.deal"
     if out.type in CONTACTS | {"agreement", "commendation", "award"} and not (out.security or armed):
         return out.drop("not about security")
-    if out.type in ("visit", "meeting", "call") and _civil(scene, out):
+    if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
@@ -119,7 +122,10 @@ def _civil(scene: Scene, out: Draft) -> bool:
     roles = [a.role for _, a in out.sides if a.role]
     civil = any(t.word(i, "civil") for role in roles for i in range(*role))
     field = any(t.word(i, "security") for role in roles for i in range(*role))
-    return civil and not field and not any(_secure(scene, i) for i in range(out.clause.left, out.clause.right))
+    told = range(out.clause.left, out.clause.right)
+    if out.type == "gathering":
+        told = range(out.trigger.i, min(out.trigger.j + 5, out.clause.right))
+    return civil and not field and not any(_secure(scene, i) for i in told)
 
 
 def _private_person(scene: Scene, actor: Actor) -> bool:
@@ -255,9 +261,13 @@ def _secure(scene: Scene, i: int) -> bool:
 def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     trigger = out.trigger
     begin, near = max(out.clause.left, trigger.i - 6), 6
-    if trigger.term.suffix and "diplomat" in classes:  # بعدما استدعته: told before in the sentence
+    before = trigger.term.suffix or out.frame.id == "rupture.leave"
+    if "diplomat" in classes and before:  # بعدما استدعته: told before in the sentence
         begin, near = out.clause.sentence[0], trigger.i
-    window = range(begin, _class_reach(scene, out))
+    reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 4
+    if out.frame.id in ("rupture.suspend", "rupture.end"):  # قطع العلاقات, no قطع من الصخر … الحوار
+        begin, reach = trigger.i, REACH // 2 if trigger.is_verb else 4
+    window = range(begin, _class_reach(scene, out, reach))
     for i in window:
         for tag in scene.tagged.starts[i]:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (
@@ -267,10 +277,10 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     return False
 
 
-def _class_reach(scene: Scene, out: Draft) -> int:
+def _class_reach(scene: Scene, out: Draft, reach: int) -> int:
     """Where the words of a class are looked for at most; what is signed stands next to the verb, past actors and
     times."""
-    end = min(out.clause.right, out.trigger.j + REACH)
+    end = min(out.clause.right, out.trigger.j + reach)
     if out.frame.id != "agreement.sign":
         return end
     taken = {k for a in scene.actors if out.trigger.j <= a.i < end for k in range(a.i, a.j)} | scene.busy
@@ -309,6 +319,9 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
         return True
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
+    if scene.tagged.bare(out.trigger.i - 1) == "عدم":  # دعت المنظمة تونس إلى عدم ترحيل
+        calls = range(max(out.clause.left, out.trigger.i - 12), out.trigger.i)
+        return any(scene.tagged.word(i, "irrealis") for i in calls)
     begin = max(out.clause.left, out.trigger.i - 4)
     if out.trigger.is_verb or scene.tagged.among(out.trigger.i - 1, "real_after"):
         return False
@@ -375,9 +388,9 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
     sentences = scene.tagged.tokens.sentences
     told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
-    if any(scene.tagged.word(i, "warrant") for a, b in told for i in range(a, b)):
+    if any(scene.tagged.word(i, "warrant", "strong_warrant") for a, b in told for i in range(a, b)):
         return True
-    if any(scene.tagged.word(i, "wanted") and _asking(scene, i, end) is not None for i in range(begin, end)):
+    if any(p == "recipient" for p, _ in out.sides):
         return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
     nations: set[str] = set()
@@ -386,95 +399,33 @@ def _warrant(scene: Scene, out: Draft) -> bool:
         joint = joint or len(nations) > 1
     countries = {a.country for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country}
     everywhere = {a.country for a in scene.actors if a.country}
-    return joint and bool(countries | nations) and len(everywhere) > 1
+    bodies = any(c and c not in scene.tagged.lexicon.countries for c in countries)
+    return joint and bool(countries | nations) and (bodies or len(everywhere) > 1)
 
 
-def _asking(scene: Scene, i: int, end: int) -> Actor | None:
-    """``مطلوبا للمغرب``, ``مطلوب لدى القضاء البلجيكي``: the state or institution that wants him."""
-    told = (a for a in scene.actors if i < a.i <= min(i + 3, end - 1) and a.mark in ("to", "by") and a.country)
-    return next((a for a in told if a.kind in ("country", "org")), None)
+def _person_taken(scene: Scene, out: Draft) -> bool:
+    """``ضبط مطلوبين``, ``أوقفت الشرطة X``: a person, no goods and no traffic."""
+    trigger = out.trigger
+    if patient(scene, out) is not None or trigger.term.suffix:
+        return True
+    near = range(trigger.j, min(trigger.j + 12, out.clause.right))
+    subject = {a.i for a in out.slots.get("subject")}
+    others = [a for a in scene.actors if a.i in near and a.i not in subject]
+    if any(a.kind == "person" or a.rule == "actor.group" for a in others) or someone(scene, out):
+        return True
+    if any(scene.tagged.word(i, "strong_warrant", "wanted") for i in range(*out.clause.sentence)):
+        return True
+    before = range(max(out.clause.left, trigger.i - 8), trigger.i)
+    if any(is_people(scene, i) for i in before) or counted_people(scene, out):
+        return True
+    return any(
+        scene.tagged.get(i, "nisba") and (i == trigger.j or any(a.j == i and a.kind != "group" for a in scene.actors))
+        for i in near
+    )
 
 
 def _person_handed(scene: Scene, out: Draft) -> bool:
-    trigger = out.trigger
-    if _class_word(scene, out, ("diplomat",)) and out.frame.id == "extradition.return":
-        return False
-    to = [a for a in out.slots.get("to") + out.slots.get("from") if a.country] or (
-        out.place is not None and out.place.mark == "to"
-    )
-    told_from = any(p.mark == "from" and trigger.j <= p.i < out.clause.right and not p.inside for p in scene.places)
-    home = any(scene.tagged.word(i, "own_country") for i in range(trigger.j, min(trigger.j + 4, out.clause.right)))
-    handed_to = (
-        trigger.is_verb
-        and not trigger.term.suffix
-        and any(a.country and a.kind != "person" for a in out.slots.get("object"))
-    )
-    asked = not trigger.is_verb and any(
-        scene.tagged.word(i, "asks") for i in range(max(out.clause.sentence[0], trigger.i - 14), trigger.i)
-    )
-    moved = bool(to) or told_from or home or handed_to or asked
-    if trigger.term.suffix and out.frame.id != "extradition.return":
-        agreed = any(scene.tagged.word(i, "agrees") for i in range(max(out.clause.left, trigger.i - 6), trigger.i))
-        return moved or agreed or out.frame.status == "planned"
-    captive = any(
-        t.kind == "class" and t.id == "captive"
-        for i in range(trigger.j, min(out.clause.right, trigger.j + 8))
-        for tag in scene.tagged.starts[i]
-        for t in tag.terms
-    )
-    before = any(
-        t.kind == "class" and t.id == "captive"
-        for i in range(max(out.clause.left, trigger.i - 8), trigger.i)
-        for tag in scene.tagged.starts[i]
-        for t in tag.terms
-    )
-    definite = scene.tagged.bare(trigger.j).startswith("ال")
-    unread = not definite and name_end(scene.tagged, trigger.j, strict=False, busy=scene.busy) - trigger.j >= 2
-    group = any(a.kind == "group" and 0 <= a.i - trigger.j <= 2 for a in scene.actors)
-    people = (
-        unread
-        or group
-        or any(
-            a.kind == "person" and (a.role is None or "سابق" in scene.tagged.tokens.text(*a.role))
-            for a in out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
-        )
-    )
-    if out.frame.id == "extradition.ask":
-        near = range(trigger.j, min(trigger.j + 6, out.clause.right))
-        materiel = any(
-            t.kind == "class" and t.id == "materiel" for i in near for tag in scene.tagged.starts[i] for t in tag.terms
-        )
-        return not materiel and (captive or any(scene.tagged.get(i, "nisba") for i in near))
-    if out.frame.id == "extradition.return":
-        deported = trigger.is_verb and _counted_people(scene, out) and any(a.country for a in out.slots.get("subject"))
-        return deported or ((_captive_next(scene, out) or (trigger.is_verb and before)) and moved)
-    if out.frame.id == "extradition.receive" and trigger.term.suffix:
-        return before
-    if out.frame.id == "extradition.receive" and (captive or _counted_people(scene, out)):
-        return True
-    return (captive and bool(moved or out.frame.status)) or (
-        (before or people or _counted_people(scene, out)) and moved
-    )
-
-
-def _captive_next(scene: Scene, out: Draft) -> bool:
-    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + (12 if out.trigger.is_verb else 3)))
-    return any(
-        t.kind == "class" and t.id == "captive" for i in window for tag in scene.tagged.starts[i] for t in tag.terms
-    )
-
-
-def _counted_people(scene: Scene, out: Draft) -> bool:
-    """``ستة يمنيين``, ``22 باكستانيا``, ``9 سائحين``: a number and an adjective of nationality or a word for people."""
-    numbers = scene.tagged.lexicon.grammar.numbers
-    for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 5)):
-        if scene.tagged.bare(i) in numbers or scene.tagged.bare(i).isdigit():
-            captive = (t for tag in scene.tagged.starts[i + 1] for t in tag.terms) if i + 1 < out.clause.right else ()
-            if scene.tagged.get(i + 1, "nisba") or any(
-                t.kind == "class" and t.id in ("captive", "deported") for t in captive
-            ):
-                return True
-    return False
+    return person_handed(scene, out, diplomat=_class_word(scene, out, ("diplomat",)))
 
 
 def _joint(scene: Scene, out: Draft) -> bool:
@@ -531,6 +482,17 @@ def _security_object(scene: Scene, out: Draft) -> bool:
     return any(_secure(scene, i) for a, b in whole for i in range(a, b))
 
 
+def _from_and_to(scene: Scene, out: Draft) -> bool:
+    """``نقل سبعة سجناء من فرنسا إلى المغرب``: moved from one state to another, not from one prison to the next."""
+    parts = {p: {a.country for q, a in out.sides if q == p and a.country} for p in ("agent", "recipient")}
+    return bool(parts["recipient"] - parts["agent"] and parts["agent"])
+
+
+def _in_reply(scene: Scene, out: Draft) -> bool:
+    """``إغلاق الحدود ردا على``: a border closed against the other state, not for rain or a curfew."""
+    return any(scene.tagged.word(i, "in_reply") for i in range(*out.clause.sentence))
+
+
 def _agreed_on(scene: Scene, out: Draft) -> bool:
     """``اتفق الجانبان على تسيير دوريات``: on an act, or on more security cooperation; to agree that something is
     important is no agreement."""
@@ -567,7 +529,7 @@ def _calls_on(scene: Scene, out: Draft) -> bool:
 def _many_subjects(scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
     told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
-    near = bool(told) and told[0].i - out.trigger.j <= 4
+    near = bool(told) and (told[0].i - out.trigger.j if told[0].i > out.trigger.i else out.trigger.i - told[-1].j) <= 4
     joined = partners(scene, out)
     alike = len({a.kind == "country" for a in told}) == 1
     return near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))
@@ -660,6 +622,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "gathering": _gathering,
     "warrant": _warrant,
     "person_handed": _person_handed,
+    "person_taken": _person_taken,
     "two_sides": _two_sides,
     "security_object": _security_object,
     "foreign_recipient": _foreign_recipient,
@@ -677,6 +640,8 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "foreign_source": _foreign_source,
     "many_subjects": _many_subjects,
     "addressed": _addressed,
+    "in_reply": _in_reply,
+    "from_and_to": _from_and_to,
     "agreed_on": _agreed_on,
     "joint_body": _joint_body,
     "calls_on": _calls_on,

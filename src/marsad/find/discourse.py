@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
 from marsad.find.resolve import Cast
+from marsad.find.rupture import split
 from marsad.find.sides import hosts_and_guests, merged
+from marsad.link.words import materiel_in
 from marsad.model import TimeExpression
+
+FEW_DAYS = 3  # up to which a delivery told of several days is one
 
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
-    kept = [d for d in drafts if not d.dropped]
+    kept = split([d for d in _once(drafts) if not d.dropped])
     _taken_part(scene, drafts)
     _calls(kept)
     _courtesies(scene, kept)
-    kept = _fuse(kept)
+    kept = _fuse(scene, kept)
     _inherit(scene, kept)
     for draft in kept:
         _ambassadors(scene, draft)
@@ -28,6 +33,15 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         draft.sides = merged(draft.sides)
     return kept
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Training told with one word as a joint exercise (``تجري روسيا والصين تدريبات``) is no course given."""
+    joint = {d.trigger.i for d in drafts if d.type == "cooperation" and not d.dropped}
+    for draft in drafts:
+        if draft.type == "assistance" and draft.trigger.i in joint:
+            draft.drop("told as an act together")
+    return drafts
 
 
 def _taken_part(scene: Scene, drafts: list[Draft]) -> None:
@@ -85,17 +99,38 @@ def _told_as(call: Draft, meeting: Draft) -> bool:
     return meeting.place is None and (len(names) > 1 or (meeting.clause.number <= 1 and bool(names)))
 
 
-def _fuse(drafts: list[Draft]) -> list[Draft]:
-    """Drafts of one event become one: same type, no contradiction of day or of named sides, sides in common."""
+def _fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drafts of one event become one: same type, no contradiction of day, of named sides or of what is delivered, sides
+    in common.
+    """
     out: list[Draft] = []
+    given = _delivered(scene, drafts)
     for draft in sorted(drafts, key=lambda d: (-_weight(d), d.trigger.i)):
         for other in out:
-            if _one_event(other, draft):
+            if _one_event(other, draft) and not _other_materiel(given, other, draft):
                 _absorb(other, draft)
                 break
         else:
             out.append(draft)
     return sorted(out, key=lambda d: d.trigger.i)
+
+
+def _delivered(scene: Scene, drafts: list[Draft]) -> dict[int, frozenset[str]]:
+    """Trigger → the materiel named between it and the next trigger of its clause, of assistance."""
+    aid = [d for d in drafts if d.type == "assistance"]
+    begun = sorted(d.trigger.i for d in drafts)
+    out = {}
+    for draft in aid:
+        i = draft.trigger.i
+        end = min((j for j in begun if j > i), default=draft.clause.right)
+        out[i] = materiel_in(scene.tagged.tokens.text(i, max(min(end, draft.clause.right), i + 1)))
+    return out
+
+
+def _other_materiel(given: Mapping[int, frozenset[str]], a: Draft, b: Draft) -> bool:
+    """Whether both name what is delivered, and it is something else: helicopters, patrol boats."""
+    mine, theirs = (given.get(d.trigger.i, frozenset()) for d in (a, b))
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _weight(draft: Draft) -> int:
@@ -115,17 +150,24 @@ def _days_apart(a: TimeExpression | None, b: TimeExpression | None) -> bool:
     return a.start > b.end or b.start > a.end
 
 
+def _same_days(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether two times in other words are the same few days, or one is among the other's: Thursday, 30 and 31 July."""
+    if a.precision != "day" or b.precision != "day" or _days_apart(a, b):
+        return False
+    return all(t.start and t.end and (t.end - t.start).days <= FEW_DAYS for t in (a, b))
+
+
 def _one_event(a: Draft, b: Draft) -> bool:
     if a.type != b.type:
         return False
     if _days_apart(a.time, b.time):
         return False
-    if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text:
+    if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text and not _same_days(a.time, b.time):
         return False
     first, second = a.countries(), b.countries()
     if a.type in ("arrest", "extradition"):
         return (
-            bool(first & second)
+            (bool(first & second) or _halves(a, b))
             and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
             and not _other_count(a, b)
             and not (_country(a) and _country(b) and _country(a) != _country(b))
@@ -142,6 +184,14 @@ def _one_event(a: Draft, b: Draft) -> bool:
     if not names_a or not names_b:
         return True
     return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
+
+
+def _halves(a: Draft, b: Draft) -> bool:
+    """``يواجه الترحيل إلى واشنطن بعد أن صادقت مدريد على تسليمه``: in one sentence, one tells who gets the person, the
+    other who gives him up."""
+    first, second = ({p for p, _ in d.sides if p in ("agent", "recipient")} for d in (a, b))
+    halves = len(first) == len(second) == 1 and first != second
+    return halves and a.type == "extradition" and a.clause.number == b.clause.number
 
 
 def _other_count(a: Draft, b: Draft) -> bool:
@@ -277,6 +327,9 @@ def _within(visit: Draft, talk: Draft) -> bool:
         return False
     if talk.place is not None and talk.place.country != visit.place.country:
         return False
+    if talk.type == "gathering" and visit.clause.number == talk.clause.number:
+        same = {a.i for a in guests} & {a.i for _, a in talk.sides}
+        return bool(names & talkers or same)  # وصل X إلى الكويت للمشاركة في الدورة
     others = talk.countries() - sides
     return not others or visit.place.country in others
 

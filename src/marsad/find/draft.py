@@ -21,6 +21,7 @@ FAR_OF = {  # frames told with places inside the state visited
     "visit.land": {"in": 12, "to": 12, "": 12},
 }
 INSIDE = frozenset({"visit.go", "visit.tour"})  # nouns that tell a visit also where nobody is told beside them
+NAME = 4  # tokens that a visitor counts for, however long his offices are
 BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
 BEYOND = 8  # tokens after the clause in which a time still speaks of it
@@ -83,6 +84,8 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     if frame.id == "meeting.receive" and welcomed:
         guests = {a.i for a in slots.get("subject")}
         out.sides = [("guest" if a.i in guests else p, a) for p, a in out.sides]
+    if frame.id == "visit.send":
+        out.sides = [(p, a) for p, a in out.sides if a in _sent(scene, out)]
     if frame.id == "meeting.receive" and _waited_for(scene, trigger):
         other = {"host": "guest", "guest": "host"}
         out.sides = [(other.get(p, p), a) for p, a in out.sides]
@@ -96,12 +99,22 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         ]
         _destination(scene, cast, out)
     else:
-        out.place = _place_there(scene, trigger) or _place_met(scene, out) or _place(scene, trigger, clause)
+        told = _place_there(scene, trigger) or _place_met(scene, out) or _place(scene, trigger, clause)
+        out.place = told or _place_where(scene, clause)
     _sides_of_home(cast, out)
     if frame.type == "meeting":
         _officials_there(scene, out)
         _in_his_office(scene, out)
     return out
+
+
+def _sent(scene: Scene, out: Draft) -> list[Actor]:
+    """``أوفد الرئيس وزير الدفاع إلى X``, ``أوفدت القاهرة وزير الدفاع``: who is sent, and not who sends."""
+    told, subject = out.slots.get("object"), out.slots.get("subject")
+    if told or not subject:
+        return told
+    states = (a for a in scene.actors if out.trigger.j <= a.i < subject[0].i and a.kind == "country" and not a.mark)
+    return subject if next(states, None) is not None else []
 
 
 def _men_of(scene: Scene, actor: Actor) -> bool:
@@ -325,6 +338,14 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     )
 
 
+def _place_where(scene: Scene, clause: Clause) -> Place | None:
+    """``من بروكسل، حيث يشارك في اجتماع``: the place right before the word that takes it up."""
+    if not scene.tagged.among(clause.left, "where_then"):
+        return None
+    near = (p for p in scene.places if clause.sentence[0] <= p.i and clause.left - 2 <= p.j <= clause.left)
+    return next(near, None)
+
+
 def _place_there(scene: Scene, trigger: Trigger) -> Place | None:
     """``قطر التي التقى فيها …``: the place that the relative clause is about."""
     if scene.tagged.word(trigger.i - 1, "relative") is None or not scene.tagged.among(trigger.j, "where"):
@@ -344,8 +365,10 @@ def _home(scene: Scene, cast: Cast, out: Draft) -> Place | None:
     )
     begin, end = out.clause.sentence
     arrives = out.frame.id == "visit.arrive" and out.trigger.is_verb and t.among(out.trigger.i, "arrived")
+    comes = range(at, min(at + 14, out.clause.right))  # وصول X إلى البلاد
+    told = told or any(t.word(i, "home_words") and t.among(i - 1, "mission_words") for i in comes)
     told = told or (arrives and any(t.word(i, "delegation", "official_visit") for i in range(begin, end)))
-    return Place(at, at + 1, home, None, "") if told and home is not None and own - {None} else None
+    return Place(at, at + 1, home, None, "to") if told and home is not None and own - {None} else None
 
 
 def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
@@ -361,9 +384,7 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         rank = _rank(scene, out, place)
         if rank is None or inside or place.country in own:
             continue
-        site = any(scene.tagged.get(k, "place_head") for k in range(trigger.j, place.i))  # زار قاعدة الملك فهد بالطائف
-        far = FAR_OF.get(out.frame.id, {}).get(place.mark, REACH[place.mark])
-        if place.i - trigger.j > (REACH["to"] if site else far):
+        if _too_far(scene, out, place):
             continue
         options.append((rank * 8 + place.i - trigger.j, place))
     if not options and not trigger.is_verb:
@@ -384,6 +405,16 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         out.place_by = "destination"
         _guest_from_elsewhere(scene, out)
     _visited(scene, out)
+
+
+def _too_far(scene: Scene, out: Draft, place: Place) -> bool:
+    """Whether ``place`` stands too far from the trigger; the visitor between them counts as few tokens."""
+    begin = out.trigger.j
+    between = {(a.i, a.j) for s in ("subject", "of") for a in out.slots.get(s) if begin <= a.i and a.j <= place.i}
+    names = sum(max(0, j - i - NAME) for i, j in between)
+    site = any(scene.tagged.get(k, "place_head") for k in range(begin, place.i))  # زار قاعدة الملك فهد بالطائف
+    far = FAR_OF.get(out.frame.id, {}).get(place.mark, REACH[place.mark])
+    return place.i - begin - names > (REACH["to"] if site else far)
 
 
 def _received_at(scene: Scene, out: Draft, own: set[str]) -> None:

@@ -18,6 +18,7 @@ NOT_IN_NAMES = frozenset({
     "state_head",
 })  # fmt: skip
 MAX_PARTS = 6
+CLOSING = frozenset({"،", ",", ".", ")", ":", '"', "؛", "»", "-"})
 HARD_STOPS = frozenset({"honorific", "rank", "royal", "office", "office_alone", "office_country", "style", "blessing"})
 
 
@@ -98,9 +99,15 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if not word[:1].isalpha() or word.isascii() or len(word) < 2:
         return _joined(tagged, i, parts)
     spelled = tagged.tokens.text(i, i + 1)
+    if tagged.among(i + 1, "name_tails") and word not in tagged.lexicon.common and not _known_otherwise(tagged, i):
+        return 2  # شفيع الدين, حمد الله
+    if parts == 0 and not strict and _after_title(tagged, i) and _may_open(tagged, i):
+        return 1
+    if parts and tagged.among(i, "inner_parts") and _unlisted(tagged, i + 1):
+        return 1  # يونس بك يفكوروف, بيتر لي غيسيك
     if len(word) == 5 and word[0] == "ت" and word[3] == "ي" and not tagged.get(i, "given", "family"):
         return 0  # تنديد, تعزيز: a verbal noun
-    if word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not is_given(tagged, i, sure=False):
+    if word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not _known_name(tagged, i):
         return 0  # يتهمون: a verb
     if spelled.startswith(("وأ", "وإ", "وآ")) and not is_given(tagged, i, sure=False):
         return 0  # وأمهلته: a conjunction
@@ -123,27 +130,104 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
             and not (is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family"))
         ):
             return 0
-        return int(not tagged.get(i, "class") or is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1))
+        more = is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family")
+        return int(not tagged.get(i, "class") or more or (not parts and _unlisted(tagged, i + 1)))
     if _listed(tagged, i, "family") and not tagged.get(i, "office_alone", "frame", "light", "says"):
         return 1
     after_given = parts == 1 and is_given(tagged, i - 1, sure=False) and tagged.bare(i + 1) != "علي"
     if after_given and _listed(tagged, i, "family"):
         return 1  # علي صادق: a family name that is a verb elsewhere (صادق على)
     if tagged.get(i, "nisba", "city", "region") and not _clitic(tagged, i, "nisba", "city", "region"):
-        return int(parts == 1 and word.startswith("ال") and is_given(tagged, i - 1, sure=False))
+        given = is_given(tagged, i - 1, sure=False)
+        third = parts > 1 and word.endswith("ي") and tagged.get(i, "nisba") is not None  # محمد شياع السوداني
+        return int(word.startswith("ال") and (third or (parts == 1 and given)))
     if _known_otherwise(tagged, i):
         return int(parts == 1 and _only_listed_as_ordinary(tagged, i) and _closed(tagged, i, strict))
     if (
-        parts == 1
+        parts
         and not tagged.starts[i]
         and word.startswith("ال")
         and word.endswith("ي")
-        and is_given(tagged, i - 1, sure=False)
+        and (is_given(tagged, i - 1, sure=False) or is_particle(tagged, i - 2))
     ):
         return 1  # ثابت العباسي: a family name that is an ordinary adjective
     if word in tagged.lexicon.common or (parts == 0 and spelled.startswith("ال")):
-        return int(parts == 1 and _closed(tagged, i, strict))
-    return 0 if _written_together(tagged, word) else 1
+        return int((parts == 1 and _closed(tagged, i, strict)) or (parts > 0 and not strict and _last(tagged, i)))
+    if not _written_together(tagged, word):
+        return 1
+    return int((parts > 0 and _last(tagged, i)) or (parts == 0 and not strict and _before_family(tagged, i)))
+
+
+def _after_title(tagged: Tagged, i: int) -> bool:
+    """A rank or courtesy before: what comes is a name."""
+    return tagged.get(i - 1, "rank", "honorific") is not None
+
+
+def _may_open(tagged: Tagged, i: int) -> bool:
+    """An ordinary word, a town or a word that looks written together opens a name after a title where the word after
+    it is a name: ``الفريق فيض حميد``, ``الدكتور بشر الخصاونة``."""
+    word, after = tagged.bare(i), tagged.bare(i + 1)
+    known = any(t.kind in NOT_IN_NAMES or t.kind in HARD_STOPS for tag in tagged.starts[i] for t in tag.terms)
+    return (
+        not known
+        and word not in tagged.lexicon.everyday
+        and not word.startswith(("ال", "و"))
+        and (
+            is_given(tagged, i + 1)
+            or _listed(tagged, i + 1, "family")
+            or (after.startswith("ال") and _unlisted(tagged, i + 1))
+        )
+    )
+
+
+def _unlisted(tagged: Tagged, i: int) -> bool:
+    """A word of letters that the lexicon knows only as a name, or not at all."""
+    word = tagged.bare(i)
+    return (
+        len(word) > 2
+        and word[:1].isalpha()
+        and word not in tagged.lexicon.common
+        and not any(t.kind not in ("given", "family", "topic") for tag in tagged.starts[i] for t in tag.terms)
+        and not _written_together(tagged, word)
+    )
+
+
+def _before_family(tagged: Tagged, i: int) -> bool:
+    """``بيرام ديوب``: a word that could be ب and a verb, before a listed family name."""
+    word = tagged.bare(i)
+    return not tagged.starts[i] and word[:1] in "بلكف" and _listed(tagged, i + 1, "family") and not is_given(
+        tagged, i + 1, sure=False
+    )
+
+
+def _last(tagged: Tagged, i: int) -> bool:
+    """A word that is ordinary, though not among the commonest, or that looks written together (``فاول``, ``باندي``)
+    ends a name where the phrase ends after it."""
+    word = tagged.bare(i)
+    if tagged.word(i + 1, "prepositions", "complementizers") is None and not (
+        i + 1 >= len(tagged.tokens)
+        or tagged.tokens.where[i + 1] != tagged.tokens.where[i]
+        or tagged.bare(i + 1) in CLOSING
+        or tagged.get(i + 1, "office", "office_alone", "office_country", "frame", "light", "says")
+    ):
+        return False
+    if word in tagged.lexicon.everyday or word.startswith("و") or word.endswith(("ا", "ات", "ين", "ون")):
+        return False
+    if word in tagged.lexicon.common and (word.endswith("ه") or not is_given(tagged, i - 1, sure=False)):
+        return False
+    if word.startswith("ال"):
+        return is_given(tagged, i - 1)
+    return not any(
+        rest in tagged.lexicon.everyday and clitics != "ف"
+        for clitics, rest in clitic_cuts(word)[1:]
+        if len(rest) > 2 and clitics != "س"
+    ) and not any(
+        t.kind not in ("given", "topic", "particle") for tag in tagged.starts[i] for t in tag.terms
+    )
+
+
+def _known_name(tagged: Tagged, i: int) -> bool:
+    return is_given(tagged, i, sure=False) or _listed(tagged, i, "family")
 
 
 def _closed(tagged: Tagged, i: int, strict: bool) -> bool:

@@ -59,18 +59,34 @@ class _Complement:
             self.j += step
         return self
 
-    def whole_org(self) -> tuple[int, int] | None:
-        """The institution inside the complement, without what says whose it is at its end."""
+    def whole_org(self, *, minister: bool = False) -> tuple[int, int] | None:
+        """The institution inside the complement, without what says whose it is at its end (``minister``: nor the
+        nationality, which is his)."""
         if self.org is None or self.ministry:
             return self.org
-        end = self.j
-        if self.country_at is not None and self.country_at[1] == end and self.country_at[0] > self.org[0]:
-            end = self.country_at[0]
+        if self.t.among(self.org[0] + 1, "no_institution"):
+            return None  # عضو مجلس الوزراء
+        end, at = self.j, self.country_at
+        if at is not None and at[1] == end and at[0] > self.org[0] and not self._names_it(at[0], minister):
+            end = at[0]
             while end > self.org[0] + 1 and (
                 self.t.among(end - 1, "place_words") or self.t.get(end - 1, "state_head", "place_head")
             ):
                 end -= 1
         return (self.org[0], end)
+
+    def _names_it(self, i: int, minister: bool) -> bool:
+        """Whether the words at ``i`` that say whose the institution is are a part of its name: a body or institution
+        (``قوات أفريكوم``), an adjective (see ``build``), or the state after a bare head (``حكومة الشيشان``)."""
+        whose = self.t.get(i, "institution", "body", "nisba", "country", "city", "region")
+        org = self.org or (i, i)
+        bare = whose is not None and whose[1].kind in ("country", "city", "region") and not whose[0].clitics
+        head = self.t.get(org[0], "org_head") is not None or self.t.among(org[0], "regions")
+        return whose is not None and (
+            whose[1].kind in ("institution", "body")
+            or (whose[1].kind == "nisba" and not minister)
+            or (bare and i == org[0] + 1 and head)
+        )
 
     def _whose(self, code: str, i: int, j: int) -> None:
         if self.country is None:
@@ -81,6 +97,7 @@ class _Complement:
             return 0
         return (
             self._nationality()
+            or self._speaks_for()
             or self._institution()
             or self._in_institution()
             or self._of_country()
@@ -124,12 +141,18 @@ class _Complement:
             tag, term = whole  # مجلس الأمن القومي is no مجلس الأمن
         if not tag.clitics and self.country is not None and not self.wants and self._another(tag.j, term):
             return 0
-        if self.org is None and not self.t.among(self.j - 1, "members"):
+        own = self.t.get(tag.j, "nisba") if term.kind == "body" and self.t.among(tag.i, "national_too") else None
+        posted = self.abroad and self.t.among(self.j - 1, "place_words")  # مندوب مصر لدى جامعة الدول العربية
+        if self.org is None and not posted and not self.t.among(self.j - 1, "members"):
             self.org = (tag.i, tag.j)
-        if self.abroad and self.t.among(self.j - 1, "place_words"):
+        if posted:
             pass
-        elif (term.kind == "body" and term.id) or (term.kind == "institution" and term.detail == "unique"):
+        elif (term.kind == "body" and term.id and own is None) or (
+            term.kind == "institution" and term.detail == "unique"
+        ):
             self._whose(term.id, tag.i, tag.j)
+        elif (told := self.t.get(tag.j - 1, "nisba")) is not None and told[1].id == term.id and tag.j - tag.i > 1:
+            self._whose(term.id, tag.j - 1, tag.j)  # الأمن العام اللبناني, one of several states' with its nationality
         self.wants = False
         return tag.j - tag.i
 
@@ -142,21 +165,35 @@ class _Complement:
         after = self.t.get(j, "nisba", "country")
         return after is not None and after[1].id != self.country
 
+    def _speaks_for(self) -> int:
+        """``المتحدث باسم وزارة الخارجية``: the institution comes after باسم."""
+        if not self.office or not self.t.among(self.j, "in_its_name"):
+            return 0
+        self.wants = True
+        return 1
+
     def _in_institution(self) -> int:
         """``المستشار في الديوان الملكي``: the institution in which an office is held."""
-        hit = self.t.get(self.j + 1, "institution", "org_complete", *(() if self.office else ("body",)))
+        unsettled = self.org is None and self.country is None
+        body = not self.office or self.abroad or (unsettled and self._named_after_body())
+        hit = self.t.get(self.j + 1, "institution", "org_complete", *(("body",) if body else ()))
         if (
             (self.wants and not self.abroad and self.j > self.start)
             or hit is None
             or hit[0].clitics
             or not self.t.among(self.j, "in_words")
-            or self.org is not None
+            or (self.org is not None and self.org[1] > self.start)
         ):
             return 0
-        self.org = (hit[0].i, hit[0].j)
+        self.org = self.org or (hit[0].i, hit[0].j)
         if (hit[1].kind == "institution" and hit[1].detail == "unique") or (hit[1].kind == "body" and hit[1].id):
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
+
+    def _named_after_body(self) -> bool:
+        """``مفوضة الشؤون الداخلية في الاتحاد الأوروبي NAME``: the body belongs to the office where the name follows."""
+        hit = self.t.get(self.j + 1, "body")
+        return hit is not None and name_end(self.t, hit[0].j, strict=False) > hit[0].j + 1
 
     def _belongs(self) -> int:
         """``اللجنة الفنية التابعة للاتحاد الإفريقي``: the body or institution that it belongs to."""
@@ -172,7 +209,8 @@ class _Complement:
         """An indefinite noun in the middle of the chain (مكتب، هيئة، شؤون …), or the next office of a nested one."""
         hit = self.t.get(self.j, "middle", "org_head", "org_complete")
         if hit is not None and self._takes(hit[0].clitics, hit[1].kind):
-            if self.org is None and hit[1].kind != "middle":
+            institution = hit[1].kind != "middle" or self.t.among(self.j, "regions")
+            if self.org is None and institution and not self.t.among(self.j - 1, "affairs"):
                 self.org = (self.j, self.j + 1)
             self.wants = hit[1].kind != "org_complete"
             return hit[0].j - hit[0].i
@@ -181,10 +219,13 @@ class _Complement:
             self._whose(sender[1].id, sender[0].i, sender[0].j)
             self.wants = False
             return sender[0].j - sender[0].i
-        nested = self.t.get(self.j, "office", "office_alone")
-        if nested is not None and nested[0].clitics in ("", "ل") and self.wants:
+        nested = self.t.get(self.j, "office", "office_alone", *(("office_country",) if self.j == self.start else ()))
+        whom = self.j == self.start and nested is not None and nested[0].clitics == "ل"  # المستشار الخاص لرئيس …
+        if nested is not None and nested[0].clitics in ("", "ل") and (self.wants or whom):
             self.wants = nested[1].kind == "office"
-            if nested[1].id == "وزير" and self.org is None and not self.t.among(nested[0].j, "without_ministry"):
+            self.org = self.org or _inside(self.t, nested[0])
+            minister = nested[1].id == "وزير" and not self.t.among(self.j, "ministers")
+            if minister and self.org is None and not self.t.among(nested[0].j, "without_ministry"):
                 self.org, self.ministry = (nested[0].j, nested[0].j + 1), True  # مساعد وزير الدفاع لشؤون …
             return nested[0].j - nested[0].i
         return 0
@@ -240,11 +281,13 @@ class _Complement:
     def _more(self) -> int:
         """``وزير التخطيط واستصلاح الأراضي``: another matter of the office, an ordinary noun and its complement."""
         word = self.t.bare(self.j)
-        if self.wants or self.j == self.start or not word.startswith("و") or word[1:] not in self.t.lexicon.common:
+        plain = word[1:] in self.t.lexicon.common and not word.startswith("وال")
+        if self.wants or self.j == self.start or not word.startswith("و") or not plain:
             return 0
         own = ("org_complete", "institution", "body", "country", *(() if self.office else ("org_head",)))
         if (
             self.t.get(self.j, "frame", "light", "says", "office", "office_alone", "given", "cue", *own)
+            or self.t.get(self.j, "honorific", "royal", "rank", "style")
             or self.t.word(self.j, "counterpart")
             or self.t.word(self.j, "prepositions", "gaps", "delegation")
         ):
@@ -257,10 +300,19 @@ class _Complement:
     def _for_region(self) -> bool:
         """``نائب مساعد وزير الدفاع للشرق الأوسط NAME``: a matter with ل before more of the office or the name."""
         after = self.j + 1
-        return self.t.word(after, "office_tail") is not None or is_given(self.t, after, sure=False)
+        if self.t.word(after, "office_tail") is not None or is_given(self.t, after, sure=False):
+            return True
+        while self.t.bare(after).startswith("وال"):
+            after += 1
+        return self.org is not None and self.office and name_end(self.t, after, strict=False) > after + 1
 
     def _goes_on(self, rest: str) -> bool:
         return self.t.word(self.j, "office_tail") is not None or rest.endswith(("ي", "يه", "يين", "يتين"))
+
+    def _state_of_two(self, j: int) -> bool:
+        """``المملكة المتحدة``: a state whose name begins with the word for one."""
+        hit = self.t.get(j, "country")
+        return hit is not None and hit[0].j > j + 1
 
     def _sent_to(self, j: int) -> bool:
         """``مبعوث الأمم المتحدة إلى سوريا NAME``: the state of a mission; without a name after it, a way to go."""
@@ -280,18 +332,17 @@ class _Complement:
             j = each.j if each is not None and each.j - j > 1 else j
         elif self._sent_to(j):
             return 2
-        while (head := self.t.get(j, "state_head", "place_head")) and j - self.j < 3:
-            whole = self.t.get(j, "country")
-            if whole is not None and whole[0].j > head[0].j:
-                break  # الجمهورية العربية السورية
-            j = head[0].j
+        while self.t.get(j, "state_head", "place_head") and not self._state_of_two(j) and j - self.j < 3:
+            j = self.t.get(j, "state_head", "place_head")[0].j  # type: ignore[index]
         hit = self.t.get(j, "country", "city", "region")
         if hit is None:
             return 0
         tag, term = hit
         direct = j == self.j
-        if not (direct or self.wants or self.abroad) and self.t.among(self.j, "seats"):
-            return 0  # زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
+        head = self.t.get(self.j, "state_head") if self.office and j == self.j + 1 else None
+        bare = self.t.among(self.j, "seats") or (head is not None and not head[0].clitics)
+        if not (direct or self.wants or self.abroad) and bare:
+            return 0  # غادر وزير الدفاع جمهورية مصر, زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
         if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not self.wants):
             return 0
         told = self.country is not None or self.body
@@ -300,6 +351,8 @@ class _Complement:
             return 0  # حل مدير المخابرات المصرية بالخرطوم, قدم الاتحاد الأوروبي للمغرب: where he is, who gets it
         if term.detail == "doubtful" and not direct:
             return 0
+        if self.org is None and self.t.among(self.j, "regions"):
+            self.org = (self.j, tag.j)
         self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - self.j
@@ -323,16 +376,22 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
         return None
     last = first
     while last.j not in busy:
-        following = _one_office(tagged, last.j, busy)
+        following = _one_office(tagged, last.j, busy) if not _title_next(tagged, last.j) else None
         if following is None or (_clitics(tagged, last.j) and not _held_together(tagged, first, following)):
             break
         if last.country and following.country and last.country != following.country:
             break
         last = Phrase(
             first.i, following.j, first.head, last.country or following.country, last.country_at or
-            following.country_at, following.org or last.org, following.ministry if following.org else last.ministry,
+            following.country_at, last.org or following.org, last.ministry if last.org else following.ministry,
         )  # fmt: skip
     return last
+
+
+def _title_next(tagged: Tagged, i: int) -> bool:
+    """A courtesy that is an office too, before a name: ``النائب العام المستشار هشام بركات``."""
+    hit = tagged.get(i, "honorific", "rank")
+    return hit is not None and is_given(tagged, hit[0].j, sure=False)
 
 
 def _held_together(tagged: Tagged, first: Phrase, following: Phrase) -> bool:
@@ -356,8 +415,13 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
         tag, term = fixed
         tail = _Complement(tagged, tag.j, busy)
         tail.wants = False
+        tail.org = _inside(tagged, tag)
         tail.run()
-        return Phrase(i, tail.j, "", tail.country or term.id, tail.country_at or (tag.i, tag.j))
+        country, at = tail.country or term.id, tail.country_at or (tag.i, tag.j)
+        minister = tagged.get(i, "office") if tail.org is None else None
+        if minister is not None and minister[1].id == "وزير":
+            return Phrase(i, tail.j, "", country, at, (minister[0].j, tag.j), ministry=True)
+        return Phrase(i, tail.j, "", country, at, tail.whole_org())
     hit = tagged.get(i, "office_alone", "office")
     if hit is None:
         return None
@@ -366,6 +430,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     alone = term.kind == "office_alone" or term.detail in ("definite", "own")
     rest.abroad = term.id in tagged.lexicon.grammar["abroad"]
     rest.wants = not alone or "اعمال" in tagged.bare(tag.j - 1)
+    rest.org = _inside(tagged, tag)
     rest.run()
     if rest.j == tag.j and not alone:
         return None
@@ -375,9 +440,11 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     org = rest.whole_org()
     if ministry and tagged.among(tag.j, "without_ministry"):
         return Phrase(i, rest.j, term.id, rest.country, rest.country_at)
+    if ministry and rest.j > tag.j > i + 1 and tagged.get(tag.j, "nisba"):
+        return Phrase(i, rest.j, term.id, rest.country, rest.country_at)  # كاتب الدولة الفرنسي
     if ministry and rest.j > tag.j and (org is None or org[0] == tag.j):
         rest.org = (tag.j, tag.j + 1)
-        return Phrase(i, rest.j, term.id, rest.country, rest.country_at, rest.whole_org(), True)
+        return Phrase(i, rest.j, term.id, rest.country, rest.country_at, rest.whole_org(minister=True), True)
     return Phrase(i, rest.j, term.id, rest.country, rest.country_at, org, rest.ministry)
 
 
@@ -387,6 +454,16 @@ def _of_bloc(rest: _Complement, head: Tag) -> None:
     for k in range(head.j - 1, min(head.j + 1, rest.j)):
         if k > head.i - 1 and rest.t.bare(k) in blocs:
             rest.country, rest.country_at = blocs[rest.t.bare(k)], (k, k + 1)
+
+
+def _inside(tagged: Tagged, office: Tag) -> tuple[int, int] | None:
+    """The institution at the end of a listed office: ``قائد الجيش``, ``رئيس هيئة الأركان``, not ``رئيس الحكومة``."""
+    for k in range(office.i + 1, office.j):
+        hit = tagged.get(k, "org_complete", "institution", "org_head")
+        if hit is None or hit[0].j < office.j or hit[0].clitics not in ("", "ل"):
+            continue
+        return None if tagged.among(k, "no_institution") or tagged.word(k, "bare_orgs") else (k, office.j)
+    return None
 
 
 def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:

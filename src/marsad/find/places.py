@@ -98,8 +98,10 @@ def _place_at(
     mark = mark or _clitic_mark(tag.clitics) or _mark_before(tagged, i)
     if not mark and (tagged.word(i - 1, "hosts_it") or tagged.word(tag.j, "hosts_it")):
         mark = "in"  # احتضنت الرباط المؤتمر، الرباط تحتضن المؤتمر
+    told = tagged.get(tag.j, "nisba")
+    stated = told is not None and told[1].id == term.id and not told[0].clitics
     if term.detail == "doubtful" and j == i and not (
-        term.id in sure or (mark and (term.kind == "country" or term.id in named))
+        stated or term.id in sure or (mark and (term.kind == "country" or term.id in named))
     ):
         return None
     city = (tag.i, tag.j) if term.kind in ("city", "region") else None
@@ -120,6 +122,9 @@ def _named(tagged: Tagged, i: int, j: int, nation: str, sure: set[str | None]) -
         return None
     cities = [t for t in longest[0].terms if t.kind in ("city", "region")]
     own = next((t for t in cities if t.id == nation), None)
+    after = tagged.get(longest[0].j, "nisba")
+    if after is not None and not after[0].clitics:  # طرابلس الليبية
+        own = own or next((t for t in cities if t.id == after[1].id), None)
     headed = cities[0] if cities and j > i and not tagged.get(i, "state_head") else None
     told = [t for t in longest[0].terms if t.kind in ("country", "city") and t.id in sure]
     if longest[1].id not in sure and len({t.id for t in told}) == 1:
@@ -141,6 +146,8 @@ def _mark_before(tagged: Tagged, i: int) -> str:
     if i == 0:
         return ""
     word, marks = tagged.bare(i - 1), tagged.lexicon.grammar.marks
+    if tagged.among(i - 2, "as_guest"):
+        return "to"  # حل ضيفا على بغداد
     if word in marks:
         return marks[word]
     return marks.get(word[1:], "") if word[:1] in ("و", "ف") else ""

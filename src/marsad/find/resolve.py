@@ -13,6 +13,8 @@ from marsad.find.actors import Actor
 from marsad.find.tag import Tagged
 from marsad.text import NAME_LINKS, plain_name
 
+CLITICS = frozenset("وبلف")  # what may be written together with a surname
+
 
 @dataclass(slots=True)
 class Entity:
@@ -22,6 +24,7 @@ class Entity:
     words: tuple[str, ...]
     family: str = ""
     lineage: bool = False
+    fathers: tuple[str, ...] = ()
     role: tuple[int, int] | None = None
     org: tuple[int, int] | None = None
     ministry: bool = False
@@ -42,6 +45,10 @@ class Cast:
     home: str | None = None
     ranking: tuple[str, ...] = ()
     kingdom: str | None = None
+
+
+RULERS = frozenset({"امير", "ملك", "ولي"})
+SON_OF = frozenset({"بن", "ابن", "بنت"})
 
 
 def name_words(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
@@ -72,10 +79,19 @@ def _family(tagged: Tagged, span: tuple[int, int], words: tuple[str, ...]) -> tu
     return ("" if forefather or len(words) < 2 else words[-1]), bool(links)
 
 
+def _fathers(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
+    """The forefathers that a name tells: ``سلمان`` and ``عبدالعزيز`` of ``محمد بن سلمان بن عبد العزيز``."""
+    words = tagged.tokens.words
+    after = [i + 1 for i in range(*span) if words[i] in SON_OF and i + 1 < span[1]]
+    return tuple(plain_name(words[i : span[1]])[0] for i in after if plain_name(words[i : span[1]]))
+
+
 def _is(entity: Entity, words: tuple[str, ...]) -> bool:
-    """Whether ``words`` name ``entity``: in full, by the family name, or by the given name of one told with lineage."""
+    """Whether ``words`` name ``entity``: in full, by the family name, or by the given name of one told with lineage.
+    A father bears the end of his son's name: ``سلمان بن عبدالعزيز`` is not ``محمد بن سلمان بن عبدالعزيز``.
+    """
     if len(words) > 1:
-        return same_person(entity.words, words)
+        return same_person(entity.words, words) and (words[0] == entity.words[0] or words[0] not in entity.fathers)
     if not words or len(entity.words) < 2:
         return entity.words == words
     middle = len(words[0]) > 3 and not entity.lineage and words[0] in entity.words[1:]
@@ -99,7 +115,8 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
             namesakes = [e for e in entities if len(e.words) > 1 and e.words[0] == words[0]]
             entity = namesakes[0] if len(namesakes) == 1 else None
         if entity is None:
-            entity = Entity(actors[k].name or (0, 0), words, *_family(tagged, actors[k].name or (0, 0), words))
+            span = actors[k].name or (0, 0)
+            entity = Entity(span, words, *_family(tagged, span, words), _fathers(tagged, span))
             entities.append(entity)
         _learn(entity, actors[k], k)
         entity_of[k] = entity
@@ -251,11 +268,9 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     from marsad.find.actors import _clitics_of, _placed
 
     for i, word in enumerate(tagged.tokens.words):
-        if i in taken or tagged.tokens.text(i, i + 1) in tagged.lexicon.grammar["never_names"]:
+        if i in taken:
             continue
-        for clitics in ("", "و", "ب", "ل", "ف"):
-            if not word.startswith(clitics):
-                continue
+        for clitics in ("", word[:1]) if word[:1] in CLITICS else ("",):
             bare = word[len(clitics) :]
             plain = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
             if clitics == "ل" and bare.startswith("ل"):
@@ -263,6 +278,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
             owner = last.get(plain)
             if (
                 owner is not None
+                and tagged.tokens.text(i, i + 1) not in tagged.lexicon.grammar["never_names"]
                 and not (not clitics and _clitics_of(tagged, i))
                 and _as_told(tagged, owner, i, clitics)
             ):
@@ -373,7 +389,8 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
                     actor, kind="org", org=_without_nationality(tagged, before.org), head=before.head
                 )
                 break
-            if before.kind == "person" and before.role is not None and before.country != actor.country:
+            ruler = before.head in RULERS  # whose counterpart is his brother (أخوه), never نظيره
+            if before.kind == "person" and before.role is not None and before.country != actor.country and not ruler:
                 office = _without_nationality(tagged, before.role)
                 org = before.org and _without_nationality(tagged, before.org)
                 cast.actors[k] = replace(actor, role=office, org=org, ministry=before.ministry, head=before.head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.find.clauses import Scene
+from marsad.find.custody import patient
 from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
@@ -13,6 +14,9 @@ AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "ag
 def other_sense(scene: Scene, out: Draft) -> str:
     """Why the trigger's words tell something else here, or an empty string."""
     t, trigger = scene.tagged, out.trigger
+    sent = out.frame.id == "extradition.return" or "رح" in t.bare(trigger.i)
+    if out.type == "extradition" and sent and any(t.word(k, "evacuation") for k in range(*out.clause.sentence)):
+        return "people are brought home, not deported"
     if t.bare(trigger.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(trigger.j)}"
     return _gift(scene, out) or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
@@ -29,7 +33,8 @@ def _gift(scene: Scene, out: Draft) -> str:
         before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
         if not any(x.id == "materiel" for x in before):
             return "a person is handed over"
-    if not trigger.is_verb and any(t.word(k, "not_given") for k in range(max(begin, trigger.i - 3), trigger.i)):
+    stopped = any(t.word(k, "not_given") for k in range(max(begin, trigger.i - 3), trigger.i))
+    if stopped and not trigger.is_verb and not any(t.word(k, "lifts") for k in range(begin, trigger.i)):
         return "help is stopped, none given"
     if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
         return "what comes every year"
@@ -40,17 +45,39 @@ def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
+    if out.frame.id == "visit.lead" and out.trigger.term.suffix:
+        return "who leads a delegation told before"
     if out.type == "agreement" and out.time is None and (t.word(i - 1, "relative") or out.trigger.term.suffix):
         return "an agreement told elsewhere"
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
         return "a condition"
     said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
-    near = range(out.trigger.j, min(out.trigger.j + 5, out.clause.right))
-    if out.type == "extradition" and any(t.word(k, "things_handed") for k in near):
+    near = range(out.trigger.j, min(out.trigger.j + (5 if patient(scene, out) is not None else 14), out.clause.right))
+    told = (x.id for k in range(max(out.clause.left, i - 4), i) for tag in t.starts[k] for x in tag.terms)
+    if out.type == "extradition" and (any(t.word(k, "things_handed") for k in near) or "intelligence" in told):
         return "a thing is handed over"
+    if out.frame.id == "extradition.return" and _a_trip(scene, out):
+        return "a trip, no deportation"
+    if out.frame.id == "extradition.hand" and _gets_instead(scene, out):
+        return "somebody is received, not handed over"
     if out.frame.id == "rupture.suspend" and out.trigger.tag.terms and t.word(next(said_of, -1), "prepositions"):
         return "a comment on something"
     return _travel(scene, out)
+
+
+def _a_trip(scene: Scene, out: Draft) -> bool:
+    """``رحلتها من X إلى Y``: the noun of a trip with its pronoun, unless a state follows as subject."""
+    word = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
+    subject = [a for a in out.slots.get("subject") if a.i >= out.trigger.j and a.country]
+    return word.startswith("رحلت") and bool(out.trigger.term.suffix) and not subject
+
+
+def _gets_instead(scene: Scene, out: Draft) -> bool:
+    """``أعلنت الداخلية تسلم مطلوب من المغرب``: تسلم with a state after من is the noun of receiving."""
+    word = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
+    received = any(x.kind == "frame" and x.id == "extradition.receive" for x in out.trigger.tag.terms)
+    given = any(a.country for a in out.slots.get("from"))
+    return received and word.startswith("ت") and given and not any(a.country for a in out.slots.get("to"))
 
 
 def _noun(scene: Scene, out: Draft) -> str:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from marsad.find.accord import parties
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
+from marsad.find.custody import arrest, extradition
 from marsad.find.draft import Draft
 from marsad.find.gifts import award_sides, help_sides
 from marsad.find.joint import carried_out_by, informants, partners
 from marsad.find.places import Place
 from marsad.find.resolve import Cast
+from marsad.find.rupture import rupture
 
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
@@ -19,9 +21,9 @@ COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     """Add what the type asks for."""
     if out.type == "arrest":
-        _arrest(scene, out)
+        arrest(scene, cast, out)
     elif out.type == "extradition":
-        _extradition(scene, out)
+        extradition(scene, out)
     elif out.type == "gathering":
         _gathering(scene, out)
     elif out.type == "cooperation":
@@ -29,7 +31,7 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     elif out.type == "agreement":
         parties(scene, out)
     elif out.type == "rupture":
-        _rupture(scene, out)
+        rupture(scene, out)
     elif out.type == "commendation":
         _commendation(scene, out)
     elif out.type == "award":
@@ -45,6 +47,7 @@ def _cooperation(scene: Scene, out: Draft) -> None:
     if out.frame.id == "cooperation.information":
         out.sides = [("agent", a) for a in informants(scene, out) or [a for _, a in out.sides[:1]]]
         _told_in(scene, out, "recipient")
+        _informed(scene, out)
     elif out.frame.id == "cooperation.inform":
         _informed(scene, out)
     else:
@@ -137,326 +140,8 @@ def _host_of_exercise(scene: Scene, out: Draft) -> None:
         out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
 
 
-def _rupture(scene: Scene, out: Draft) -> None:
-    """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``: the other state is the recipient."""
-    told = [a for p, a in out.sides if a.country and a.head not in scene.tagged.lexicon.grammar["diplomats"]]
-    told += [
-        a
-        for a in scene.actors
-        if out.clause.left <= a.i < out.trigger.i
-        and a.country
-        and not a.mark
-        and a.head not in scene.tagged.lexicon.grammar["diplomats"]
-    ][-1:]
-    agent = told[0] if told else None
-    diplomats = [a for a in scene.actors if _of_summons(out, a) and a.head in scene.tagged.lexicon.grammar["diplomats"]]
-    if agent is None and diplomats:
-        agent = _who_summons(scene, out, diplomats)
-    if agent is None or not diplomats:
-        return
-    back = [a for a in out.slots.get("from") if a.kind == "country"]
-    theirs = [a for a in diplomats if a.country and back and a.country != back[0].country]
-    if theirs and out.frame.id == "rupture.summon":  # استدعاء السفير البحريني من إيران: his state calls him home
-        home = theirs[0]
-        at = home.country_at or (home.i, home.j)
-        caller = Actor(*at, "country", country=home.country, country_at=at, rule="actor.post")
-        out.sides = [("agent", caller), ("recipient", back[0])]
-        return
-    other = next((a for a in diplomats if a.country and a.country != agent.country), None)
-    if other is None:
-        place = next(
-            (p for p in scene.places if out.trigger.j <= p.i < out.clause.right and p.country != agent.country),
-            None,
-        )
-        if place is None:
-            return
-        other = Actor(
-            place.i,
-            place.j,
-            "country",
-            country=place.country,
-            country_at=(place.i, place.j),
-            rule="actor.place",
-        )
-    elif _own(scene, other):
-        other = Actor(
-            other.i, other.j, "country", country=other.country, country_at=other.country_at, rule="actor.post"
-        )
-        out.place = None
-    if _called_home(out, agent, other):
-        agent, other = other, agent
-    out.sides = [("agent", agent), ("recipient", other)]
-
-
-def _who_summons(scene: Scene, out: Draft, diplomats: list[Actor]) -> Actor | None:
-    """``أعلنت استدعاء سفيرها لدى Y``: the state told last before the sentence that is not the diplomat's or his
-    post's.
-    """
-    begin, _ = out.clause.sentence
-    theirs = {a.country for a in diplomats} | {
-        p.country for p in scene.places if out.trigger.j <= p.i < out.clause.right
-    }
-    for actor in diplomats:
-        posts = (p for p in scene.places if actor.i < p.i < actor.j and p.country != actor.country)
-        post = next(posts, None) if actor.country else None
-        if post is not None and not _own(scene, actor):  # سلم السفير الإيراني في الإمارات مذكرة احتجاج
-            at = (post.i, post.j)
-            return Actor(*at, "country", country=post.country, country_at=at, rule="actor.place")
-    own = any(_own(scene, a) for a in diplomats)
-    earlier = [
-        a
-        for a in scene.actors
-        if a.j <= out.trigger.i
-        and begin - a.j < 60
-        and a.kind in ("org", "country")
-        and a.country
-        and a.country not in theirs
-    ]
-    return earlier[-1] if own and earlier else None
-
-
-def _called_home(out: Draft, agent: Actor, other: Actor) -> bool:
-    """``استدعاء السفير البحريني من إيران``: a diplomat comes home from the state told with من."""
-    return agent.i > other.i and agent.kind == "country" and any(a.i == agent.i for a in out.slots.get("from"))
-
-
-def _diplomat(scene: Scene, actor: Actor) -> bool:
-    return actor.kind == "group" and any(
-        t.kind == "class" and t.id == "diplomat" for tag in scene.tagged.starts[actor.i] for t in tag.terms
-    )
-
-
-def _of_summons(out: Draft, actor: Actor) -> bool:
-    """A diplomat summoned or expelled stands after the verb; one asked to leave stands before the leaving."""
-    whole = out.frame.id in ("rupture.leave", "rupture.protest") or bool(out.trigger.term.suffix)
-    begin = out.clause.sentence[0] if whole else out.trigger.j
-    return begin <= actor.i < out.clause.right
-
-
-def _own(scene: Scene, actor: Actor) -> bool:
-    hit = scene.tagged.get(actor.role[0], "office") if actor.role else None
-    return hit is not None and hit[1].detail == "own"
-
-
 def _is_place(scene: Scene, actor: Actor) -> bool:
     return actor.kind == "country" and any(p.i == actor.i and p.mark in ("in", "to", "from") for p in scene.places)
-
-
-def _private(scene: Scene, out: Draft, window: range) -> Actor:
-    """The person arrested or handed over: without a name, with the nationality that the words next to him give."""
-    for i in window:
-        hit = scene.tagged.get(i, "nisba")
-        if hit is None or any(a.kind in ("org", "person") and a.i <= i < a.j and a.role for a in scene.actors):
-            continue
-        if not _of_a_person(scene, out, i):
-            continue
-        if any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
-            continue
-        return Actor(i, hit[0].j, "group", country=hit[1].id, country_at=(i, hit[0].j), rule="actor.private")
-    told = _nationality_told(scene, out)
-    if told is not None:
-        return Actor(
-            out.trigger.i,
-            out.trigger.j,
-            "group",
-            country=told[0],
-            country_at=(told[1], told[2]),
-            rule="actor.private-page",
-        )
-    return Actor(out.trigger.i, out.trigger.j, "group", rule="actor.private")
-
-
-def _of_a_person(scene: Scene, out: Draft, i: int) -> bool:
-    """Whether the nationality at ``i`` is a person's: after a word for people, a number, a name, or the trigger."""
-    t = scene.tagged
-    before = t.bare(i - 1)
-    people = any(
-        tag.j == i and x.kind == "class" and x.id in ("captive", "deported")
-        for k in range(max(i - 3, 0), i)
-        for tag in t.starts[k]
-        for x in tag.terms
-    ) or t.word(i - 1, "groups", "wanted")
-    counted = before.isdigit() or before in t.lexicon.grammar.numbers
-    named = any(a.kind == "person" and a.j == i for a in scene.actors)
-    alone = i - out.trigger.j <= 1 or t.bare(i - 1).removeprefix("ال").startswith("جنسي")
-    return bool(people) or counted or named or alone or (t.bare(i).startswith("ال") is False and _named_next(scene, i))
-
-
-def _named_next(scene: Scene, i: int) -> bool:
-    return any(a.kind == "person" and a.i == i + 1 for a in scene.actors) or scene.tagged.bare(i + 1).isdigit()
-
-
-def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
-    """The nationality that the page gives the person before: ``المغربي NAME``, ``NAME التركي``, ``مواطن أمريكي``."""
-    t = scene.tagged
-    official = {a.name for _, a in out.sides if a.name}
-    people = {a.i: a for a in scene.actors if a.kind == "person" and a.name and a.name not in official}
-    ends = {a.j for a in people.values()}
-    for i in range(out.trigger.i, -1, -1):
-        hit = t.get(i, "nisba")
-        if hit is None or any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
-            continue
-        after = hit[0].j
-        if i and t.bare(i - 1).removeprefix("ال").startswith("جنسي"):
-            return hit[1].id, i, after
-        captive = (
-            any(x.kind == "class" and x.id == "captive" for tag in t.starts[i - 1] for x in tag.terms) if i else False
-        )
-        if captive or after in people or i in ends:
-            return hit[1].id, i, after
-    return None
-
-
-def _arrest(scene: Scene, out: Draft) -> None:
-    begin, end = out.clause.sentence
-    out.sides = [(p, a) for p, a in out.sides if (p == "agent" and a.kind in ("org", "country")) or p == "recipient"]
-    if not any(p == "agent" for p, _ in out.sides):
-        place = out.place
-        if place is not None:
-            out.sides.append(
-                (
-                    "agent",
-                    Actor(
-                        place.i,
-                        place.j,
-                        "country",
-                        country=place.country,
-                        country_at=(place.i, place.j),
-                        rule="actor.place",
-                    ),
-                )
-            )
-    for i in range(begin, end):
-        if scene.tagged.word(i, "joint"):
-            for k in range(max(begin, i - 4), i):
-                hit = scene.tagged.get(k, "nisba")
-                if hit is not None and hit[1].id not in out.countries():
-                    out.sides.append(
-                        (
-                            "agent",
-                            Actor(
-                                k,
-                                hit[0].j,
-                                "country",
-                                country=hit[1].id,
-                                country_at=(k, hit[0].j),
-                                rule="actor.adjective",
-                            ),
-                        )
-                    )
-    own = out.countries()
-    partners = [
-        a
-        for a in scene.actors
-        if begin <= a.i < end and a.kind in ("org", "country") and a.country and a.country not in own
-    ]
-    for actor in partners:
-        before = range(max(begin, actor.i - 6), actor.i)
-        if any(scene.tagged.word(i, "jointly") for i in before):
-            out.sides.append(("agent", actor))
-            break
-        wanted = actor.mark in ("to", "by") and any(scene.tagged.word(i, "wanted") for i in range(actor.i - 3, actor.i))
-        if wanted or any(scene.tagged.word(i, "warrant") for i in before):
-            out.sides.append(("recipient", actor))
-            break
-    if out.place is None and (
-        agents := [a for p, a in out.sides if p == "agent" and a.country and len(a.country) == 2]
-    ):
-        out.place_by = agents[0].country or ""
-    out.sides.append(("subject", _private(scene, out, range(out.trigger.j, min(out.clause.right, out.trigger.j + 10)))))
-
-
-def _handed_from(scene: Scene, out: Draft) -> None:
-    """``اعتقل في X وتم تسليمه إلى Y``: the state where he was, told before in the sentence, hands him over."""
-    number, sentences = out.clause.number, scene.tagged.tokens.sentences
-    begin = out.clause.sentence[0]
-    if number and any(scene.tagged.word(i, "held") for i in range(*sentences[number - 1])):
-        begin = sentences[number - 1][0]
-    before = [
-        p for p in scene.places if begin <= p.i < out.trigger.i and p.mark == "in" and not (p.inside or p.dateline)
-    ]
-    recipients = {a.country for p, a in out.sides if p == "recipient"}
-    if any(p == "agent" for p, _ in out.sides) or not recipients or not before or before[-1].country in recipients:
-        return
-    place = before[-1]
-    at = (place.i, place.j)
-    out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
-
-
-def _who_hands_over(scene: Scene, out: Draft) -> None:
-    """``أصدر القضاء البلجيكي قرارا بتسليم X إلى Y``, ``وافقت سويسرا على تسليمه``: the subject of the clause, of
-    another state, hands over.
-    """
-    if any(p == "agent" for p, _ in out.sides) or out.trigger.is_verb:
-        return
-    got = {a.country for p, a in out.sides if p == "recipient"}
-    before = [
-        a
-        for a in scene.actors
-        if out.clause.left <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country") and a.country and not a.mark
-    ]
-    if got and before and before[-1].country not in got:
-        out.sides.append(("agent", before[-1]))
-
-
-def _asked(scene: Scene, out: Draft) -> None:
-    """``طلبت X من Y تسليم …``, ``طالبت X Y بتسليم …``: who asks is to get the person, who is asked is to hand him
-    over.
-    """
-    begin = max(out.clause.sentence[0], out.trigger.i - 14)
-    asks = next((i for i in range(out.trigger.i - 1, begin - 1, -1) if scene.tagged.word(i, "asks")), None)
-    if out.trigger.is_verb or asks is None or out.frame.id == "extradition.ask":
-        return
-    told = [a for a in scene.actors if asks < a.i and a.j <= out.trigger.i and a.country]
-    askers = [a for a in told if not a.mark] or [
-        a for a in scene.actors if out.clause.sentence[0] <= a.i < asks and a.country and not a.mark
-    ][-1:]
-    if not askers:
-        return
-    asked = [a for a in told if a.mark in ("from", "to")] or [a for a in told if a.country != askers[0].country]
-    out.sides = [(p, a) for p, a in out.sides if p not in ("agent", "recipient")]
-    out.sides += [("recipient", askers[0]), *[("agent", a) for a in asked[:1]]]
-    out.status, out.status_at = "planned", (asks, asks + 1)
-
-
-def _extradition(scene: Scene, out: Draft) -> None:
-    _asked(scene, out)
-    kept = [
-        (p, a) for p, a in out.sides if a.kind in ("org", "country", "group") or (a.role is not None and p != "subject")
-    ]
-    out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
-    window = range(max(out.clause.left, out.trigger.i - 3), min(out.clause.right, out.trigger.j + 9))
-    taken = {a.i for _, a in out.sides}
-    _handed_from(scene, out)
-    for place in scene.places:
-        if (
-            not (out.trigger.j <= place.i < out.clause.right)
-            or place.i in taken
-            or place.inside
-            or place.country in out.countries()
-        ):
-            continue
-        part = {"to": "recipient", "from": "agent"}.get(place.mark)
-        if part and not any(p == part for p, _ in out.sides):
-            out.sides.append(
-                (
-                    part,
-                    Actor(
-                        place.i,
-                        place.j,
-                        "country",
-                        country=place.country,
-                        country_at=(place.i, place.j),
-                        rule="actor.place",
-                    ),
-                )
-            )
-    _who_hands_over(scene, out)
-    subject = _private(scene, out, window)
-    after = range(out.trigger.j, min(out.trigger.j + 4, out.clause.right))
-    if subject.country and any(scene.tagged.word(i, "own_country") for i in after):  # ترحيله إلى بلاده
-        out.sides.append(("recipient", replace(subject, kind="country", rule="actor.own-country")))
-    out.sides.append(("subject", subject))
 
 
 def _gathering(scene: Scene, out: Draft) -> None:
@@ -465,7 +150,9 @@ def _gathering(scene: Scene, out: Draft) -> None:
     begin, end = out.clause.sentence
     sides: list[tuple[str, Actor]] = []
     for actor in scene.actors:
-        if not begin <= actor.i < end or (actor.kind == "country" and _is_place(scene, actor)):
+        each = scene.tagged.word(actor.i - 2, "gaps")  # بمشاركة كل من تونس
+        there = actor.kind == "country" and _is_place(scene, actor) and (each is None or each.j != actor.i)
+        if not begin <= actor.i < end or there:
             continue
         if actor.rule == "actor.capital" and actor.i == out.trigger.j and not out.trigger.is_verb:
             out.place = out.place or next((p for p in scene.places if p.i == actor.i), None)  # مؤتمر بغداد
@@ -473,14 +160,23 @@ def _gathering(scene: Scene, out: Draft) -> None:
         part = _role_at_gathering(scene, out, actor, begin)
         if part:
             sides.append((part, actor))
+    sides += [("side", a) for a in _states_of_officials(scene, out) if a.i not in {b.i for _, b in sides}]
     told = {a.i for _, a in sides}
     slots = (a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot))
     whole = [a for a in slots if _is_body(scene, a) and a.i not in told]
+    seats = (a for a in scene.actors if begin <= a.i < end and a.mark == "in" and a.i not in told)
+    sides += [  # بمقر الأمانة العامة
+        ("host", a) for a in seats if _is_body(scene, a) and scene.tagged.get(a.i - 1, "place_head")
+    ]
     own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
     sides += [("host" if own else "side", a) for a in whole]
     if out.trigger.is_verb:
         sides += [("side", a) for a in out.slots.get("subject") if a.i not in {b.i for _, b in sides}]
-    named = [a for a in scene.actors if a.i <= out.trigger.i < a.j and _is_body(scene, a)]
+    named = [
+        a
+        for a in scene.actors
+        if _is_body(scene, a) and (a.i <= out.trigger.i < a.j or (a.mark in ("in", "b") and out.clause.holds(a.i)))
+    ]  # الجمعية العامة للإنتربول, بمقر الأمانة العامة
     sides += [("host", a) for a in named if a.i not in {b.i for _, b in sides}]
     out.place = out.place or _seat_told(scene, out)
     place = out.place
@@ -526,7 +222,8 @@ def _is_body(scene: Scene, actor: Actor) -> bool:
 def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:
     t = scene.tagged
     before = range(max(begin, actor.i - 5), actor.i)
-    sent = any(t.word(i, "delegation") for i in before)  # ترأس وفد المملكة
+    around = [*before, *range(actor.j, min(actor.j + 3, out.trigger.i))]
+    sent = any(t.word(i, "delegation") for i in around)  # ترأس وفد المملكة
     if any(t.word(i, "attending") or (sent and t.word(i, "hosting", "led_by")) for i in before):
         return "guest"
     if any(t.word(i, "hosting") for i in before) and not actor.mark and actor.i < out.trigger.i + 8:
@@ -545,7 +242,23 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
         return "host"
     if actor.listed and out.sides:
         return next((p for p, a in out.sides if a.i == actor.i), "")
-    return "guest" if actor.kind == "person" and actor.i < out.trigger.i and not actor.mark else ""
+    comes = actor.kind == "person" or (actor.kind == "group" and t.word(actor.i, "delegation") is not None)
+    return "guest" if comes and actor.i < out.trigger.i and not actor.mark else ""
+
+
+def _states_of_officials(scene: Scene, out: Draft) -> list[Actor]:
+    """``اجتماع لوزراء داخلية فرنسا وإيطاليا وإسبانيا``: the three or more states whose officials come together."""
+    t, at = scene.tagged, out.trigger
+    after = [a for a in scene.actors if at.j <= a.i < out.clause.right]
+    first = next((n for n, a in enumerate(after) if t.word(a.i, "officials") and a.i - at.j <= 6), None)
+    if first is None or not after[first].country:
+        return []
+    told = [after[first]]
+    for actor in after[first + 1 :]:
+        if not actor.country or actor.i - told[-1].j > 1 or actor.kind == "org":
+            break
+        told.append(actor)
+    return told if len({a.country for a in told}) > 2 else []
 
 
 def _list_of_attendees(scene: Scene, out: Draft) -> list[Actor]:

@@ -159,9 +159,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
     if scene.tagged.among(trigger.j, "there"):  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
         groups = [g for g in groups if g[0].kind != "country"]
     before = _subject_before(scene, trigger, clause, left, right, groups)
-    kind = scene.tagged.lexicon.frames[trigger.term.id].type
-    if kind == "visit" and groups and groups[0][0].i == trigger.j and groups[0][0].kind == "person":
-        before = []  # بعد مشاورات مع X وأعضاء Y، زار المبعوث Z: a place is visited, so the person next to it visits
+    if _visitor_next(scene, trigger, groups):
+        before = []
     if before:
         slots.rule = "subject-first"
         for actor in before:
@@ -224,6 +223,12 @@ def _met_there(scene: Scene, trigger: Trigger, right: list[Actor]) -> bool:
     """``التقى خلالها Y``: who met him is told before, where no other partner follows."""
     there = scene.tagged.among(trigger.j, "there") and trigger.term.id == "meeting.meet"
     return there and not trigger.term.suffix and not any(a.mark in ("with", "b") for a in right if a.kind != "country")
+
+
+def _visitor_next(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> bool:
+    """``بعد مشاورات مع X وأعضاء Y، زار المبعوث Z``: a place is visited, so the person next to the verb visits."""
+    visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
+    return visit and bool(groups) and groups[0][0].i == trigger.j and groups[0][0].kind == "person"
 
 
 def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
@@ -473,7 +478,8 @@ def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots)
     if scene.tagged.lexicon.frames[trigger.term.id].type != "visit" or slots.get("of") or trigger.term.suffix:
         return
     reach = 6 if scene.tagged.among(trigger.j, "unannounced") else 2
-    near = [a for a in right if a.mark == "to" and a.kind == "person" and a.i - trigger.j <= reach]
+    kinds = ("person", "group")
+    near = [a for a in right if a.mark == "to" and a.kind in kinds and a.i - trigger.j <= reach]
     if near and scene.tagged.bare(near[0].i).startswith("ل"):
         slots.add("of", near[0])
         slots.filled.pop("subject", None)

@@ -45,7 +45,7 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
     empty = Reading(article, finder=FINDER, lexicon=lexicon.version)
     if article.lang != lexicon.lang:
         return empty
-    if not worth_reading(fold(f"{article.title}\n{article.body}").text, lexicon.gate):
+    if not worth_reading(f"{fold(article.title).text}\n{fold(article.body).text}", lexicon.gate):
         return empty
     tagged = tag(tokenize(article), lexicon)
     times = find_times(article.title, article.body, article.published, lexicon.times)

@@ -7,7 +7,7 @@ know. Clitics come off only where the rest is known.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from marsad.find.tokens import Tokens, clitic_cuts
@@ -22,6 +22,7 @@ PEOPLE = frozenset(
     {"groups", "captive", "deported", "diplomat"}
 )  # words for people, before an adjective of nationality
 NO_TAGS: tuple[Tag, ...] = ()
+NOTHING: frozenset[str] = frozenset()
 
 
 class Tag(NamedTuple):
@@ -47,17 +48,19 @@ PLACES = frozenset({"country", "city", "region"})
 class Tagged:
     """Tokens with the known phrases that start at each of them.
 
-    ``begins[i]`` says whether one of them can begin an actor, so that most tokens are passed over at once.
+    ``begins[i]`` says whether one of them can begin an actor, so that most tokens are passed over at once. ``can[i]``
+    has all that they can be, kinds and groups of words together: what is not there is not looked for.
     """
 
     tokens: Tokens
     lexicon: Lexicon
     starts: list[tuple[Tag, ...]]
-    begins: list[bool] = field(default_factory=list)
+    begins: list[bool]
+    can: list[frozenset[str]]
 
     def get(self, i: int, *kinds: str) -> tuple[Tag, Term] | None:
         """The longest phrase at token ``i`` that can be one of ``kinds``, with that meaning."""
-        if not 0 <= i < len(self.starts):
+        if not 0 <= i < len(self.can) or self.can[i].isdisjoint(kinds):
             return None
         for tag in self.starts[i]:
             for term in tag.terms:
@@ -67,7 +70,7 @@ class Tagged:
 
     def word(self, i: int, *groups: str) -> Tag | None:
         """The longest phrase at ``i`` of one of the closed classes ``groups`` (``words.yml``)."""
-        if not 0 <= i < len(self.starts):
+        if not 0 <= i < len(self.can) or self.can[i].isdisjoint(groups):
             return None
         for tag in self.starts[i]:
             for term in tag.terms:
@@ -107,10 +110,11 @@ def _as_spelled(
 
 def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
     """Tag all tokens."""
-    words, table, longest = tokens.words, lexicon.phrases.table, lexicon.phrases.longest
+    words, table, longest, second = tokens.words, lexicon.phrases.table, lexicon.phrases.longest, lexicon.phrases.second
     known_cuts = lexicon.cuts
     starts: list[tuple[Tag, ...]] = []
     begins: list[bool] = []
+    can: list[frozenset[str]] = []
     for i, word in enumerate(words):
         cuts = known_cuts.get(word)
         if cuts is None:
@@ -119,10 +123,12 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
         if not cuts:
             starts.append(NO_TAGS)
             begins.append(False)
+            can.append(NOTHING)
             continue
         found: list[Tag] = []
         for clitics, rest in cuts:
-            for n in range(longest[rest], 0, -1):
+            alone = i + 1 < len(words) and words[i + 1] not in second.get(rest, NOTHING)
+            for n in range(1 if alone else longest[rest], 0, -1):
                 terms = table.get((rest, *words[i + 1 : i + n]))
                 if terms is not None:
                     person = bool(starts) and any(t.id in PEOPLE for hit in starts[-1] for t in hit.terms)
@@ -134,11 +140,15 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
                     found.append(Tag(i, min(i + n, len(words)), clitics, terms))
         if len(found) > 1 and any(t.kind == "given" for f in found if not f.clitics for t in f.terms):
             found = [f for f in found if not (f.clitics and all(t.kind in PLACES for t in f.terms))]  # باراك, no بأراك
-        found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
+        if len(found) > 1:
+            found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
         starts.append(tuple(found))
-        begins.append(any(t.kind in BEGIN_ACTORS or t.id in BEGIN_GROUPS for hit in found for t in hit.terms))
+        told = [t for hit in found for t in hit.terms]
+        kinds, ids = {t.kind for t in told}, {t.id for t in told}
+        begins.append(not (BEGIN_ACTORS.isdisjoint(kinds) and BEGIN_GROUPS.isdisjoint(ids)))
+        can.append(frozenset((*kinds, *ids)) if "word" in kinds else frozenset(kinds))
     _settle_twins(starts)
-    return Tagged(tokens, lexicon, starts, begins)
+    return Tagged(tokens, lexicon, starts, begins, can)
 
 
 def _twins(tag: Tag) -> tuple[Term, Term] | None:

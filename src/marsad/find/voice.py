@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from marsad.find.clauses import Scene
+from marsad.find.custody import is_people
 from marsad.find.draft import Draft
 from marsad.model import Attribution, Status
 
@@ -26,10 +27,13 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if (denied := _denied_clause(scene, out)) is not None:
         return "denied", denied
     for i in before:
-        if i >= max(trigger.i - 3, out.clause.left) and (tag := t.word(i, "negation")):
+        tag = t.word(i, "negation") if i >= max(trigger.i - 3, out.clause.left) else None
+        if tag is not None and not _captive(scene, out, tag.j):
             return "denied", (tag.i, tag.j)
     if out.frame.id == "agreement.deal" and (agreed := _approved(scene, out)):
         return "planned", agreed
+    if out.status_at:
+        return out.status, out.status_at
     if out.frame.status:
         return out.frame.status, (trigger.i, trigger.j)
     if out.slots.rule == "purpose":
@@ -72,7 +76,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
 
 def _governed(scene: Scene, out: Draft, i: int) -> bool:
     """Whether the verb at ``i`` denies or cancels the trigger: ``ألغى X زيارته``, not ``ألغى X الاتفاق بعد زيارته``."""
-    t, kind = scene.tagged, scene.verbs.get(i)
+    t, light = scene.tagged, scene.tagged.get(i, "light")
+    kind = "light" if light is not None and light[1].detail.startswith("verb") else scene.verbs.get(i)
     apart = t.word(out.trigger.i - 1, "prepositions", "before_nouns") or out.trigger.tag.clitics
     return kind == "light" or (kind == "frame" and out.type == "visit" and not apart)
 
@@ -105,6 +110,11 @@ def _approved(scene: Scene, out: Draft) -> tuple[int, int] | None:
     """``وافقت واشنطن على بيع X طائرات``: a sale that is allowed is still to come."""
     hits = (scene.tagged.word(i, "agrees") for i in range(max(out.clause.left, out.trigger.i - 12), out.trigger.i))
     return next(((tag.i, tag.j) for tag in hits if tag is not None), None)
+
+
+def _captive(scene: Scene, out: Draft, i: int) -> bool:
+    """``يرفض المعتقلون تسليمهم``: the wish of who is to be handed over refuses nothing."""
+    return out.type == "extradition" and is_people(scene, i)
 
 
 def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:

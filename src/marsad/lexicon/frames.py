@@ -23,6 +23,7 @@ NEEDS = (
     "gathering",
     "warrant",
     "person_handed",
+    "person_taken",
     "two_sides",
     "security_object",
     "foreign_recipient",
@@ -33,6 +34,8 @@ NEEDS = (
     "officials",
     "many_subjects",
     "addressed",
+    "in_reply",
+    "from_and_to",
     "agreed_on",
     "joint_body",
     "caused",
@@ -55,7 +58,8 @@ class Frame:
     place.
 
     ``needs`` are conditions by name (see :mod:`marsad.find.conditions`); ``object_class`` a word class that the clause
-    must hold; ``status`` what the words themselves say; ``unless`` are
+    must hold (``near``: soon after the trigger, whose words mostly tell other things: ألقى, وقع); ``status`` what the
+    words themselves say; ``unless`` are
     words that, right after the trigger, make it mean something else (بحث عن).
     """
 
@@ -67,6 +71,7 @@ class Frame:
     object_class: tuple[str, ...] = ()
     status: Status | None = None
     unless: tuple[str, ...] = ()
+    near: bool = False
 
 
 def load_frames(path: Path, phrases: Phrases, problems: Problems) -> dict[str, Frame]:
@@ -77,9 +82,12 @@ def load_frames(path: Path, phrases: Phrases, problems: Problems) -> dict[str, F
     for verb in data.get("light_verbs", ()):
         _add_verb(str(verb), "light", "", phrases, problems, path)
     classes = data.get("classes", Entry())
+    inflected = {str(name) for name in data.get("inflected", ())}
+    for name in inflected - set(classes):
+        problems.add(path, getattr(data.get("inflected"), "line", 0), f"unknown word class {name!r}")
     for name, words in classes.items():
         for word in words:
-            for variant in {fold_word(word), fold_word(f"ال{word}") if " " not in word else fold_word(word)}:
+            for variant in _class_forms(str(word), name in inflected):
                 phrases.add(variant, Term("class", name))
     frames: dict[str, Frame] = {}
     for entry in data.get("frames", ()):
@@ -94,6 +102,20 @@ def load_frames(path: Path, phrases: Phrases, problems: Problems) -> dict[str, F
             for form in noun_forms(singular, tuple(p for p in plurals.split("،") if p)):
                 phrases.add(form.text, Term("frame", frame.id, "noun", form.suffix, form.plural))
     return frames
+
+
+def _class_forms(word: str, inflected: bool) -> set[str]:
+    """A word of a class with its article; of an inflected class with the endings of number, gender and case too."""
+    base = fold_word(word)
+    if " " in word:
+        return {base}
+    forms = {base, f"ال{base}"}
+    if inflected:
+        whole = [*noun_forms(word), *([] if word.endswith("ة") else noun_forms(f"{word}ة"))]
+        forms |= {form.text for form in whole if not form.suffix}
+        stem = base[:-1] if word.endswith("ة") else base
+        forms |= {f"{al}{stem}{ending}" for al in ("", "ال") for ending in ("ون", "ات")}
+    return forms
 
 
 def _frame(entry: Entry, classes: set[str], problems: Problems, path: Path) -> Frame:
@@ -122,6 +144,7 @@ def _frame(entry: Entry, classes: set[str], problems: Problems, path: Path) -> F
         object_class=object_class,
         status=entry.get("status"),
         unless=tuple(fold_word(w) for w in entry.get("unless", ())),
+        near=bool(entry.get("near", False)),
     )
 
 

@@ -11,11 +11,14 @@ from marsad.text import fold_word
 
 SETS = (
     "joints", "place_words", "mission_words", "beside", "in_words", "abroad", "diplomats",
-    "never_names", "name_starters", "pronoun_endings", "verb_endings",
+    "never_names", "name_starters", "name_tails", "inner_parts", "in_its_name", "regions", "affairs",
+    "pronoun_endings", "verb_endings",
     "there", "where", "that", "two_persons",
     "before_no_break", "commas", "real_after", "group_of", "negators", "of_birth", "on_the_way", "members",
-    "without_ministry", "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
-    "carried_out", "not_people", "kingdom", "may", "between_stops", "was", "sovereigns", "subordinates",
+    "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
+    "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
+    "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest",
+    "where_then", "was", "sovereigns", "subordinates",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 

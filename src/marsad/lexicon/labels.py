@@ -49,6 +49,16 @@ TOPICS: tuple[str, ...] = (
     "regional-security",
 )
 BODIES: tuple[str, ...] = ("INTERPOL", "EUROPOL", "UN", "EU", "AU", "NATO", "LAS", "GCC", "AIMC")
+FINDINGS: tuple[str, ...] = (
+    "contradiction",
+    "changed",
+    "one-sided",
+    "date-conflict",
+    "year-inferred",
+    "disputed-place",
+    "hidden-characters",
+    "mixed-letters",
+)
 FIELDS = (
     "type",
     "date",
@@ -68,6 +78,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "parts": get_args(Part),
     "topics": TOPICS,
     "bodies": BODIES,
+    "findings": FINDINGS,
     "fields": FIELDS,
 }
 DATES = {
@@ -103,6 +114,7 @@ class Labels:
     parts: Mapping[str, str]
     topics: Mapping[str, str]
     bodies: Mapping[str, str]
+    findings: Mapping[str, str]
     fields: Mapping[str, str]
     months: tuple[str, ...]
     dates: Mapping[str, str | tuple[str, ...]]

@@ -27,10 +27,14 @@ class Term(NamedTuple):
 
 @dataclass
 class Phrases:
-    """Longest-match index: phrases as tuples of folded tokens. Built while loading, read-only afterwards."""
+    """Longest-match index: phrases as tuples of folded tokens. Built while loading, read-only afterwards.
+
+    ``longest`` and ``second`` say by a first word how long its phrases get, and which words come after it in them.
+    """
 
     table: dict[tuple[str, ...], tuple[Term, ...]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
+    second: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, phrase: str, term: Term) -> None:
         """Index ``phrase`` (folded, blanks between tokens) as ``term``; the same twice counts once."""
@@ -42,6 +46,8 @@ class Phrases:
             self.table[words] = (*known, term)
         if len(words) > self.longest.get(words[0], 0):
             self.longest[words[0]] = len(words)
+        if len(words) > 1:
+            self.second.setdefault(words[0], set()).add(words[1])
 
     def has(self, phrase: str) -> bool:
         """Whether the folded ``phrase`` is known."""

@@ -18,7 +18,8 @@ SHORTEST = 3  # letters that must be left of a word when a proclitic comes off
 @dataclass(frozen=True, slots=True)
 class LinkWords:
     """Folded words of ``data/link.yml``; ``sounds`` maps letters (longest first) to the class of their
-    sound, ``consonants`` and ``vowels`` Latin letters to the Arabic ones that they write.
+    sound, ``consonants`` and ``vowels`` Latin letters to the Arabic ones that they write, ``materiel`` stems to
+    its kind.
     """
 
     links: frozenset[str]
@@ -37,6 +38,8 @@ class LinkWords:
     distinct: Mapping[str, int]
     frequent: frozenset[str]
     same_offices: tuple[tuple[str, ...], ...]
+    same_bodies: tuple[tuple[str, ...], ...]
+    materiel: Mapping[str, str]
     title_words: frozenset[str]
     deputies: frozenset[str]
     same_words: Mapping[str, str]
@@ -117,6 +120,12 @@ def link_words() -> LinkWords:
         distinct=distinct,
         frequent=frozenset(frequent),
         same_offices=tuple(tuple(fold_word(str(t)) for t in group) for group in data.get("same_offices", ())),
+        same_bodies=tuple(tuple(fold_word(str(name)) for name in group) for group in data.get("same_bodies", ())),
+        materiel={
+            stem_of(word, proclitics): str(kind)
+            for kind in data.get("materiel", {})
+            for word in _list(data["materiel"], kind, problems, data.line)
+        },
         deputies=frozenset(stem_of(word, proclitics) for word in _list(data, "deputies", problems, data.line)),
         title_words=frozenset(stem_of(word, proclitics) for word in _list(data, "title_words", problems, data.line)),
         same_words={fold_word(str(word)): fold_word(str(same)) for word, same in dict(data["same_words"]).items()},
@@ -145,3 +154,10 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(
         stem(word) for word in TOKEN.findall(fold_word(text)) if word not in empty and len(word) > 1
     )
+
+
+def materiel_in(text: str) -> frozenset[str]:
+    """The kinds of materiel that a text names."""
+    kinds = link_words().materiel
+    words = fold_word(text).replace("-", "").split()
+    return frozenset(kinds[found] for word in words if (found := stem(word.strip(".,:;!?()«»\"'،؛؟"))) in kinds)

@@ -54,7 +54,8 @@ class _Cluster:
 
 
 def _kind(p: Profile) -> tuple[object, ...]:
-    return (p.type, p.first, p.last, p.precision, p.country, p.countries, p.givers, p.takers, p.people)
+    held_by = p.published if p.status == "happened" and not p.dated else None
+    return (p.type, p.first, p.last, p.precision, p.country, p.countries, p.givers, p.takers, p.people, held_by)
 
 
 class Clusters:

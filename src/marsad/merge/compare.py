@@ -211,6 +211,13 @@ def compare_topics(a: Profile, b: Profile, context: Context) -> str:
     return "shared" if a.topics & b.topics else "others"
 
 
+def compare_materiel(a: Profile, b: Profile, context: Context) -> str:
+    """The kinds of materiel that both quotations name: fighters are no helicopters, though one page may name both."""
+    if not a.materiel or not b.materiel:
+        return "not named on both"
+    return "shared" if a.materiel & b.materiel else "others"
+
+
 def compare_count(a: Profile, b: Profile, context: Context) -> str:
     """How many were arrested, handed over, signed or given."""
     if a.count is None or b.count is None:
@@ -373,6 +380,12 @@ FEATURES: tuple[Feature, ...] = (
         lambda p: _show_set(p.topics),
     ),
     Feature(
+        "materiel",
+        compare_materiel,
+        _weights(shared=0.5, others=-4.0, not_named_on_both=0.0),
+        lambda p: _show_set(p.materiel),
+    ),
+    Feature(
         "count",
         compare_count,
         _weights(same=1.5, others=-1.5, one_number=-0.5, not_given_on_both=0.0),
@@ -485,12 +498,22 @@ def _other_place(a: Profile, b: Profile) -> str | None:
     return f"other country: {a.country} / {b.country}"
 
 
+def _held_before(a: Profile, b: Profile) -> str | None:
+    """What a page tells without a date as held was held by the day it was published: not days after it."""
+    for told, dated in ((a, b), (b, a)):
+        if told.dated or dated.first is None or told.published is None or told.status != "happened":
+            continue
+        if dated.first - told.published > SLACK:
+            return f"told as held by {date.fromordinal(told.published)}, before {_show_time(dated)}"
+    return None
+
+
 def conflict(a: Profile, b: Profile) -> str | None:
     """Why two mentions cannot be one event, or ``None``.
 
     Another type; the same page (the finder already united what is one there); dates that exclude each other
-    by more than outlets' usual disagreement; other named people on one side; other countries; giver and
-    taker exchanged.
+    by more than outlets' usual disagreement; held by the day of one page and after it by the other; other named
+    people on one side; other countries; giver and taker exchanged.
     """
     if a.type != b.type:
         return f"other type: {a.type} / {b.type}"
@@ -498,4 +521,5 @@ def conflict(a: Profile, b: Profile) -> str | None:
         return "both stand on one page, told as two"
     if (gap(a, b) or 0) > SLACK and not moved(a, b):
         return f"other time: {_show_time(a)} / {_show_time(b)}"
-    return _other_countries(a, b) or _other_way(a, b) or _other_place(a, b) or _other_people(a, b)
+    found = _held_before(a, b) or _other_countries(a, b) or _other_way(a, b)
+    return found or _other_place(a, b) or _other_people(a, b)

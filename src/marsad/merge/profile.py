@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
-from marsad.link.words import content_words
-from marsad.model import EventType, Part, Precision, SourcedMention, Status
+from marsad.link.words import content_words, materiel_in
+from marsad.model import EventMention, EventType, Part, Precision, SourcedMention, Status
+
+DELIVERED = frozenset({"assistance", "agreement"})  # what is delivered, or agreed to be, tells these apart
+NEAR = 80  # characters after the quotation within which a topic's words speak of the same
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Profile:
     takers: frozenset[str]
     subjects: frozenset[str]
     topics: frozenset[str]
+    materiel: frozenset[str]
     count: int | None
     words: tuple[str, ...]
     title: tuple[str, ...]
@@ -72,6 +77,18 @@ def told_apart(text: str) -> tuple[str, ...]:
 def _shared(values: tuple[str, ...]) -> frozenset[str]:
     """One set for equal values: a million profiles hold few different ones."""
     return frozenset(values)
+
+
+def _materiel(mention: EventMention) -> frozenset[str]:
+    """The materiel that the quotation names, or the words of a topic soon after it."""
+    said = mention.evidence
+    beside = [
+        words.quote
+        for name, words in mention.fields.items()
+        if name.startswith("topics.") and words.where == said.where
+        and said.start <= words.start <= said.end + NEAR
+    ]  # fmt: skip
+    return _shared(tuple(sorted(materiel_in(" ".join((said.quote, *beside))))))
 
 
 @lru_cache(maxsize=50_000)
@@ -106,6 +123,7 @@ def profile(sourced: SourcedMention, shown: bool = True) -> Profile:
         takers=countries("recipient"),
         subjects=countries("subject"),
         topics=_shared(mention.topics),
+        materiel=_materiel(mention) if mention.type in DELIVERED else NOTHING,
         count=mention.count,
         words=told_apart(mention.evidence.quote),
         title=_words(sourced.title),

@@ -24,9 +24,14 @@ MAX_TEXT = 1_000_000
 #: Extractors take a second for 10,000 tags; news pages have a few thousand.
 MAX_TAGS = 50_000
 
+# Atomic steps over all that is no beginning of an end mark: several times the speed of a lazy ``.*?``.
 _OPAQUE = tuple(
-    (re.compile(rf"{opens}.*?{closes}", re.DOTALL | re.IGNORECASE), re.compile(closes, re.IGNORECASE))
-    for opens, closes in (("<!--(?!-?>)", "--!?>"), (r"<script\b", "</script"), (r"<style\b", "</style"))
+    (re.compile(whole, re.IGNORECASE), re.compile(closes, re.IGNORECASE))
+    for whole, closes in (
+        (r"<!--(?!-?>)[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>", "--!?>"),
+        (r"<script\b[^<]*+(?:<(?!/script)[^<]*+)*+</script", r"</script"),
+        (r"<style\b[^<]*+(?:<(?!/style)[^<]*+)*+</style", r"</style"),
+    )
 )
 # A tag up to its ">": a quotation mark opens a value only after "=", as in HTML parsers. Atomic, so it never
 # goes back.

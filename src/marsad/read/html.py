@@ -11,11 +11,11 @@ from typing import Any
 
 import trafilatura
 from lxml import html as lxml_html  # type: ignore[import-untyped]
-from lxml.etree import ParserError, iterwalk  # type: ignore[import-untyped]
+from lxml.etree import ParserError, XPath  # type: ignore[import-untyped]
 from resiliparse.extract.html2text import extract_plain_text
 
-from marsad.errors import PageEmpty, PageTooLarge
-from marsad.read.gate import MAX_DEPTH
+from marsad.errors import PageEmpty
+from marsad.read.visible import visible_lines
 from marsad.text import fold_word
 
 #: Meta names and properties that give the day of publication, most telling first. None of update or capture.
@@ -47,50 +47,10 @@ _PUBLISHED = re.compile(
     r"publish|pubdate|post(?:ed)?[-_ ]?(?:date|on|time)|entry-date|article[-_ ]?date", re.IGNORECASE
 )
 _ASIDE = frozenset({"aside", "footer", "nav"})
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "option", "head"})
-_BLOCKS = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "title",
-    }
-)
 # Without huge_tree lxml gives neither text nor error from the 256th level on; the gate bounds both already.
 _PARSER = partial(lxml_html.HTMLParser, huge_tree=True, remove_comments=True, remove_pis=True)
+_DATED = XPath("//time | //*[@itemprop]")
+_DATE_TAGS = frozenset({"time", "abbr", "span", "p", "div", "meta"})
 _DATE_LENGTH = 60
 LINKS, LINK_SHARE = 3, 0.75  # a box with so many links, and so much of its text in them, lists other pages
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -121,7 +81,7 @@ def read_html(path: str, markup: str) -> Html:
     metas = _metas(tree)
     linked = _linked_data(tree)
     outlet = next((metas[name] for name in _SITE_NAMES if name in metas), None) or _publisher(linked)
-    visible = "\n".join(_visible_lines(tree, path))
+    visible = "\n".join(visible_lines(tree, path))
     if not visible:
         raise PageEmpty(path, "this HTML shows no text")
     return Html(
@@ -222,7 +182,9 @@ def _dates(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]) -> It
     for name in DATE_NAMES[2:]:
         if name in metas:
             yield f"meta {name}", metas[name]
-    for element in tree.iter("time", "abbr", "span", "p", "div", "meta"):
+    for element in _DATED(tree):
+        if element.tag not in _DATE_TAGS:
+            continue
         named = (element.get("itemprop") or "").lower() == "datepublished"
         if named or (element.tag == "time" and _is_publication(element)):
             told = [element.get(key) for key in ("datetime", "content", "title")]
@@ -255,8 +217,9 @@ def _title(tree: Any, metas: dict[str, str], outlet: str | None, visible: str) -
     for h1 in shown:
         if len(h1) > 10 and any(fold_word(h1) in fold_word(text) for text in named):
             return h1
+    lines = {line: fold_word(line) for line in visible.split("\n") if line.count(" ") >= 2}
     for text in map(fold_word, named):
-        parts = [line for line in visible.split("\n") if line.count(" ") >= 2 and fold_word(line) in text]
+        parts = [line for line, folded in lines.items() if folded in text]
         if parts:
             return max(parts, key=len)
     if named:
@@ -290,29 +253,3 @@ def _address(tree: Any, metas: dict[str, str]) -> str | None:
 
 def _flat(element: Any) -> str:
     return _SPACES.sub(" ", element.text_content()).strip()
-
-
-def _visible_lines(tree: Any, path: str) -> Iterator[str]:
-    """The page's visible text, one line for each block."""
-    parts: list[str] = []
-    hidden = depth = 0
-    for event, element in iterwalk(tree, events=("start", "end")):
-        tag = element.tag
-        if event == "start":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise PageTooLarge(path, f"elements that are left open nest deeper than {MAX_DEPTH:,} levels")
-            hidden += tag in _UNSEEN
-            text = element.text
-        else:
-            depth -= 1
-            hidden -= tag in _UNSEEN
-            text = element.tail
-        if parts and tag in _BLOCKS:
-            if line := _SPACES.sub(" ", "".join(parts)).strip():
-                yield line
-            parts.clear()
-        if text and not hidden:
-            parts.append(text)
-    if line := _SPACES.sub(" ", "".join(parts)).strip():
-        yield line

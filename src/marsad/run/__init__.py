@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.run.local import readings
+from marsad.run.local import Pool, readings
 from marsad.run.stage import Item, Read, reading, with_outlet
 
-__all__ = ["Item", "Read", "reading", "readings", "with_outlet"]
+__all__ = ["Item", "Pool", "Read", "reading", "readings", "with_outlet"]

@@ -49,20 +49,22 @@ def page_batches(
                     yield pa.RecordBatch.from_pylist(rows, PAGES)
 
 
-def read_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def read_batches(batches: Iterator[pa.RecordBatch], worker: Worker | None = None) -> Iterator[pa.RecordBatch]:
     """The readings of pages: batches of :data:`PAGES` to batches of :data:`READ`.
 
-    Pages are parsed in a child process of this one, under limits (:mod:`marsad.run.worker`).
+    Pages are parsed in a child process of this one, under limits (:mod:`marsad.run.worker`): that of ``worker``, which
+    lives on, or one that ends with the batches.
     """
-    worker = Worker()
+    child = worker or Worker()
     try:
         for batch in batches:
             rows = batch.to_pylist()
-            read = iter(worker.frames([_page(row) for row in rows if row["error"] is None]))
+            read = iter(child.frames([_page(row) for row in rows if row["error"] is None]))
             frames = [next(read) if row["error"] is None else row["error"] for row in rows]
             yield pa.RecordBatch.from_arrays([batch["file"], batch["n"], pa.array(frames, pa.binary())], schema=READ)
     finally:
-        worker.close()
+        if worker is None:
+            child.close()
 
 
 def _told(chunk: list[Item]) -> list[Page | PageError]:

@@ -26,6 +26,8 @@ except ImportError:  # Windows has no such limits; there the parent's clock alon
 
 #: Seconds of work for one page: an ordinary one takes five thousandths.
 CPU_SECONDS = 3
+#: Seconds on the clock for one page, should it sleep, or should others take the processor away.
+CLOCK_SECONDS = 3.5
 #: All memory that the process may ask for, libraries included.
 MEMORY_BYTES = 2 << 30
 
@@ -47,6 +49,7 @@ def _answer(answers: IO[bytes], frame: bytes, lexicon: words.Lexicon) -> None:
     for page in pickle.loads(frame):  # from the parent, which made it
         _limit_work()
         send(answers, encode(reading(page, lexicon)))
+    _no_limit()
 
 
 def _limit_memory() -> None:
@@ -56,10 +59,19 @@ def _limit_memory() -> None:
 
 
 def _limit_work() -> None:
-    """From now on :data:`CPU_SECONDS` (less up to one, as the system counts whole seconds) until the system ends us."""
+    """From now on :data:`CPU_SECONDS` (less up to one, as the system counts whole seconds) of work, or
+    :data:`CLOCK_SECONDS`, until the system ends us.
+    """
     if resource is not None:
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + CPU_SECONDS, hard))
+        signal.setitimer(signal.ITIMER_REAL, CLOCK_SECONDS)
+
+
+def _no_limit() -> None:
+    """While it waits for pages nothing ends the process."""
+    if resource is not None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 if __name__ == "__main__":

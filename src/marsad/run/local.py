@@ -39,50 +39,68 @@ def readings(items: Iterable[Item], lexicon: Lexicon, *, jobs: int = 1) -> Itera
         UsageError: ``jobs`` is below 1, or above 1 with a lexicon of one's own.
         MarsadError: the processes cannot be started.
     """
-    if jobs < 1:
-        raise UsageError(f"{jobs} processes cannot read anything; give --jobs 1 or more")
-    return _pooled(iter(items), lexicon, jobs)
+    return _once(items, Pool(lexicon, jobs))
 
 
-def _pooled(items: Iterator[Item], lexicon: Lexicon, jobs: int) -> Iterator[Read | Position]:
-    waiting: deque[Future[list[Read | Position]]] = deque()
-    with _Workers(jobs) as workers:
-        for chunk in chunks(items):
-            first = not workers.started and any(isinstance(item, Page) for item in chunk)
-            if first and workers.start() != {lexicon.version}:
-                yield from _by_itself(chain(chunk, items), lexicon, jobs)
-                return
-            waiting.append(workers.read(chunk))
-            while waiting and (len(waiting) >= jobs * WINDOW or waiting[0].done()):
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+def _once(items: Iterable[Item], pool: Pool) -> Iterator[Read | Position]:
+    with pool:
+        yield from pool.readings(items)
 
 
-class _Workers:
-    """Child processes, each with a thread of ours that feeds it. They start with the first page."""
+class Pool:
+    """Child processes, each with a thread of ours that feeds it, in a ``with`` statement.
 
-    def __init__(self, jobs: int) -> None:
+    They start with the first page, and live until the end of the statement.
+    """
+
+    def __init__(self, lexicon: Lexicon, jobs: int = 1) -> None:
+        """A pool for ``lexicon``, as :func:`readings` has it.
+
+        Raises :class:`UsageError` where ``jobs`` is below 1.
+        """
+        if jobs < 1:
+            raise UsageError(f"{jobs} processes cannot read anything; give --jobs 1 or more")
+        self._lexicon, self._jobs = lexicon, jobs
         self._all = [Worker() for _ in range(jobs)]
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._threads = ThreadPoolExecutor(jobs)
         self._closed = threading.Event()
-        self.started = False
+        self._versions: set[str] = set()
 
-    def start(self) -> set[str]:
-        """Start all; the versions of their lexicons."""
-        self.started = True
-        threading.Thread(target=watch, args=(self._all, self._closed), daemon=True).start()
-        for worker in self._all:
-            worker.start()
-            self._idle.put(worker)
-        return {worker.ready() for worker in self._all}
+    def readings(self, items: Iterable[Item]) -> Iterator[Read | Position]:
+        """As the function of that name, with the processes of this pool; for one caller at a time."""
+        rest = iter(items)
+        waiting: deque[Future[list[Read | Position]]] = deque()
+        try:
+            for chunk in chunks(rest):
+                if any(isinstance(item, Page) for item in chunk) and not self._started():
+                    yield from _by_itself(chain(chunk, rest), self._lexicon, self._jobs)
+                    return
+                waiting.append(self._threads.submit(self._read, chunk))
+                while waiting and (len(waiting) >= self._jobs * WINDOW or waiting[0].done()):
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            for chunk_read in waiting:
+                chunk_read.cancel()
 
-    def read(self, chunk: list[Item]) -> Future[list[Read | Position]]:
-        """Have the pages of ``chunk`` read; what else is in it passes through."""
-        return self._threads.submit(self._read, chunk)
+    def pids(self) -> list[int]:
+        """The process numbers of the children that there are."""
+        return [worker.pid for worker in self._all if worker.pid is not None]
+
+    def _started(self) -> bool:
+        """Start all, if they have not been; whether they read with the same words."""
+        if not self._versions:
+            threading.Thread(target=watch, args=(self._all, self._closed), daemon=True).start()
+            for worker in self._all:
+                worker.start()
+                self._idle.put(worker)
+            self._versions = {worker.ready() for worker in self._all}
+        return self._versions == {self._lexicon.version}
 
     def _read(self, chunk: list[Item]) -> list[Read | Position]:
+        """Have the pages of ``chunk`` read; what else is in it passes through."""
         pages = [item for item in chunk if isinstance(item, Page)]
         read = iter(self._by_one(pages) if pages else ())
         return [next(read) if isinstance(item, Page) else item for item in chunk]
@@ -94,7 +112,7 @@ class _Workers:
         finally:
             self._idle.put(worker)
 
-    def __enter__(self) -> _Workers:
+    def __enter__(self) -> Pool:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -11,13 +11,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marsad.errors import MarsadError, UsageError
 from marsad.run.frames import decode
 from marsad.run.stage import Read
+from marsad.run.worker import Worker
 from marsad.source import SourceOptions
 from marsad.source.walk import files_under
 
@@ -115,7 +116,13 @@ def _task(
 ) -> Iterator[pa.RecordBatch]:
     from marsad.run.arrow import page_batches, read_batches
 
-    return read_batches(page_batches(batches, options, outlet))
+    return read_batches(page_batches(batches, options, outlet), _worker())
+
+
+@cache
+def _worker() -> Worker:
+    """The child process of this process of Spark's, which does many tasks; it ends when its parent does."""
+    return Worker()
 
 
 def _in_order(work: Path) -> Iterator[Read]:

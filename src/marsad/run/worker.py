@@ -15,12 +15,12 @@ from typing import IO, cast
 
 from marsad.errors import MarsadError, PageHarmful
 from marsad.model import Page
-from marsad.run.child import CPU_SECONDS, MEMORY_BYTES
+from marsad.run.child import CLOCK_SECONDS, CPU_SECONDS, MEMORY_BYTES
 from marsad.run.frames import decode, encode, receive, send
 from marsad.run.stage import Read
 
-#: Seconds on the clock for one page, should it sleep, or should the system not count work.
-WALL_SECONDS = 30.0
+#: Seconds on the clock for one page, where the child does not end itself before (on Windows, or taken over by a page).
+WALL_SECONDS = CLOCK_SECONDS + 0.75
 COMMAND = (sys.executable, "-m", "marsad.run.child")
 _LOOK = 0.25
 #: Libraries that would start a thread for each core, and reserve memory for it.
@@ -129,8 +129,8 @@ class Worker:
         overdue, self._overdue = self._overdue, False
         if code == -getattr(signal, "SIGXCPU", 24):
             return f"quarantined: reading it takes more than {CPU_SECONDS} seconds"
-        if overdue:
-            return f"quarantined: reading it did not end within {WALL_SECONDS:.0f} seconds"
+        if overdue or code == -getattr(signal, "SIGALRM", 14):
+            return f"quarantined: reading it did not end within {WALL_SECONDS:.1f} seconds"
         if "MemoryError" in why:
             return f"quarantined: reading it needs more than {MEMORY_BYTES >> 30} GB of memory"
         if code < 0:

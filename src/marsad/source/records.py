@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 from marsad.errors import PageEmpty, PageError, PageTooLarge, PageUnreadable
 from marsad.model import Page
 from marsad.source.options import SourceOptions
+from marsad.source.position import Position, fingerprint
 from marsad.source.sniff import page_kind
 
 _DECODER = json.JSONDecoder(strict=False)
@@ -21,6 +22,9 @@ _BLANK = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r"\}\s{0,99},\s{0,99}(?=\{)|\n\s{0,99}(?=\{\s{0,99}\")")
 #: A syntax error this near to the end of what has been read may be a value that goes on.
 _EDGE = 16
+_BLANKS = b" \t\r\n\xef\xbb\xbf"
+CHUNK = 1 << 18
+EVERY = 256  # lines between two positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,51 @@ def record_pages(
     one costs only itself. What reading ``chunks`` raises goes through.
     """
     found_all = _from_lines(chunks, options.max_bytes) if lines else _from_values(chunks, options.max_bytes)
-    for found in found_all:
-        where = f"{naming.shown}:{found.line}"
-        if found.error is not None:
-            yield (PageTooLarge if found.too_large else PageUnreadable)(where, found.error)
-        elif not isinstance(found.value, dict):
-            yield PageUnreadable(where, "this is no JSON object with the fields of an article")
-        else:
-            yield page_of(found, where, naming, options)
+    return (_told(found, naming, options) for found in found_all)
+
+
+def line_pages(
+    file: IO[bytes], path: str, naming: Naming, options: SourceOptions, start: int = 0
+) -> Iterator[Page | PageError | Position]:
+    """As :func:`record_pages` for the JSON lines of ``file``, which can seek, from the byte ``start`` on.
+
+    With the positions from which reading can go on. What lies before ``start`` is only counted. A last line without
+    its end may be written on: it is before no position.
+    """
+    file.seek(0)
+    index, number, end = 0, 1, 0
+    for line, after, ended in _lines(file, options.max_bytes):
+        blank = line is not None and not line.strip(_BLANKS)
+        if after > start and not blank:
+            yield _told(_found(index, number, line, options.max_bytes), naming, options)
+        index, number = index + (not blank), number + 1
+        if ended and after > start and number % EVERY == 0:
+            yield Position(path, after, fingerprint(file, after))
+            file.seek(after)
+        end = after if ended else end
+    yield Position(path, end, fingerprint(file, end))
+
+
+def _lines(file: IO[bytes], max_bytes: int) -> Iterator[tuple[bytes | None, int, bool]]:
+    """Lines without their ends (``None`` for one that is too long), the byte after each, whether it has an end."""
+    after = 0
+    while line := file.readline(max_bytes + 1):
+        after += len(line)
+        if len(line) <= max_bytes or line.endswith(b"\n"):
+            yield line.removesuffix(b"\n"), after, line.endswith(b"\n")
+            continue
+        while not line.endswith(b"\n") and (line := file.readline(CHUNK)):
+            after += len(line)
+        yield None, after, line.endswith(b"\n")
+
+
+def _told(found: Found, naming: Naming, options: SourceOptions) -> Page | PageError:
+    where = f"{naming.shown}:{found.line}"
+    if found.error is not None:
+        return (PageTooLarge if found.too_large else PageUnreadable)(where, found.error)
+    if not isinstance(found.value, dict):
+        return PageUnreadable(where, "this is no JSON object with the fields of an article")
+    return page_of(found, where, naming, options)
 
 
 def is_lines(head: bytes) -> bool:
@@ -75,13 +116,15 @@ def is_lines(head: bytes) -> bool:
 def _from_lines(chunks: Iterable[bytes], max_bytes: int) -> Iterator[Found]:
     index = 0
     for number, line in enumerate(_split_lines(chunks, max_bytes), start=1):
-        if line is None:
-            yield Found(index, number, error=f"one record is over {max_bytes:,} bytes", too_large=True)
-        elif not line.strip(b" \t\r\n\xef\xbb\xbf"):
-            continue
-        else:
-            yield _from_line(index, number, line)
-        index += 1
+        if line is None or line.strip(_BLANKS):
+            yield _found(index, number, line, max_bytes)
+            index += 1
+
+
+def _found(index: int, number: int, line: bytes | None, max_bytes: int) -> Found:
+    if line is None:
+        return Found(index, number, error=f"one record is over {max_bytes:,} bytes", too_large=True)
+    return _from_line(index, number, line)
 
 
 def _from_line(index: int, number: int, line: bytes) -> Found:

@@ -23,7 +23,7 @@ from marsad.model import Page
 from marsad.source.manifest import Manifest, read_manifest
 from marsad.source.options import SourceOptions
 from marsad.source.position import Position
-from marsad.source.records import Naming, is_lines, record_pages
+from marsad.source.records import Naming, is_lines, line_pages, record_pages
 from marsad.source.sniff import GZIP, HEAD, PARQUET, ZIP, check_text, is_archive, is_records, page_kind, stem
 
 if TYPE_CHECKING:
@@ -196,6 +196,9 @@ def _stream(stream: io.BufferedReader, place: _Place, options: SourceOptions) ->
         yield from _zip(stream, place, options)
     elif is_records(head, place.name):
         lines = place.name.lower().endswith(_LINE_SUFFIXES) or is_lines(head)
+        if lines and not place.packed and stream.seekable():
+            yield from _json_lines(stream, place, options)
+            return
         yield from record_pages(_chunks(stream), place.records, options, lines=lines)
     else:
         yield _whole(stream, place, options)
@@ -214,6 +217,14 @@ def _archive(stream: io.BufferedReader, place: _Place, options: SourceOptions) -
     with tempfile.TemporaryFile(prefix="marsad-") as copy:
         shutil.copyfileobj(stream, copy, CHUNK)
         yield from (item for item in warc_pages(copy, place.path, options) if not isinstance(item, Position))
+
+
+def _json_lines(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Item]:
+    """The pages of a file of JSON lines, from where an earlier run stopped."""
+    begin = options.start(place.path, stream)
+    if begin is not None:
+        yield begin
+    yield from line_pages(stream, place.path, place.records, options, begin.offset if begin else 0)
 
 
 def _table(stream: io.BufferedReader, place: _Place, options: SourceOptions) -> Iterator[Item]:

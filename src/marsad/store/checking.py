@@ -10,8 +10,9 @@ from sqlalchemy import Connection, func, select
 
 from marsad.codec import Json
 from marsad.model import Reading
-from marsad.store import additions, forgetting, reading, refresh, schema, searching, view, writing
+from marsad.store import additions, forgetting, officials, reading, refresh, schema, searching, view, writing
 from marsad.store.additions import ADD
+from marsad.store.officials import OFFICIAL
 from marsad.store.people import ACTOR
 from marsad.store.reading import Subject
 
@@ -37,6 +38,7 @@ def problems(connection: Connection) -> Iterator[str]:
     yield from _chains(connection)
     yield from _lost_judgements(connection)
     yield from _claims_without_place(connection)
+    yield from officials.problems(connection)
 
 
 def _file(connection: Connection) -> Iterator[str]:
@@ -142,7 +144,7 @@ def _lost_judgements(connection: Connection) -> Iterator[str]:
     forgotten = {stone.page for stone in forgetting.tombstones(connection)}
     told = set()
     for (anchored, field), row in reading.standing(reading.judgements(connection)).items():
-        if field == ACTOR or row.verdict in ("none", ADD):
+        if field in (ACTOR, OFFICIAL) or row.verdict in ("none", ADD):
             continue
         if all(anchors.key(anchor) is not None for anchor in anchored):
             continue

@@ -18,9 +18,10 @@ from sqlalchemy import Connection, delete, select, update
 from marsad.codec import article_to_dict, figure_to_dict, finding_to_dict, mention_to_dict, reading_to_dict
 from marsad.errors import UsageError
 from marsad.model import Article, EventMention, Evidence, LeftOut, Participant, Reading
-from marsad.store import reading, refresh, schema, writing
+from marsad.store import reading, refresh, schema, searching, writing
 from marsad.store.additions import ADD
-from marsad.store.rows import numbered
+from marsad.store.rows import among, insert_all, last_number, numbered
+from marsad.store.searching import search_row
 
 FILLER = "░"  # stands for each character of a forgotten passage, so that offsets stay
 REASON = "its words were forgotten"
@@ -162,32 +163,55 @@ def forget(
         raise UsageError(f"there is no page {page}")
     if not whole and not 0 <= (start or 0) < (end or 0) <= len(last.article.body):
         raise UsageError(f"{page} has {len(last.article.body)} characters; {start}-{end} is no passage of it")
+    refresh.refresh(connection)
+    passage = None if whole else (start or 0, end or 0)
+    beside = {page} | {own for row in reading.judgements_beside(connection, [page]) for own in row.pages}
+    touched = _numbers(connection, beside)
+    was = refresh.remember(connection, touched)
+    versions = _take_out(connection, page, numbers, passage)
+    for version, digest in versions.items():
+        part = digest is not None
+        gone = {"start": start if part else None, "end": end if part else None, "digest": digest}
+        row = {"page": page, "version": version, **gone, "user": user, "reason": reason, "at": at}
+        numbered(connection, schema.tombstones, [row])
+    _silence(connection, page, passage)
+    refresh.forgotten(connection, touched, was)
+    used = select(schema.readings.c.text)
+    connection.execute(delete(schema.texts).where(schema.texts.c.id.not_in(used)))
+    r, p = schema.readings.c, schema.pages.c
+    same = select(p.identity).join_from(schema.readings, schema.pages, r.page == p.id)
+    return sorted(set(connection.execute(same.where(r.version.in_(versions), p.identity != page)).scalars()))
+
+
+def _take_out(
+    connection: Connection, page: str, numbers: Sequence[int], passage: tuple[int, int] | None
+) -> dict[str, str | None]:
+    """Take a page's readings out, or a passage of them; version → the digest of what is left, ``None`` for nothing."""
+    last = reading.reading(connection, page)
+    m = schema.mentions.c
+    told_before = connection.execute(select(m.id).where(m.reading.in_(numbers))).scalars().all()
+    first = last_number(connection, m.id) + 1  # no number is given twice: the view knows mentions by it
     versions: dict[str, str | None] = {}
-    refresh.drop(connection)
     for number in numbers:
         told = reading.reading(connection, page, number)
         if told is None:
             continue
-        if whole or told.article.body[start:end] != last.article.body[start:end]:
+        if passage is None or last is None or told.article.body[slice(*passage)] != last.article.body[slice(*passage)]:
             # an older reading with other offsets: it no longer counts, and goes as a whole
             _remove(connection, number)
             versions.setdefault(told.article.version, None)
             continue
-        left = without_passage(told, start or 0, end or 0)
-        _rewrite(connection, number, left)
+        left = without_passage(told, *passage)
+        _rewrite(connection, number, left, first)
+        first += len(left.mentions)
         versions[told.article.version] = left_digest(left.article)
-    for version, digest in versions.items():
-        part = digest is not None
-        passage = {"start": start if part else None, "end": end if part else None, "digest": digest}
-        row = {"page": page, "version": version, **passage, "user": user, "reason": reason, "at": at}
-        numbered(connection, schema.tombstones, [row])
-    _silence(connection, page, None if whole else (start or 0, end or 0))
-    used = select(schema.readings.c.text)
-    connection.execute(delete(schema.texts).where(schema.texts.c.id.not_in(used)))
-    writing.index_again(connection)
-    r, p = schema.readings.c, schema.pages.c
-    same = select(p.identity).join_from(schema.readings, schema.pages, r.page == p.id)
-    return sorted(set(connection.execute(same.where(r.version.in_(versions), p.identity != page)).scalars()))
+    searching.remove(connection, told_before)
+    return versions
+
+
+def _numbers(connection: Connection, identities: Iterable[str]) -> set[int]:
+    p = schema.pages.c
+    return {row.id for row in among(connection, select(p.id), p.identity, identities)}
 
 
 def _readings(connection: Connection, page: str) -> list[int]:
@@ -202,8 +226,8 @@ def _remove(connection: Connection, number: int) -> None:
     connection.execute(delete(schema.readings).where(schema.readings.c.id == number))
 
 
-def _rewrite(connection: Connection, number: int, left: Reading) -> None:
-    """Put what is left of a reading in its place."""
+def _rewrite(connection: Connection, number: int, left: Reading, first: int) -> None:
+    """Put what is left of a reading in its place; its mentions are numbered from ``first`` on."""
     for table in (schema.mentions, schema.findings, schema.figures):
         connection.execute(delete(table).where(table.c.reading == number))
     about = article_to_dict(left.article, full=True)
@@ -218,8 +242,10 @@ def _rewrite(connection: Connection, number: int, left: Reading) -> None:
     for n, mention in enumerate(left.mentions):
         data = mention_to_dict(mention)
         dates = {"type": mention.type, "start": data["start"], "end": data["end"]}
-        rows.append({"reading": number, "n": n, **dates, "mention": writing.dump(data)})
-    numbered(connection, schema.mentions, rows)
+        rows.append({"id": first + n, "reading": number, "n": n, **dates, "mention": writing.dump(data)})
+    insert_all(connection, schema.mentions, rows)
+    title = left.article.title
+    searching.index(connection, (search_row(first + n, title, mention) for n, mention in enumerate(left.mentions)))
     findings = [{"kind": found.kind, "finding": writing.dump(finding_to_dict(found))} for found in left.findings]
     numbered(connection, schema.findings, [{"reading": number, **row} for row in findings])
     figures = [writing.dump(figure_to_dict(figure)) for figure in left.figures]
@@ -247,6 +273,7 @@ def _silence(connection: Connection, page: str, passage: tuple[int, int] | None)
         if row.verdict in (ADD, "claim"):
             blank["verdict"] = "none"
         connection.execute(update(schema.judgements).where(j.id == row.id).values(blank))
+    searching.remove(connection, (-row.act for row in rows if row.id in gone and row.verdict == ADD and row.value))
     connection.execute(update(schema.judgements).where(j.act.in_(acts)).values(reason=""))
 
 

@@ -117,13 +117,13 @@ class PageRow:
 
 def page_rows(connection: Connection) -> Iterator[PageRow]:
     """All pages read, then those that could not be."""
-    counted = select(M.reading, func.count().label("count")).group_by(M.reading).subquery()
+    counted = select(func.count()).where(M.reading == R.id).scalar_subquery().label("told")
     query = (
-        select(R.article, T.title, func.coalesce(counted.c.count, 0).label("told"))
+        select(R.article, T.title, counted)
         .join_from(schema.readings, schema.texts, R.text == T.id)
-        .outerjoin(counted, counted.c.reading == R.id)
         .where(R.id.in_(newest()))
         .order_by(R.id)
+        .execution_options(yield_per=1000)
     )
     for row in connection.execute(query):
         about = json.loads(row.article)

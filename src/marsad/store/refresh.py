@@ -41,13 +41,30 @@ def refresh(connection: Connection, anew: bool = False) -> State:
     if kept == state and not anew:
         return state
     pages = None if anew or kept is None or kept[2] != state[2] else _changed(connection, kept)
+    return _make(connection, state, pages, Known(connection))
+
+
+def remember(connection: Connection, pages: Collection[int]) -> Known:
+    """What the view, which must be up to date, has of pages: for :func:`forgotten`, once their words are gone."""
+    found = Known(connection)
+    found.load(row.mention for row in among(connection, select(V.mention), V.page, pages))
+    return found
+
+
+def forgotten(connection: Connection, pages: set[int], was: Known) -> State:
+    """Bring the view up to date after something of ``pages`` was destroyed; ``was``: what :func:`remember` gave."""
+    return _make(connection, reading.state(connection), pages, was)
+
+
+def _make(connection: Connection, state: State, pages: set[int] | None, was: Known) -> State:
+    """Make what ``pages`` touch again, or all; ``was``: mentions of theirs that cannot be read any more."""
     whole = connection.execute(select(func.count()).select_from(schema.pages)).scalar() or 0
     if pages is None or len(pages) * MOST > max(whole, 100):
         drop(connection)
         with uncollected():
-            _Refresh(connection, None).run()
+            _Refresh(connection, None, was).run()
     else:
-        _Refresh(connection, pages).run()
+        _Refresh(connection, pages, was).run()
     connection.execute(delete(schema.view_state))
     row = {"id": 1, "reading": state[0], "judgement": state[1], "tombstone": state[2], "program": view.program()}
     connection.execute(insert(schema.view_state).values(row))
@@ -89,13 +106,14 @@ class _Region:
 
 
 class _Refresh:
-    """One run. ``pages``: those that changed, ``None`` for all."""
+    """One run. ``pages``: those that changed, ``None`` for all; ``was``: mentions that cannot be read any more."""
 
-    def __init__(self, connection: Connection, pages: set[int] | None) -> None:
+    def __init__(self, connection: Connection, pages: set[int] | None, was: Known) -> None:
         self._connection = connection
         self._all = pages is None
         self._pages = set(connection.execute(select(schema.pages.c.id)).scalars()) if pages is None else pages
         self._known = Known(connection)
+        self._was = was
         self._dirty: set[int] = set()  # all mentions of the pages that are looked at again
         self._out: set[int] = set()  # mentions that are there no more
 
@@ -139,8 +157,9 @@ class _Refresh:
         """Bring copies and links up to date; the mentions at the ends of links that may have changed."""
         old = self._rows(V.page, self._pages)
         self._out = {n for n in old if n not in self._dirty}
-        gone = Known(self._connection)
-        gone.load(n for n in old if n not in self._dirty or n < 0)  # additions may stand elsewhere now
+        left = [n for n in old if n not in self._dirty or n < 0]  # additions may stand elsewhere now
+        gone = Known(self._connection, {n: self._was.profiles[n] for n in left if n in self._was.profiles})
+        gone.load(left)
         keep_added(self._connection, self._pages, told.placed)
         shifted = copies.update_copies(self._connection, told.texts)
         come = {n: self._known.profiles[n] for n in self._dirty if n not in old or n < 0}

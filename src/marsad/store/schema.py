@@ -37,7 +37,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 APPLICATION_ID = 0x4D525344  # "MRSD" in the file's header
-VERSION = 4
+VERSION = 5
 
 metadata = MetaData()
 Words = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
@@ -138,7 +138,7 @@ judgements = Table(
     _number(),
     Column("act", Integer, nullable=False),  # the number of the decision; undone together
     Column("verb", Words, nullable=False),  # what the user said: merge, split, undo …
-    Column("verdict", Words, nullable=False),  # what follows: same, apart, confirm, reject, claim, add, none
+    Column("verdict", Words, nullable=False),  # what follows: same, apart, confirm, reject, claim, add, official, none
     Column("pair", Words, nullable=False),  # JSON: one or two anchors, sorted
     Column("field", Words, nullable=False),  # what of it: a corrected field, "" for the whole
     Column("value", Words),  # JSON: what a correction or an addition says
@@ -394,6 +394,10 @@ def _to_4(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS readings_version ON readings (version)")
 
 
+def _to_5(_: Connection) -> None:
+    """Officials among the judgements: no table changes, but an older Marsad would take them for judgements on pages."""
+
+
 Migration = Callable[[Connection], None]
 # from version → the step to the next; all run in one transaction, after a copy was kept
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4})
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5})

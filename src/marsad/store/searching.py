@@ -18,6 +18,7 @@ from marsad.store.rows import BATCH, chunks
 
 LONGEST = 200  # characters of a word that are looked at
 SQLITE = text("INSERT INTO search(rowid, words, names) VALUES (:id, :words, :names)")
+SQLITE_OUT = text("INSERT INTO search(search, rowid, words, names) VALUES ('delete', :id, :words, :names)")
 POSTGRES = text("INSERT INTO search(id, words) VALUES (:id, array_to_tsvector(:lexemes))")
 Row = Mapping[str, Any]
 
@@ -45,6 +46,28 @@ def index(connection: Connection, rows: Iterable[Row]) -> None:
         else:
             joined = [{"id": r["id"], "words": " ".join(r["words"]), "names": " ".join(r["names"])} for r in part]
             connection.execute(SQLITE, joined)
+
+
+def remove(connection: Connection, numbers: Iterable[int]) -> None:
+    """Take mentions out of the index, so that no word of theirs is left in it."""
+    which = sorted(set(numbers))
+    if not which:
+        return
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("DELETE FROM search WHERE id = ANY(:which)"), {"which": which})
+        return
+    # FTS5 keeps no content here: a row is taken out by its own words, which the index itself tells
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab(main, search, instance)"
+    )
+    told: dict[int, dict[str, list[str]]] = {n: {"words": [], "names": []} for n in which}
+    for part in chunks(which):
+        asked = f"SELECT doc, col, term FROM temp.indexed WHERE doc IN ({', '.join(map(str, part))})"
+        for doc, column, term in connection.exec_driver_sql(asked):
+            told[doc][column].append(term)
+    rows = [{"id": n, **{name: " ".join(terms) for name, terms in own.items()}} for n, own in told.items()]
+    connection.execute(SQLITE_OUT, rows)
+    connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")  # what was deleted is marked till then
 
 
 def clear(connection: Connection) -> None:

@@ -28,7 +28,7 @@ from marsad.store import additions, judging, reading, schema, writing
 from marsad.store.reading import Anchors, State
 from marsad.store.rows import among, chunks
 
-RULES = 4  # raise it when merging changes in a way that weights do not show
+RULES = 5  # raise it when merging changes in a way that weights do not show
 CHUNK = 500  # events read with one question
 E_, V_, A_ = schema.view_events.c, schema.view_mentions.c, schema.view_added.c
 Parts = tuple[str, list[SourcedMention], dict[str, Fingerprint], dict[str, str], Sequence[Signed]]

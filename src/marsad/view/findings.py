@@ -11,14 +11,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from marsad.codec import evidence_to_dict
-from marsad.lexicon.labels import Labels
+from marsad.lexicon.labels import FINDINGS, Labels
 from marsad.model import Event, Evidence, Finding, SourcedMention
 from marsad.view import words
 from marsad.view.address import web_address
 from marsad.view.private import all_evidence
 
-KINDS = ("contradiction", "changed", "one-sided", "date-conflict", "year-inferred", "disputed-place",
-         "hidden-characters", "mixed-letters")  # fmt: skip
+KINDS = FINDINGS
 FIELDS = ("date", "place", "participants", "count", "status", "attribution")
 PLACE = {"country": "place", "city": "place"}
 ABOUT = {"date-conflict": "date", "year-inferred": "date", "disputed-place": "place", "one-sided": "attribution"}

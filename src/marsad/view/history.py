@@ -15,6 +15,8 @@ from marsad.view.words import plain
 
 PAIRS = ("merge", "split", "not-the-same")  # are about mentions: the events are others by now
 
+PERSONS = ("actor", "official")  # are about persons, under the names in their anchors
+
 
 def history_table(acts: Iterable[Act]) -> Table:
     """Number, time, user, what was decided and why; what no longer stands is told by what."""
@@ -36,6 +38,8 @@ def decision(act: Act) -> str:
     """What was decided, in words."""
     if act.undid is not None:
         return f"undo judgement {act.undid}"
+    if act.field in PERSONS:
+        return f"{act.verb} {', '.join(plain(who.partition(':')[2]) for who in act.mentions)}"
     if act.field:
         return f"{act.verb} {plain(act.field)}: {value_words(act.value)}"
     if act.value is not None:

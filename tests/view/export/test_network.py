@@ -70,3 +70,10 @@ def test_countries_and_bodies_take_their_name_in_the_language_asked_for():
         ("country", "Espagne")
     }
     assert len(graph.nodes) == 3
+
+
+def test_an_institution_under_several_names_is_one_and_its_sister_another():
+    names = ("المديرية العامة لمراقبة التراب الوطني", "DGST", "الديستي", "المديرية العامة للأمن الوطني")
+    bodies = [actor(Participant("party", None, None, name, "MA")) for name in names]
+    assert len({body.key for body in bodies if body}) == 2
+    assert [body.name for body in bodies if body] == list(names)

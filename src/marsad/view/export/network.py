@@ -17,6 +17,7 @@ from itertools import combinations
 from typing import Any, BinaryIO, Literal
 
 from marsad.lexicon.labels import BODIES
+from marsad.link.institutions import Body, identify
 from marsad.link.people import People
 from marsad.model import Event, Participant
 from marsad.text import fold_word, plain_name
@@ -58,6 +59,8 @@ def actor(p: Participant, people: People = NOBODY) -> Actor | None:
         if known := people.person(p.name or "", p.country):
             return Actor(f"person:{known.key}", "person", safe(known.name), known.country)
         return Actor(f"person:{country}:{' '.join(plain_name(fold_word(name).split()))}", "person", name, p.country)
+    if p.org and (known_body := identify(Body(p.org, p.country))):
+        return Actor(f"institution:{country}:{known_body}", "institution", safe(p.org), p.country)
     if org := safe(p.org or p.role):
         return Actor(f"institution:{country}:{fold_word(org)}", "institution", org, p.country)
     if country:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import combinations, groupby
 
 from marsad.lexicon.labels import Labels, code_of
-from marsad.model import Event, Participant, Precision, SourcedMention
+from marsad.model import Event, Finding, Participant, Precision, SourcedMention
 from marsad.view import words
 from marsad.view.cite import Source, source
 from marsad.view.disagree import Disagreement, disagreements, one_sided
@@ -155,11 +155,13 @@ def compose(
     version: str,
     today: date,
     earlier: Iterable[Event] = (),
+    of_pages: Iterable[tuple[str, Finding]] = (),
 ) -> Recap:
     """The recap of ``events``, which are those of ``scope`` already.
 
     Args:
         earlier: the events of the same subject that began before the period: what is new is what none of them has.
+        of_pages: the findings of single pages, by the page's identity; those count whose page tells one of the events.
         pages_read: pages read for the period, those without events too: the denominator.
         version: of Marsad, for the colophon; ``today``: the day it was made.
     """
@@ -173,7 +175,11 @@ def compose(
         title=_title(scope, labels),
         subtitle=labels.say("about", about=words.plain(scope.about)) if scope.about else "",
         headlines=_headlines(events, mentions.values(), pages_read, labels, _before(earlier, scope)),
-        tables=_tables(events, scope, labels) + _firsts(events, earlier, scope, labels),
+        tables=(
+            *_tables(events, scope, labels),
+            *_firsts(events, earlier, scope, labels),
+            *_known(events, of_pages, labels),
+        ),
         months=tuple(
             Month(words.when(day, day, "month", labels), tuple(lines[e.id] for e in group))
             for day, group in groupby(dated, key=lambda e: _month(e, scope))
@@ -287,6 +293,15 @@ def _firsts(events: Sequence[Event], earlier: Sequence[Event], scope: Scope, lab
         _table(labels.text["first_partners"], partners, labels, note),
         _table(labels.text["first_topics"], topics, labels, note),
     )
+
+
+def _known(events: Sequence[Event], of_pages: Iterable[tuple[str, Finding]], labels: Labels) -> tuple[Table, ...]:
+    """What a reader should know, by kind, of the events and of the pages that tell them."""
+    telling = {m.page for e in events for m in e.mentions}
+    kinds = Counter(finding.kind for e in events for finding in e.disagreements)
+    kinds.update(finding.kind for page, finding in of_pages if page in telling)
+    named = Counter({labels.findings.get(kind, kind): number for kind, number in kinds.items()})
+    return _filled(_table(labels.text["by_finding"], named, labels, labels.text["by_finding_note"]))
 
 
 def _filled(*tables: Table) -> tuple[Table, ...]:

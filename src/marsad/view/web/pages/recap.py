@@ -57,6 +57,14 @@ def composed_of(visit: Visit, scope: Scope) -> Recap:
             raise UsageError(visit.texts("events.too_many", n=len(events), most=EXPORTED))
         events = visit.desk.exportable(events)
         past = earlier(record, scope)
+    of_pages = [(page, finding) for page, found in visit.desk.page_findings().items() for finding in found]
     return compose(
-        events, scope, visit.labels, pages_read=read, version=__version__, today=date.today(), earlier=past
+        events,
+        scope,
+        visit.labels,
+        pages_read=read,
+        version=__version__,
+        today=date.today(),
+        earlier=past,
+        of_pages=of_pages,
     )
