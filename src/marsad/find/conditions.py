@@ -346,6 +346,8 @@ def _with(scene: Scene, out: Draft) -> bool:
 
 def _between(scene: Scene, out: Draft) -> bool:
     told = out.slots.get("between") + out.slots.get("with") + out.slots.get("of")
+    if out.slots.rule != "both sides":  # a dispute between X and Y told before is no agreement of theirs
+        told = [a for a in told if a.i >= out.trigger.j or out.trigger.i - a.j <= 2]
     if told and out.slots.rule in OWN_RULES:
         told = told + out.slots.get("subject")
     return len({a.country for a in told if a.country}) > 1

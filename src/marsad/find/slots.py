@@ -74,7 +74,9 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
         return []
     sides: dict[str, Actor] = {}
     people = scene.tagged.bare(told[0]).lstrip("ال").startswith(tuple(scene.tagged.lexicon.grammar["two_persons"]))
-    before = [a for a in scene.actors if a.j <= window.start and a.country][-12:]
+    # بحث X مع Y …، ووقع الجانبان
+    near = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
+    before = [a for a in scene.actors if a.j <= (told[0] if near else window.start) and a.country][-12:]
     kinds = (("person",),) if people else (("person",), ("person", "org"), ("person", "org", "country"))
     for some in kinds:  # two persons told before, else institutions, else states
         sides.clear()
