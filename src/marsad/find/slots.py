@@ -751,14 +751,15 @@ def _announces_with(scene: Scene, trigger: Trigger, left: list[Actor], right: li
     frame = scene.tagged.lexicon.frames[trigger.term.id].id
     if not (partners and near) or frame not in ("agreement.sign", "agreement.deal"):
         return
-    if partners[0].country != left[-1].country and not any(_governs_noun(scene, i) for i in gap):
+    if partners[0].country != left[-1].country and not any(_governs_noun(scene, i, left[-1]) for i in gap):
         slots.rule = "who announces it"
         slots.add("subject", left[-1])
 
 
-def _governs_noun(scene: Scene, i: int) -> bool:
+def _governs_noun(scene: Scene, i: int, speaker: Actor) -> bool:
     """``مكاسب إيران من توقيع …``: a preposition before the signing, other than that of announcing it (عن)."""
-    return scene.tagged.word(i, "before_nouns", "prepositions") is not None and scene.tagged.bare(i) != "عن"
+    announced = scene.tagged.bare(i) == "عن" and any(scene.verbs.get(k) == "says" for k in range(speaker.i - 2, i))
+    return scene.tagged.word(i, "before_nouns", "prepositions") is not None and not announced
 
 
 def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:
