@@ -215,6 +215,7 @@ def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         return _person(tagged, i, busy)
     return (
         _counterpart(tagged, i, busy)
+        or _ranked(tagged, i, busy)
         or _style(tagged, i)
         or _officials(tagged, i)
         or _person(tagged, i, busy)
@@ -269,6 +270,21 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         i, end if name else j, "person" if not plural else "group", name, None, None, False, country, at,
         counterpart=True, plural=plural, rule="actor.counterpart",
     )  # fmt: skip
+
+
+def _ranked(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    """``اللواء الجزائري NAME``, ``للجنرال الأميركي NAME``: a rank with its nationality before the name."""
+    rank = tagged.get(i, "rank")
+    nisba = tagged.get(rank[0].j, "nisba") if rank is not None else None
+    if nisba is None or nisba[0].clitics or not tagged.bare(nisba[0].i).startswith("ال"):
+        return None
+    end = name_end(tagged, nisba[0].j, strict=False, busy=busy)
+    if end == nisba[0].j:
+        return None
+    at = (nisba[0].i, nisba[0].j)
+    return Actor(
+        i, end, "person", (nisba[0].j, end), None, None, False, nisba[1].id, at, rule="actor.rank-nationality"
+    )
 
 
 def _style(tagged: Tagged, i: int) -> Actor | None:
@@ -563,7 +579,9 @@ def _sent_by(tagged: Tagged, i: int) -> Actor | None:
 def _country(tagged: Tagged, i: int) -> Actor | None:
     j = i
     head = tagged.get(i, "state_head")
-    first = head[0].clitics if head else ""
+    whole = tagged.get(i, "country")
+    if head is not None and whole is not None and whole[0].j > head[0].j:
+        head = None  # المملكة المغربية: the name itself
     if head is not None:
         j = head[0].j
     hit = tagged.get(j, "country", "city")
@@ -574,7 +592,6 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
     tag, term = hit
     if head is not None and tag.clitics:
         return None
-    del first
     return Actor(
         i, tag.j, "country", country=term.id, country_at=(tag.i, tag.j), capital=term.kind == "city",
         rule="actor.capital" if term.kind == "city" else "actor.country",
@@ -594,6 +611,9 @@ def _stated(tagged: Tagged, i: int) -> bool:
         and verb[1].detail.startswith("verb")
         and tagged.bare(i - 1).startswith(("ت",)) is not tagged.bare(i - 1).endswith("ت")
     )
+    listed = any(t.i < i == t.j and t.term("country") for k in (i - 1, i - 2) if k >= 0 for t in tagged.starts[k])
+    if listed and tagged.bare(i).startswith("و"):
+        return True  # بين بوركينا فاسو ومالي
     return she or (
         tagged.word(i - 1, "prepositions") is not None or tagged.get(i - 1, "state_head", "place_head") is not None
     )
@@ -635,7 +655,7 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
 def _within(tagged: Tagged, actor: Actor, k: int) -> bool:
     """``بمقر وزارة X``: whose building it is in which something happens."""
     head = tagged.get(k, "place_head")
-    if head is None or actor.kind != "org":
+    if head is None or actor.kind != "org" or (actor.country is not None and len(actor.country) > 2):
         return False
     return tagged.bare(k).startswith("ب") or _preposition(tagged, k - 1) == "in"
 

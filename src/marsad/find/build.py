@@ -76,6 +76,8 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
 def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status, tuple[int, int] | None]:
     """The status of the draft; where nothing says it, what a retelling outside the title says of it."""
     status, at = status_of(scene, out, published)
+    if out.status_at is not None and status != "denied":  # what was asked for is planned
+        return out.status, out.status_at
     for again in out.also:
         if at is None and out.trigger.tense != "past":
             status, at = status_of(scene, again, published)

@@ -151,11 +151,11 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
                         continue
                     if found.get(i) != "says":
                         # a verb that tells an event only of many subjects opens no clause of its own (أحبطت السلطات)
-                        # nor does one that holds a session (جلسة عمل انعقدت بالرباط)
+                        # nor does one that holds a session (جلسة عمل انعقدت بالرباط) or leads a delegation
                         frame = tagged.lexicon.frames[term.id] if term.kind == "frame" else None
-                        needs = frame.needs if frame is not None else ()
-                        plain = "many_subjects" in needs or "joint_body" in needs
-                        plain = plain or (frame is not None and frame.id == "visit.lead")
+                        plain = frame is not None and (
+                            {"many_subjects", "joint_body"} & set(frame.needs) or frame.id == "visit.lead"
+                        )
                         found.setdefault(i, "light") if plain else found.__setitem__(i, term.kind)
     return found
 

@@ -69,7 +69,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
         return out.drop("contacts in general")
     if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
         return out.drop("not international")
-    if out.type == "extradition" and (not sides or len(sides | {a.country for a in scene.actors if a.country}) < 2):
+    everybody = sides | {a.country for a in scene.actors if a.country}
+    if out.type == "extradition" and not out.pending and (not sides or len(everybody) < 2):
         return out.drop("fewer than two states")
     if out.frame.id == "extradition.return" and not out.trigger.is_verb and not _crosses(out):
         return out.drop("nobody handed over to another state")
@@ -210,6 +211,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
         and not (out.type == "gathering" and _many(scene, a))
         for i in range(*a.role)
     }
+    if all(a.kind == "country" for _, a in out.sides):
+        offices = set()  # لقاء بين مالي والنيجر على مستوى وزيري الدفاع
     if any(_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
         return True
     if out.type == "agreement" and any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence)):
@@ -222,7 +225,7 @@ def security_near(scene: Scene, out: Draft) -> bool:
 def _of_the_field(scene: Scene, actor: Actor) -> bool:
     """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
     t = scene.tagged
-    if actor.role and any(t.word(i, "security") for i in range(*actor.role)):
+    if actor.role and any(_secure(scene, i) for i in range(*actor.role)):
         return True
     if actor.role and t.word(actor.role[0], "commanders"):
         return True
@@ -264,10 +267,10 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     before = trigger.term.suffix or out.frame.id == "rupture.leave"
     if "diplomat" in classes and before:  # بعدما استدعته: told before in the sentence
         begin, near = out.clause.sentence[0], trigger.i
-    reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 4
+    reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 6
     if out.frame.id in ("rupture.suspend", "rupture.end"):  # قطع العلاقات, no قطع من الصخر … الحوار
         begin, reach = trigger.i, REACH // 2 if trigger.is_verb else 4
-    window = range(begin, _class_reach(scene, out, reach))
+    window = range(begin, min(_class_reach(scene, out), trigger.j + reach))
     for i in window:
         for tag in scene.tagged.starts[i]:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (
@@ -277,10 +280,10 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     return False
 
 
-def _class_reach(scene: Scene, out: Draft, reach: int) -> int:
+def _class_reach(scene: Scene, out: Draft) -> int:
     """Where the words of a class are looked for at most; what is signed stands next to the verb, past actors and
     times."""
-    end = min(out.clause.right, out.trigger.j + reach)
+    end = min(out.clause.right, out.trigger.j + REACH)
     if out.frame.id != "agreement.sign":
         return end
     taken = {k for a in scene.actors if out.trigger.j <= a.i < end for k in range(a.i, a.j)} | scene.busy
@@ -295,7 +298,9 @@ def _points_back(scene: Scene, out: Draft) -> bool:
     if out.type in ("arrest", "commendation"):
         own = out.slots.get("of") + out.slots.get("by") + out.slots.get("from")
         own += out.slots.get("to") if out.type == "commendation" else []
-        return not own and out.trigger.j - out.trigger.i < 2
+        near = range(out.trigger.j, min(out.trigger.j + 6, out.clause.right))
+        whom = any(scene.tagged.bare(i) == "علي" for i in near)
+        return not own and out.trigger.j - out.trigger.i < 2 and not (out.type == "arrest" and whom)
     if out.type not in ("meeting", "visit", "call"):
         return False
     own = out.slots.get("of") + out.slots.get("between")
@@ -319,9 +324,9 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
         return True
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
-    if scene.tagged.bare(out.trigger.i - 1) == "عدم":  # دعت المنظمة تونس إلى عدم ترحيل
+    if scene.tagged.bare(out.trigger.i - 1) in ("عدم", "بعدم"):  # دعت المنظمة تونس إلى عدم ترحيل
         calls = range(max(out.clause.left, out.trigger.i - 12), out.trigger.i)
-        return any(scene.tagged.word(i, "irrealis") for i in calls)
+        return any(scene.tagged.word(i, "irrealis", "asks") for i in calls)
     begin = max(out.clause.left, out.trigger.i - 4)
     if out.trigger.is_verb or scene.tagged.among(out.trigger.i - 1, "real_after"):
         return False
@@ -392,7 +397,7 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
     if any(scene.tagged.word(i, "warrant", "strong_warrant") for a, b in told for i in range(a, b)):
         return True
-    if any(p == "recipient" for p, _ in out.sides):
+    if any(p == "recipient" for p, _ in out.sides) or len({a.country for p, a in out.sides if p == "agent"}) > 1:
         return True
     joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
     nations: set[str] = set()
@@ -492,7 +497,11 @@ def _from_and_to(scene: Scene, out: Draft) -> bool:
 
 def _in_reply(scene: Scene, out: Draft) -> bool:
     """``إغلاق الحدود ردا على``: a border closed against the other state, not for rain or a curfew."""
-    return any(scene.tagged.word(i, "in_reply") for i in range(*out.clause.sentence))
+    sentence = range(*out.clause.sentence)
+    if any(scene.tagged.word(i, "pandemic") for i in sentence):
+        return False
+    facing = any(scene.tagged.bare(i) in ("امام", "وجه") for i in range(out.trigger.j, out.clause.right))
+    return facing or any(scene.tagged.word(i, "in_reply") for i in sentence)
 
 
 def _agreed_on(scene: Scene, out: Draft) -> bool:
@@ -511,9 +520,10 @@ def _agreed_on(scene: Scene, out: Draft) -> bool:
     return more or any(tag is not None and tag.clitics == "و" for tag in then)
 
 
-def _addressed(_scene: Scene, out: Draft) -> bool:
-    """``احتجاج X لدى Y``: a protest made to a state, no demonstration."""
-    return any(a.country and a.kind != "person" for a in out.slots.get("to"))
+def _addressed(scene: Scene, out: Draft) -> bool:
+    """``احتجاج X لدى Y``, ``أبلغت X سفير Y احتجاجها``: a protest made to a state, no demonstration."""
+    told = any(p == "recipient" and a.head in scene.tagged.lexicon.grammar["diplomats"] for p, a in out.sides)
+    return told or any(a.country and a.kind != "person" for a in out.slots.get("to"))
 
 
 def _joint_body(_scene: Scene, out: Draft) -> bool:
@@ -611,6 +621,11 @@ def _feat(scene: Scene, out: Draft) -> bool:
     return any(scene.tagged.word(i, "feat") for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 25)))
 
 
+def _schooling(scene: Scene, out: Draft) -> bool:
+    """``تخرجت دفعة من الضباط``: from a school or course; troops that leave a city only come out of it."""
+    return any(scene.tagged.word(i, "schooling") for i in range(*out.clause.sentence))
+
+
 def _place(scene: Scene, out: Draft) -> bool:
     marks = ("to", "in", "from") if "from" in out.frame.place else ("to", "in")
     return out.place is not None and (out.place.mark in marks or "object" in out.frame.place)
@@ -650,4 +665,5 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "helping": _helping,
     "cargo": _cargo,
     "feat": _feat,
+    "schooling": _schooling,
 }

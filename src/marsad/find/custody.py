@@ -20,6 +20,7 @@ PATIENT = 24  # tokens from the trigger to the word for the person, past its sub
 CLOSE = 6  # tokens from a trigger of many senses (استعادة, أعاد) to the person
 PHRASE = 5  # tokens from that word to his nationality, past other adjectives
 ASIDE = ("with", "to", "by", "about", "between", "in")  # a person told with these is not the one handed over
+NATIONALITY = 3  # sentences back in which a nationality told is still the person's
 CUSTODY = ("extradition", "arrest")
 OUTLOOKS: tuple[tuple[str, Status], ...] = (("handover_stops", "denied"), ("handover_plans", "planned"))
 WARRANT = 6  # tokens from the word of a warrant to the state that issued it
@@ -87,7 +88,7 @@ def _ends_phrase(scene: Scene, i: int) -> bool:
 def subjects(scene: Scene, out: Draft) -> list[Actor]:
     """The people arrested or handed over: one for each nationality told, one without where none is."""
     head = patient(scene, out)
-    told = nationalities(scene, head) if head is not None else []
+    told = nationalities(scene, out.trigger.j - 1 if head is None else head)
     return told or _group_taken(scene, out) or _former_official(scene, out) or [_private(scene, out)]
 
 
@@ -153,7 +154,9 @@ def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
     official = {a.name for _, a in out.sides if a.name}
     people = {a.i: a for a in scene.actors if a.kind == "person" and a.name and a.name not in official}
     ends = {a.j for a in people.values()}
-    for i in range(out.trigger.i, -1, -1):
+    begin = t.tokens.sentences[max(out.clause.number - NATIONALITY, 0)][0]
+    title = [i for i in range(*t.tokens.sentences[0]) if i < begin]
+    for i in [*range(out.trigger.i, begin - 1, -1), *title]:
         hit = t.get(i, "nisba")
         if hit is None or any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
             continue
@@ -181,6 +184,7 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
         out.sides.append(("agent", Actor(*at, "country", country=out.place.country, country_at=at, rule="actor.place")))
     _joint_adjectives(scene, out)
     _partner(scene, out, begin, end)
+    _together(scene, out, begin, end)
     known = out.countries()
     for asker in askers(scene, out):
         if asker.country not in known:
@@ -194,6 +198,15 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     if any(scene.tagged.word(i, "own_country") for i in range(out.trigger.j, end)):  # صادرة عن سلطات بلاده
         out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in theirs]
     out.sides += [("subject", a) for a in people]
+
+
+def _together(scene: Scene, out: Draft, begin: int, end: int) -> None:
+    """``بفضل التنسيق الأمني بين الجزائر وإيطاليا``: both states had a share in the arrest."""
+    t = scene.tagged
+    both = [a for a in scene.actors if begin <= a.i < end and a.mark == "between" and a.country and a.kind != "person"]
+    if len(both) > 1 and any(t.word(i, "coordination") for i in range(max(begin, both[0].i - 5), both[0].i)):
+        known = out.countries()
+        out.sides += [("agent", a) for a in both[:2] if a.country not in known]
 
 
 def _searches(scene: Scene, actor: Actor) -> bool:
@@ -250,6 +263,7 @@ def askers(scene: Scene, out: Draft) -> Iterator[Actor]:
     for actor in told:
         before = range(max(begin, actor.i - 6), actor.i)
         wanted = actor.mark in ("to", "by") and any(t.word(i, "wanted") for i in range(actor.i - 3, actor.i))
+        wanted = wanted or (actor.mark == "in" and any(t.word(i, "wanted") for i in (actor.i - 2, actor.i - 1)))
         if actor.country not in own and (wanted or any(t.word(i, "warrant") for i in before)):
             yield actor
     if (getter := _handed_to(scene, out)) is not None and getter.country not in own:
@@ -312,7 +326,11 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
             return False
         by_state = any(a.country for a in out.slots.get("subject"))
         told = _before(scene, out) and (out.frame.id == "extradition.receive" or (trigger.is_verb and by_state))
-        return moved or told or _agreed(scene, out) or out.frame.status == "planned"
+        if moved or told or _agreed(scene, out) or out.frame.status == "planned":
+            return True
+        before = range(max(out.clause.sentence[0], trigger.i - 4), trigger.i)
+        out.pending = not trigger.is_verb and any(scene.tagged.word(i, "handover_plans") for i in before)
+        return out.pending
     head = patient(scene, out)
     if head is None and _materiel(scene, out):
         return False
@@ -324,7 +342,7 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
     close = head is not None and head - trigger.j <= CLOSE
     if out.frame.id == "extradition.receive" and (close or counted_people(scene, out)):
         return True
-    told = _before(scene, out) or someone(scene, out) or counted_people(scene, out)
+    told = _before(scene, out) or _compatriots(scene, out) or someone(scene, out) or counted_people(scene, out)
     court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
     return (head is not None and bool(moved or out.frame.status)) or ((told or court) and moved)
 
@@ -361,9 +379,11 @@ def _moved(scene: Scene, out: Draft) -> bool:
         return True
     if home_at(scene, out) is not None:
         return True
+    if patient(scene, out) is not None and _state_after(scene, out) is not None:
+        return True
     if trigger.is_verb:
-        objects = (a for a in out.slots.get("object") if a.country and a.kind != "person")
-        return not trigger.term.suffix and any(objects)
+        objects = [a for a in out.slots.get("object") if a.country and a.kind != "person"]
+        return bool(objects) and (not trigger.term.suffix or patient(scene, out) is not None)  # سلمتها ثمانية متهمين
     if any(a.country for a in out.slots.get("by") if a.i in after):
         return True
     if out.frame.id == "extradition.return":
@@ -397,6 +417,7 @@ def _of_another_state(scene: Scene, out: Draft) -> bool:
     """``أرجأت محكمة في مدريد ملف ترحيل الضابط الجزائري``: whoever decides is of another state than the person."""
     head = patient(scene, out)
     people = (nationalities(scene, head) if head is not None else []) or _group_taken(scene, out)
+    people = people or _former_official(scene, out)
     theirs = {a.country for a in people}
     before = [
         a
@@ -414,6 +435,12 @@ def _agreed(scene: Scene, out: Draft) -> bool:
 
 def _before(scene: Scene, out: Draft) -> bool:
     return any(is_people(scene, i) for i in range(max(out.clause.left, out.trigger.i - 8), out.trigger.i))
+
+
+def _compatriots(scene: Scene, out: Draft) -> bool:
+    """``عشرون لبنانيا مرحلين من ألمانيا``: a nationality right before the participle."""
+    near = range(max(out.clause.left, out.trigger.i - 2), out.trigger.i)
+    return out.frame.id == "extradition.deported" and any(scene.tagged.get(i, "nisba") for i in near)
 
 
 def someone(scene: Scene, out: Draft) -> bool:
@@ -458,7 +485,7 @@ def _returned(scene: Scene, out: Draft, moved: bool) -> bool:
     if not moved:
         return False
     for i in range(trigger.j, min(trigger.j + 8, out.clause.right)):
-        if is_people(scene, i) or (i > trigger.j and t.get(i, "nisba")):
+        if is_people(scene, i) or (t.get(i, "nisba") and not t.bare(i).startswith("ال")):
             return True
         word = t.bare(i)
         if not (word.isdigit() or word in t.lexicon.grammar.numbers or t.word(i, "collectives")):
@@ -495,6 +522,7 @@ def extradition(scene: Scene, out: Draft) -> None:
     out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
     _handed_from(scene, out)
     _ways(scene, out)
+    _genitive_state(scene, out)
     _who_hands_over(scene, out)
     _held_there(scene, out)
     people = subjects(scene, out)
@@ -561,6 +589,30 @@ def _held_there(scene: Scene, out: Draft) -> None:
             return
 
 
+def _genitive_state(scene: Scene, out: Draft) -> None:
+    """``تسليم المغرب متهما إلى X``: the state right after the noun hands over; ``وافقت X على تسليم Y متهما``: it gets
+    the person, where another state acts before."""
+    state = _state_after(scene, out)
+    if state is None or state.country in out.countries():
+        return
+    before = [
+        a
+        for a in scene.actors
+        if out.clause.left <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country") and a.country and not a.mark
+    ]
+    if before and before[-1].country != state.country and not any(p == "recipient" for p, _ in out.sides):
+        out.sides.append(("recipient", state))
+    elif not any(p == "agent" for p, _ in out.sides):
+        out.sides.append(("agent", state))
+
+
+def _state_after(scene: Scene, out: Draft) -> Actor | None:
+    if out.trigger.is_verb or out.trigger.term.suffix or out.frame.id not in ("extradition.hand", "extradition.return"):
+        return None
+    near = (a for a in scene.actors if a.i == out.trigger.j and a.country and not a.mark)
+    return next((a for a in near if a.kind in ("org", "country")), None)
+
+
 def _who_hands_over(scene: Scene, out: Draft) -> None:
     """``أصدر القضاء البلجيكي قرارا بتسليم X إلى Y``, ``وافقت سويسرا على تسليمه``: the subject of the clause, of
     another state, hands over.
@@ -569,12 +621,11 @@ def _who_hands_over(scene: Scene, out: Draft) -> None:
         return
     got = {a.country for p, a in out.sides if p == "recipient"}
     begin = out.clause.left
-    before = [
-        a
-        for a in scene.actors
-        if begin <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country") and a.country and not a.mark
-    ]
+    told = [a for a in scene.actors if begin <= a.i and a.j <= out.trigger.i and a.country]
+    before = [a for a in told if a.kind in ("org", "country") and not a.mark]
+    before = before or [a for a in told if a.kind == "org" and a.mark in ("b", "in")]  # قضت محكمة بمجلس قضاء الجزائر
     sure = got or home_at(scene, out) is not None or _agreed(scene, out)
+    sure = sure or bool(before and before[0].mark)
     if before and sure and before[-1].country not in got:
         out.sides.append(("agent", before[-1]))
 

@@ -15,6 +15,7 @@ from marsad.link.words import materiel_in
 from marsad.model import TimeExpression
 
 FEW_DAYS = 3  # up to which a delivery told of several days is one
+LENDS = 3  # sentences over which an arrest lends its states to a handover
 
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
@@ -23,10 +24,12 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _taken_part(scene, drafts)
     _calls(kept)
     _courtesies(scene, kept)
-    kept = _fuse(scene, kept)
+    _custody(kept)
+    kept = _fuse(scene, [d for d in kept if not d.dropped])
     _inherit(scene, kept)
     for draft in kept:
         _ambassadors(scene, draft)
+        _heads_at_home(scene, draft)
         _place_by_type(draft)
         hosts_and_guests(draft, _country(draft))
     _attendance(scene, cast, kept)
@@ -64,6 +67,25 @@ def _country(draft: Draft) -> str | None:
     return draft.place_by if len(draft.place_by) == 2 else None
 
 
+def _custody(drafts: list[Draft]) -> None:
+    """Who arrested a person hands him over, and who wanted him gets him, where the handover leaves it open (``في انتظار
+    تسليمه``)."""
+    told = [d for d in drafts if d.type in ("arrest", "extradition") and not d.pending]
+    for draft in (d for d in drafts if d.type == "extradition"):
+        close = (d for d in told if d is not draft and abs(d.clause.number - draft.clause.number) <= LENDS)
+        near = sorted(close, key=lambda d: abs(d.trigger.i - draft.trigger.i))
+        for part in ("agent", "recipient"):
+            if any(p == part and a.country for p, a in draft.sides):
+                continue
+            known = {a.country for p, a in draft.sides if p != "subject"}
+            lent = (a for d in near for p, a in d.sides if p == part and a.country and a.country not in known)
+            actor = next((a for a in lent if len(a.country or "") == 2), None)
+            if actor is not None and (draft.pending or part == "agent"):
+                draft.sides.insert(0, (part, actor))
+        if draft.pending and len({p for p, a in draft.sides if a.country and p != "subject"}) < 2:
+            draft.drop("nobody told to hand over, or to get, the person")
+
+
 def _calls(drafts: list[Draft]) -> None:
     """Talks told in a sentence with a call, between the same sides, are that call."""
     calls = [d for d in drafts if d.type == "call"]
@@ -74,6 +96,10 @@ def _calls(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type == "meeting" and draft.trigger.i in gatherings:
             draft.drop("a gathering of officials")
+    courses = {d.trigger.i for d in drafts if d.frame.id == "assistance.train"}
+    for draft in drafts:
+        if draft.type == "gathering" and draft.trigger.i in courses:
+            draft.drop("a course, no session")
     drafts[:] = [d for d in drafts if not d.dropped]
 
 
@@ -162,8 +188,12 @@ def _one_event(a: Draft, b: Draft) -> bool:
         return False
     if _days_apart(a.time, b.time):
         return False
+    if a.type == "rupture" and a.trigger.i == b.trigger.i and _agents(a) != _agents(b):
+        return False  # one for each state
     if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text and not _same_days(a.time, b.time):
         return False
+    if _received_in_a_row(a, b):
+        return True
     first, second = a.countries(), b.countries()
     if a.type in ("arrest", "extradition"):
         return (
@@ -186,12 +216,24 @@ def _one_event(a: Draft, b: Draft) -> bool:
     return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
 
 
+def _agents(draft: Draft) -> set[str | None]:
+    return {a.country for p, a in draft.sides if p == "agent"}
+
+
 def _halves(a: Draft, b: Draft) -> bool:
     """``يواجه الترحيل إلى واشنطن بعد أن صادقت مدريد على تسليمه``: in one sentence, one tells who gets the person, the
     other who gives him up."""
     first, second = ({p for p, _ in d.sides if p in ("agent", "recipient")} for d in (a, b))
     halves = len(first) == len(second) == 1 and first != second
     return halves and a.type == "extradition" and a.clause.number == b.clause.number
+
+
+def _received_in_a_row(a: Draft, b: Draft) -> bool:
+    """Receptions of one host, told one after the other, are one meeting with all guests (codebook)."""
+    if not a.frame.id == b.frame.id == "meeting.receive" or abs(a.clause.number - b.clause.number) > 2:
+        return False
+    hosts = [{x.name for p, x in d.sides if p == "host" and x.name} for d in (a, b)]
+    return bool(hosts[0] & hosts[1])
 
 
 def _other_count(a: Draft, b: Draft) -> bool:
@@ -281,6 +323,28 @@ def _ambassadors(scene: Scene, draft: Draft) -> None:
     }
     if posted and len(others) == 1 and len({a.country for a in posted}) == 1:
         draft.place_by = others.pop() or ""
+
+
+def _heads_at_home(scene: Scene, draft: Draft) -> None:
+    """``التقى وزير الدفاع X الرئيس Y``: a minister comes to another state's head, unless the page says where else."""
+    t = scene.tagged
+    if draft.type != "meeting" or draft.place is not None or draft.place_by or len(draft.countries()) != 2:
+        return
+    if any(t.word(i, "margins") for i in range(*draft.clause.sentence)):
+        return
+    people = [a for _, a in draft.sides if a.kind == "person" and a.role and a.country and len(a.country) == 2]
+    first = {a.country for a in people if _head_of_state(scene, a)}
+    others = {a.country for a in people} - first
+    if len(first) == 1 and len(others) == 1:
+        draft.place_by = first.pop() or ""
+
+
+def _head_of_state(scene: Scene, actor: Actor) -> bool:
+    """A head of state or government, in office."""
+    span = [*range(actor.i, actor.j), *range(*(actor.role or (0, 0)))]
+    return any(scene.tagged.word(i, "first_in_state") for i in span) and not any(
+        scene.tagged.word(i, "second_in_office") for i in span
+    )
 
 
 def _place_by_type(draft: Draft) -> None:

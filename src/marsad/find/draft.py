@@ -48,6 +48,7 @@ class Draft:
     also: list[Draft] = field(default_factory=list)
     security: bool = False
     within: Draft | None = None
+    pending: bool = False  # a handover whose states must be told by another event of the page
 
     @property
     def type(self) -> str:

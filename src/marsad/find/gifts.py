@@ -14,9 +14,11 @@ from marsad.find.places import Place
 from marsad.find.resolve import Cast
 
 ASKED = 14  # tokens from a verb of asking to the noun of what is asked for
-GIVEN = frozenset({"assistance.grant", "assistance.deliver", "assistance.send"})
+GIVEN = frozenset({"assistance.grant", "assistance.deliver", "assistance.send", "assistance.supply"})
 SENT = frozenset({"assistance.send", "assistance.arrive", "assistance.protect"})
 SENT_REACH = 14  # tokens from the word of sending to where
+COURSES = frozenset({"assistance.train", "assistance.graduate"})
+COURSE_TO = 8  # tokens from a course to the state told with ل that it is for
 CUE = 5  # tokens before an actor in which a cue says what it does
 
 
@@ -24,18 +26,30 @@ def help_sides(scene: Scene, cast: Cast, out: Draft) -> None:
     """Complete the sides of an act of help."""
     del cast
     _pronouns(scene, out)
+    if out.frame.id == "assistance.deliver" and not out.trigger.is_verb and out.trigger.term.suffix:
+        told = {a.i for slot in ("to", "object") for a in out.slots.get(slot)}
+        out.sides = out.sides if told else []  # القيود على تسليمها: the pronoun is what is delivered
+    if out.frame.id == "assistance.send":  # أرسلوا لمساعدة X
+        helped = {a.i for _, a in out.sides if scene.tagged.word(a.i - 1, "helping")}
+        out.sides = [("recipient" if a.i in helped else p, a) for p, a in out.sides]
     _asked_for(scene, out)
-    if out.frame.id == "assistance.train":
+    if out.frame.id in COURSES:
         _course(scene, out)
+    if out.frame.id == "assistance.arrive" and out.slots.rule not in ("verb-first", "subject-first", "genitive"):
+        speakers = {a.i for a in out.slots.get("subject")}  # أعلن X وصول شحنة: what arrives is his
+        out.sides = [("recipient" if a.i in speakers else p, a) for p, a in out.sides]
     _ordinary_countries(out)
-    if out.frame.id != "assistance.train":
+    if out.frame.id not in COURSES:
         _not_from(scene, out)
     if not _given(out):
         _origin(scene, out)
+    _supplied(out)
     if not _got(out):
         _sent_to(scene, out)
     if not _got(out):
         _own_country(scene, out)
+    if not _given(out) and out.frame.id == "assistance.send":
+        _speaker(scene, out)
     if out.frame.id == "assistance.arrive":
         out.sides = [(p, a) for p, a in out.sides if a.kind != "person"]
 
@@ -45,6 +59,8 @@ def award_sides(scene: Scene, out: Draft) -> None:
     for n, (part, actor) in enumerate(out.sides):
         if part == "recipient" and actor.kind == "country" and _is_class(scene, actor.i - 1, "award"):
             out.sides[n] = ("agent", actor)
+    named = {a.i for _, a in out.sides if a.kind == "person" and _is_class(scene, a.i - 1, "award")}
+    out.sides = [(p, a) for p, a in out.sides if a.i not in named]  # وسام الأمير نايف
     persons = [a for p, a in out.sides if p == "recipient" and a.kind in ("person", "group")]
     if persons:  # بوسام الشرف للشرطة الفرنسية، بمقر السفارة: no institution is decorated beside a person
         out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a in persons]
@@ -103,7 +119,8 @@ def _is_class(scene: Scene, i: int, *names: str) -> bool:
 def _nationality(scene: Scene, i: int) -> Actor | None:
     """The state that an adjective of nationality at token ``i`` names, where it is no actor's own."""
     hit = scene.tagged.get(i, "nisba")
-    if hit is None or hit[1].detail == "doubtful":
+    plain = hit is not None and not scene.tagged.bare(i).endswith("ه")  # تركي is a given name, تركية is not
+    if hit is None or (hit[1].detail == "doubtful" and (plain or scene.tagged.among(i, "of_money"))):
         return None
     if any(a.kind in ("org", "person") and a.i <= i < a.j for a in scene.actors):
         return None
@@ -118,25 +135,71 @@ def _from_place(place: Place) -> Actor:
 
 def _ordinary_countries(out: Draft) -> None:
     """A state that gives cannot be the one that gets: the part told nearer to the verb stands."""
+    if _given(out) and _given(out) <= _got(out) and len(_got(out)) == 1:
+        out.sides = [(p, a) for p, a in out.sides if p != "agent"]  # رفضت X عرضا بتزويد جيشها
     both = _given(out) & _got(out)
     if both and (_got(out) - _given(out)):
         out.sides = [(p, a) for p, a in out.sides if not (p == "recipient" and a.country in both)]
+
+
+def _supplied(out: Draft) -> None:
+    """``تزويد X بأسلحة``, but ``تزويد X Y بأسلحة``: of two in a row the first one gives."""
+    given, got = out.slots.get("of"), out.slots.get("object")
+    if out.frame.id != "assistance.supply" or out.trigger.is_verb or not given or not got or _given(out):
+        return
+    first = {a.i for a in given}
+    if {a.country for a in given} != {a.country for a in got}:
+        out.sides = [("agent" if a.i in first else p, a) for p, a in out.sides]
+
+
+def _speaker(scene: Scene, out: Draft) -> None:
+    """``أضاف البنتاغون أن 300 مستشار أرسلوا إلى Y``: an institution that speaks of help sends it."""
+    got = _got(out)
+    before = [
+        a
+        for a in scene.actors
+        if out.clause.sentence[0] <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country") and not a.mark
+    ]
+    says = [a for a in before if scene.verbs.get(a.i - 1) == "says" or scene.verbs.get(a.j) == "says"]
+    if got and says and says[-1].country and says[-1].country not in got:
+        out.sides.append(("agent", says[-1]))
 
 
 def _not_from(scene: Scene, out: Draft) -> None:
     """``إرسال مدربين من X``: a state after من gets nothing."""
     after = {a.i for a in scene.actors if a.i >= out.trigger.j and scene.tagged.bare(a.i - 1) == "من"}
     out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.kind != "country" or a.i not in after]
+    met = {a.i for a in scene.actors if a.rule == "actor.capital" and not a.mark and _after_noun(scene, a.i)}
+    out.sides = [(p, a) for p, a in out.sides if a.i not in met]  # خلال مؤتمر روما
+    if any(t.id == "assistance.send" for t in out.trigger.tag.terms):  # who is sent is the giver's, and gets nothing
+        out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.kind != "group" or a.mark]
+
+
+def _after_noun(scene: Scene, i: int) -> bool:
+    """Whether token ``i`` follows the word of an event, as the city of a conference does."""
+    before = (x for tag in scene.tagged.starts[i - 1] for x in tag.terms) if i else ()
+    return any(x.kind == "frame" and x.id.partition(".")[0] in ("gathering", "meeting", "agreement") for x in before)
 
 
 def _origin(scene: Scene, out: Draft) -> None:
-    """``تسلم الجيش مقاتلات روسية``, ``في إطار برنامج الدعم الأميركي``: whose the gift is."""
+    """``تسلم الجيش مقاتلات روسية``, ``طائرات من روسيا``, ``في إطار برنامج الدعم الأميركي``: whose the gift is."""
+    things = [a for a in scene.actors if out.trigger.j <= a.i < out.clause.right and a.kind == "group"]
+    for actor in things:
+        if _is_class(scene, actor.i, "materiel", "aid") and actor.country not in _got(out):
+            out.sides.append(("agent", actor))
+            return
+    if not out.trigger.is_verb and out.trigger.tag.clitics[-1:] in ("ب", "ل"):
+        offer = _nationality(scene, out.trigger.i - 1)  # عرضا إيرانيا بتزويد
+        if offer is not None and offer.country not in _got(out):
+            out.sides.append(("agent", offer))
+            return
     begin = out.clause.left if out.trigger.is_verb else max(out.clause.left, out.trigger.i - 6)
     for i in range(begin, out.clause.right):
         if not _is_class(scene, i, "materiel", "aid", "force"):
             continue
         for k in range(i + 1, min(i + 7, out.clause.right)):
-            whose = _nationality(scene, k)
+            system = (a for a in scene.actors if a.i == i + 1 and a.kind == "org" and a.country)
+            whose = _nationality(scene, k) or next(system, None)  # منظومة الدفاع الجوي الروسية
             if whose is not None and whose.country not in _got(out):
                 out.sides.append(("agent", whose))
                 return
@@ -217,10 +280,19 @@ def _course(scene: Scene, out: Draft) -> None:
             between = [k for k in range(actor.j, attends) if t.bare(k) != "قد" and not t.word(k, "relative")]
             first = actor.j <= attends and not actor.mark and attends - actor.j <= 2 and not between
             part = "recipient" if near or first else ""
+        if out.frame.id == "assistance.graduate" and actor.kind == "group" and actor.i >= out.trigger.j:
+            part = part or "recipient"
         if part:
             sides[actor.i] = (part, actor)
             last = (part, actor)
-    out.sides = [sides[i] for i in sorted(sides)]
+    far = {a.i for a in out.slots.get("to") if a.kind == "country" and a.i - out.trigger.j > COURSE_TO}
+    out.sides = [sides[i] for i in sorted(sides) if i not in far]
+    got = [a for p, a in out.sides if p == "recipient"]
+    if not _given(out) and len({a.country for a in got}) > 1 and got[0].i < out.trigger.i:
+        out.sides = [("agent" if a is got[0] else p, a) for p, a in out.sides]  # أنهت X دورة لجنود من Y
+    if out.trigger.is_verb and not _got(out):  # دربوا ألف مقاتل من البيشمركة
+        after = (a for a in out.slots.get("from") if a.i - out.trigger.j <= 8 and a.country not in _given(out))
+        out.sides += [("recipient", a) for a in after]
     _held_at(scene, out)
 
 
@@ -240,11 +312,20 @@ def _cue(scene: Scene, begin: int, actor: Actor) -> str:
 
 
 def _at_school(scene: Scene, actor: Actor) -> bool:
-    """``في معسكرات الجيش الفرنسي``: whose camps or schools they were."""
+    """``في معسكرات الجيش الفرنسي``, ``بمركز تدريب الشرطة الأردنية``: whose camps or schools they were."""
     t = scene.tagged
-    school = t.bare(actor.i - 1)[:1].isalpha() and t.word(actor.i - 1, "prepositions", "gaps") is None
-    marked = t.bare(actor.i - 2) in t.lexicon.grammar["in_words"] or (school and t.bare(actor.i - 1).startswith("ب"))
-    return actor.kind == "org" and not actor.mark and school and marked
+    if actor.kind != "org" or actor.mark:
+        return False
+    for i in range(actor.i - 1, max(actor.i - 4, 0), -1):
+        if not t.bare(i)[:1].isalpha() or t.word(i, "gaps") or i in scene.verbs:
+            return False
+        if t.bare(i) in t.lexicon.grammar["in_words"]:
+            return i < actor.i - 1
+        if t.word(i, "prepositions"):
+            return False
+        if t.bare(i).startswith("ب") and t.get(i, "place_head", "org_head", "middle"):
+            return True
+    return False
 
 
 def _held_at(scene: Scene, out: Draft) -> None:
@@ -252,6 +333,12 @@ def _held_at(scene: Scene, out: Draft) -> None:
     got = _got(out)
     if _given(out) - got or not got:
         return
+    for i in range(*out.clause.sentence):
+        cue = scene.tagged.word(i, "runs_course")
+        whose = _nationality(scene, cue.j) or _nationality(scene, cue.j + 1) if cue is not None else None
+        if whose is not None and whose.country not in got:  # بإشراف أمريكي
+            out.sides.append(("agent", whose))
+            return
     schools = [
         a
         for a in scene.actors

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from marsad.find.tag import Tagged
 from marsad.find.tokens import clitic_cuts
+from marsad.text import plain_name
 
 NOT_IN_NAMES = frozenset({
     "country", "body", "institution", "office", "office_alone", "office_country", "honorific", "rank", "blessing",
@@ -62,7 +63,21 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
         parts += 1
     if strict and parts < 2 and not (j - i >= 2):
         return i
+    if _of_an_official(tagged, i, j):
+        return j + 1
     return i if parts == 1 and _common_phrase(tagged, i, j) else j
+
+
+def _of_an_official(tagged: Tagged, i: int, j: int) -> bool:
+    """Whether token ``j``, a nationality or place by itself, ends the name of a listed official (شياع السوداني)."""
+    if not i < j < len(tagged.tokens) or tagged.tokens.where[j] != tagged.tokens.where[i]:
+        return False
+    hit = tagged.get(j, "nisba", "city", "region", "country")
+    if hit is None or hit[0].clitics or hit[0].j != j + 1:
+        return False
+    words = plain_name(tagged.tokens.words[i : j + 1])
+    listed = tagged.lexicon.officials.get(words[-1], ()) if words else ()
+    return any(parts[0] == words[0] and set(words) <= set(parts) for parts, _ in listed if len(words) > 1)
 
 
 def _joined_given(tagged: Tagged, i: int) -> bool:

@@ -44,6 +44,7 @@ class _Complement:
         self.country_at: tuple[int, int] | None = None
         self.org: tuple[int, int] | None = None
         self.office = True  # an office may head two institutions; an institution ends where the next begins
+        self.owners: set[str] = set()  # the states that a listed institution may be of
         self.body = False  # the name of a body of states, which is nobody's own
         self.abroad = False  # an office held in another state (ambassador): that state's name belongs to it
         self.ministry = False  # whether ``org`` is what a minister inside the complement heads
@@ -93,7 +94,10 @@ class _Complement:
             self.country, self.country_at = code, (i, j)
 
     def _step(self) -> int:
-        if self.t.word(self.j, "led_by"):
+        next_ = self.t.get(self.j, "institution", "middle", "org_head", "org_complete")
+        theirs = next_ is not None and next_[0].clitics.startswith("ل") and self._another(next_[0].j, next_[1])
+        alone = self.body and next_ is not None and not next_[0].clitics  # كرم الإنتربول القيادة العامة
+        if theirs or alone or self.t.word(self.j, "led_by"):
             return 0
         return (
             self._nationality()
@@ -139,7 +143,7 @@ class _Complement:
         whole = self.t.get(self.j, "org_complete")
         if whole is not None and whole[0].j > tag.j and term.kind == "body":
             tag, term = whole  # مجلس الأمن القومي is no مجلس الأمن
-        if not tag.clitics and self.country is not None and not self.wants and self._another(tag.j, term):
+        if tag.clitics in ("", "ل", "لل") and self._another(tag.j, term):
             return 0
         own = self.t.get(tag.j, "nisba") if term.kind == "body" and self.t.among(tag.i, "national_too") else None
         posted = self.abroad and self.t.among(self.j - 1, "place_words")  # مندوب مصر لدى جامعة الدول العربية
@@ -157,13 +161,21 @@ class _Complement:
         return tag.j - tag.i
 
     def _another(self, j: int, term: Term) -> bool:
-        """``منحت الحكومة الإيطالية وزارة الداخلية التونسية …``: the institution of another state is a phrase of its
-        own.
+        """``منحت الحكومة الإيطالية وزارة الداخلية التونسية``, ``سلم الجيش المغربي للجيش المالي``: the institution of
+        another state is a phrase of its own.
         """
+        own = {self.country} if self.country is not None else self.owners
+        if not own or self.wants:
+            return False
         if term.detail == "unique":
-            return bool(term.id) and term.id != self.country
-        after = self.t.get(j, "nisba", "country")
-        return after is not None and after[1].id != self.country
+            return bool(term.id) and term.id not in own
+        for k in range(j, min(j + 4, len(self.t.tokens))):
+            after = self.t.get(k, "nisba", "country")
+            if after is not None:
+                return after[1].id not in own
+            if _definite_rest(self.t.bare(k)) is None:
+                return False
+        return False
 
     def _speaks_for(self) -> int:
         """``المتحدث باسم وزارة الخارجية``: the institution comes after باسم."""
@@ -477,6 +489,7 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         rest = _Complement(tagged, tag.j, busy)
         rest.office = rest.wants = False
         rest.body = term.kind == "body" and bool(term.id)
+        rest.owners = {t.id for t in tag.terms if t.kind == "institution" and t.id}
         if term.kind == "institution" and term.detail == "unique":
             rest.country = term.id  # الشرطة الإيطالية | المغربي: the next nationality is somebody else's
         rest.run()

@@ -124,7 +124,8 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
         _from_register(tagged, entity)
     counts = _told_of(tagged, actors)
     ranking = _ranking(counts)
-    kingdom = next((c for c, _ in counts.most_common() if c in tagged.lexicon.grammar.kingdoms), None)
+    told = (*(c for c, _ in counts.most_common()), *_named_at_all(tagged, actors))
+    kingdom = next((c for c in told if c in tagged.lexicon.grammar.kingdoms), None)
     cast = Cast(list(actors), entities, entity_of, ranking[0] if ranking else None, ranking, kingdom)
     _surnames(tagged, cast)
     _titles(tagged, cast)
@@ -261,8 +262,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     for entity in cast.entities:
         if len(entity.words) > 1 and entity.family:
             last.setdefault(entity.family, entity)
-    if not last:
-        return
+    famous: dict[str, Entity] = {}
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
     found: list[tuple[Actor, Entity | None]] = []
     from marsad.find.actors import _clitics_of, _placed
@@ -275,7 +275,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
             plain = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
             if clitics == "ل" and bare.startswith("ل"):
                 plain = bare[1:]
-            owner = last.get(plain)
+            owner = last.get(plain) or _by_surname(tagged, famous, i, plain, clitics)
             if (
                 owner is not None
                 and tagged.tokens.text(i, i + 1) not in tagged.lexicon.grammar["never_names"]
@@ -288,6 +288,45 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
                 found.append((replace(marked, mark=mark), owner))
                 break
     _insert(cast, found)
+
+
+def _by_surname(tagged: Tagged, famous: dict[str, Entity], i: int, plain: str, clitics: str) -> Entity | None:
+    """``اجتمع بوتين مع …``: an official of the register whom the page calls by his surname alone.
+
+    Only names that are no Arabic word or family name: those of states that write another language, or listed ones.
+    """
+    lexicon, word = tagged.lexicon, tagged.bare(i)[len(clitics) :]
+    listed = lexicon.officials.get(plain)
+    if listed is None or len({country for _, country in listed}) > 1 or plain in famous:
+        return famous.get(plain)
+    country = listed[0][1]
+    if len(plain) < 5 and word not in lexicon.grammar["by_surname"]:
+        return None
+    own = country in lexicon.grammar.homonyms and word not in lexicon.grammar["by_surname"]
+    known = any(t.kind != "family" for tag in tagged.starts[i] for t in tag.terms)
+    known = known or word in lexicon.common or word in lexicon.everyday
+    alone = not (_part_of_name(tagged, i - 1) or _part_of_name(tagged, i + 1))
+    if own or known or not alone or not _names_state(tagged, country):
+        return None
+    return famous.setdefault(
+        plain, Entity((i, i + 1), (plain,), plain, country=country, country_by="register", mentions=[])
+    )
+
+
+def _names_state(tagged: Tagged, country: str) -> bool:
+    """Whether the page speaks of the state or body by any word."""
+    kinds = ("country", "nisba", "city", "body", "institution")
+    return any(t.id == country and t.kind in kinds for tags in tagged.starts for tag in tags for t in tag.terms)
+
+
+def _part_of_name(tagged: Tagged, i: int) -> bool:
+    """Whether token ``i`` may belong to a longer name of somebody else."""
+    word = tagged.bare(i)
+    if tagged.get(i, "given", "particle") is not None:
+        return True
+    return word.isdigit() or (
+        word[:1].isalpha() and not tagged.starts[i] and word not in tagged.lexicon.common
+    )
 
 
 def _as_told(tagged: Tagged, entity: Entity, i: int, clitics: str) -> bool:
@@ -360,6 +399,8 @@ def _role_words(tagged: Tagged, role: tuple[int, int] | None) -> list[str]:
         if tagged.get(i, "nisba"):
             continue
         word = tagged.bare(i)
+        head = tagged.get(i, "office", "office_alone", "office_country") if i == role[0] else None
+        word = word[1:] if head is not None and head[0].clitics in ("ب", "ل") else word  # بوزير الدفاع
         out.append(word[2:] if word.startswith("ال") else word)
     return out
 
@@ -505,6 +546,14 @@ def _told_of(tagged: Tagged, actors: list[Actor]) -> Counter[str]:
         if hit is not None and hit[1].detail != "doubtful":
             counts[hit[1].id] += 1
     return counts
+
+
+def _named_at_all(tagged: Tagged, actors: list[Actor]) -> list[str]:
+    """All states that the page names, by their adjectives too, the one named most first."""
+    counts = Counter(a.country for a in actors if a.country)
+    hits = (tagged.get(i, "nisba") for i in range(len(tagged.tokens)))
+    counts.update(hit[1].id for hit in hits if hit is not None)
+    return [c for c, _ in counts.most_common()]
 
 
 def _posts(tagged: Tagged, actor: Actor) -> list[str]:

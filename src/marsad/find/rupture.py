@@ -7,6 +7,7 @@ from dataclasses import replace
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
+from marsad.find.places import Place
 
 MISSION = 20  # tokens from the trigger to the word for the mission, past those who act
 EARLIER = 60  # tokens before the sentence in which the state that acts was told last
@@ -16,6 +17,10 @@ def rupture(scene: Scene, out: Draft) -> None:
     """``استدعت X سفيرها في Y``, ``استدعى X السفير Y``, ``أغلقت X سفارتها في Y``: the other state is the recipient."""
     if out.frame.id == "rupture.close" and any(_beside(scene, out, a) for _, a in out.sides):
         out.sides = []
+        return
+    apart = [a for a in out.slots.get("between") if a.country]
+    if out.frame.id == "rupture.suspend" and len(apart) == 2:  # تجميد التعاون بين الرباط وباريس
+        out.sides = [("agent", apart[0]), ("recipient", apart[1])]
         return
     agents = _agents(scene, out)
     diplomats = [a for a in scene.actors if _of_summons(out, a) and _is_diplomat(scene, a)]
@@ -93,6 +98,8 @@ def _of_class(scene: Scene, i: int, *classes: str) -> bool:
 def _others(scene: Scene, out: Draft, agents: list[Actor], diplomats: list[Actor]) -> list[Actor]:
     """Against whom: the state of the diplomat, or where the agent's own diplomat or mission is."""
     own = {a.country for a in agents}
+    if len(own) == 2 and any(scene.tagged.word(i, "each_other") for i in range(out.clause.left, out.trigger.i)):
+        return agents  # تبادلت موسكو ولندن طرد الدبلوماسيين
     others = [a for a in diplomats if a.country and a.country not in own]
     if others:
         first = others[0]
@@ -107,18 +114,32 @@ def _others(scene: Scene, out: Draft, agents: list[Actor], diplomats: list[Actor
     facing = _about(scene, out, own, "facing") if out.frame.id == "rupture.shut" else None
     if facing is not None:
         return [facing]
+    after = range(out.trigger.j, min(out.clause.right + 1, out.clause.sentence[1]))
+    if any(_of_class(scene, i, "trip") for i in after):
+        went = (p for p in scene.places if out.trigger.j <= p.i < out.clause.sentence[1] and p.mark == "to")
+        return [_at(p) for p in went if p.country not in own][:1]  # ألغى X زيارة كان سيقوم بها إلى Y
     if not diplomats and not _mission(scene, out):
         return []
     for place in scene.places:
         if out.trigger.j <= place.i < out.clause.right and place.country not in own:
-            at = (place.i, place.j)
-            return [Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")]
+            return [_at(place), *_more_places(scene, place, own)]
     before = [
         a
         for a in scene.actors
         if out.clause.sentence[0] <= a.i < out.trigger.i and a.country and a.kind != "person" and a.country not in own
     ]
     return [_of_post(a) for a in before[-1:]]  # أغلقت قطر سفارتها بعد قرار تشاد طرد بعثتها
+
+
+def _at(place: Place) -> Actor:
+    at = (place.i, place.j)
+    return Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")
+
+
+def _more_places(scene: Scene, first: Place, own: set[str | None]) -> list[Actor]:
+    """``سفيريها في واشنطن وكانبيرا``: the second post."""
+    after = [p for p in scene.places if p.i == first.j and scene.tagged.bare(p.i).startswith("و")]
+    return [_at(p) for p in after if p.country not in own | {first.country}]
 
 
 def _about(scene: Scene, out: Draft, own: set[str | None], group: str) -> Actor | None:

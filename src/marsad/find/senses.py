@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from marsad.find.clauses import Scene
-from marsad.find.custody import patient
+from marsad.find.custody import is_people, patient
 from marsad.find.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
+HELP = frozenset({"aid", "materiel", "force"})
 
 
 def other_sense(scene: Scene, out: Draft) -> str:
@@ -29,16 +30,39 @@ def _gift(scene: Scene, out: Draft) -> str:
         return ""
     if t.tokens.text(trigger.i, trigger.i + 1).endswith("ه") and t.bare(trigger.i).endswith("دوره"):
         return "a part that somebody plays, no course"
+    bare = trigger.j - trigger.i == 1 and t.bare(trigger.i)[len(trigger.tag.clitics) :] in ("دوره", "دورات")
+    if bare and (t.word(trigger.j, "not_courses") or t.bare(trigger.j).startswith("ال") or scene.definite(trigger)):
+        return "a session, no course"
     if out.frame.id == "assistance.deliver" and trigger.term.suffix:
         before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
         if not any(x.id == "materiel" for x in before):
             return "a person is handed over"
-    stopped = any(t.word(k, "not_given") for k in range(max(begin, trigger.i - 3), trigger.i))
-    if stopped and not trigger.is_verb and not any(t.word(k, "lifts") for k in range(begin, trigger.i)):
+    sentence = range(begin, end)
+    if any(t.word(k, "long_past") for k in sentence):
+        return "long past"
+    if any(t.word(k, "relief") for k in sentence) and not any(t.word(k, "security") for k in sentence):
+        return "relief, no matter of security"
+    if trigger.is_verb and trigger.term.suffix and _other_object(scene, out):
+        return "something else is given"
+    stopped = any(t.word(k, "stops") for k in range(max(begin, trigger.i - 5), trigger.i))
+    lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
+    if not trigger.is_verb and (stopped or t.word(trigger.i - 1, "stopping")) and not lifted:
         return "help is stopped, none given"
     if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
         return "what comes every year"
     return ""
+
+
+def _other_object(scene: Scene, out: Draft) -> bool:
+    """``معلومات قدمتها X``: the noun right before the verb, which its pronoun takes up, is no help."""
+    t, i = scene.tagged, out.trigger.i - 1
+    i -= t.word(i, "relative") is not None
+    actor = any(a.i <= i < a.j for a in scene.actors) or any(p.i <= i < p.j for p in scene.places)
+    told = (x for k in range(max(i - 4, 0), i + 1) for tag in t.starts[k] for x in tag.terms)
+    help_ = any(x.kind == "class" and x.id in HELP for x in told)
+    plain = t.bare(i)[:1].isalpha() and not t.word(i, "prepositions", "complementizers", "clause_breaks")
+    gives = out.frame.id in ("assistance.grant", "assistance.deliver") and not out.trigger.tag.clitics
+    return gives and plain and not actor and not help_ and i not in scene.verbs and i > out.clause.sentence[0]
 
 
 def _verb(scene: Scene, out: Draft) -> str:
@@ -47,14 +71,16 @@ def _verb(scene: Scene, out: Draft) -> str:
         return f"a noun, no verb, after {t.bare(i - 1)}"
     if out.frame.id == "visit.lead" and out.trigger.term.suffix:
         return "who leads a delegation told before"
+    if out.frame.id == "meeting.discuss" and t.word(out.trigger.j, "sessions"):
+        return "what talks were about"
     if out.type == "agreement" and out.time is None and (t.word(i - 1, "relative") or out.trigger.term.suffix):
         return "an agreement told elsewhere"
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
         return "a condition"
     said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
     near = range(out.trigger.j, min(out.trigger.j + (5 if patient(scene, out) is not None else 14), out.clause.right))
-    told = (x.id for k in range(max(out.clause.left, i - 4), i) for tag in t.starts[k] for x in tag.terms)
-    if out.type == "extradition" and (any(t.word(k, "things_handed") for k in near) or "intelligence" in told):
+    told = [*near, *(range(max(i - 4, out.clause.left), i) if patient(scene, out) is None else ())]
+    if out.type == "extradition" and any(t.word(k, "things_handed") for k in told):
         return "a thing is handed over"
     if out.frame.id == "extradition.return" and _a_trip(scene, out):
         return "a trip, no deportation"
@@ -69,6 +95,9 @@ def _a_trip(scene: Scene, out: Draft) -> bool:
     """``رحلتها من X إلى Y``: the noun of a trip with its pronoun, unless a state follows as subject."""
     word = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
     subject = [a for a in out.slots.get("subject") if a.i >= out.trigger.j and a.country]
+    arrested = any(is_people(scene, i) for i in range(out.clause.sentence[0], out.trigger.i))
+    if arrested and out.trigger.tag.clitics and out.slots.get("subject"):  # أوقفت الشرطة متهما … ورحلته إلى X
+        return False
     return word.startswith("رحلت") and bool(out.trigger.term.suffix) and not subject
 
 
@@ -78,6 +107,14 @@ def _gets_instead(scene: Scene, out: Draft) -> bool:
     received = any(x.kind == "frame" and x.id == "extradition.receive" for x in out.trigger.tag.terms)
     given = any(a.country for a in out.slots.get("from"))
     return received and word.startswith("ت") and given and not any(a.country for a in out.slots.get("to"))
+
+
+def _in_general(scene: Scene, out: Draft) -> bool:
+    """``مباحثات حول تسليم المطلوبين``: nobody in particular."""
+    t, trigger = scene.tagged, out.trigger
+    before = t.word(trigger.i - 1, "prepositions")
+    about = before is not None and any(x.kind == "word" and x.detail == "about" for x in before.terms)
+    return about and t.bare(trigger.j).startswith("ال") and t.bare(trigger.j).endswith("ين")
 
 
 def _noun(scene: Scene, out: Draft) -> str:
@@ -98,6 +135,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "training together, none given"
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "a thing is handed over"
+    if out.type == "extradition" and _in_general(scene, out):
+        return "handovers in general were talked about"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
         return "a warrant, no arrest"
     if out.type == "cooperation" and _promised(scene, out):

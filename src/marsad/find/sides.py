@@ -15,6 +15,7 @@ from marsad.find.places import Place
 from marsad.find.resolve import Cast
 from marsad.find.rupture import rupture
 
+PRAISED = 8  # tokens from praise to whose deed is praised
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
 
@@ -98,13 +99,21 @@ def _commendation(scene: Scene, out: Draft) -> None:
 
 
 def _praised(scene: Scene, out: Draft) -> list[Actor]:
-    """``أثنى على الدور المغربي``: the side whose role is praised, told by its nationality."""
-    for i in range(out.trigger.j, min(out.trigger.j + 4, out.clause.right)):
+    """``أثنى على الدور المغربي``: the side whose role is praised, told by its nationality; ``أشاد بسرعة كشف الشرطة
+    القطرية``: the institution whose deed it is; ``في رسالة إلى X``: to whom the letter of thanks went.
+    """
+    for i in range(out.trigger.j, min(out.trigger.j + PRAISED, out.clause.right)):
         hit = scene.tagged.get(i + 1, "nisba") or scene.tagged.get(i + 2, "nisba")
         if scene.tagged.word(i, "praised") and hit is not None:
             at = (hit[0].i, hit[0].j)
             return [Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")]
-    return []
+    given = {a.country for p, a in out.sides if p == "agent" and a.country}
+    others = [a for a in scene.actors if a.country and a.country not in given and a.kind in ("org", "person")]
+    begin, end = out.clause.sentence
+    near = [a for a in others if out.trigger.j <= a.i < min(out.trigger.j + PRAISED, end) and not a.mark]
+    letter = any(scene.tagged.word(i, "letters") for i in range(begin, out.trigger.i))
+    sent = [a for a in others if letter and begin <= a.i and a.j <= out.trigger.i and a.mark == "to"]
+    return (near or sent)[:1] if given else []
 
 
 def _told_in(scene: Scene, out: Draft, part: str) -> None:
@@ -117,7 +126,8 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
         windows += [sentences[n] for n in (out.clause.number - 1, out.clause.number - 2, 0) if n >= 0]
     for left, right in windows:
         for actor in scene.actors:
-            told = left <= actor.i < right and actor.kind in ("org", "country", "group") and actor.country
+            speaks = out.frame.id == "cooperation.information" and actor.role and not actor.name
+            told = left <= actor.i < right and actor.country and (actor.kind != "person" or speaks)
             to = out.frame.id == "cooperation.information" and actor.mark == "to"  # معلومات سلمت إلى باريس
             joined = to or (actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor))
             if told and joined and actor.country not in out.countries():

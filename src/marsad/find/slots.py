@@ -39,7 +39,9 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     if scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call"):
         right = [a for a in right if not _of_occasion(scene, trigger, a)]
     slots = Slots()
-    if trigger.is_verb:
+    if trigger.is_verb and _unread_subject(scene, trigger):
+        _object_alone(scene, trigger, right, slots)
+    elif trigger.is_verb:
         _verb(scene, trigger, clause, left, right, slots)
     else:
         _noun(scene, trigger, clause, left, right, slots)
@@ -200,7 +202,7 @@ def _subject_before(
     scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], groups: list[list[Actor]]
 ) -> list[Actor]:
     """The subject of a verb where it stands before it, right before it or told earlier."""
-    before = _adjacent_subject(scene, trigger, left)
+    before = [] if _must_be_subject(scene, trigger, groups) else _adjacent_subject(scene, trigger, left)
     first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)
@@ -212,7 +214,7 @@ def _subject_before(
     if scene.tagged.among(trigger.i - 1, "that") and not before:
         before = _that_subject(scene, trigger, clause)
     elif (
-        "و" in trigger.tag.clitics
+        ("و" in trigger.tag.clitics or scene.tagged.word(trigger.i - 1, "goes_on"))
         and not before
         and len(groups) == 1
         and not any(a.mark in ("with", "b") for a in right)
@@ -231,6 +233,35 @@ def _visitor_next(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> 
     """``بعد مشاورات مع X وأعضاء Y، زار المبعوث Z``: a place is visited, so the person next to the verb visits."""
     visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
     return visit and bool(groups) and groups[0][0].i == trigger.j and groups[0][0].kind == "person"
+
+
+def _object_alone(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
+    """What follows a verb whose subject no rule reads: its object first."""
+    skip: set[int] = set()
+    for group in _lists([a for a in right if not a.mark])[:1]:
+        for actor in group:
+            slots.add("object", actor)
+            skip.add(actor.i)
+    _marked(scene, trigger, right, slots, skip)
+
+
+def _unread_subject(scene: Scene, trigger: Trigger) -> bool:
+    """``NAME يشكر المغرب`` at the head of a title, with a name that no rule reads: what follows is no subject."""
+    t, i = scene.tagged, trigger.i - 1
+    begin = t.tokens.sentences[t.tokens.sentence_of(trigger.i)][0]
+    gives = scene.tagged.lexicon.frames[trigger.term.id].type in ("assistance", "award", "commendation")
+    known = any(a.i <= i < a.j for a in scene.actors) or i in scene.verbs or i in scene.busy
+    unread = i == begin and t.bare(i)[:1].isalpha() and not known and t.bare(i) not in t.lexicon.common
+    return gives and unread and trigger.tense == "present"
+
+
+def _must_be_subject(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> bool:
+    """``بفضل معلومات قدمتها X، أوقفت الشرطة …``: an institution right after a verb whose object is none."""
+    if not groups:
+        return False
+    parts, actor = scene.tagged.lexicon.frames[trigger.term.id].parts, groups[0][0]
+    near = actor.kind == "org" and actor.i - trigger.j <= 1 and not trigger.term.suffix
+    return near and "object" not in parts
 
 
 def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
@@ -260,15 +291,25 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     """``زار واشنطن والتقى الرئيس …``: a second verb with an object alone has the subject of the verb before it."""
     if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting":
         return []
-    owner = _owner(scene, trigger, clause)
+    on = scene.tagged.word(trigger.i - 1, "goes_on") is not None and trigger.i - clause.sentence[0] <= 1
+    owner = _subject_told_last(scene, trigger) if on else _owner(scene, trigger, clause)
     other = (
         owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
     )
-    first = trigger.i == clause.sentence[0] and clause.sentence[0] > 0
+    first = (on or trigger.i == clause.sentence[0]) and clause.sentence[0] > 0
     verb = first or any(
         scene.verbs.get(i) == "frame" for i in range(max(clause.sentence[0], trigger.i - 12), trigger.i)
     )
     return [owner] if owner is not None and other and verb else []
+
+
+def _subject_told_last(scene: Scene, trigger: Trigger) -> Actor | None:
+    """``ثم استقبل …``: the subject of the verb of the frames told last before."""
+    for verb in range(trigger.i - 2, max(trigger.i - 80, -1), -1):
+        if scene.verbs.get(verb) == "frame":
+            after = [a for a in scene.actors if 0 < a.i - verb <= 3 and a.kind == "person" and not a.mark]
+            return after[0] if after else None
+    return None
 
 
 def _told_there(scene: Scene, trigger: Trigger) -> bool:

@@ -18,6 +18,9 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         for i in range(max(out.clause.sentence[0], trigger.i - 12), trigger.i):
             if any(t.word(k, "came_about") for k in range(i + 1, trigger.i)):
                 continue
+            near = not any(k in scene.verbs for k in range(i + 1, trigger.i))
+            if near and scene.verbs.get(i) == "light" and t.among(i - 1, "negators"):
+                return "denied", (i - 1, i)  # لم يعقد الوزير أي اجتماع
             if (tag := t.word(i, "governing_denial")) and _governed(scene, out, i):
                 return "denied", (tag.i, tag.j)
             if (tag := t.word(i, "governing_plan")) and scene.verbs.get(i) == "light":
@@ -79,7 +82,7 @@ def _governed(scene: Scene, out: Draft, i: int) -> bool:
     t, light = scene.tagged, scene.tagged.get(i, "light")
     kind = "light" if light is not None and light[1].detail.startswith("verb") else scene.verbs.get(i)
     apart = t.word(out.trigger.i - 1, "prepositions", "before_nouns") or out.trigger.tag.clitics
-    return kind == "light" or (kind == "frame" and out.type == "visit" and not apart)
+    return kind == "light" or (kind == "frame" and out.type in ("visit", "meeting", "call") and not apart)
 
 
 def _called(scene: Scene, out: Draft) -> tuple[int, int] | None:

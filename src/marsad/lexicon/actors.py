@@ -35,7 +35,8 @@ def load_countries(phrases: Phrases, problems: Problems, lang: str) -> dict[str,
             for form in set(nisba_forms(adjective)) - states:
                 phrases.add(form, Term("nisba", code, "doubtful" if fold_word(adjective) in doubtful else ""))
         for plural in adjectives.get("plurals", ()):
-            for form in (fold_word(plural), fold_word(f"ال{plural}")):
+            tanwin = () if plural.endswith("ة") else (f"{plural}ا",)  # ضباطا أتراكا
+            for form in {fold_word(f) for f in (plural, f"ال{plural}", *tanwin)} - states:  # بلجيكا is no بلجيك
                 phrases.add(form, Term("nisba", code, plural=True))
     return names
 

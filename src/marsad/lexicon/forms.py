@@ -55,6 +55,8 @@ def _present(present: str) -> list[VerbForm]:
         whole = future + person + base[1:]
         stem = whole[:-1] if weak else whole
         out.append(VerbForm(whole, tense))
+        if weak and not future and len(stem) > 3:
+            out.append(VerbForm(stem, tense))  # لم يلتق
         duals = (f"{stem}يان", f"{stem}يا") if weak else (f"{stem}ان", f"{stem}ا")
         out += [VerbForm(t, tense, plural=True) for t in (f"{stem}ون", f"{stem}وا", *duals)]
         joined = f"{stem}ا" if present.endswith("ى") else whole

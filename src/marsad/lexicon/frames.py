@@ -49,6 +49,7 @@ NEEDS = (
     "helping",
     "cargo",
     "feat",
+    "schooling",
 )
 
 

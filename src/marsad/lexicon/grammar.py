@@ -18,7 +18,7 @@ SETS = (
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
     "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
     "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest",
-    "where_then", "was", "sovereigns", "subordinates",
+    "where_then", "was", "sovereigns", "subordinates", "by_surname", "of_money",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 
@@ -26,7 +26,7 @@ SPELLED = frozenset({"never_names"})  # compared with the words as the page spel
 @dataclass(frozen=True)
 class Grammar:
     """Folded words by the name of their set; marks of places; numbers as words; styles of persons; kingdoms;
-    adjectives of bodies (``blocs``); days
+    states whose surnames are the page's own words (``homonyms``); adjectives of bodies (``blocs``); days
     of a duration (``spans``)."""
 
     sets: Mapping[str, frozenset[str]]
@@ -34,6 +34,7 @@ class Grammar:
     numbers: Mapping[str, int]
     styles: Mapping[str, tuple[str, ...]]
     kingdoms: tuple[str, ...]
+    homonyms: frozenset[str]
     blocs: Mapping[str, str]
     spans: Mapping[str, int]
 
@@ -57,6 +58,7 @@ def load_grammar(path: Path, problems: Problems) -> Grammar:
         numbers={fold_word(k): int(v) for k, v in data.get("numbers", {}).items()},
         styles={fold_word(k): tuple(fold_word(w) for w in v) for k, v in data.get("styles", {}).items()},
         kingdoms=tuple(str(c) for c in data.get("kingdoms", ())),
+        homonyms=frozenset(str(c) for c in data.get("homonyms", ())),
         spans={fold_word(k): int(v) for k, v in data.get("spans", {}).items()},
         blocs={fold_word(k): str(v) for k, v in data.get("blocs", {}).items()},
     )
