@@ -353,6 +353,8 @@ def _with(scene: Scene, out: Draft) -> bool:
 
 def _between(scene: Scene, out: Draft) -> bool:
     told = out.slots.get("between") + out.slots.get("with") + out.slots.get("of")
+    if out.slots.rule != "both sides":  # a dispute between X and Y told before is no agreement of theirs
+        told = [a for a in told if a.i >= out.trigger.j or out.trigger.i - a.j <= 2]
     if told and out.slots.rule in OWN_RULES:
         told = told + out.slots.get("subject")
     return len({a.country for a in told if a.country}) > 1
@@ -541,7 +543,7 @@ def _calls_on(scene: Scene, out: Draft) -> bool:
 def _many_subjects(scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
     told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
-    near = bool(told) and told[0].i - out.trigger.j <= 4
+    near = bool(told) and (told[0].i - out.trigger.j if told[0].i > out.trigger.i else out.trigger.i - told[-1].j) <= 4
     joined = partners(scene, out)
     alike = len({a.kind == "country" for a in told}) == 1
     return near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))

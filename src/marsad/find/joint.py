@@ -87,6 +87,8 @@ def together(scene: Scene, out: Draft) -> bool:
     secure = any(t.word(i, "security", "multilateral", "deeds", "acts") for i in (j, j + 1))
     if not (secure or t.word(j, "prepositions", "conducted", "relative")):
         return False  # عملية التطبيع بين X وY
+    if t.word(j, "conducted") and len({a.country for a in own if a.i >= j}) > 1:
+        return True  # عملية نفذتها قوات يمنية وأمريكية
     wide = any(t.word(i, "multilateral") for i in range(j, min(j + 4, out.clause.right)))
     wide = wide or any(t.word(i, "joint") for i in range(max(out.clause.left, out.trigger.i - 4), out.trigger.i))
     return bool(joined) or wide or len({a.country for a in out.slots.get("between") if a in own}) > 1

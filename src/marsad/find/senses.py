@@ -160,6 +160,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "agreements in general"
     if out.frame.id == "agreement.reach" and out.trigger.term.suffix and out.time is None:
         return "an agreement told elsewhere"
+    if out.frame.id == "agreement.reach" and t.word(i - 1, "absent"):
+        return "no agreement"
     if out.type == "agreement" and out.time is None and _standing(scene, out):
         return "an agreement that exists"
     if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):

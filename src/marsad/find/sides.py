@@ -48,6 +48,7 @@ def _cooperation(scene: Scene, out: Draft) -> None:
     if out.frame.id == "cooperation.information":
         out.sides = [("agent", a) for a in informants(scene, out) or [a for _, a in out.sides[:1]]]
         _told_in(scene, out, "recipient")
+        _informed(scene, out)
     elif out.frame.id == "cooperation.inform":
         _informed(scene, out)
     else:

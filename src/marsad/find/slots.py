@@ -76,7 +76,9 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
         return []
     sides: dict[str, Actor] = {}
     people = scene.tagged.bare(told[0]).lstrip("ال").startswith(tuple(scene.tagged.lexicon.grammar["two_persons"]))
-    before = [a for a in scene.actors if a.j <= window.start and a.country][-12:]
+    # بحث X مع Y …، ووقع الجانبان
+    near = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
+    before = [a for a in scene.actors if a.j <= (told[0] if near else window.start) and a.country][-12:]
     kinds = (("person",),) if people else (("person",), ("person", "org"), ("person", "org", "country"))
     for some in kinds:  # two persons told before, else institutions, else states
         sides.clear()
@@ -790,14 +792,15 @@ def _announces_with(scene: Scene, trigger: Trigger, left: list[Actor], right: li
     frame = scene.tagged.lexicon.frames[trigger.term.id].id
     if not (partners and near) or frame not in ("agreement.sign", "agreement.deal"):
         return
-    if partners[0].country != left[-1].country and not any(_governs_noun(scene, i) for i in gap):
+    if partners[0].country != left[-1].country and not any(_governs_noun(scene, i, left[-1]) for i in gap):
         slots.rule = "who announces it"
         slots.add("subject", left[-1])
 
 
-def _governs_noun(scene: Scene, i: int) -> bool:
+def _governs_noun(scene: Scene, i: int, speaker: Actor) -> bool:
     """``مكاسب إيران من توقيع …``: a preposition before the signing, other than that of announcing it (عن)."""
-    return scene.tagged.word(i, "before_nouns", "prepositions") is not None and scene.tagged.bare(i) != "عن"
+    announced = scene.tagged.bare(i) == "عن" and any(scene.verbs.get(k) == "says" for k in range(speaker.i - 2, i))
+    return scene.tagged.word(i, "before_nouns", "prepositions") is not None and not announced
 
 
 def _antecedent(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:
