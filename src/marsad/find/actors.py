@@ -138,8 +138,8 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
                 i=hit[0].i,
                 j=end if name else k,
                 name=name,
-                role=_head_alone(actor.role, country_at),
-                org=_head_alone(actor.org, country_at),
+                role=_head_alone(tagged, actor.role, country_at),
+                org=_head_alone(tagged, actor.org, country_at),
                 country=hit[1].id,
                 country_at=(hit[0].i, hit[0].j),
                 listed=True,
@@ -158,7 +158,7 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
     dual = tagged.bare(actor.i).endswith(("ا", "ي"))
-    role, org = _head_alone(actor.role, actor.country_at), _head_alone(actor.org, actor.country_at)
+    role, org = _head_alone(tagged, actor.role, actor.country_at), _head_alone(tagged, actor.org, actor.country_at)
     out: list[Actor] = []
     while (hit := _next_state(tagged, k)) is not None and hit[1].id not in {actor.country, *(a.country for a in out)}:
         at = (hit[0].i, hit[0].j)
@@ -200,11 +200,16 @@ def _together(tagged: Tagged, actor: Actor) -> bool:
     return actor.kind == "org" and tagged.word(actor.i, "joint_bodies") is not None
 
 
-def _head_alone(span: tuple[int, int] | None, country_at: tuple[int, int]) -> tuple[int, int] | None:
-    """``span`` without the nationality at its end, which is the first sharer's."""
+def _head_alone(
+    tagged: Tagged, span: tuple[int, int] | None, country_at: tuple[int, int]
+) -> tuple[int, int] | None:
+    """``span`` without the nationality or state at its end (``في تونس``), which is the first sharer's."""
     if span is None or not span[0] < country_at[0] < span[1]:
         return span
-    return (span[0], country_at[0])
+    end = country_at[0]
+    while end > span[0] + 1 and (tagged.among(end - 1, "place_words") or tagged.get(end - 1, "state_head")):
+        end -= 1
+    return (span[0], end)
 
 
 def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:

@@ -147,6 +147,8 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
                 if term.kind in ("light", "says", "frame") and term.detail.startswith("verb") and _fits(tag, term):
                     if term.kind == "says" and i and tagged.among(i - 1, "negators"):
                         continue
+                    if term.kind == "light" and tagged.among(i - 1, "of_way"):
+                        continue  # على وجه الخصوص
                     if term.kind == "frame" and not _meant(tagged, tag, term):
                         continue
                     if found.get(i) != "says":

@@ -128,7 +128,15 @@ def _no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
     if out.type == "agreement" and scene.tagged.word(actor.i - 1, "mediators"):
         return True
     place = _where_they_met(scene, out, actor) or _palace(scene, actor)
-    return place or _of_party(scene, actor) or _speaks_of_it(scene, out, actor)
+    aside = place or _of_party(scene, actor) or _in_company(scene, out, actor)
+    return aside or _speaks_of_it(scene, out, actor)
+
+
+def _in_company(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``سفير X الذي كان مرفوقا بمستشاره``: whose office is told as another's own comes along with him."""
+    if actor.role is None or actor.mark != "b" or actor.country is not None or out.type not in ("meeting", "call"):
+        return False
+    return scene.tagged.tokens.text(actor.role[0], actor.role[0] + 1).endswith(("ه", "ها"))
 
 
 def _palace(scene: Scene, actor: Actor) -> bool:
@@ -237,6 +245,11 @@ def _without_asides(out: Draft) -> None:
 
 def _sides_of_siblings(out: Draft) -> None:
     """``رئيس الوزراء X ونظيره العراقي Y``: who is listed with a colleague is of his side."""
+    for n, (part, actor) in enumerate(out.sides[1:], 1):
+        before_part, before = out.sides[n - 1]
+        next_to = before_part == part and before.country and 0 <= actor.i - before.j <= 1
+        if actor.country is None and actor.kind == "person" and actor.listed and actor.role and next_to:
+            out.sides[n] = (part, replace(actor, country=before.country, country_at=before.country_at))
     for n, (part, actor) in enumerate(out.sides):
         if actor.country is not None or actor.kind != "person":
             continue

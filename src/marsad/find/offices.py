@@ -119,8 +119,8 @@ class _Complement:
             self.wants or (is_given(self.t, self.j, sure=False) and name_end(self.t, self.j, strict=True) > self.j)
         ):
             return 0
-        if hit[0].clitics == "و" and self.country is None and self.wants:
-            return 0
+        if hit[0].clitics == "و" and ((self.country is None and self.wants) or hit[0].term("country")):
+            return 0  # وزيرا داخلية المغرب والبرتغال: another state
         if hit[0].clitics == "و":
             return hit[0].j - hit[0].i
         if self.country is not None and self.country != hit[1].id and len(self.country) == 2:
@@ -350,6 +350,8 @@ class _Complement:
             j = each.j if each is not None and each.j - j > 1 else j
         elif self._sent_to(j):
             return 2
+        each = self.t.word(j, "gaps") if j > self.j else None
+        j = each.j if each is not None else j  # في كل من السعودية ومصر
         while self.t.get(j, "state_head", "place_head") and not self._state_of_two(j) and j - self.j < 3:
             j = self.t.get(j, "state_head", "place_head")[0].j  # type: ignore[index]
         hit = self.t.get(j, "country", "city", "region")

@@ -29,7 +29,7 @@ def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> lis
 
     ``inside`` says that the place stands inside an actor's phrase (سفير المغرب بمدريد) and names no place of an event.
     """
-    spans = [(a.i, a.j) for a in actors if a.kind != "country"]
+    spans = [(a.i, a.j) for a in actors if a.kind != "country" and not (a.kind == "org" and a.mark == "in")]
     begins = [i for i, _ in spans]
     places: list[Place] = []
     named = {a.country for a in actors}

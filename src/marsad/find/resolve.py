@@ -305,7 +305,8 @@ def _by_surname(tagged: Tagged, famous: dict[str, Entity], i: int, plain: str, c
     own = country in lexicon.grammar.homonyms and word not in lexicon.grammar["by_surname"]
     known = any(t.kind != "family" for tag in tagged.starts[i] for t in tag.terms)
     known = known or word in lexicon.common or word in lexicon.everyday
-    alone = not (_part_of_name(tagged, i - 1) or _part_of_name(tagged, i + 1))
+    goes_on = _part_of_name(tagged, i + 1) and not tagged.bare(i + 1).startswith("و")
+    alone = not (_part_of_name(tagged, i - 1) or goes_on)
     if own or known or not alone or not _names_state(tagged, country):
         return None
     return famous.setdefault(

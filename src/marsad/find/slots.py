@@ -47,7 +47,7 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
         _noun(scene, trigger, clause, left, right, slots)
     guessed = slots.rule == "subject told before"
     if guessed or len({a.country for a in slots.all() if a.country}) < 2:
-        both = _both(scene, trigger, clause)
+        both = _both(scene, trigger, clause) or _theirs(scene, trigger, clause)
         if both and guessed:
             slots.filled.clear()
         slot = "subject" if trigger.is_verb else "between"
@@ -97,6 +97,17 @@ def _told_after(scene: Scene, begin: int, clause: Clause) -> list[Actor]:
     named = [a for a in scene.actors if begin <= a.i < clause.sentence[1] and a.kind == "person" and a.name]
     sides = {a.country: a for a in reversed(named) if a.country}
     return sorted(sides.values(), key=lambda a: a.i) if len(sides) == 2 else []
+
+
+def _theirs(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
+    """``أطلع X نظيره Y خلال لقائهما``: the talks of the two told last in the sentence."""
+    if trigger.is_verb or trigger.term.suffix != "هما":
+        return []
+    told: dict[str, Actor] = {}
+    for actor in reversed([a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= trigger.i]):
+        if actor.kind in ("person", "group") and actor.country and len(told) < 2:
+            told.setdefault(actor.country, actor)
+    return list(told.values()) if len(told) == 2 else []
 
 
 def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
@@ -437,7 +448,7 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
             skip.add(actor.i)
         slots.rule = slots.rule or "genitive"
     elif trigger.term.suffix:
-        owner = _main_subject(scene, trigger, clause, right) or _owner(scene, trigger, clause)
+        owner = next(iter(_main_subject(scene, trigger, clause, right)), None) or _owner(scene, trigger, clause)
         if owner is not None and not _others_pronoun(scene, trigger, owner):
             for actor in [
                 owner,
@@ -458,10 +469,10 @@ def _noun(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         _light_subject(scene, trigger, clause, left, [a for a in right if a.i not in skip], slots, skip)
     elif not slots.get("of") and not slots.get("subject"):
         ahead = _main_subject(scene, trigger, clause, right)
-        if ahead is not None:
+        for actor in ahead:
             slots.rule = "subject of the main verb"
-            slots.add("subject", ahead)
-        else:
+            slots.add("subject", actor)
+        if not ahead:
             _light_subject(scene, trigger, clause, left, right, slots, skip)
     after = [a for a in right if not a.mark and a.i not in skip]
     if after and (slots.get("of") or slots.get("subject")):
@@ -595,7 +606,7 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
         hit = tagged.get(i, "light", "frame")
         verb = hit[0] if hit is not None and hit[1].detail.startswith("verb") else None
         told = tagged.word(i, "hosting", "conducted") or verb
-        if told is None or (hit is not None and hit[1].id == "agreement.ratify"):
+        if told is None or tagged.among(i - 1, "of_way") or (hit is not None and hit[1].id == "agreement.ratify"):
             continue
         begin = _past_setting(scene, told.j)
         after = [a for a in bare if begin <= a.i <= begin + 3 and not a.mark]
@@ -617,24 +628,25 @@ def _past_setting(scene: Scene, i: int) -> int:
     return i
 
 
-def _main_subject(scene: Scene, trigger: Trigger, clause: Clause, right: list[Actor]) -> Actor | None:
+def _main_subject(scene: Scene, trigger: Trigger, clause: Clause, right: list[Actor]) -> list[Actor]:
     """``خلال استقباله السفير X، أكد الوزير Y …``: a setting before the main verb has that verb's subject."""
     t, (begin, end) = scene.tagged, clause.sentence
     setting = any(t.word(k, "prepositions", "before_nouns", "settings") for k in range(begin, trigger.i))
     if trigger.i - begin > 4 or not setting or any(scene.verbs.get(k) for k in range(begin, trigger.i)):
-        return None
+        return []
     if any(a.i < trigger.i and a.i >= begin for a in scene.actors):
-        return None
+        return []
     others = {a.country for a in right if a.kind != "country" and a.country}
     for k in range(trigger.j, min(end, trigger.j + 40)):
         if k in scene.verbs or t.bare(k) in ("،", ",", ":"):
             verb = k if k in scene.verbs else k + 1
             near = [a for a in scene.actors if a.i - verb in (0, 1, 2) and not a.mark and a.kind in ("person", "org")]
             if near and near[0].country not in others:
-                return near[0]
-        if t.word(k, "relative") or t.bare(k) == ":":
-            return None
-    return None
+                later = [a for a in scene.actors if a.i >= near[0].i and not a.mark]
+                return _lists(later)[0]
+        if t.bare(k) == ":":
+            break
+    return []
 
 
 def _owner(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
