@@ -562,7 +562,7 @@ def _officials(scene: Scene, out: Draft) -> bool:
     alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
     whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
     body = not at.is_verb and any(t.get(a.i, "body") for a in out.slots.get("of") if a.kind == "org")
-    many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in out.slots.get("subject") if not a.name)
+    many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in told if not a.name)
     after = range(at.j, min(at.j + 6, out.clause.right))
     return whole or body or many or any(t.word(i, "officials") for i in after) or _attended_by_many(scene, out)
 
