@@ -49,6 +49,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
     hosts = {a.country for p, a in out.sides if p == "host"} | ({out.place.country} if out.place else set())
     if out.type == "visit" and all(p != "guest" or _private_person(scene, a) for p, a in out.sides):
         return out.drop("a traveller without an office")
+    if out.frame.id in ("visit.go", "visit.tour", "visit.inspect") and _resident(scene, out):
+        return out.drop("a diplomat where he is posted")
     if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
         return out.drop("no guest from elsewhere, or no place visited")
     if out.type == "gathering" and _talks_of_two(scene, out):
@@ -96,6 +98,13 @@ def _general(scene: Scene, out: Draft) -> Draft:
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
     return out
+
+
+def _resident(scene: Scene, out: Draft) -> bool:
+    """Whether nobody but ambassadors and the like pays the visit: they go about in the state where they are posted."""
+    resident = scene.tagged.lexicon.grammar["resident"]
+    guests = [a for p, a in out.sides if p == "guest"]
+    return bool(guests) and all(a.head in resident for a in guests)
 
 
 def _talks_of_two(scene: Scene, out: Draft) -> bool:
@@ -386,7 +395,9 @@ def _gathering(scene: Scene, out: Draft) -> bool:
     if out.place is not None and out.place.city and 0 <= out.place.i - out.trigger.j <= 4:
         return True
     window = range(max(out.clause.sentence[0], out.trigger.i - 10), min(out.clause.sentence[1], out.trigger.j + 10))
-    return any(scene.tagged.word(i, "gathering_told") for i in window)
+    before = range(max(out.clause.left, out.trigger.i - 24), out.trigger.i)  # افتتح X، office and office، المعرض
+    opened = any(scene.tagged.word(i, "gathering_opens") for i in before)
+    return opened or any(scene.tagged.word(i, "gathering_told") for i in window)
 
 
 def _warrant(scene: Scene, out: Draft) -> bool:

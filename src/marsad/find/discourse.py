@@ -28,6 +28,8 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept = _fuse(scene, [d for d in kept if not d.dropped])
     _inherit(scene, kept)
     for draft in kept:
+        if draft.type == "gathering":  # officials of nobody told: وزراء الداخلية
+            draft.sides = [s for s in draft.sides if s[1].country or s[1].name or s[1].kind == "org"] or draft.sides
         _ambassadors(scene, draft)
         _heads_at_home(scene, draft)
         _place_by_type(draft)
