@@ -49,6 +49,8 @@ def _general(scene: Scene, out: Draft) -> Draft:
     hosts = {a.country for p, a in out.sides if p == "host"} | ({out.place.country} if out.place else set())
     if out.type == "visit" and all(p != "guest" or _private_person(scene, a) for p, a in out.sides):
         return out.drop("a traveller without an office")
+    if out.frame.id in ("visit.go", "visit.tour", "visit.inspect") and _resident(scene, out):
+        return out.drop("a diplomat where he is posted")
     if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
         return out.drop("no guest from elsewhere, or no place visited")
     if out.type == "gathering" and _talks_of_two(scene, out):
@@ -96,6 +98,13 @@ def _general(scene: Scene, out: Draft) -> Draft:
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
     return out
+
+
+def _resident(scene: Scene, out: Draft) -> bool:
+    """Whether nobody but ambassadors and the like pays the visit: they go about in the state where they are posted."""
+    resident = scene.tagged.lexicon.grammar["resident"]
+    guests = [a for p, a in out.sides if p == "guest"]
+    return bool(guests) and all(a.head in resident for a in guests)
 
 
 def _talks_of_two(scene: Scene, out: Draft) -> bool:
@@ -390,7 +399,9 @@ def _gathering(scene: Scene, out: Draft) -> bool:
     if out.place is not None and out.place.city and 0 <= out.place.i - out.trigger.j <= 4:
         return True
     window = range(max(out.clause.sentence[0], out.trigger.i - 10), min(out.clause.sentence[1], out.trigger.j + 10))
-    return any(scene.tagged.word(i, "gathering_told") for i in window)
+    before = range(max(out.clause.left, out.trigger.i - 24), out.trigger.i)  # افتتح X، office and office، المعرض
+    opened = any(scene.tagged.word(i, "gathering_opens") for i in before)
+    return opened or any(scene.tagged.word(i, "gathering_told") for i in window)
 
 
 def _warrant(scene: Scene, out: Draft) -> bool:
@@ -566,7 +577,7 @@ def _officials(scene: Scene, out: Draft) -> bool:
     alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
     whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
     body = not at.is_verb and any(t.get(a.i, "body") for a in out.slots.get("of") if a.kind == "org")
-    many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in out.slots.get("subject") if not a.name)
+    many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in told if not a.name)
     after = range(at.j, min(at.j + 6, out.clause.right))
     return whole or body or many or any(t.word(i, "officials") for i in after) or _attended_by_many(scene, out)
 

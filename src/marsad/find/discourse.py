@@ -22,12 +22,14 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
     kept = split([d for d in _once(drafts) if not d.dropped])
     _taken_part(scene, drafts)
-    _calls(kept)
+    _calls(scene, kept)
     _courtesies(scene, kept)
     _custody(kept)
     kept = _fuse(scene, [d for d in kept if not d.dropped])
     _inherit(scene, kept)
     for draft in kept:
+        if draft.type == "gathering":  # officials of nobody told: وزراء الداخلية
+            draft.sides = [s for s in draft.sides if s[1].country or s[1].name or s[1].kind == "org"] or draft.sides
         _ambassadors(scene, draft)
         _heads_at_home(scene, draft)
         _place_by_type(draft)
@@ -86,7 +88,7 @@ def _custody(drafts: list[Draft]) -> None:
             draft.drop("nobody told to hand over, or to get, the person")
 
 
-def _calls(drafts: list[Draft]) -> None:
+def _calls(scene: Scene, drafts: list[Draft]) -> None:
     """Talks told in a sentence with a call, between the same sides, are that call."""
     calls = [d for d in drafts if d.type == "call"]
     for draft in drafts:
@@ -96,8 +98,12 @@ def _calls(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type == "meeting" and draft.trigger.i in gatherings:
             draft.drop("a gathering of officials")
-    courses = {d.trigger.i for d in drafts if d.frame.id == "assistance.train"}
+    gathered = [d for d in drafts if d.type == "gathering"]
+    sessions = {d.trigger.i for d in gathered if any(a.kind == "org" and of_body(scene, a) for _, a in d.sides)}
+    courses = {d.trigger.i for d in drafts if d.frame.id == "assistance.train"} - sessions
     for draft in drafts:
+        if draft.frame.id == "assistance.train" and draft.trigger.i in sessions:
+            draft.drop("a session of a body, no course")  # الدورة الأربعون لمجلس وزراء الداخلية العرب
         if draft.type == "gathering" and draft.trigger.i in courses:
             draft.drop("a course, no session")
     drafts[:] = [d for d in drafts if not d.dropped]

@@ -339,11 +339,12 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     elif kind != "meeting":
         near = [p for p in near if -8 <= p.i - trigger.i <= 16]
     nouns = {i for found in scene.rivals.values() for i in found}
-    near = [
-        p
-        for p in near
-        if p.i >= trigger.j or not any(scene.verbs.get(k) == "frame" or k in nouns for k in range(p.j, trigger.i))
-    ]
+
+    def apart(p: Place) -> bool:
+        between = any(scene.verbs.get(k) == "frame" or k in nouns for k in range(p.j, trigger.i))
+        return between and scene.tagged.word(p.i - 1, "hosts_it") is None
+
+    near = [p for p in near if p.i >= trigger.j or not apart(p)]
     if not near:
         return None
     return min(

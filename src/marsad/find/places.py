@@ -100,6 +100,8 @@ def _place_at(
         mark = "in"  # احتضنت الرباط المؤتمر، الرباط تحتضن المؤتمر
     told = tagged.get(tag.j, "nisba")
     stated = told is not None and told[1].id == term.id and not told[0].clitics
+    spelled = not tag.clitics and tagged.bare(i - 1) in tagged.lexicon.grammar.marks  # إلى طرابلس، في لومي
+    stated = stated or (spelled and term.kind == "city")
     if term.detail == "doubtful" and j == i and not (
         stated or term.id in sure or (mark and (term.kind == "country" or term.id in named))
     ):

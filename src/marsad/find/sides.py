@@ -170,6 +170,8 @@ def _gathering(scene: Scene, out: Draft) -> None:
         part = _role_at_gathering(scene, out, actor, begin)
         if part:
             sides.append((part, actor))
+    several = out.slots.get("between")  # قمة ثلاثية مصرية أردنية فلسطينية
+    sides += [("side", a) for a in several if a.rule == "actor.adjective" and len(several) > 2]
     sides += [("side", a) for a in _states_of_officials(scene, out) if a.i not in {b.i for _, b in sides}]
     told = {a.i for _, a in sides}
     slots = (a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot))
@@ -179,7 +181,7 @@ def _gathering(scene: Scene, out: Draft) -> None:
         ("host", a) for a in seats if _is_body(scene, a) and scene.tagged.get(a.i - 1, "place_head")
     ]
     own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
-    sides += [("host" if own else "side", a) for a in whole]
+    sides += [("host" if own or _named_body(scene, a) else "side", a) for a in whole]
     if out.trigger.is_verb:
         sides += [("side", a) for a in out.slots.get("subject") if a.i not in {b.i for _, b in sides}]
     named = [
@@ -207,6 +209,11 @@ def _gathering(scene: Scene, out: Draft) -> None:
             )
         )
     out.sides = sides
+
+
+def _named_body(scene: Scene, actor: Actor) -> bool:
+    """``مجلس التعاون``, ``وزراء دفاع الناتو``: a body by its name, whose meeting is its own (not ``الوزراء العرب``)."""
+    return scene.tagged.get((actor.country_at or (actor.i, actor.j))[0], "body") is not None
 
 
 def _at_home(scene: Scene, actor: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.find.actors import Actor
@@ -384,7 +385,7 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
     last = _lists(bare)[-1]
     if last[-1].kind == "country" and any(p.dateline and p.i == last[-1].i for p in scene.places):
         return []
-    gap = range(last[-1].j, trigger.i)
+    gap = _outside_parens(scene, last[-1].j, trigger.i)
     words = [tagged.bare(i) for i in gap]
     title = tagged.tokens.where[trigger.i] == "title"
     if any(i in scene.verbs for i in gap):
@@ -407,11 +408,22 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
     )
 
 
-def _adjectives_only(scene: Scene, gap: range) -> bool:
+def _adjectives_only(scene: Scene, gap: Sequence[int]) -> bool:
     """``مسؤولين إسرائيليين كبارا التقوا``: indefinite plurals that go on with the group before the verb."""
     t = scene.tagged
     ends = ("ين", "ون", "ا", "ه")
     return all(t.bare(i).endswith(ends) and not t.word(i, "prepositions", "clause_breaks", "gaps") for i in gap)
+
+
+def _outside_parens(scene: Scene, begin: int, end: int) -> list[int]:
+    """The tokens between, without what stands in brackets: ``قائد القوة (لخويا) يزور``."""
+    out, inside = [], False
+    for i in range(begin, end):
+        word = scene.tagged.bare(i)
+        if word != ")" and not (inside := inside or word == "("):
+            out.append(i)
+        inside = inside and word != ")"
+    return out
 
 
 def _comma_apart(scene: Scene, group: list[Actor]) -> list[list[Actor]]:
@@ -707,6 +719,8 @@ def _light_subject(
             for actor in received:
                 slots.add("subject", actor)
             return
+        if scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
+            after = [a for a in after if a.kind != "country"]  # غادر القاهرة X بعد زيارة
         if after:
             slots.rule = "subject of the governing verb"
             for actor in _lists(after)[0]:
@@ -850,7 +864,7 @@ def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
                 )
             )
             j = hit[0].j
-        elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(j, "office_tail", "security", "joint"):
+        elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(j, "office_tail", "security", "joint", "of_three"):
             j += 1
         else:
             break
