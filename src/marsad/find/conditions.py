@@ -451,7 +451,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
 def _joint(scene: Scene, out: Draft) -> bool:
     """``عملية إيطالية كولومبية مشتركة``, ``تمرين مشترك``; or two nationalities in a row."""
     j = out.trigger.j
-    if any(scene.tagged.word(i, "joint") for i in range(j, min(j + 6, out.clause.right))):
+    told = (i for i in range(j, min(j + 6, out.clause.right)) if scene.tagged.word(i, "joint"))
+    if (adjective := next(told, None)) is not None and _agrees(scene, out, adjective):
         return True
     if len([a for a in out.slots.get("between") if a.rule == "actor.adjective"]) > 1:
         return True
@@ -463,6 +464,16 @@ def _joint(scene: Scene, out: Draft) -> bool:
         t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
     )
     return (exercise and told and len(nations) > 1) or together(scene, out)
+
+
+def _agrees(scene: Scene, out: Draft, i: int) -> bool:
+    """``تحقيق المصالح المشتركة``: a definite feminine adjective is not that of an indefinite masculine noun, but of the
+    noun after it."""
+    t = scene.tagged
+    other = t.bare(i).startswith("ال") and t.bare(i).endswith("ه") and i - out.trigger.j >= 1
+    noun = t.bare(out.trigger.j - 1)
+    masculine = not noun.startswith("ال") and not noun.endswith(("ه", "ات"))
+    return not (other and masculine and t.bare(out.trigger.j).startswith("ال") and t.bare(out.trigger.j).endswith(("ح", "ه", "ات")))
 
 
 def _foreign_source(scene: Scene, out: Draft) -> bool:
@@ -554,7 +565,10 @@ def _calls_on(scene: Scene, out: Draft) -> bool:
 def _many_subjects(scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
     told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
-    near = bool(told) and (told[0].i - out.trigger.j if told[0].i > out.trigger.i else out.trigger.i - told[-1].j) <= 4
+    after = bool(told) and told[0].i > out.trigger.i
+    near = bool(told) and (told[0].i - out.trigger.j if after else out.trigger.i - told[-1].j) <= 4
+    if told and not after and "و" in out.trigger.tag.clitics:
+        return False  # في العراق وسوريا، ونفذ …: somebody told before
     joined = partners(scene, out)
     alike = len({a.kind == "country" for a in told}) == 1
     return near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))

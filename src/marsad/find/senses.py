@@ -68,8 +68,23 @@ def _other_object(scene: Scene, out: Draft) -> bool:
     return gives and plain and not actor and not help_ and i not in scene.verbs and i > out.clause.sentence[0]
 
 
+def _comments(scene: Scene, out: Draft) -> bool:
+    """``علق X على تصريح Y``: a comment, where على stands before what would be suspended."""
+    t, trigger = scene.tagged, out.trigger
+    if out.frame.id != "rupture.suspend" or not t.bare(trigger.i).endswith(("علق", "علقت", "يعلق", "تعلق")):
+        return False
+    for i in range(trigger.j, min(trigger.j + 20, out.clause.right)):
+        if t.bare(i) == "علي":
+            return True
+        if any(x.kind == "class" and x.id in ("relations", "pact") for tag in t.starts[i] for x in tag.terms):
+            return False
+    return False
+
+
 def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
+    if _comments(scene, out):
+        return "a comment on something"
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
     if out.frame.id == "visit.lead" and out.trigger.term.suffix:
