@@ -398,6 +398,8 @@ def _gathering(scene: Scene, out: Draft) -> bool:
         return False
     if out.place is not None and out.place.city and 0 <= out.place.i - out.trigger.j <= 4:
         return True
+    if out.trigger.term.plural and not out.trigger.is_verb and out.time is None and scene.definite(out.trigger):
+        return False  # المؤتمرات الدولية: in general
     window = range(max(out.clause.sentence[0], out.trigger.i - 10), min(out.clause.sentence[1], out.trigger.j + 10))
     before = range(max(out.clause.left, out.trigger.i - 24), out.trigger.i)  # افتتح X، office and office، المعرض
     opened = any(scene.tagged.word(i, "gathering_opens") for i in before)

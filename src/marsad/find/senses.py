@@ -128,6 +128,15 @@ def _gets_instead(scene: Scene, out: Draft) -> bool:
     return received and word.startswith("ت") and given and not any(a.country for a in out.slots.get("to"))
 
 
+def _driven_out(scene: Scene, out: Draft) -> bool:
+    """``طردوا مقاتلي الحركة من مدينة X``: fighters out of a town of the same state, in a war."""
+    if len(out.countries()) != 1 or any(p == "recipient" for p, _ in out.sides):
+        return False
+    near = range(out.trigger.j, min(out.trigger.j + 12, out.clause.right))
+    from_town = any(p.i in near and p.city and p.mark == "from" and p.country in out.countries() for p in scene.places)
+    return from_town or any(scene.tagged.word(i, "fighters") for i in near)
+
+
 def _in_general(scene: Scene, out: Draft) -> bool:
     """``مباحثات حول تسليم المطلوبين``: nobody in particular."""
     t, trigger = scene.tagged, out.trigger
@@ -154,6 +163,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "training together, none given"
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "a thing is handed over"
+    if out.type == "extradition" and _driven_out(scene, out):
+        return "driven out of a place"
     if out.type == "extradition" and _in_general(scene, out):
         return "handovers in general were talked about"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
