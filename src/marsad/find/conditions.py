@@ -453,8 +453,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
 def _joint(scene: Scene, out: Draft) -> bool:
     """``عملية إيطالية كولومبية مشتركة``, ``تمرين مشترك``; or two nationalities in a row."""
     j = out.trigger.j
-    told = (i for i in range(j, min(j + 6, out.clause.right)) if scene.tagged.word(i, "joint"))
-    if (adjective := next(told, None)) is not None and _agrees(scene, out, adjective):
+    joints = (i for i in range(j, min(j + 6, out.clause.right)) if scene.tagged.word(i, "joint"))
+    if (adjective := next(joints, None)) is not None and _agrees(scene, out, adjective):
         return True
     if len([a for a in out.slots.get("between") if a.rule == "actor.adjective"]) > 1:
         return True
@@ -475,7 +475,8 @@ def _agrees(scene: Scene, out: Draft, i: int) -> bool:
     other = t.bare(i).startswith("ال") and t.bare(i).endswith("ه") and i - out.trigger.j >= 1
     noun = t.bare(out.trigger.j - 1)
     masculine = not noun.startswith("ال") and not noun.endswith(("ه", "ات"))
-    return not (other and masculine and t.bare(out.trigger.j).startswith("ال") and t.bare(out.trigger.j).endswith(("ح", "ه", "ات")))
+    after = t.bare(out.trigger.j)
+    return not (other and masculine and after.startswith("ال") and after.endswith(("ح", "ه", "ات")))
 
 
 def _foreign_source(scene: Scene, out: Draft) -> bool:

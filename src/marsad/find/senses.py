@@ -68,6 +68,13 @@ def _other_object(scene: Scene, out: Draft) -> bool:
     return gives and plain and not actor and not help_ and i not in scene.verbs and i > out.clause.sentence[0]
 
 
+def _that(scene: Scene, out: Draft) -> bool:
+    """``نوه X بأنه …``: a clause, no side, is what the verb speaks of."""
+    near = range(out.trigger.j, min(out.trigger.j + 6, out.clause.sentence[1]))
+    told = {a.i for _, a in out.sides}
+    return any(scene.tagged.word(k, "complementizers") and k - 1 not in told for k in near)
+
+
 def _comments(scene: Scene, out: Draft) -> bool:
     """``علق X على تصريح Y``: a comment, where على stands before what would be suspended."""
     t, trigger = scene.tagged, out.trigger
@@ -85,6 +92,8 @@ def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if _comments(scene, out):
         return "a comment on something"
+    if out.type == "commendation" and t.bare(i).endswith(("نوه", "نوهت", "ينوه", "تنوه")) and _that(scene, out):
+        return "noted that something is so"
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
     if out.frame.id == "visit.lead" and out.trigger.term.suffix:
@@ -147,6 +156,9 @@ def _in_general(scene: Scene, out: Draft) -> bool:
 
 def _noun(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
+    spoke = any(scene.verbs.get(k) == "says" for k in range(max(i - 4, out.clause.left), i))
+    if out.type == "call" and spoke and not (out.slots.get("with") or out.slots.get("between")):
+        return "spoke to a newspaper"
     if out.frame.id == "rupture.suspend" and any(t.word(k, "lifts") for k in range(max(out.clause.left, i - 5), i)):
         return "a suspension is lifted"
     matter = scene.definite(out.trigger) and not out.slots.get("of") and not out.slots.get("by")

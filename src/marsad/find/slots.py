@@ -125,7 +125,8 @@ def _adjective(scene: Scene, i: int) -> bool:
     """``المواجهة السياسية``: an adjective of relation after a definite noun."""
     t = scene.tagged
     definite = t.bare(i).startswith("ال") and t.bare(i - 1).startswith("ال")
-    return definite and t.bare(i).endswith("يه") and not any(x.kind == "class" for tag in t.starts[i] for x in tag.terms)
+    named = any(x.kind == "class" for tag in t.starts[i] for x in tag.terms)
+    return definite and t.bare(i).endswith("يه") and not named
 
 
 def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
