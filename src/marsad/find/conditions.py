@@ -87,6 +87,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
         and not any(p == "agent" and len(a.country or "") > 2 for p, a in out.sides)
         and not any(p == "recipient" for p, _ in out.sides)
         and not _strong_warrant(scene, out)
+        and not _foreign_tip(scene, out)
     ):
         return out.drop("no share of another state, and no international warrant")
     out.security = security_near(scene, out)
@@ -154,6 +155,17 @@ def _private_person(scene: Scene, actor: Actor) -> bool:
 def _states_alone(out: Draft) -> bool:
     told = {a.i for a in out.slots.get("with") if a.kind == "country" and a.i - out.trigger.j <= 3}
     return all(a.kind == "country" and a.rule != "actor.place" and a.i not in told for _, a in out.sides)
+
+
+def _foreign_tip(scene: Scene, out: Draft) -> bool:
+    """``اعتقال الثلاثة بعد معلومات وردت من السلطات الأمريكية``: another state's information led to the arrest."""
+    t, (_, end) = scene.tagged, out.clause.sentence
+    own = {a.country for p, a in out.sides if p == "agent"}
+    for i in range(out.trigger.j, min(out.trigger.j + 12, end)):
+        if any(x.kind == "class" and x.id == "intelligence" for tag in t.starts[i] for x in tag.terms):
+            near = [a for a in scene.actors if i < a.i <= i + 10 and a.country and a.kind in ("org", "country")]
+            return any(a.country not in own and a.mark in ("from", "by", "") for a in near)
+    return False
 
 
 def _strong_warrant(scene: Scene, out: Draft) -> bool:
