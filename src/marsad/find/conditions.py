@@ -357,6 +357,8 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
     for k in range(begin, out.trigger.i):
         if scene.tagged.word(k, "talk_settings"):  # بحث تعزيز التعاون خلال لقاء: it was held
             begin = k + 1
+    commas = [k for k in range(begin, out.trigger.i) if scene.tagged.among(k, "commas")]
+    begin = commas[-1] + 1 if commas and out.type == "commendation" else begin  # أكد أهمية التعاون، مشيدا بـ…
     called = "calls" if out.type == "gathering" else ""
     wish = (i for i in range(begin, out.trigger.i) if scene.tagged.word(i, "irrealis"))
     return any(not scene.tagged.word(i, called) for i in wish)
