@@ -11,6 +11,7 @@ from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 from marsad.model import TimeExpression
 
+VERBS = frozenset({"light", "says", "frame"})
 NEAR_OBJECT = 12  # tokens from a word of many senses to the object that gives it the frame's
 
 
@@ -89,7 +90,7 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     out: list[Trigger] = []
     until = -1
     for i in range(len(tagged.tokens)):
-        if i in inside or i < until or _of_name(tagged, i):
+        if "frame" not in tagged.can[i] or i in inside or i < until or _of_name(tagged, i):
             continue
         best = 0
         for tag in tagged.starts[i]:
@@ -142,7 +143,7 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
     found: dict[int, str] = {}
     names = {i for a in actors if a.name for i in range(*a.name)} | {a.i for a in actors if a.kind == "org"}
     for i, tags in enumerate(tagged.starts):
-        if i in names or _of_name(tagged, i):
+        if tagged.can[i].isdisjoint(VERBS) or i in names or _of_name(tagged, i):
             continue
         for tag in tags:
             for term in tag.terms:
@@ -166,7 +167,7 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
 
 def clause_breaks(tagged: Tagged) -> list[int]:
     """Tokens at which a new clause starts."""
-    return [i for i in range(len(tagged.tokens)) if _opens_clause(tagged, i)]
+    return [i for i in tagged.where("clause_breaks", "complementizers") if _opens_clause(tagged, i)]
 
 
 def _opens_clause(tagged: Tagged, i: int) -> bool:

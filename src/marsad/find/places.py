@@ -9,6 +9,8 @@ from marsad.find.actors import Actor
 from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
+BEGIN_PLACES = ("place_head", "state_head", "country", "city", "region", "site")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -35,11 +37,10 @@ def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> lis
     named = {a.country for a in actors}
     sure = {a.country for a in actors if a.kind != "country" or tagged.bare(a.i) != tagged.bare(a.j - 1)}
     sure |= {a.country for a in actors if a.kind == "country" and not _shared_name(tagged, a)}
-    i = 0
-    while i < len(tagged.tokens):
-        place = _place_at(tagged, i, kingdom, named, sure)
+    end = 0
+    for i in tagged.where(*BEGIN_PLACES):
+        place = _place_at(tagged, i, kingdom, named, sure) if i >= end else None
         if place is None:
-            i += 1
             continue
         k = bisect_right(begins, place.i) - 1
         inside = k >= 0 and spans[k][0] <= place.i < spans[k][1]
@@ -55,7 +56,7 @@ def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> lis
                 place.name,
             )
         )
-        i = place.j
+        end = place.j
     return places
 
 

@@ -183,11 +183,11 @@ def _side_by_side(tagged: Tagged, actor: Actor) -> bool:
 def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
     """An institution that several states have under one name is the one's of them that the page names most."""
     named: Counter[str] = Counter(a.country for a in actors if a.country)
-    for i in range(len(tagged.tokens)):
+    for i in tagged.where("nisba", "country"):
         hit = tagged.get(i, "nisba", "country")
         if hit is not None:
             named[hit[1].id] += 1
-    hits = (tagged.get(i, "nisba", "country", "city") for i in range(len(tagged.tokens)))
+    hits = (tagged.get(i, "nisba", "country", "city") for i in tagged.where("nisba", "country", "city"))
     stated: Counter[str] = Counter(hit[1].id for hit in hits if hit is not None)
     out = []
     for told in actors:
@@ -509,12 +509,13 @@ def _own_country(tagged: Tagged, cast: Cast) -> None:
 
     found: list[tuple[Actor, Entity | None]] = []
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
-    for i in range(1, len(tagged.tokens)):
+    for i in tagged.where("own_country"):
         own = tagged.word(i, "own_country")
         if (
             own is None
             or own.clitics
             or i in taken
+            or not i
             or _preposition(tagged, i - 1)
             or not tagged.word(i - 1, "complementizers")
         ):
@@ -559,7 +560,7 @@ def _told_of(tagged: Tagged, actors: list[Actor]) -> Counter[str]:
         elif actor.country and len(actor.country) == 2:
             own = actor.role and actor.country_at and actor.country_at[0] == actor.role[0]
             counts[actor.country] += 4 if own else 2
-    for i in range(len(tagged.tokens)):
+    for i in tagged.where("city"):
         hit = tagged.get(i, "city") if i not in inside else None
         if hit is not None and hit[1].detail != "doubtful":
             counts[hit[1].id] += 1
@@ -569,7 +570,7 @@ def _told_of(tagged: Tagged, actors: list[Actor]) -> Counter[str]:
 def _named_at_all(tagged: Tagged, actors: list[Actor]) -> list[str]:
     """All states that the page names, by their adjectives too, the one named most first."""
     counts = Counter(a.country for a in actors if a.country)
-    hits = (tagged.get(i, "nisba") for i in range(len(tagged.tokens)))
+    hits = (tagged.get(i, "nisba") for i in tagged.where("nisba"))
     counts.update(hit[1].id for hit in hits if hit is not None)
     return [c for c, _ in counts.most_common()]
 

@@ -80,7 +80,7 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
 
 def _sports(tagged: Tagged) -> bool:
     """A page about sport, whose words of defence, meetings and awards mean other things."""
-    words = sum(tagged.word(i, "sports") is not None for i in range(len(tagged.tokens)))
+    words = sum(tagged.word(i, "sports") is not None for i in tagged.where("sports"))
     return words > 3 and words * 60 > len(tagged.tokens)
 
 

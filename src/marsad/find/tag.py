@@ -78,6 +78,10 @@ class Tagged:
                     return tag
         return None
 
+    def where(self, *names: str) -> list[int]:
+        """The tokens at which one of ``names``, kinds or groups of words, may begin."""
+        return [i for i, can in enumerate(self.can) if not can.isdisjoint(names)]
+
     def among(self, i: int, name: str) -> bool:
         """Whether the folded word at ``i`` is in the set ``name`` of ``grammar.yml``."""
         return 0 <= i < len(self.tokens.words) and self.tokens.words[i] in self.lexicon.grammar[name]
