@@ -269,6 +269,9 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         )
     k = _skip_honorifics(tagged, _skip_quote(tagged, j))
     end = name_end(tagged, k, strict=False, busy=busy)
+    if end == k and at is not None and tagged.bare(j) in ("،", ","):  # ونظيره الإيطالي، NAME،
+        k = _skip_honorifics(tagged, j + 1)
+        end = name_end(tagged, k, strict=True, busy=busy)
     name = (k, end) if end > k else None
     plural = tagged.bare(i).lstrip("وبل").startswith("نظرا")
     return Actor(
@@ -348,7 +351,23 @@ def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
     return end if office is not None and not office[0].clitics else i
 
 
+def _held_as_one(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
+    """``الوزير المنتدب لدى وزير الدفاع ورئيس أركان الجيش``: two offices that one person holds, as one."""
+    if tagged.word(office.i, "one_holder") is None:
+        return office
+    k = office.j + (tagged.bare(office.j) in ("،", ","))
+    more = tagged.get(k, "office", "office_alone", "office_country")
+    if more is None or more[0].clitics not in ("", "و"):
+        return office
+    second = office_at(tagged, k, busy)
+    if second is None or (office.country is not None and second.country not in (None, office.country)):
+        return office
+    country, at = (office.country, office.country_at) if office.country else (second.country, second.country_at)
+    return replace(office, j=second.j, org=office.org or second.org, country=country, country_at=at)
+
+
 def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) -> Actor:
+    office = _held_as_one(tagged, office, busy)
     k = _skip_paren(tagged, office.j)
     comma = tagged.bare(k) in ("،", ",")
     k = _skip_quote(tagged, k + comma)
@@ -527,6 +546,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
                 i, nisba[0].j, "group", country=nisba[1].id, country_at=(nisba[0].i, nisba[0].j), plural=True,
                 rule="actor.group",
             )  # fmt: skip
+        if (state_at := tagged.get(j, "country")) is not None and state_at[0].clitics == "ب":
+            return None  # مسؤولين أمنيين بالمملكة العربية السعودية
         word = tagged.bare(j)
         bloc = tagged.lexicon.grammar.blocs.get(word)
         if bloc is not None and not word.endswith(("ين", "ون")):  # فريق أمني أوروبي

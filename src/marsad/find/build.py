@@ -212,7 +212,10 @@ def _trimmed(scene: Scene, span: tuple[int, int], *kinds: str) -> str:
     if hit is None or not hit[0].clitics:
         return text
     rest = text[len(hit[0].clitics) :]
-    return f"ا{rest}" if hit[0].clitics.endswith("ل") and rest.startswith("ل") else rest
+    if not (hit[0].clitics.endswith("ل") and rest.startswith("ل")):
+        return rest
+    alone = scene.tagged.lexicon.phrases.table.get((tokens.words[span[0]][len(hit[0].clitics) :],), ())
+    return f"ال{rest}" if any(t.kind in kinds for t in alone) else f"ا{rest}"  # للجنة: اللجنة، للقوات: القوات
 
 
 def _evidence(scene: Scene, out: Draft, sides: list[tuple[str, Actor]], rule: str) -> Evidence:

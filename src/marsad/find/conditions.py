@@ -324,6 +324,10 @@ def _points_back(scene: Scene, out: Draft) -> bool:
         return not own and out.trigger.j - out.trigger.i < 2 and not (out.type == "arrest" and whom)
     if out.type not in ("meeting", "visit", "call"):
         return False
+    if scene.tagged.word(out.trigger.j, "regnal"):
+        return False  # الاجتماع الخامس للجنة: one of a row
+    if out.type == "meeting" and scene.tagged.among(out.trigger.i - 1, "attends"):
+        return True  # وحضر المباحثات، الملحق العسكري
     own = out.slots.get("of") + out.slots.get("between")
     own += [a for a in out.slots.get("with") + out.slots.get("from") if 0 <= a.i - out.trigger.j <= 5]
     own += [a for a in out.slots.get("to") if a.kind != "country" and 0 <= a.i - out.trigger.j <= 2]

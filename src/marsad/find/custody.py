@@ -187,6 +187,7 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     _joint_adjectives(scene, out)
     _partner(scene, out, begin, end)
     _together(scene, out, begin, end)
+    _joint_before(scene, out, begin)
     known = out.countries()
     for asker in askers(scene, out):
         if asker.country not in known:
@@ -209,6 +210,23 @@ def _together(scene: Scene, out: Draft, begin: int, end: int) -> None:
     if len(both) > 1 and any(t.word(i, "coordination") for i in range(max(begin, both[0].i - 5), both[0].i)):
         known = out.countries()
         out.sides += [("agent", a) for a in both[:2] if a.country not in known]
+
+
+def _joint_before(scene: Scene, out: Draft, begin: int) -> None:
+    """``… في عملية مشتركة مع الشرطة الإسبانية. وأسفرت العملية عن توقيف شخصين``: the arrest that the joint operation
+    told just before brought about is of all who took part in it."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    caused = any(t.word(i, "causes") for i in range(begin, out.trigger.i))
+    if not caused or len(out.countries()) > 1 or out.clause.number == 0:
+        return
+    for first, end in reversed(sentences[max(0, out.clause.number - 3) : out.clause.number]):
+        if not any(t.word(i, "joint", "jointly") for i in range(first, end)):
+            continue
+        took = [a for a in scene.actors if first <= a.i < end and a.kind in ("org", "country") and a.mark != "in"]
+        partners = {a.country: a for a in reversed(took) if a.country and len(a.country) == 2}
+        if len(partners) == 2 and out.countries() <= set(partners):
+            out.sides += [("agent", a) for c, a in partners.items() if c not in out.countries()]
+            return
 
 
 def _searches(scene: Scene, actor: Actor) -> bool:

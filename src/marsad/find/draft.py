@@ -337,7 +337,7 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     if kind == "gathering":
         near = [p for p in near if -12 <= p.i - trigger.i <= 40]
     elif kind != "meeting":
-        near = [p for p in near if -8 <= p.i - trigger.i <= 16]
+        near = [p for p in near if -8 <= p.i - trigger.i <= 16 + _told_between(scene, trigger.j, p.i)]
     nouns = {i for found in scene.rivals.values() for i in found}
 
     def apart(p: Place) -> bool:
@@ -351,6 +351,12 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
         near,
         key=lambda p: ((p.i - trigger.j) if p.i >= trigger.j else (trigger.i - p.i) + 6) - (4 if p.city else 0),
     )
+
+
+def _told_between(scene: Scene, begin: int, end: int) -> int:
+    """How many tokens of the parties' names and offices stand between a verb and a place, one for each party left."""
+    people = [a for a in scene.actors if begin <= a.i and a.j <= end and a.kind == "person"]
+    return sum(a.j - a.i - 1 for a in people)
 
 
 def _place_where(scene: Scene, clause: Clause) -> Place | None:

@@ -73,7 +73,7 @@ def _place_at(
     head = tagged.get(i, "place_head", "state_head")
     if head is not None and not _whole_place(tagged, i):
         j = head[0].j
-        mark = _clitic_mark(head[0].clitics)
+        mark = _clitic_mark(head[0].clitics) or _clitic_mark(_written_to(tagged, i))
         while (more := tagged.get(j, "place_head", "state_head")) and not more[0].clitics and j - i < 4:
             j = more[0].j
     between = tagged.get(j, "nisba") if j > i else None
@@ -112,8 +112,9 @@ def _place_at(
     nisba = tagged.get(end, "nisba")
     if city is not None and nisba is not None and nisba[1].id == term.id:
         end = nisba[0].j
-    if city is not None and tagged.get(tag.i, "country") and term.detail == "capital" and j == i:
-        city = None  # تونس، الجزائر، الكويت: the country, unless مدينة or العاصمة stands before
+    state = tagged.get(tag.i, "country")
+    if city is not None and state is not None and state[0].j == tag.j and term.detail == "capital" and j == i:
+        city = None  # تونس، الجزائر، الكويت: the country, unless مدينة or العاصمة stands beside it
     return Place(i, end, term.id, city, mark, name=" ".join(tagged.tokens.words[tag.i : tag.j])[len(tag.clitics) :])
 
 
@@ -133,6 +134,11 @@ def _named(tagged: Tagged, i: int, j: int, nation: str, sure: set[str | None]) -
     if longest[1].id not in sure and len({t.id for t in told}) == 1:
         own = own or told[0]
     return (longest[0], own or headed or longest[1])
+
+
+def _written_to(tagged: Tagged, i: int) -> str:
+    """The preposition of a word of place that is listed with it (``بمدينة``)."""
+    return next((t.clitics for t in tagged.starts[i] if t.clitics and t.term("place_head", "state_head")), "")
 
 
 def _whole_place(tagged: Tagged, i: int) -> bool:

@@ -224,13 +224,17 @@ def _vouched(tagged: Tagged, actor: Actor, stated: Counter[str]) -> bool:
 
 
 def _without_mixed(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
-    """Drop a "name" of two parts that are the family names of two persons of the page (a list of tags, not a name)."""
+    """Drop a "name" that is made of two persons of the page (a list of tags, not a name): their family names alone, or
+    the full names of both."""
     full = [name_words(tagged, a.name) for a in actors if a.name and a.role]
     families = {words[-1] for words in full if len(words) > 1}
+    names = {name_words(tagged, a.name) for a in actors if a.name}
 
     def mixed(actor: Actor) -> bool:
         words = name_words(tagged, actor.name) if actor.name else ()
         two = len(words) == 2 and words[0] in families and words[1] in families
+        ends = words[-2:] if len(words) > 3 else ()
+        two = two or (ends in names and any(n == words[: len(n)] for n in names if 1 < len(n) <= len(words) - 2))
         return two and actor.role is None and words not in full
 
     return [a for a in actors if not mixed(a)]

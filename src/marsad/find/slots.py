@@ -393,6 +393,8 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
     if not bare:
         return []
     last = _lists(bare)[-1]
+    if tagged.word(last[0].i - 1, "orders") is not None:
+        return []  # تنفيذا لتعليمات الملك، استقبل X
     if last[-1].kind == "country" and any(p.dateline and p.i == last[-1].i for p in scene.places):
         return []
     gap = _outside_parens(scene, last[-1].j, trigger.i)
