@@ -303,7 +303,7 @@ def _style(tagged: Tagged, i: int) -> Actor | None:
         hit = rank if alone and not tagged.word(rank[0].j, "rank_tail") else None  # الجنرال, told before
     return (
         None
-        if hit is None or tagged.get(i - 1, "place_head")
+        if hit is None or tagged.get(i - 1, "place_head") or tagged.among(i - 1, "rooms")
         else Actor(i, hit[0].j, "person", head=hit[1].id, rule="actor.style")
     )
 
@@ -717,9 +717,10 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
 
 
 def _own_title(tagged: Tagged, i: int) -> int:
-    """Past the honorifics at ``i``, unless ``و`` makes them the next person's: ``ولي العهد وصاحب السمو الأمير X``."""
+    """Past the honorifics at ``i``, unless ``و`` or a preposition makes them the next person's: ``ولي العهد وصاحب
+    السمو الأمير X``, ``رحب الوزير بالفريق X``."""
     hit = tagged.get(i, "honorific", "royal", "rank")
-    return i if hit is not None and "و" in hit[0].clitics else _skip_honorifics(tagged, i)
+    return i if hit is not None and hit[0].clitics.strip("ال") else _skip_honorifics(tagged, i)
 
 
 def _heads_office(tagged: Tagged, i: int, j: int) -> bool:
@@ -746,7 +747,8 @@ def _skip_blessing(tagged: Tagged, i: int) -> int:
 
 
 def _skip_quote(tagged: Tagged, i: int) -> int:
-    return i + 1 if tagged.bare(i) == '"' else i
+    """Past an opening mark of a name: a quotation mark, or the slash of Yemeni papers (``السفير /NAME/``)."""
+    return i + 1 if tagged.bare(i) in ('"', "/") else i
 
 
 def _skip_paren(tagged: Tagged, i: int) -> int:

@@ -10,6 +10,9 @@ from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
 
+SULTANATE = "OM"  # السلطنة by itself
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place at tokens ``[i:j]``; ``city`` the tokens of its name if it is one; ``mark`` in, to, from, at or empty."""
@@ -92,6 +95,8 @@ def _place_at(
         and head[0].j == j
     ):
         return Place(i, j, kingdom, None, mark or _mark_before(tagged, i))
+    if hit is None and head is not None and tagged.among(i, "sultanate"):
+        return Place(i, j, SULTANATE, None, mark or _mark_before(tagged, i))
     if hit is None or (head is not None and j != i and hit[0].clitics):
         return None
     tag, term = hit
