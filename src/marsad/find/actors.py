@@ -15,6 +15,7 @@ from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
 ActorKind = Literal["person", "org", "country", "group"]
+LOOSE = ("topic", "class", "middle")  # kinds of terms that say nothing of the clitic before a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +357,8 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
     alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
     if end == after or alone or _next_office(tagged, after, end, busy):
-        return _from_office(i, office, office.j, None, "actor.office")
+        held = _held_with(tagged, office, busy)
+        return _from_office(i, held, held.j, None, "actor.office")
     role = office
     closing = _skip_quote(tagged, end)
     actor = _from_office(i, role, end, (after, end), "actor.office-name")
@@ -372,6 +374,24 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
     return actor
+
+
+def _held_with(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
+    """``نائب رئيس مجلس الوزراء ووزير الدفاع``: a deputy head of government and the ministry he holds."""
+    more = tagged.get(office.j, "office")
+    if tagged.word(office.i, "held_with") is None or more is None or more[0].clitics != "و":
+        return office
+    second = office_at(tagged, office.j, busy)
+    if second is None or name_end(tagged, _own_title(tagged, second.j), strict=False, busy=busy) > second.j:
+        return office
+    return replace(
+        office,
+        j=second.j,
+        country=office.country or second.country,
+        country_at=office.country_at or second.country_at,
+        org=second.org or office.org,
+        ministry=second.ministry if second.org else office.ministry,
+    )
 
 
 def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
@@ -449,7 +469,7 @@ def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, r
 
 def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     org = org_at(tagged, i, busy)
-    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)) or tagged.word(i, "led_by"):
+    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)) or tagged.word(i, "led_by") or _whole_led(tagged, i):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
@@ -597,6 +617,8 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
     tag, term = hit
     if head is not None and tag.clitics:
         return None
+    if head is None and tagged.get(i - 1, "place_head") and tagged.get(i, "nisba"):
+        return None  # العاصمة السعودية: whose capital
     return Actor(
         i, tag.j, "country", country=term.id, country_at=(tag.i, tag.j), capital=term.kind == "city",
         rule="actor.capital" if term.kind == "city" else "actor.country",
@@ -636,7 +658,9 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         if gap_word is not None and gap_word.clitics and not mark:
             mark = "b" if "ب" in gap_word.clitics else "to" if "ل" in gap_word.clitics else ""
             listed = listed or "و" in gap_word.clitics
-    if not mark and k >= 0 and tagged.word(k, "led_by"):
+    if not mark and tagged.word(actor.i, "own_seat"):
+        mark = "in"  # استقبل الوزير بديوان الوزارة X
+    if not mark and k >= 0 and (tagged.word(k, "led_by") or _whole_led(tagged, k)):
         mark = "led"
     if not mark and k >= 0 and (group := _preposition(tagged, k)):
         mark = group
@@ -655,6 +679,12 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         ):
             listed, mark = True, before.mark
     return replace(actor, mark=mark, listed=listed and near)
+
+
+def _whole_led(tagged: Tagged, k: int) -> bool:
+    """Whether ``تحت رئاسة`` ends at token ``k``."""
+    led = tagged.word(k - 1, "led_by") if k else None
+    return led is not None and led.j == k + 1
 
 
 def _within(tagged: Tagged, actor: Actor, k: int) -> bool:
@@ -680,9 +710,9 @@ def _gap(tagged: Tagged, k: int) -> int:
 
 def _clitics_of(tagged: Tagged, i: int) -> str:
     for tag in tagged.starts[i]:
-        if tag.clitics and any(t.kind not in ("topic", "class") for t in tag.terms):
+        if tag.clitics and any(t.kind not in LOOSE for t in tag.terms):
             return tag.clitics
-        if any(t.kind not in ("topic", "class") for t in tag.terms):
+        if any(t.kind not in LOOSE for t in tag.terms):
             return ""
     return ""
 
