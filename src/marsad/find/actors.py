@@ -369,7 +369,9 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
         second = None
     if second is not None and second.i == closing and actor.org is not None and second.org is not None:
         second = None  # استقبل وزير الداخلية NAME مدير الشرطة: two heads of two institutions
-    if second is not None and actor.country is None:
+    if second is not None and actor.country is None and second.country and not _national_of(second):
+        actor = replace(actor, j=second.j)
+    elif second is not None and actor.country is None:
         actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
@@ -424,11 +426,17 @@ def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[i
             office = replace(
                 office,
                 j=second.j,
-                country=office.country or second.country,
-                country_at=office.country_at or second.country_at,
+                country=office.country or _national_of(second),
+                country_at=office.country_at or (second.country_at if _national_of(second) else None),
                 org=office.org or second.org,
             )
     return _from_office(i, office, office.j, name, "actor.name-office")
+
+
+def _national_of(office: Phrase) -> str | None:
+    """The state of a second office: one held in an international body (``وزير الداخلية X الرئيس الفخري لمجلس وزراء
+    الداخلية العرب``) leaves the minister his own state's."""
+    return office.country if office.country is not None and len(office.country) == 2 else None
 
 
 def _of_another(tagged: Tagged, i: int, end: int, office: Phrase) -> bool:
@@ -469,7 +477,9 @@ def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, r
 
 def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     org = org_at(tagged, i, busy)
-    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)) or tagged.word(i, "led_by") or _whole_led(tagged, i):
+    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)):
+        return None
+    if tagged.word(i, "led_by") or _whole_led(tagged, i):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
@@ -660,6 +670,9 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
             listed = listed or "و" in gap_word.clitics
     if not mark and tagged.word(actor.i, "own_seat"):
         mark = "in"  # استقبل الوزير بديوان الوزارة X
+    if not mark and actor.capital and k > 0 and tagged.get(k, "nisba") and tagged.among(k - 1, "seats"):
+        k -= 2  # في العاصمة السعودية الرياض
+        mark = "in" if tagged.bare(k + 1).startswith("ب") else ""
     if not mark and k >= 0 and (tagged.word(k, "led_by") or _whole_led(tagged, k)):
         mark = "led"
     if not mark and k >= 0 and (group := _preposition(tagged, k)):

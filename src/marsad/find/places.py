@@ -9,7 +9,6 @@ from marsad.find.actors import Actor
 from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
-
 SULTANATE = "OM"  # السلطنة by itself
 
 
