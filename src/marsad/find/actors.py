@@ -317,7 +317,7 @@ def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return _name_first(tagged, i, (start, end), busy)
     office = office_at(tagged, start, busy)
     if office is not None:
-        return _office_first(tagged, i, office, busy)
+        return _office_first(tagged, i, _held_with(tagged, office, busy), busy)
     if start == i and tagged.get(i - 1, "place_head"):
         return None  # مطار هواري بومدين
     end = name_end(tagged, start, strict=start == i, busy=busy)
@@ -357,8 +357,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
     alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
     if end == after or alone or _next_office(tagged, after, end, busy):
-        held = _held_with(tagged, office, busy)
-        return _from_office(i, held, held.j, None, "actor.office")
+        return _from_office(i, office, office.j, None, "actor.office")
     role = office
     closing = _skip_quote(tagged, end)
     actor = _from_office(i, role, end, (after, end), "actor.office-name")
@@ -379,14 +378,14 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
 
 
 def _held_with(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
-    """``نائب رئيس مجلس الوزراء ووزير الدفاع``: a deputy head of government and the ministry he holds."""
+    """``نائب رئيس مجلس الوزراء ووزير الدفاع ووزير الداخلية``: a deputy head of government and what he holds."""
     more = tagged.get(office.j, "office")
     if tagged.word(office.i, "held_with") is None or more is None or more[0].clitics != "و":
         return office
     second = office_at(tagged, office.j, busy)
-    if second is None or name_end(tagged, _own_title(tagged, second.j), strict=False, busy=busy) > second.j:
+    if second is None:
         return office
-    return replace(
+    both = replace(
         office,
         j=second.j,
         country=office.country or second.country,
@@ -394,6 +393,7 @@ def _held_with(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
         org=second.org or office.org,
         ministry=second.ministry if second.org else office.ministry,
     )
+    return _held_with(tagged, both, busy)
 
 
 def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
