@@ -547,6 +547,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if head is None or (tagged.among(i - 1, "mission_words") and tagged.among(i, "beside")):
         return None  # إلى جانب نظيرتها
     j = head.j
+    if tagged.word(i, "delegation") and (sent := _delegation_of(tagged, i, j)) is not None:
+        return sent
     # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
     for _ in range(1 if tagged.word(i, "both_sides") else 4):
         if (state := _sent_by(tagged, j)) is not None:
@@ -569,6 +571,16 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return _group_of(tagged, i, j, busy)
         j += 1
     return None
+
+
+def _delegation_of(tagged: Tagged, i: int, j: int) -> Actor | None:
+    """``وفد دولة الكويت``, ``وفد المملكة العربية السعودية``: the state right after the delegation."""
+    head = tagged.get(j, "state_head")
+    hit = tagged.get(j, "country") or (tagged.get(head[0].j, "country") if head is not None else None)
+    if hit is None or hit[0].clitics or hit[1].detail == "doubtful":
+        return None
+    at = (hit[0].i, hit[0].j)
+    return Actor(i, at[1], "group", country=hit[1].id, country_at=at, plural=True, rule="actor.group")
 
 
 def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int]) -> Actor | None:
