@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Precision in the wild: events found on unselected articles, judged by eye.
 
-    wild.py --draw N --out FILE [--judge K]     reads N articles, prints K events to judge, writes their verdict lines
+    wild.py --draw N --out FILE [--judge K] [--skip S]
+                                                reads N articles, prints K events to judge, writes their verdict lines
     wild.py --score [--verdicts FILE]           precision by type and cause
     wild.py --again [--verdicts FILE]           how many of the judged events are still told; no new precision
 
 ``--draw`` takes the N articles of the corpora whose reference (``<day>:<index>``) has the smallest SHA-256, those
-with gold left out, reads them as ``marsad read`` does, and of all events found those K (150) whose
+with gold left out (and after the first S of them, to draw from others than before), reads them as ``marsad read``
+does, and of all events found those K (150) whose
 ``<reference>#<number>`` has the smallest SHA-256. It prints each with its sentence, and writes to FILE one line for
 each: reference, number, type, where its evidence stands, ``"verdict": null`` and ``"cause": null``; never text. The
 judge sets ``right`` or ``wrong`` (type, sides and date) and for a wrong one its cause. The lines judged are kept in
@@ -77,9 +79,10 @@ class Drawn:
 # --- Drawing
 
 
-def choose(references: Iterable[str], left_out: frozenset[str], n: int) -> frozenset[str]:
-    """The ``n`` references whose SHA-256 is smallest, those ``left_out`` apart."""
-    return frozenset(sorted((ref for ref in references if ref not in left_out), key=CORPUS.order)[:n])
+def choose(references: Iterable[str], left_out: frozenset[str], n: int, skip: int = 0) -> frozenset[str]:
+    """The ``n`` references whose SHA-256 is smallest, those ``left_out`` apart, after the first ``skip`` of them."""
+    ordered = sorted((ref for ref in references if ref not in left_out), key=CORPUS.order)
+    return frozenset(ordered[skip : skip + n])
 
 
 def find_events(articles: Iterable[tuple[str, Page]]) -> Iterator[Drawn]:
@@ -196,14 +199,15 @@ def drawing(options: argparse.Namespace) -> int:
         print(f"{folder}: there are no archives named by a day (set MARSAD_SHARED or --corpus)", file=sys.stderr)
         return 2
     left_out = CORPUS.gold_references([shared / "gold", HERE / "annotations"])
-    chosen = choose((ref for ref, _ in CORPUS.articles(folder)), left_out, options.draw)
+    chosen = choose((ref for ref, _ in CORPUS.articles(folder)), left_out, options.draw, options.skip)
     events = list(find_events(CORPUS.articles(folder, chosen)))
     drawn = draw(events, options.judge)
     if not drawn:
         print("no events were found on these articles", file=sys.stderr)
         return 1
     made = drawn[0].reading
-    about = {"articles": len(chosen), "events": len(events), "finder": made.finder, "lexicon": made.lexicon}
+    about = {"articles": len(chosen), "skipped": options.skip, "events": len(events)}
+    about |= {"finder": made.finder, "lexicon": made.lexicon}
     write(options.out, [unjudged(event) for event in drawn], about)
     print("\n".join(map(to_judge, drawn)))
     print(f"{len(events)} events on {len(chosen)} articles; {len(drawn)} to judge in {options.out}", file=sys.stderr)
@@ -234,6 +238,7 @@ def main() -> int:
     what.add_argument("--again", action="store_true", help="how many of the judged events are still told")
     parser.add_argument("--out", type=Path, help="where the verdict lines go (with --draw)")
     parser.add_argument("--judge", type=int, default=JUDGED, metavar="K", help=f"how many events to judge ({JUDGED})")
+    parser.add_argument("--skip", type=int, default=0, metavar="S", help="leave out the first S articles")
     parser.add_argument("--corpus", type=Path, help="folder with archives named by a day (MARSAD_SHARED/corpora)")
     parser.add_argument("--verdicts", type=Path, default=VERDICTS, help="the judged lines")
     options = parser.parse_args()

@@ -693,6 +693,8 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
             listed = True
     if not mark and k >= 0:
         mark = "in" if _within(tagged, actor, k) else ""
+    if not mark and actor.kind == "person" and tagged.word(actor.i - 1, "kin"):
+        mark = "kin"  # انتقلت أسرة X: not he himself
     near = before is not None and actor.i - before.j <= 2
     if before is not None and near and not mark:
         gap = [tagged.bare(x) for x in range(before.j, actor.i)]

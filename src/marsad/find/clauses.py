@@ -106,6 +106,8 @@ def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
 
 def _of_name(tagged: Tagged, i: int) -> bool:
     """``قاعدة الملك فيصل``: a given name after a style or rank, which is also a verb with its conjunction."""
+    if i and tagged.among(i - 1, "sons"):
+        return True  # سعود بن قابل
     given = tagged.get(i, "given")
     return given is not None and not given[0].clitics and tagged.get(i - 1, "royal", "honorific", "rank") is not None
 

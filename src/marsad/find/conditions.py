@@ -88,6 +88,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
         and not any(p == "agent" and len(a.country or "") > 2 for p, a in out.sides)
         and not any(p == "recipient" for p, _ in out.sides)
         and not _strong_warrant(scene, out)
+        and not _foreign_tip(scene, out)
     ):
         return out.drop("no share of another state, and no international warrant")
     out.security = security_near(scene, out)
@@ -155,6 +156,17 @@ def _private_person(scene: Scene, actor: Actor) -> bool:
 def _states_alone(out: Draft) -> bool:
     told = {a.i for a in out.slots.get("with") if a.kind == "country" and a.i - out.trigger.j <= 3}
     return all(a.kind == "country" and a.rule != "actor.place" and a.i not in told for _, a in out.sides)
+
+
+def _foreign_tip(scene: Scene, out: Draft) -> bool:
+    """``اعتقال الثلاثة بعد معلومات وردت من السلطات الأمريكية``: another state's information led to the arrest."""
+    t, (_, end) = scene.tagged, out.clause.sentence
+    own = {a.country for p, a in out.sides if p == "agent"}
+    for i in range(out.trigger.j, min(out.trigger.j + 12, end)):
+        if any(x.kind == "class" and x.id == "intelligence" for tag in t.starts[i] for x in tag.terms):
+            near = [a for a in scene.actors if i < a.i <= i + 10 and a.country and a.kind in ("org", "country")]
+            return any(a.country not in own and a.mark in ("from", "by", "") for a in near)
+    return False
 
 
 def _strong_warrant(scene: Scene, out: Draft) -> bool:
@@ -346,6 +358,8 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
     for k in range(begin, out.trigger.i):
         if scene.tagged.word(k, "talk_settings"):  # بحث تعزيز التعاون خلال لقاء: it was held
             begin = k + 1
+    commas = [k for k in range(begin, out.trigger.i) if scene.tagged.among(k, "commas")]
+    begin = commas[-1] + 1 if commas and out.type == "commendation" else begin  # أكد أهمية التعاون، مشيدا بـ…
     called = "calls" if out.type == "gathering" else ""
     wish = (i for i in range(begin, out.trigger.i) if scene.tagged.word(i, "irrealis"))
     return any(not scene.tagged.word(i, called) for i in wish)
@@ -399,6 +413,8 @@ def _gathering(scene: Scene, out: Draft) -> bool:
         return False
     if out.place is not None and out.place.city and 0 <= out.place.i - out.trigger.j <= 4:
         return True
+    if out.trigger.term.plural and not out.trigger.is_verb and out.time is None and scene.definite(out.trigger):
+        return False  # المؤتمرات الدولية: in general
     window = range(max(out.clause.sentence[0], out.trigger.i - 10), min(out.clause.sentence[1], out.trigger.j + 10))
     before = range(max(out.clause.left, out.trigger.i - 24), out.trigger.i)  # افتتح X، office and office، المعرض
     opened = any(scene.tagged.word(i, "gathering_opens") for i in before)
@@ -452,7 +468,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
 def _joint(scene: Scene, out: Draft) -> bool:
     """``عملية إيطالية كولومبية مشتركة``, ``تمرين مشترك``; or two nationalities in a row."""
     j = out.trigger.j
-    if any(scene.tagged.word(i, "joint") for i in range(j, min(j + 6, out.clause.right))):
+    joints = (i for i in range(j, min(j + 6, out.clause.right)) if scene.tagged.word(i, "joint"))
+    if (adjective := next(joints, None)) is not None and _agrees(scene, out, adjective):
         return True
     if len([a for a in out.slots.get("between") if a.rule == "actor.adjective"]) > 1:
         return True
@@ -464,6 +481,17 @@ def _joint(scene: Scene, out: Draft) -> bool:
         t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
     )
     return (exercise and told and len(nations) > 1) or together(scene, out)
+
+
+def _agrees(scene: Scene, out: Draft, i: int) -> bool:
+    """``تحقيق المصالح المشتركة``: a definite feminine adjective is not that of an indefinite masculine noun, but of the
+    noun after it."""
+    t = scene.tagged
+    other = t.bare(i).startswith("ال") and t.bare(i).endswith("ه") and i - out.trigger.j >= 1
+    noun = t.bare(out.trigger.j - 1)
+    masculine = not noun.startswith("ال") and not noun.endswith(("ه", "ات"))
+    after = t.bare(out.trigger.j)
+    return not (other and masculine and after.startswith("ال") and after.endswith(("ح", "ه", "ات")))
 
 
 def _foreign_source(scene: Scene, out: Draft) -> bool:
@@ -555,7 +583,10 @@ def _calls_on(scene: Scene, out: Draft) -> bool:
 def _many_subjects(scene: Scene, out: Draft) -> bool:
     """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
     told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
-    near = bool(told) and (told[0].i - out.trigger.j if told[0].i > out.trigger.i else out.trigger.i - told[-1].j) <= 4
+    after = bool(told) and told[0].i > out.trigger.i
+    near = bool(told) and (told[0].i - out.trigger.j if after else out.trigger.i - told[-1].j) <= 4
+    if told and not after and "و" in out.trigger.tag.clitics:
+        return False  # في العراق وسوريا، ونفذ …: somebody told before
     joined = partners(scene, out)
     alike = len({a.kind == "country" for a in told}) == 1
     return near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))

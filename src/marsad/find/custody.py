@@ -51,6 +51,8 @@ def patient(scene: Scene, out: Draft) -> int | None:
             return None
         if i in inside or i in scene.busy or not is_people(scene, i):
             continue
+        if i == out.trigger.j and out.trigger.is_verb and t.bare(i).endswith("ون"):
+            return None  # استعاد مقاتلون المدينة: those who act
         before = t.word(i - 1, "prepositions")
         group = next((x.detail for x in before.terms if x.id == "prepositions"), "") if before else ""
         marked = any(tag.clitics[-1:] in ("ب", "ل", "ك") for tag in t.starts[i])

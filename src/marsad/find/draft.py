@@ -277,7 +277,7 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
         distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2 + _apart(scene, j, trigger.i)
         if _other_verb_between(scene, trigger, i):
             distance += 25
-        if scene.tagged.bare(i) == "منذ" and time.precision != "day":
+        if "منذ" in (scene.tagged.bare(i), scene.tagged.bare(i - 1)) and time.precision != "day":
             continue
         since = range(max(begin, min(trigger.j, i - 8)), i)
         if any(scene.tagged.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):

@@ -187,9 +187,11 @@ def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
         hit = tagged.get(i, "nisba", "country")
         if hit is not None:
             named[hit[1].id] += 1
+    hits = (tagged.get(i, "nisba", "country", "city") for i in range(len(tagged.tokens)))
+    stated: Counter[str] = Counter(hit[1].id for hit in hits if hit is not None)
     out = []
     for told in actors:
-        actor = told
+        actor = told if _vouched(tagged, told, stated) else replace(told, country=None, country_at=None)
         span = actor.org or actor.role
         if actor.country is None and span is not None:
             options = [
@@ -204,6 +206,21 @@ def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
                 actor = replace(actor, country=country, country_at=at)
         out.append(actor)
     return out
+
+
+def _vouched(tagged: Tagged, actor: Actor, stated: Counter[str]) -> bool:
+    """Whether the page itself tells whose institution it is that our list gives to one state (``ديوان المظالم``): by
+    naming that state somewhere beside it, where it names others."""
+    if actor.kind not in ("person", "org") or not actor.country or not actor.country_at or len(actor.country) > 2:
+        return True
+    by_list = any(
+        term.kind == "institution" and term.id == actor.country
+        for i in range(*actor.country_at)
+        for tag in tagged.starts[i]
+        for term in tag.terms
+    )
+    told = any(tagged.get(i, "nisba", "country", "city") for i in range(*actor.country_at))
+    return not by_list or told or stated[actor.country] > 0 or tagged.bare(actor.country_at[0]).isascii()
 
 
 def _without_mixed(tagged: Tagged, actors: list[Actor]) -> list[Actor]:

@@ -68,8 +68,32 @@ def _other_object(scene: Scene, out: Draft) -> bool:
     return gives and plain and not actor and not help_ and i not in scene.verbs and i > out.clause.sentence[0]
 
 
+def _that(scene: Scene, out: Draft) -> bool:
+    """``نوه X بأنه …``: a clause, no side, is what the verb speaks of."""
+    near = range(out.trigger.j, min(out.trigger.j + 6, out.clause.sentence[1]))
+    told = {a.i for _, a in out.sides}
+    return any(scene.tagged.word(k, "complementizers") and k - 1 not in told for k in near)
+
+
+def _comments(scene: Scene, out: Draft) -> bool:
+    """``علق X على تصريح Y``: a comment, where على stands before what would be suspended."""
+    t, trigger = scene.tagged, out.trigger
+    if out.frame.id != "rupture.suspend" or not t.bare(trigger.i).endswith(("علق", "علقت", "يعلق", "تعلق")):
+        return False
+    for i in range(trigger.j, min(trigger.j + 20, out.clause.right)):
+        if t.bare(i) == "علي":
+            return True
+        if any(x.kind == "class" and x.id in ("relations", "pact") for tag in t.starts[i] for x in tag.terms):
+            return False
+    return False
+
+
 def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
+    if _comments(scene, out):
+        return "a comment on something"
+    if out.type == "commendation" and t.bare(i).endswith(("نوه", "نوهت", "ينوه", "تنوه")) and _that(scene, out):
+        return "noted that something is so"
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
     if out.frame.id == "visit.lead" and out.trigger.term.suffix:
@@ -113,6 +137,15 @@ def _gets_instead(scene: Scene, out: Draft) -> bool:
     return received and word.startswith("ت") and given and not any(a.country for a in out.slots.get("to"))
 
 
+def _driven_out(scene: Scene, out: Draft) -> bool:
+    """``طردوا مقاتلي الحركة من مدينة X``: fighters out of a town of the same state, in a war."""
+    if len(out.countries()) != 1 or any(p == "recipient" for p, _ in out.sides):
+        return False
+    near = range(out.trigger.j, min(out.trigger.j + 12, out.clause.right))
+    from_town = any(p.i in near and p.city and p.mark == "from" and p.country in out.countries() for p in scene.places)
+    return from_town or any(scene.tagged.word(i, "fighters") for i in near)
+
+
 def _in_general(scene: Scene, out: Draft) -> bool:
     """``مباحثات حول تسليم المطلوبين``: nobody in particular."""
     t, trigger = scene.tagged, out.trigger
@@ -123,6 +156,9 @@ def _in_general(scene: Scene, out: Draft) -> bool:
 
 def _noun(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
+    spoke = any(scene.verbs.get(k) == "says" for k in range(max(i - 4, out.clause.left), i))
+    if out.type == "call" and spoke and not (out.slots.get("with") or out.slots.get("between")):
+        return "spoke to a newspaper"
     if out.frame.id == "rupture.suspend" and any(t.word(k, "lifts") for k in range(max(out.clause.left, i - 5), i)):
         return "a suspension is lifted"
     matter = scene.definite(out.trigger) and not out.slots.get("of") and not out.slots.get("by")
@@ -139,6 +175,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "training together, none given"
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "a thing is handed over"
+    if out.type == "extradition" and _driven_out(scene, out):
+        return "driven out of a place"
     if out.type == "extradition" and _in_general(scene, out):
         return "handovers in general were talked about"
     if out.type == "arrest" and t.word(i - 1, "warrants"):

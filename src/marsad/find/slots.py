@@ -133,6 +133,14 @@ def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
     return bool(told) and scene.tagged.word(i - 1, "prepositions") is None
 
 
+def _adjective(scene: Scene, i: int) -> bool:
+    """``المواجهة السياسية``: an adjective of relation after a definite noun."""
+    t = scene.tagged
+    definite = t.bare(i).startswith("ال") and t.bare(i - 1).startswith("ال")
+    named = any(x.kind == "class" for tag in t.starts[i] for x in tag.terms)
+    return definite and t.bare(i).endswith("يه") and not named
+
+
 def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
     """``منذ توقيع الاتفاقية مع إيران``, ``ناقش التعاون مع فرنسا``: the word before مع has the partner, not the
     trigger before it.
@@ -150,7 +158,7 @@ def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
     while (
         noun > trigger.j
         and t.word(noun, "partnered") is None
-        and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail"))
+        and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail") or _adjective(scene, noun))
     ):
         noun -= 1
     return t.word(noun, "partnered") is not None or any(
@@ -227,6 +235,8 @@ def _subject_before(
 ) -> list[Actor]:
     """The subject of a verb where it stands before it, right before it or told earlier."""
     before = [] if _must_be_subject(scene, trigger, groups) else _adjacent_subject(scene, trigger, left)
+    if trigger.term.suffix and groups and scene.tagged.word(trigger.i - 1, "relative"):
+        before = []  # X الذي استقبله، صباح أمس، Y
     first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)

@@ -20,7 +20,7 @@ SETS = (
     "resident", "seats", "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
     "arrived", "until", "help", "unannounced", "attended",
     "carried_out", "not_people", "kingdom", "sultanate", "may", "between_stops", "as_guest",
-    "where_then", "was", "sovereigns", "subordinates", "by_surname", "of_money", "of_way", "training_of",
+    "where_then", "was", "sovereigns", "sons", "subordinates", "by_surname", "of_money", "of_way", "training_of",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 
