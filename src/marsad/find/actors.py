@@ -15,6 +15,7 @@ from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
 ActorKind = Literal["person", "org", "country", "group"]
+LOOSE = ("topic", "class", "middle")  # kinds of terms that say nothing of the clitic before a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +307,7 @@ def _style(tagged: Tagged, i: int) -> Actor | None:
         hit = rank if alone and not tagged.word(rank[0].j, "rank_tail") else None  # الجنرال, told before
     return (
         None
-        if hit is None or tagged.get(i - 1, "place_head")
+        if hit is None or tagged.get(i - 1, "place_head") or tagged.among(i - 1, "rooms")
         else Actor(i, hit[0].j, "person", head=hit[1].id, rule="actor.style")
     )
 
@@ -319,7 +320,7 @@ def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return _name_first(tagged, i, (start, end), busy)
     office = office_at(tagged, start, busy)
     if office is not None:
-        return _office_first(tagged, i, office, busy)
+        return _office_first(tagged, i, _held_with(tagged, office, busy), busy)
     if start == i and tagged.get(i - 1, "place_head"):
         return None  # مطار هواري بومدين
     end = name_end(tagged, start, strict=start == i, busy=busy)
@@ -386,11 +387,32 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
         second = None
     if second is not None and second.i == closing and actor.org is not None and second.org is not None:
         second = None  # استقبل وزير الداخلية NAME مدير الشرطة: two heads of two institutions
-    if second is not None and actor.country is None:
+    if second is not None and actor.country is None and second.country and not _national_of(second):
+        actor = replace(actor, j=second.j)
+    elif second is not None and actor.country is None:
         actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
     return actor
+
+
+def _held_with(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
+    """``نائب رئيس مجلس الوزراء ووزير الدفاع ووزير الداخلية``: a deputy head of government and what he holds."""
+    more = tagged.get(office.j, "office")
+    if tagged.word(office.i, "held_with") is None or more is None or more[0].clitics != "و":
+        return office
+    second = office_at(tagged, office.j, busy)
+    if second is None:
+        return office
+    both = replace(
+        office,
+        j=second.j,
+        country=office.country or second.country,
+        country_at=office.country_at or second.country_at,
+        org=second.org or office.org,
+        ministry=second.ministry if second.org else office.ministry,
+    )
+    return _held_with(tagged, both, busy)
 
 
 def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
@@ -423,11 +445,17 @@ def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[i
             office = replace(
                 office,
                 j=second.j,
-                country=office.country or second.country,
-                country_at=office.country_at or second.country_at,
+                country=office.country or _national_of(second),
+                country_at=office.country_at or (second.country_at if _national_of(second) else None),
                 org=office.org or second.org,
             )
     return _from_office(i, office, office.j, name, "actor.name-office")
+
+
+def _national_of(office: Phrase) -> str | None:
+    """The state of a second office: one held in an international body (``وزير الداخلية X الرئيس الفخري لمجلس وزراء
+    الداخلية العرب``) leaves the minister his own state's."""
+    return office.country if office.country is not None and len(office.country) == 2 else None
 
 
 def _of_another(tagged: Tagged, i: int, end: int, office: Phrase) -> bool:
@@ -468,7 +496,9 @@ def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, r
 
 def _institution(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     org = org_at(tagged, i, busy)
-    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)) or tagged.word(i, "led_by"):
+    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)):
+        return None
+    if tagged.word(i, "led_by") or _whole_led(tagged, i):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
@@ -536,6 +566,8 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if head is None or (tagged.among(i - 1, "mission_words") and tagged.among(i, "beside")):
         return None  # إلى جانب نظيرتها
     j = head.j
+    if tagged.word(i, "delegation") and (sent := _delegation_of(tagged, i, j)) is not None:
+        return sent
     # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
     for _ in range(1 if tagged.word(i, "both_sides") else 4):
         if (state := _sent_by(tagged, j)) is not None:
@@ -560,6 +592,16 @@ def _group(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return _group_of(tagged, i, j, busy)
         j += 1
     return None
+
+
+def _delegation_of(tagged: Tagged, i: int, j: int) -> Actor | None:
+    """``وفد دولة الكويت``, ``وفد المملكة العربية السعودية``: the state right after the delegation."""
+    head = tagged.get(j, "state_head")
+    hit = tagged.get(j, "country") or (tagged.get(head[0].j, "country") if head is not None else None)
+    if hit is None or hit[0].clitics or hit[1].detail == "doubtful":
+        return None
+    at = (hit[0].i, hit[0].j)
+    return Actor(i, at[1], "group", country=hit[1].id, country_at=at, plural=True, rule="actor.group")
 
 
 def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int]) -> Actor | None:
@@ -618,6 +660,8 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
     tag, term = hit
     if head is not None and tag.clitics:
         return None
+    if head is None and tagged.get(i - 1, "place_head") and tagged.get(i, "nisba"):
+        return None  # العاصمة السعودية: whose capital
     return Actor(
         i, tag.j, "country", country=term.id, country_at=(tag.i, tag.j), capital=term.kind == "city",
         rule="actor.capital" if term.kind == "city" else "actor.country",
@@ -657,7 +701,12 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         if gap_word is not None and gap_word.clitics and not mark:
             mark = "b" if "ب" in gap_word.clitics else "to" if "ل" in gap_word.clitics else ""
             listed = listed or "و" in gap_word.clitics
-    if not mark and k >= 0 and tagged.word(k, "led_by"):
+    if not mark and tagged.word(actor.i, "own_seat"):
+        mark = "in"  # استقبل الوزير بديوان الوزارة X
+    if not mark and actor.capital and k > 0 and tagged.get(k, "nisba") and tagged.among(k - 1, "seats"):
+        k -= 2  # في العاصمة السعودية الرياض
+        mark = "in" if tagged.bare(k + 1).startswith("ب") else ""
+    if not mark and k >= 0 and (tagged.word(k, "led_by") or _whole_led(tagged, k)):
         mark = "led"
     if not mark and k >= 0 and (group := _preposition(tagged, k)):
         mark = group
@@ -678,6 +727,12 @@ def _placed(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         ):
             listed, mark = True, before.mark
     return replace(actor, mark=mark, listed=listed and near)
+
+
+def _whole_led(tagged: Tagged, k: int) -> bool:
+    """Whether ``تحت رئاسة`` ends at token ``k``."""
+    led = tagged.word(k - 1, "led_by") if k else None
+    return led is not None and led.j == k + 1
 
 
 def _within(tagged: Tagged, actor: Actor, k: int) -> bool:
@@ -703,9 +758,9 @@ def _gap(tagged: Tagged, k: int) -> int:
 
 def _clitics_of(tagged: Tagged, i: int) -> str:
     for tag in tagged.starts[i]:
-        if tag.clitics and any(t.kind not in ("topic", "class") for t in tag.terms):
+        if tag.clitics and any(t.kind not in LOOSE for t in tag.terms):
             return tag.clitics
-        if any(t.kind not in ("topic", "class") for t in tag.terms):
+        if any(t.kind not in LOOSE for t in tag.terms):
             return ""
     return ""
 
@@ -740,9 +795,10 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
 
 
 def _own_title(tagged: Tagged, i: int) -> int:
-    """Past the honorifics at ``i``, unless ``و`` makes them the next person's: ``ولي العهد وصاحب السمو الأمير X``."""
+    """Past the honorifics at ``i``, unless ``و`` or a preposition makes them the next person's: ``ولي العهد وصاحب
+    السمو الأمير X``, ``رحب الوزير بالفريق X``."""
     hit = tagged.get(i, "honorific", "royal", "rank")
-    return i if hit is not None and "و" in hit[0].clitics else _skip_honorifics(tagged, i)
+    return i if hit is not None and hit[0].clitics.strip("ال") else _skip_honorifics(tagged, i)
 
 
 def _heads_office(tagged: Tagged, i: int, j: int) -> bool:
@@ -769,7 +825,8 @@ def _skip_blessing(tagged: Tagged, i: int) -> int:
 
 
 def _skip_quote(tagged: Tagged, i: int) -> int:
-    return i + 1 if tagged.bare(i) == '"' else i
+    """Past an opening mark of a name: a quotation mark, or the slash of Yemeni papers (``السفير /NAME/``)."""
+    return i + 1 if tagged.bare(i) in ('"', "/") else i
 
 
 def _skip_paren(tagged: Tagged, i: int) -> int:

@@ -175,6 +175,8 @@ def _opens_clause(tagged: Tagged, i: int) -> bool:
     hit = tagged.word(i, "clause_breaks", "complementizers")
     if hit is None or tagged.among(i - 1, "before_no_break"):
         return False
+    if tagged.among(i, "and_that") and tagged.among(hit.j, "in_words"):
+        return False  # وذلك في العاصمة: where it was
     return not (hit.clitics.endswith("ك") and tagged.get(i, "light"))
 
 

@@ -44,6 +44,7 @@ def _general(scene: Scene, out: Draft) -> Draft:
     if (
         out.type in ("visit", "meeting", "call", "agreement", "cooperation", "commendation", "rupture")
         and len(sides) < 2
+        and not (out.type == "agreement" and _among_members(scene, out))
     ):
         return out.drop("fewer than two sides")
     hosts = {a.country for p, a in out.sides if p == "host"} | ({out.place.country} if out.place else set())
@@ -595,8 +596,16 @@ def _many_subjects(scene: Scene, out: Draft) -> bool:
     return near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))
 
 
-def _foreign_recipient(_scene: Scene, out: Draft) -> bool:
-    return _given_and_got(out)
+def _among_members(scene: Scene, out: Draft) -> bool:
+    """``وقعت دول مجلس التعاون اتفاقية``, ``وقع وزراء الداخلية العرب``: the members of a body, which are many sides."""
+    many = (a for _, a in out.sides if a.country and len(a.country) > 2)
+    return any(a.rule == "actor.officials" or scene.tagged.among(a.i, "states_of") for a in many)
+
+
+def _foreign_recipient(scene: Scene, out: Draft) -> bool:
+    t, at = scene.tagged, out.trigger
+    session = at.term.suffix and t.among(at.i, "its_session") and t.bare(at.j).startswith("ال")
+    return not session and _given_and_got(out)  # في دورته الثانية والعشرين is a session, no course
 
 
 def _subject_near(scene: Scene, out: Draft) -> bool:

@@ -549,6 +549,8 @@ def extradition(scene: Scene, out: Draft) -> None:
     _genitive_state(scene, out)
     _who_hands_over(scene, out)
     _held_there(scene, out)
+    states = any(p == "agent" and a.country and len(a.country) == 2 for p, a in out.sides)
+    out.sides = [(p, a) for p, a in out.sides if p != "agent" or not states or len(a.country or "") == 2]  # its notice
     people = subjects(scene, out)
     wants = wanted_in(scene, out)
     if wants is not None and not any(p == "recipient" for p, _ in out.sides) and wants.country not in out.countries():

@@ -464,8 +464,7 @@ def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
 
 def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int) -> int:
     tokens = scene.tagged.tokens
-    hosts = {a.country for p, a in meeting.sides if p == "host"}
-    host = next(iter(hosts), None)
+    host = next((a.country for p, a in meeting.sides if p == "host" and a.country), None)
     place = _country(meeting)
     part, country = ("host", host or place) if host or place else ("party", cast.home)
     end = tokens.sentences[number][1]

@@ -337,7 +337,13 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     if kind == "gathering":
         near = [p for p in near if -12 <= p.i - trigger.i <= 40]
     elif kind != "meeting":
-        near = [p for p in near if -8 <= p.i - trigger.i <= 16 + _told_between(scene, trigger.j, p.i)]
+        t = scene.tagged
+        near = [
+            p
+            for p in near
+            if -8 <= p.i - trigger.i <= 16 + _told_between(scene, trigger.j, p.i)
+            or any(t.among(p.i - n, "and_that") for n in (1, 2))
+        ]
     nouns = {i for found in scene.rivals.values() for i in found}
 
     def apart(p: Place) -> bool:

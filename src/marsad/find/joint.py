@@ -7,6 +7,7 @@ from marsad.find.clauses import Scene
 from marsad.find.draft import Draft
 
 NEXT_TO = 4  # tokens between the word that joins a partner and the partner
+NAMED_AFTER = 14  # tokens between the word that joins partners and the first one named
 TOLD_AFTER = 11  # tokens from "information" to the one who gave it
 TOGETHER = "two who announce it"
 OWN_RULES = frozenset(
@@ -52,6 +53,7 @@ def _joined_in(scene: Scene, begin: int, end: int) -> list[Actor]:
         window = range(max(begin, actor.i - NEXT_TO), actor.i)
         cue = next((i for i in reversed(window) if scene.tagged.word(i, "joins")), None)
         opened = cue is not None and not any(a.j > cue for a in scene.actors if a.j <= actor.i and a.i > cue)
+        opened = opened or _among_them(scene, begin, actor)
         goes_on = on >= 0 and actor.listed and actor.i - on <= 3
         if (opened or goes_on) and actor.country and (actor.kind != "person" or actor.role):
             out.append(actor)
@@ -59,6 +61,15 @@ def _joined_in(scene: Scene, begin: int, end: int) -> list[Actor]:
         else:
             on = -1
     return out
+
+
+def _among_them(scene: Scene, begin: int, actor: Actor) -> bool:
+    """``بمشاركة عدد من الدول الصديقة، من بينها X``: the first one named of those who take part."""
+    t = scene.tagged
+    if not any(t.word(i, "among_them") for i in range(max(begin, actor.i - 3), actor.i)):
+        return False
+    cue = next((i for i in range(actor.i - 1, max(begin, actor.i - NAMED_AFTER) - 1, -1) if t.word(i, "joins")), None)
+    return cue is not None and not any(cue < a.i < actor.i and a.country for a in scene.actors)
 
 
 def carried_out_by(out: Draft) -> list[Actor]:

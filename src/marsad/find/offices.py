@@ -199,13 +199,17 @@ class _Complement:
             or hit is None
             or hit[0].clitics
             or not self.t.among(self.j, "in_words")
-            or (self.org is not None and self.org[1] > self.start)
+            or (self.org is not None and self.org[1] > self.start and not self._in_forces())
         ):
             return 0
         self.org = self.org or (hit[0].i, hit[0].j)
         if (hit[1].kind == "institution" and hit[1].detail == "unique") or (hit[1].kind == "body" and hit[1].id):
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
+
+    def _in_forces(self) -> bool:
+        """``قائد القوات الخاصة في الجيش التركي``: the larger force that says whose the office is."""
+        return self.office and self.country is None and self.t.among(self.j + 1, "forces")
 
     def _named_after_body(self) -> bool:
         """``مفوضة الشؤون الداخلية في الاتحاد الأوروبي NAME``: the body belongs to the office where the name follows."""

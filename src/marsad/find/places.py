@@ -10,6 +10,7 @@ from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
 BEGIN_PLACES = ("place_head", "state_head", "country", "city", "region", "site")
+SULTANATE = "OM"  # السلطنة by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def _place_at(
         and head[0].j == j
     ):
         return Place(i, j, kingdom, None, mark or _mark_before(tagged, i))
+    if hit is None and head is not None and tagged.among(i, "sultanate"):
+        return Place(i, j, SULTANATE, None, mark or _mark_before(tagged, i))
     if hit is None or (head is not None and j != i and hit[0].clitics):
         return None
     tag, term = hit

@@ -262,6 +262,9 @@ def _from_register(tagged: Tagged, entity: Entity) -> None:
         if len(words) > 1 and same_person(words, entity.words):
             entity.country, entity.country_by = country, "register"
             return
+    house = " ".join(tagged.tokens.words[entity.name[1] - 2 : entity.name[1]])
+    if len(entity.words) > 2 and (ruled := tagged.lexicon.grammar.houses.get(house)):
+        entity.country, entity.country_by = ruled, "house"  # راشد بن عبدالله آل خليفة
 
 
 def _filled(actor: Actor, entity: Entity) -> Actor:

@@ -9,6 +9,7 @@ from marsad.find.actors import Actor
 from marsad.find.clauses import Clause, Scene, Trigger
 
 NEAR = 3
+BACK = 3  # sentences in which a guest told before is looked for
 FAR = 14  # tokens between a verb and a subject after it
 
 
@@ -81,16 +82,27 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     near = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
     before = [a for a in scene.actors if a.j <= (told[0] if near else window.start) and a.country][-12:]
     kinds = (("person",),) if people else (("person",), ("person", "org"), ("person", "org", "country"))
+    behalf = _on_behalf(scene, before)
     for some in kinds:  # two persons told before, else institutions, else states
         sides.clear()
         for actor in reversed(before):
             named = actor.kind != "person" or actor.name is not None or actor.role is not None
-            where = actor.kind == "country" and actor.mark == "in"
+            where = (actor.kind == "country" and actor.mark == "in") or actor in behalf
             if actor.country not in sides and actor.kind in some and named and not where:
                 sides[actor.country or ""] = actor
             if len(sides) == 2:
                 return sorted(sides.values(), key=lambda a: a.i)
     return _told_after(scene, window.stop, clause) if people and clause.number <= 2 else []
+
+
+def _on_behalf(scene: Scene, actors: list[Actor]) -> list[Actor]:
+    """``تنفيذا لتوجيهات الملك X وولي العهد Y``: those by whose will it is done are no side of it."""
+    out: list[Actor] = []
+    for actor in actors:
+        near = range(max(actor.i - 3, 0), actor.i)
+        if any(scene.tagged.among(k, "behalf") for k in near) or (actor.listed and out and actor.i - out[-1].j <= 2):
+            out.append(actor)
+    return out
 
 
 def _told_after(scene: Scene, begin: int, clause: Clause) -> list[Actor]:
@@ -201,8 +213,8 @@ def _verb(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], rig
         for actor in groups.pop(0):
             slots.add("subject", actor)
             skip.add(actor.i)
-        if left:
-            slots.add("object", left[-1])
+        if received := left[-1:] or _told_guest(scene, trigger, clause, slots.get("subject")):
+            slots.add("object", received[0])
     if not slots.get("subject") and not _unknown_subject(scene, trigger):
         _subject_elsewhere(scene, trigger, clause, left, slots)
     if groups:
@@ -275,6 +287,16 @@ def _unread_subject(scene: Scene, trigger: Trigger) -> bool:
     known = any(a.i <= i < a.j for a in scene.actors) or i in scene.verbs or i in scene.busy
     unread = i == begin and t.bare(i)[:1].isalpha() and not known and t.bare(i) not in t.lexicon.common
     return gives and unread and trigger.tense == "present"
+
+
+def _told_guest(scene: Scene, trigger: Trigger, clause: Clause, hosts: list[Actor]) -> list[Actor]:
+    """``كما استقبله X``: in a new sentence, the named person of another state told last in the three before it."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting" or trigger.term.suffix != "ه":
+        return []
+    begin = scene.tagged.tokens.sentences[max(0, clause.number - BACK)][0]
+    own = {a.country for a in hosts}
+    before = [a for a in scene.actors if begin <= a.i and a.j <= clause.sentence[0] and a.name and a.country]
+    return [a for a in before if a.kind == "person" and a.country not in own][-1:] if None not in own else []
 
 
 def _must_be_subject(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> bool:

@@ -98,7 +98,8 @@ def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int,
         j = i
         while j < end and tokens.where[j] == time.where and tokens.starts[j] < time.end_offset:
             j += 1
-        if j > i:
+        quoted = j > i > 0 and j < end and tokens.words[i - 1] == tokens.words[j] == '"'
+        if j > i and not quoted:  # حملة «14 أغسطس»: a name
             out.append((i, j, time))
     return out
 

@@ -60,6 +60,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     time = out.time
     if published is not None and time is not None and _long_ago(scene, out, time, published):
         return "planned", (trigger.i, trigger.j)
+    if published is not None and time is not None and _coming_weekday(scene, out, time):
+        return "planned", (trigger.i, trigger.j)
     if time is not None and time.rule.endswith("-since"):
         return "ongoing", (trigger.i, trigger.j)
     if published is not None and time is not None and time.start is not None and time.end is not None:
@@ -92,6 +94,20 @@ def _long_ago(scene: Scene, out: Draft, time: TimeExpression, published: date) -
     hosts = any((tag := scene.tagged.word(i, "hosting")) and scene.tagged.bare(tag.i)[:1] in "يت" for i in near)
     gone, coming = (published - time.start).days, (time.alternative[0] - published).days
     return (present or hosts) and gone > 150 and 0 <= coming < 75
+
+
+def _coming_weekday(scene: Scene, out: Draft, time: TimeExpression) -> bool:
+    """``تنطلق السبت فعاليات التمرين``, ``يزور الوزير الدوحة الاثنين``: a bare weekday with a verb in the present."""
+    if not time.bare or not time.rule.startswith("weekday") or time.rule.endswith("-since") or _now(scene, out):
+        return False
+    if out.trigger.is_verb:
+        return out.trigger.tense == "present"
+    near = range(out.trigger.i - 1, max(out.clause.left, out.trigger.i - 8) - 1, -1)
+    verb = next((i for i in near if i in scene.verbs or scene.tagged.word(i, "gathering_opens")), None)
+    if verb is None:
+        return False
+    hit = scene.tagged.get(verb, "light", "frame") if verb in scene.verbs else None
+    return hit[1].detail == "verb:present" if hit is not None else scene.tagged.bare(verb)[:1] in "يت"
 
 
 def _governed(scene: Scene, out: Draft, i: int) -> bool:

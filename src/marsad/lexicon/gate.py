@@ -16,7 +16,7 @@ SIDES = frozenset({"country", "nisba", "body", "office_country"})
 @dataclass(frozen=True)
 class Gate:
     """``sides`` finds states and bodies, ``codes`` gives theirs by pattern; ``field`` finds words of the
-    field; ``alone`` those that need no second state (an international warrant)."""
+    field; ``alone`` those that need no second state (an international warrant, "the two countries")."""
 
     sides: Scanner
     codes: tuple[tuple[str, ...], ...]
@@ -40,7 +40,7 @@ def build_gate(phrases: Phrases) -> Gate:
                 term.kind == "topic" and term.id not in VAGUE_TOPICS
             ):
                 field.add(text)
-            if term.kind == "word" and term.id == "strong_warrant":
+            if term.kind == "word" and term.id in ("strong_warrant", "two_states"):
                 alone.add(text)
             if term.kind == "frame" and term.id.startswith("rupture"):
                 field.add(text)

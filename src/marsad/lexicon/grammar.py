@@ -17,8 +17,9 @@ SETS = (
     "there", "where", "that", "two_persons",
     "before_no_break", "commas", "real_after", "group_of", "negators", "of_birth", "on_the_way", "members",
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
-    "resident", "seats", "arrived", "until", "help", "unannounced", "attended", "attends",
-    "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest",
+    "resident", "seats", "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
+    "arrived", "until", "help", "unannounced", "attended", "attends",
+    "carried_out", "not_people", "kingdom", "sultanate", "may", "between_stops", "as_guest",
     "where_then", "was", "sovereigns", "sons", "subordinates", "by_surname", "of_money", "of_way", "training_of",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
@@ -28,7 +29,7 @@ SPELLED = frozenset({"never_names"})  # compared with the words as the page spel
 class Grammar:
     """Folded words by the name of their set; marks of places; numbers as words; styles of persons; kingdoms;
     states whose surnames are the page's own words (``homonyms``); adjectives of bodies (``blocs``); days
-    of a duration (``spans``)."""
+    of a duration (``spans``); ruling families and their states (``houses``)."""
 
     sets: Mapping[str, frozenset[str]]
     marks: Mapping[str, str]
@@ -37,6 +38,7 @@ class Grammar:
     kingdoms: tuple[str, ...]
     homonyms: frozenset[str]
     blocs: Mapping[str, str]
+    houses: Mapping[str, str]
     spans: Mapping[str, int]
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -61,5 +63,6 @@ def load_grammar(path: Path, problems: Problems) -> Grammar:
         kingdoms=tuple(str(c) for c in data.get("kingdoms", ())),
         homonyms=frozenset(str(c) for c in data.get("homonyms", ())),
         spans={fold_word(k): int(v) for k, v in data.get("spans", {}).items()},
+        houses={fold_word(k): str(v) for k, v in data.get("houses", {}).items()},
         blocs={fold_word(k): str(v) for k, v in data.get("blocs", {}).items()},
     )
