@@ -209,10 +209,12 @@ def _trimmed(scene: Scene, span: tuple[int, int], *kinds: str) -> str:
     tokens = scene.tagged.tokens
     text = tokens.text(*span)
     hit = scene.tagged.get(span[0], *kinds)
-    if hit is None or not hit[0].clitics:
-        return text
+    if hit is None or not hit[0].clitics or (hit[1].kind == "given" and "ك" in hit[0].clitics):
+        return text  # كايسا is no ك before ايسا
     rest = text[len(hit[0].clitics) :]
-    return f"ا{rest}" if hit[0].clitics.endswith("ل") and rest.startswith("ل") else rest
+    word = tokens.words[span[0]][len(hit[0].clitics) :]
+    article = hit[0].clitics.endswith("ل") and rest.startswith("ل") and word not in scene.tagged.lexicon.phrases.longest
+    return f"ا{rest}" if article else rest  # للأمن is ل and الأمن, للجنة is ل and لجنة
 
 
 def _evidence(scene: Scene, out: Draft, sides: list[tuple[str, Actor]], rule: str) -> Evidence:

@@ -224,14 +224,16 @@ def _vouched(tagged: Tagged, actor: Actor, stated: Counter[str]) -> bool:
 
 
 def _without_mixed(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
-    """Drop a "name" of two parts that are the family names of two persons of the page (a list of tags, not a name)."""
-    full = [name_words(tagged, a.name) for a in actors if a.name and a.role]
+    """Drop a "name" of two parts that are the family names of two persons of the page, or that holds two whole names
+    of the page (a list of tags, not a name)."""
+    full = [name_words(tagged, a.name) for a in actors if a.name and (a.role or a.counterpart)]
     families = {words[-1] for words in full if len(words) > 1}
 
     def mixed(actor: Actor) -> bool:
         words = name_words(tagged, actor.name) if actor.name else ()
         two = len(words) == 2 and words[0] in families and words[1] in families
-        return two and actor.role is None and words not in full
+        whole = {own for own in full if 1 < len(own) < len(words) and set(own) <= set(words)}
+        return (two or (len(words) > 3 and len(whole) > 1)) and actor.role is None and words not in full
 
     return [a for a in actors if not mixed(a)]
 
