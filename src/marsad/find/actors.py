@@ -147,7 +147,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
             )
         )
         k = out[-1].j
-    return out
+    return out or (_of_states(tagged, actor) if tagged.get(start, "country") else [])  # مالي, also an adjective
 
 
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
@@ -384,13 +384,13 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
 
 
 def _styled_by_office(tagged: Tagged, i: int) -> int:
-    """``نائب قائد القيادة، السفير NAME``: an office without a complement that only styles the name after it."""
+    """``نائب قائد القيادة، السفير NAME``: an office without a complement, which only styles the name after it."""
     title = tagged.among(i, "style_offices") and not tagged.get(i + 1, "office", "nisba", "country", "city")
     return i + 1 if title and name_end(tagged, i + 1, strict=False) > i + 2 else i
 
 
 def _skip_known_as(tagged: Tagged, i: int) -> int:
-    """Past the short name of the institution in quotes: ``قائد القيادة الأميركية في أفريقيا «أفريكوم»، الفريق NAME``."""
+    """Past the institution's short name in quotes: ``قائد القيادة الأميركية في أفريقيا «أفريكوم»، الفريق NAME``."""
     short = tagged.get(i + 1, "institution", "body") if tagged.bare(i) == '"' else None
     after = short[0].j + 1 if short is not None and tagged.bare(short[0].j) == '"' else i
     return after if tagged.bare(after) in ("،", ",") else i

@@ -83,6 +83,8 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
             status, at = status_of(scene, again, published)
     if at is None and out.within is not None and (out.time is None or out.time_by or out.time is out.within.time):
         status, at = status_of(scene, out.within, published)
+        if status == "ongoing" and out.trigger.tense == "past":
+            return "happened", None  # التقى X الذي يزور مصر حاليا
     return status, at
 
 

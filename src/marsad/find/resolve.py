@@ -232,8 +232,9 @@ def _without_mixed(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
     def mixed(actor: Actor) -> bool:
         words = name_words(tagged, actor.name) if actor.name else ()
         two = len(words) == 2 and words[0] in families and words[1] in families
-        whole = {own for own in full if 1 < len(own) < len(words) and set(own) <= set(words)}
-        return (two or (len(words) > 3 and len(whole) > 1)) and actor.role is None and words not in full
+        whole = [set(own) for own in full if 1 < len(own) < len(words) and set(own) <= set(words)]
+        tags = any(one.isdisjoint(other) for one in whole for other in whole)
+        return (two or tags) and actor.role is None and words not in full
 
     return [a for a in actors if not mixed(a)]
 
