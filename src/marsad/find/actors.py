@@ -735,6 +735,9 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
             return i  # مفوض عام الشرطة
         if hit[1].kind == "honorific" and tagged.get(i, "office") and tagged.get(hit[0].j, "nisba"):
             return i  # المستشار الألماني
+        office = tagged.get(i, "office") if hit[1].kind == "honorific" else None
+        if office is not None and office[0].j > hit[0].j:
+            return i  # المستشار السياسي لرئيس الحكومة
         if hit[1].kind == "royal" and not hit[0].clitics and is_given(tagged, i) and not _titled(tagged, hit[0].j):
             return i
         i = hit[0].j
