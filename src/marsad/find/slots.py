@@ -877,7 +877,9 @@ def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
                 )
             )
             j = hit[0].j
-        elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(j, "office_tail", "security", "joint", "of_three", "exercise_kinds"):
+        elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(
+            j, "office_tail", "security", "joint", "of_three", "exercise_kinds"
+        ):
             j += 1
         else:
             break
