@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from marsad.find.names import is_given, name_end
+from marsad.find.names import is_given, name_end, name_in_commas
 from marsad.find.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
@@ -148,7 +148,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
             )
         )
         k = out[-1].j
-    return out
+    return out or (_of_states(tagged, actor) if tagged.get(start, "country") else [])  # مالي, also an adjective
 
 
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
@@ -270,9 +270,9 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         )
     k = _skip_honorifics(tagged, _skip_quote(tagged, j))
     end = name_end(tagged, k, strict=False, busy=busy)
-    if end == k and at is not None and tagged.bare(j) in ("،", ","):  # ونظيره الإيطالي، NAME،
-        k = _skip_honorifics(tagged, j + 1)
-        end = name_end(tagged, k, strict=True, busy=busy)
+    if end == k and tagged.bare(j) in ("،", ",") and not _of_many_at(tagged, i):  # ونظيره الإيطالي، NAME،
+        k = _own_title(tagged, j + 1)
+        end = name_end(tagged, k, strict=False, busy=busy) if k > j + 1 else name_in_commas(tagged, k, busy)
     name = (k, end) if end > k else None
     plural = tagged.bare(i).lstrip("وبل").startswith("نظرا")
     return Actor(
@@ -314,6 +314,8 @@ def _style(tagged: Tagged, i: int) -> Actor | None:
 
 def _person(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     start = _skip_honorifics(tagged, i)
+    if start > i and tagged.bare(start) == '"' and is_given(tagged, start + 2, sure=False):
+        start += 1  # الفريق «علي محمد سالم»
     if start > i and is_given(tagged, start, sure=False) and tagged.get(start, "office"):
         end = name_end(tagged, start, strict=False, busy=busy)
         if end > start + 1:  # الدكتور مساعد العيبان: a name, though مساعد heads offices too
@@ -369,11 +371,15 @@ def _held_as_one(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase
 
 def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) -> Actor:
     office = _held_as_one(tagged, office, busy)
-    k = _skip_paren(tagged, office.j)
+    k = _skip_known_as(tagged, _skip_paren(tagged, office.j))
     comma = tagged.bare(k) in ("،", ",")
     k = _skip_quote(tagged, k + comma)
     after = _own_title(tagged, k)
+    if comma and after == k:
+        after = _styled_by_office(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
+    if comma and end == after:
+        end = name_in_commas(tagged, after, busy)
     alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
     if end == after or alone or _next_office(tagged, after, end, busy):
         return _from_office(i, office, office.j, None, "actor.office")
@@ -413,6 +419,19 @@ def _held_with(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
         ministry=second.ministry if second.org else office.ministry,
     )
     return _held_with(tagged, both, busy)
+
+
+def _styled_by_office(tagged: Tagged, i: int) -> int:
+    """``نائب قائد القيادة، السفير NAME``: an office without a complement, which only styles the name after it."""
+    title = tagged.among(i, "style_offices") and not tagged.get(i + 1, "office", "nisba", "country", "city")
+    return i + 1 if title and name_end(tagged, i + 1, strict=False) > i + 2 else i
+
+
+def _skip_known_as(tagged: Tagged, i: int) -> int:
+    """Past the institution's short name in quotes: ``قائد القيادة الأميركية في أفريقيا «أفريكوم»، الفريق NAME``."""
+    short = tagged.get(i + 1, "institution", "body") if tagged.bare(i) == '"' else None
+    after = short[0].j + 1 if short is not None and tagged.bare(short[0].j) == '"' else i
+    return after if tagged.bare(after) in ("،", ",") else i
 
 
 def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
@@ -484,7 +503,11 @@ def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None
 def _unless_next(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase | None:
     """``office`` unless it is the office of the *next* name (التقى محمد وزير الداخلية سعيد …)."""
     k = _own_title(tagged, office.j)
-    return None if name_end(tagged, k, strict=False, busy=busy) > k else office
+    end = name_end(tagged, k, strict=False, busy=busy)
+    if end == k:
+        return office
+    theirs = office_at(tagged, end, busy)  # NAME وزير الدفاع المصري NAME وزير الدفاع اليوناني: each has his own
+    return office if theirs is not None and theirs.country not in (None, office.country) else None
 
 
 def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, rule: str) -> Actor:
@@ -785,6 +808,9 @@ def _skip_honorifics(tagged: Tagged, i: int) -> int:
             return i  # مفوض عام الشرطة
         if hit[1].kind == "honorific" and tagged.get(i, "office") and tagged.get(hit[0].j, "nisba"):
             return i  # المستشار الألماني
+        office = tagged.get(i, "office") if hit[1].kind == "honorific" else None
+        if office is not None and office[0].j > hit[0].j:
+            return i  # المستشار السياسي لرئيس الحكومة
         if hit[1].kind == "royal" and not hit[0].clitics and is_given(tagged, i) and not _titled(tagged, hit[0].j):
             return i
         i = hit[0].j

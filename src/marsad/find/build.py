@@ -83,6 +83,8 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
             status, at = status_of(scene, again, published)
     if at is None and out.within is not None and (out.time is None or out.time_by or out.time is out.within.time):
         status, at = status_of(scene, out.within, published)
+        if status == "ongoing" and out.trigger.tense == "past":
+            return "happened", None  # التقى X الذي يزور مصر حاليا
     return status, at
 
 
@@ -209,8 +211,8 @@ def _trimmed(scene: Scene, span: tuple[int, int], *kinds: str) -> str:
     tokens = scene.tagged.tokens
     text = tokens.text(*span)
     hit = scene.tagged.get(span[0], *kinds)
-    if hit is None or not hit[0].clitics:
-        return text
+    if hit is None or not hit[0].clitics or (hit[1].kind == "given" and "ك" in hit[0].clitics):
+        return text  # كايسا is no ك before ايسا
     rest = text[len(hit[0].clitics) :]
     if not (hit[0].clitics.endswith("ل") and rest.startswith("ل")):
         return rest

@@ -30,6 +30,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         if draft.type == "gathering":  # officials of nobody told: وزراء الداخلية
             draft.sides = [s for s in draft.sides if s[1].country or s[1].name or s[1].kind == "org"] or draft.sides
+        _spokesmen(draft)
         _ambassadors(scene, draft)
         _heads_at_home(scene, draft)
         _place_by_type(draft)
@@ -319,6 +320,17 @@ def _inherit(scene: Scene, drafts: list[Draft]) -> None:
             deal.place, deal.place_by = near[-1].place, "the talks"
 
 
+def _spokesmen(draft: Draft) -> None:
+    """Whoever speaks for an institution takes no part in what it does: his state stands for it."""
+    if draft.type not in ("cooperation", "agreement", "assistance"):
+        return
+    for n, (part, actor) in enumerate(draft.sides):
+        if actor.head == "متحدث" and actor.country:
+            i, j = actor.country_at or (actor.i, actor.j)
+            state = Actor(i, j, "country", country=actor.country, country_at=(i, j), rule="actor.spokesman")
+            draft.sides[n] = (part, state)
+
+
 def _ambassadors(scene: Scene, draft: Draft) -> None:
     """An official who meets the ambassador of another state in his own is the host: he is posted there."""
     if draft.type != "meeting" or draft.place is not None or len(draft.place_by) == 2 or len(draft.countries()) != 2:
@@ -454,6 +466,7 @@ def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
                 and actor.name
                 and actor.role
                 and actor.name not in known
+                and (actor.country is None or actor.country != _country(visit))  # who received them
             ):
                 visit.sides.append(
                     ("guest", replace(actor, country=actor.country or (leader.country if leader else None)))

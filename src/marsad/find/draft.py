@@ -274,8 +274,12 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
             continue
         if time.start is None and time.direction is None and time.alternative is None:
             continue
+        if i > trigger.j and scene.tagged.among(i - 1, "until") and scene.tagged.word(i - 2, "lasts"):
+            continue  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
         distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2 + _apart(scene, j, trigger.i)
         if _other_verb_between(scene, trigger, i):
+            if scene.tagged.word(i, "now") and any(scene.tagged.word(k, "relative") for k in range(trigger.j, i)):
+                continue  # التقى X الذي يزور مصر حاليا: what is told of now is the visit
             distance += 25
         if "منذ" in (scene.tagged.bare(i), scene.tagged.bare(i - 1)) and time.precision != "day":
             continue
@@ -337,11 +341,11 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     if kind == "gathering":
         near = [p for p in near if -12 <= p.i - trigger.i <= 40]
     elif kind != "meeting":
-        t = scene.tagged
+        t, reach = scene.tagged, 24 if kind == "agreement" else 16
         near = [
             p
             for p in near
-            if -8 <= p.i - trigger.i <= 16 + _told_between(scene, trigger.j, p.i)
+            if -8 <= p.i - trigger.i <= reach + _told_between(scene, trigger.j, p.i)
             or any(t.among(p.i - n, "and_that") for n in (1, 2))
         ]
     nouns = {i for found in scene.rivals.values() for i in found}

@@ -41,7 +41,17 @@ def partners(scene: Scene, out: Draft) -> list[Actor]:
         begin, end = sentences[number + 1]
         if any(scene.tagged.word(i, "taking_part") for i in range(begin, min(begin + 3, end))):
             found += _joined_in(scene, begin, end)
+    known |= {a.country for a in found}
+    if len(known) < 2 and is_exercise(scene, out):
+        found += _troops_went_to(scene, out)
     return found
+
+
+def _troops_went_to(scene: Scene, out: Draft) -> list[Actor]:
+    """``وصلت عناصر من القوات المصرية إلى السودان للمشاركة في التدريب المشترك``: the state that has the exercise."""
+    begin, at = out.clause.sentence[0], out.trigger.i
+    cue = next((k for k in range(at - 1, max(begin, at - 6), -1) if scene.tagged.word(k, "taking_part")), begin)
+    return [a for a in scene.actors if a.kind == "country" and a.mark == "to" and 0 <= cue - a.j <= 2 and a.i > begin]
 
 
 def _joined_in(scene: Scene, begin: int, end: int) -> list[Actor]:

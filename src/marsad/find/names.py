@@ -68,6 +68,18 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
     return i if parts == 1 and _common_phrase(tagged, i, j) else j
 
 
+def name_in_commas(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> int:
+    """Where an unlisted name of two to four parts ends that stands between commas after an office or counterpart
+    (``نظيره التركي، يشار غولر،``); ``i`` if there is none."""
+    if i >= len(tagged.tokens) or i in busy:
+        return i
+    first = is_given(tagged, i, sure=False) or (_unlisted(tagged, i) and not tagged.bare(i).startswith(("ال", "و")))
+    if not first:
+        return i
+    end = name_end(tagged, i, strict=False, busy=busy)
+    return end if 2 <= end - i <= 4 and tagged.bare(end) in CLOSING - {":", '"'} else i
+
+
 def _of_an_official(tagged: Tagged, i: int, j: int) -> bool:
     """Whether token ``j``, a nationality or place by itself, ends the name of a listed official (شياع السوداني)."""
     if not i < j < len(tagged.tokens) or tagged.tokens.where[j] != tagged.tokens.where[i]:

@@ -108,6 +108,7 @@ class _Complement:
             or self._belongs()
             or self._open_noun()
             or self._definite()
+            or self._negated()
             or self._more()
         )
 
@@ -300,6 +301,12 @@ class _Complement:
         self.wants = False
         return 1
 
+    def _negated(self) -> int:
+        """``شؤون الهجرة غير الشرعية``: a definite adjective that غير takes back."""
+        after = _definite_rest(self.t.bare(self.j + 1)) if self.t.among(self.j, "un") else None
+        before = _definite_rest(self.t.bare(self.j - 1)) if self.j > self.start else None
+        return 2 if after is not None and before is not None and after.endswith(("ي", "يه")) else 0
+
     def _more(self) -> int:
         """``وزير التخطيط واستصلاح الأراضي``: another matter of the office, an ordinary noun and its complement."""
         word = self.t.bare(self.j)
@@ -454,7 +461,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     rest = _Complement(tagged, tag.j, busy)
     alone = term.kind == "office_alone" or term.detail in ("definite", "own")
     rest.abroad = term.id in tagged.lexicon.grammar["abroad"]
-    rest.wants = not alone or "اعمال" in tagged.bare(tag.j - 1)
+    rest.wants = not alone or any("اعمال" in tagged.bare(k) for k in range(tag.i, tag.j))
     rest.org = _inside(tagged, tag)
     rest.run()
     if rest.j == tag.j and not alone:

@@ -224,9 +224,9 @@ def _vouched(tagged: Tagged, actor: Actor, stated: Counter[str]) -> bool:
 
 
 def _without_mixed(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
-    """Drop a "name" that is made of two persons of the page (a list of tags, not a name): their family names alone, or
-    the full names of both."""
-    full = [name_words(tagged, a.name) for a in actors if a.name and a.role]
+    """Drop a "name" of two parts that are the family names of two persons of the page, or that holds two whole names
+    of the page (a list of tags, not a name)."""
+    full = [name_words(tagged, a.name) for a in actors if a.name and (a.role or a.counterpart)]
     families = {words[-1] for words in full if len(words) > 1}
     names = {name_words(tagged, a.name) for a in actors if a.name}
 
@@ -235,7 +235,9 @@ def _without_mixed(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
         two = len(words) == 2 and words[0] in families and words[1] in families
         ends = words[-2:] if len(words) > 3 else ()
         two = two or (ends in names and any(n == words[: len(n)] for n in names if 1 < len(n) <= len(words) - 2))
-        return two and actor.role is None and words not in full
+        whole = [set(own) for own in full if 1 < len(own) < len(words) and set(own) <= set(words)]
+        tags = any(one.isdisjoint(other) for one in whole for other in whole)
+        return (two or tags) and actor.role is None and words not in full
 
     return [a for a in actors if not mixed(a)]
 

@@ -21,6 +21,9 @@ def other_sense(scene: Scene, out: Draft) -> str:
         return "people are brought home, not deported"
     if t.bare(trigger.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(trigger.j)}"
+    subject = next((a for a in scene.actors if a.i == trigger.j and not a.mark), None) if trigger.is_verb else None
+    if subject is not None and out.type == "assistance" and t.bare(subject.j) in out.frame.unless:
+        return f"the words mean something else before {t.bare(subject.j)}"  # استلمت القاهرة رئاسة اللجنة من تونس
     return _gift(scene, out) or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
 
 

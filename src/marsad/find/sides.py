@@ -310,6 +310,21 @@ def hosts_and_guests(out: Draft, place_country: str | None) -> None:
             new = "party"
         out.sides[n] = (new, actor)
 
+    if place_country is not None:
+        _settle_in(out, place_country)
+
+
+def _settle_in(out: Draft, place_country: str) -> None:
+    """``أجريت له مراسم استقبال بحضور وزير الدفاع الإسباني`` in Spain: the visitor is no host, and nobody of the visited
+    state a guest of his own."""
+    guests = [a for p, a in out.sides if p == "guest"]
+    if out.type == "visit" and any(a.country not in (None, place_country) for a in guests):
+        out.sides = [s for s in out.sides if s[0] != "guest" or s[1].country != place_country]
+    hosts = {a.country for p, a in out.sides if p == "host"}
+    ceremony = out.frame.id == "meeting.receive" and not out.trigger.is_verb
+    if ceremony and hosts and place_country not in hosts and any(a.country == place_country for a in guests):
+        out.sides = [("host" if a.country == place_country else "guest", a) for _, a in out.sides]
+
 
 def _count(scene: Scene, out: Draft) -> tuple[int, int, int] | None:
     """A number told right after the trigger: ``أوقفت … خمسة``, ``إعادة ستة يمنيين``, ``ضبط 22``."""

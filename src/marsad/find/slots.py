@@ -876,6 +876,9 @@ def _touch(scene: Scene, i: int, j: int) -> bool:
     if j - i <= 1:
         return True
     inside = {k for p in scene.places if i <= p.i and p.j <= j for k in range(p.i, p.j)}
+    party = scene.tagged.word(i, "retinue")  # X والوفد المرافق له الذي يزور
+    if party is not None and party.j <= j:
+        return _touch(scene, party.j, j)
     words = [k for k in range(i, j) if k not in inside and not scene.tagged.among(k, "place_words")]
     return j - i <= 5 and all(scene.tagged.bare(k) in ("،", ",") for k in words)
 
@@ -898,7 +901,9 @@ def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
                 )
             )
             j = hit[0].j
-        elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(j, "office_tail", "security", "joint", "of_three"):
+        elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(
+            j, "office_tail", "security", "joint", "of_three", "exercise_kinds"
+        ):
             j += 1
         else:
             break

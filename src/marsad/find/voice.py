@@ -177,7 +177,13 @@ def _now(scene: Scene, out: Draft) -> tuple[int, int] | None:
         if tag and not any(scene.tagged.word(k, "relative") or k in scene.verbs for k in between):
             return tag.i, tag.j
     told = (at for at in scene.times if at[2] is out.time and scene.tagged.word(at[0], "now"))
-    return next(((i, j) for i, j, _ in told), None)
+    return next(((i, j) for i, j, _ in told if not _of_relative(scene, out, i)), None)
+
+
+def _of_relative(scene: Scene, out: Draft, i: int) -> bool:
+    """``التقى X الذي يزور مصر حاليا``: what is told of now is the visit, not the talks."""
+    between = range(out.trigger.j, i) if out.type != "visit" else ()
+    return any(scene.tagged.word(k, "relative") for k in between)
 
 
 def _headline(scene: Scene, out: Draft) -> bool:

@@ -12,6 +12,7 @@ from marsad.text import fold_word
 SETS = (
     "joints", "place_words", "mission_words", "beside", "in_words", "abroad", "diplomats",
     "never_names", "name_starters", "name_tails", "inner_parts", "in_its_name", "regions", "affairs",
+    "style_offices", "un", "directions",
     "according_to", "reports", "quoting", "crossing", "unnamed", "announces",
     "pronoun_endings", "verb_endings",
     "there", "where", "that", "two_persons",
