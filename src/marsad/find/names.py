@@ -19,6 +19,7 @@ NOT_IN_NAMES = frozenset({
     "state_head",
 })  # fmt: skip
 MAX_PARTS = 6
+LATIN_END = "\u0250"  # the first character after the Latin letters of European names
 CLOSING = frozenset({"،", ",", ".", ")", ":", '"', "؛", "»", "-"})
 HARD_STOPS = frozenset({"honorific", "rank", "royal", "office", "office_alone", "office_country", "style", "blessing"})
 
@@ -119,6 +120,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     """How many tokens the name part at ``i`` takes; 0 if there is none."""
     sure = strict and not parts
     word = tagged.bare(i)
+    if not strict and _latin(tagged, i, i - 1) and (_latin(tagged, i + 1, i) or (parts and _latin(tagged, i - 1, i))):
+        return 1  # السيناتور الأميركي Chris Murphy
     if not word[:1].isalpha() or word.isascii() or len(word) < 2:
         return _joined(tagged, i, parts)
     spelled = tagged.tokens.text(i, i + 1)
@@ -185,6 +188,16 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if not _written_together(tagged, word):
         return 1
     return int((parts > 0 and _last(tagged, i)) or (parts == 0 and not strict and _before_family(tagged, i)))
+
+
+def _latin(tagged: Tagged, i: int, beside: int) -> bool:
+    """A capitalized word in Latin letters, as Lebanese pages write foreign names, in one sentence with the token
+    ``beside`` it; an abbreviation is none, nor a button of the page on a line of its own."""
+    tokens = tagged.tokens
+    if i >= len(tokens) or beside < 0 or tokens.sentence_of(i) != tokens.sentence_of(beside):
+        return False
+    spelled = tagged.tokens.text(i, i + 1)
+    return spelled.isalpha() and spelled[0].isupper() and not spelled.isupper() and spelled < LATIN_END
 
 
 def _after_title(tagged: Tagged, i: int) -> bool:

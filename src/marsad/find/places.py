@@ -24,8 +24,11 @@ class Place:
     name: str = ""
 
 
-def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> list[Place]:
-    """All countries, cities and regions of the text as places, in order.
+def read_places(
+    tagged: Tagged, actors: list[Actor], kingdom: str | None, busy: frozenset[int] = frozenset()
+) -> list[Place]:
+    """All countries, cities and regions of the text as places, in order; ``busy`` are tokens of time expressions, whose
+    months are no towns (``آب``).
 
     ``inside`` says that the place stands inside an actor's phrase (سفير المغرب بمدريد) and names no place of an event.
     """
@@ -37,7 +40,7 @@ def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> lis
     sure |= {a.country for a in actors if a.kind == "country" and not _shared_name(tagged, a)}
     i = 0
     while i < len(tagged.tokens):
-        place = _place_at(tagged, i, kingdom, named, sure)
+        place = _place_at(tagged, i, kingdom, named, sure) if i not in busy else None
         if place is None:
             i += 1
             continue
@@ -135,7 +138,7 @@ def _named(tagged: Tagged, i: int, j: int, nation: str, sure: set[str | None]) -
 
 
 def _whole_place(tagged: Tagged, i: int) -> bool:
-    hit = tagged.get(i, "country", "city")
+    hit = tagged.get(i, "country", "city", "site")
     head = tagged.get(i, "place_head", "state_head")
     return hit is not None and head is not None and hit[0].j > head[0].j
 
