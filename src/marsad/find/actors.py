@@ -269,12 +269,23 @@ def _counterpart(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         )
     k = _skip_honorifics(tagged, _skip_quote(tagged, j))
     end = name_end(tagged, k, strict=False, busy=busy)
+    if end == k and country is not None and tagged.among(j, "commas"):
+        k, end = _between_commas(tagged, j + 1, busy)
     name = (k, end) if end > k else None
     plural = tagged.bare(i).lstrip("وبل").startswith("نظرا")
     return Actor(
         i, end if name else j, "person" if not plural else "group", name, None, None, False, country, at,
         counterpart=True, plural=plural, rule="actor.counterpart",
     )  # fmt: skip
+
+
+def _between_commas(tagged: Tagged, i: int, busy: frozenset[int]) -> tuple[int, int]:
+    """``نظيره الكوسوفي، أرمند ميهاي،``: a name of two to four parts set off by commas; nothing if there is none."""
+    k = _skip_honorifics(tagged, i)
+    end = name_end(tagged, k, strict=False, busy=busy)
+    closed = tagged.among(end, "commas") or tagged.bare(end) == "."
+    named = 2 <= end - k <= 4 and closed and not tagged.get(end + 1, "office", "office_alone", "office_country")
+    return (k, end) if named else (k, k)
 
 
 def _ranked(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
+from marsad.find.during import said_during
 from marsad.find.operations import ended_in_arrests
 from marsad.find.resolve import Cast
 from marsad.find.rupture import split
@@ -22,6 +23,7 @@ LENDS = 3  # sentences over which an arrest lends its states to a handover
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
     ended_in_arrests(scene, drafts)
+    said_during(scene, drafts)
     kept = split([d for d in _once(drafts) if not d.dropped])
     _taken_part(scene, drafts)
     _calls(scene, kept)

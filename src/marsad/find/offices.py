@@ -199,13 +199,19 @@ class _Complement:
             or hit is None
             or hit[0].clitics
             or not self.t.among(self.j, "in_words")
-            or (self.org is not None and self.org[1] > self.start)
+            or (self.org is not None and self.org[1] > self.start and not self._part_of_army(hit))
         ):
             return 0
         self.org = self.org or (hit[0].i, hit[0].j)
         if (hit[1].kind == "institution" and hit[1].detail == "unique") or (hit[1].kind == "body" and hit[1].id):
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
+
+    def _part_of_army(self, hit: tuple[Tag, Term]) -> bool:
+        """``قائد القوات البرية في الجيش التركي``: an army with its nationality, of which the institution is a part."""
+        army = self.t.among(hit[0].i, "armies") and self.country is None and self.office
+        whole = hit[1].kind == "institution" and hit[1].detail == "unique"
+        return bool(army) and (whole or self.t.get(hit[0].j, "nisba") is not None)
 
     def _named_after_body(self) -> bool:
         """``مفوضة الشؤون الداخلية في الاتحاد الأوروبي NAME``: the body belongs to the office where the name follows."""

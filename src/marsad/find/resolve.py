@@ -47,6 +47,7 @@ class Cast:
     kingdom: str | None = None
 
 
+NAME_PARTS = 4  # of a person who holds no office, without forefathers
 RULERS = frozenset({"امير", "ملك", "ولي"})
 SON_OF = frozenset({"بن", "ابن", "بنت"})
 
@@ -67,6 +68,12 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return a == b
     rest = iter(long)
     return all(any(w == v for v in rest) for w in short)
+
+
+def _run_together(tagged: Tagged, actor: Actor, words: tuple[str, ...]) -> bool:
+    """The names of several persons, as a page's keywords stand in a row: many parts, no office, no forefathers told."""
+    linked = any(tagged.tokens.words[i] in NAME_LINKS for i in range(*(actor.name or (0, 0))))
+    return actor.rule == "actor.name" and len(words) > NAME_PARTS and not linked
 
 
 def _family(tagged: Tagged, span: tuple[int, int], words: tuple[str, ...]) -> tuple[str, bool]:
@@ -110,6 +117,8 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     )
     for k in order:
         words = name_words(tagged, actors[k].name or (0, 0))
+        if _run_together(tagged, actors[k], words):
+            continue
         entity = next((e for e in entities if _is(e, words)), None)
         if entity is None and len(words) == 1:  # الجنرال راحيل: nobody else of the page has that first name
             namesakes = [e for e in entities if len(e.words) > 1 and e.words[0] == words[0]]

@@ -19,7 +19,8 @@ SETS = (
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
     "resident", "seats", "arrived", "until", "help", "unannounced", "attended",
     "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest",
-    "where_then", "was", "sovereigns", "sons", "subordinates", "by_surname", "of_money", "of_way", "training_of",
+    "where_then", "was", "armies", "sovereigns", "sons", "subordinates", "by_surname", "of_money", "of_way",
+    "training_of",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 
