@@ -608,6 +608,8 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
     tag, term = hit
     if head is not None and tag.clitics:
         return None
+    if i > 1 and tagged.get(i - 1, "nisba") and tagged.among(i - 2, "seats"):
+        return None  # العاصمة التونسية تونس: a town, though it has its state's name
     return Actor(
         i, tag.j, "country", country=term.id, country_at=(tag.i, tag.j), capital=term.kind == "city",
         rule="actor.capital" if term.kind == "city" else "actor.country",

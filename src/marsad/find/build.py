@@ -81,7 +81,8 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     for again in out.also:
         if at is None and out.trigger.tense != "past":
             status, at = status_of(scene, again, published)
-    if at is None and out.within is not None and (out.time is None or out.time_by or out.time is out.within.time):
+    lent = out.within is not None and out.trigger.tense != "past"  # who was received is not only to be so
+    if at is None and lent and out.within is not None and (out.time is None or out.time_by or out.time is out.within.time):
         status, at = status_of(scene, out.within, published)
     return status, at
 

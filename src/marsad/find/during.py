@@ -1,4 +1,5 @@
-"""Step 6b: talks told after what was said in them (``أكد X، اليوم، … جاء ذلك خلال اجتماع مع Y``)."""
+"""Step 6b: talks told after what was said in them (``أكد X، اليوم، … جاء ذلك خلال اجتماع مع Y``), or as a part of the
+visit told before (``شملت الزيارة لقاء مع Y``)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from marsad.model import TimeExpression
 
 OPENING = 14  # tokens of the sentence before in which its speaker and day stand
 TALKS = ("meeting", "call")
+AFTER = 3  # sentences over which "the visit" is the one told before
 
 
 def said_during(scene: Scene, drafts: list[Draft]) -> None:
@@ -27,6 +29,29 @@ def said_during(scene: Scene, drafts: list[Draft]) -> None:
             time = _day(scene, before)
             if time is not None:
                 draft.time, draft.time_by = time, "what was said in the talks"
+
+
+def held_in_visits(scene: Scene, drafts: list[Draft]) -> None:
+    """Talks of which the page tells one side only, in a sentence about the visit: the guest of that visit is the
+    other."""
+    for n, draft in enumerate(drafts):
+        if draft.type != "meeting" or draft.dropped != "fewer than two sides" or len(draft.countries()) != 1:
+            continue
+        begin = draft.clause.sentence[0]
+        told = any(d.type == "visit" and scene.definite(d.trigger) and d.trigger.i >= begin for d in drafts[:n])
+        visits = [d for d in drafts if d.type == "visit" and not d.dropped and _close(d, draft)]
+        if not told or not any(a.kind == "person" and a.role for _, a in draft.sides):
+            continue
+        visit = next((v for v in visits if v.place is not None and v.place.country in draft.countries()), None)
+        guests = [a for p, a in visit.sides if p == "guest" and a.country] if visit is not None else []
+        if guests and not {a.country for a in guests} & draft.countries():
+            draft.sides = [("guest", a) for a in guests] + [("host", a) for _, a in draft.sides]
+            draft.security = security_near(scene, draft)
+            draft.dropped = "" if draft.security else draft.dropped
+
+
+def _close(visit: Draft, talk: Draft) -> bool:
+    return 0 <= talk.clause.number - visit.clause.number <= AFTER
 
 
 def _said(scene: Scene, draft: Draft) -> range | None:

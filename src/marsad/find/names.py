@@ -62,6 +62,7 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
             break
         j += step
         parts += 1
+    j, parts = max((j, parts), (_listed_official(tagged, i), 2))
     if strict and parts < 2 and not (j - i >= 2):
         return i
     if _of_an_official(tagged, i, j):
@@ -79,6 +80,19 @@ def _of_an_official(tagged: Tagged, i: int, j: int) -> bool:
     words = plain_name(tagged.tokens.words[i : j + 1])
     listed = tagged.lexicon.officials.get(words[-1], ()) if words else ()
     return any(parts[0] == words[0] and set(words) <= set(parts) for parts, _ in listed if len(words) > 1)
+
+
+def _listed_official(tagged: Tagged, i: int) -> int:
+    """Where the whole name of a listed official ends that begins at token ``i`` and has ordinary words in it
+    (زياد هب الريح, رامي الحمد الله)."""
+    words = tagged.tokens.words
+    for j in range(min(i + MAX_PARTS, len(words)), i + 2, -1):
+        parts = plain_name(words[i:j])
+        listed = tagged.lexicon.officials.get(parts[-1], ()) if len(parts) > 1 else ()
+        whole = words[j - 1][:1].isalpha() and tagged.tokens.where[j - 1] == tagged.tokens.where[i]
+        if whole and any(parts == name for name, _ in listed):
+            return j
+    return i
 
 
 def _joined_given(tagged: Tagged, i: int) -> bool:

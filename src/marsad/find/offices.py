@@ -404,7 +404,8 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
     last = first
     while last.j not in busy:
         following = _one_office(tagged, last.j, busy) if not _title_next(tagged, last.j) else None
-        if following is None or (_clitics(tagged, last.j) and not _held_together(tagged, first, following)):
+        following = following or _after_comma(tagged, first, last.j, busy)
+        if following is None or (_clitics(tagged, following.i) and not _held_together(tagged, first, following)):
             break
         if last.country and following.country and last.country != following.country:
             break
@@ -427,6 +428,18 @@ def _held_together(tagged: Tagged, first: Phrase, following: Phrase) -> bool:
     while (title := tagged.get(k, "honorific", "rank", "royal")) is not None or tagged.bare(k) == "،":
         k = title[0].j if title is not None else k + 1
     return clitics == "و" and tagged.word(first.i, "held_together") is not None and is_given(tagged, k, sure=False)
+
+
+def _after_comma(tagged: Tagged, first: Phrase, i: int, busy: frozenset[int]) -> Phrase | None:
+    """``رئيس الوزراء، وزير الداخلية NAME``: the second office of a head of government, who alone is named."""
+    if not tagged.among(i, "commas") or not tagged.word(first.i, "held_together", "heads_of_government"):
+        return None
+    following = _one_office(tagged, i + 1, busy)
+    if following is None or _clitics(tagged, i + 1):
+        return None
+    title = tagged.get(following.j, "honorific", "rank", "royal")
+    named = is_given(tagged, title[0].j if title is not None else following.j, sure=False)
+    return following if named else None
 
 
 def _clitics(tagged: Tagged, i: int) -> str:
@@ -499,6 +512,8 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         return None
     listed = tagged.get(i, "institution", "body")
     head = tagged.get(i, "org_complete", "org_head")
+    if head is not None and tagged.word(head[0].j, "both_sides"):
+        return None  # مصالح البلدين
     if listed is not None and (head is None or listed[0].j >= head[0].j):
         tag, term = listed
         rest = _Complement(tagged, tag.j, busy)

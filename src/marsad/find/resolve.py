@@ -83,7 +83,8 @@ def _family(tagged: Tagged, span: tuple[int, int], words: tuple[str, ...]) -> tu
     """
     links = [i for i in range(*span) if tagged.tokens.words[i] in NAME_LINKS]
     forefather = bool(links) and links[-1] == span[1] - 2 and tagged.bare(links[-1]) != "ال"
-    return ("" if forefather or len(words) < 2 else words[-1]), bool(links)
+    nobody = forefather or len(words) < 2 or words[-1] == "الله"  # رامي الحمد الله
+    return ("" if nobody else words[-1]), bool(links)
 
 
 def _fathers(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
