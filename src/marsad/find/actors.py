@@ -685,6 +685,8 @@ def _country(tagged: Tagged, i: int) -> Actor | None:
         return None
     if head is None and tagged.get(i - 1, "place_head") and tagged.get(i, "nisba"):
         return None  # العاصمة السعودية: whose capital
+    if i > 1 and tagged.get(i - 1, "nisba") and tagged.among(i - 2, "seats"):
+        return None  # العاصمة التونسية تونس: a town, though it has its state's name
     return Actor(
         i, tag.j, "country", country=term.id, country_at=(tag.i, tag.j), capital=term.kind == "city",
         rule="actor.capital" if term.kind == "city" else "actor.country",

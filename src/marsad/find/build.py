@@ -81,10 +81,9 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     for again in out.also:
         if at is None and out.trigger.tense != "past":
             status, at = status_of(scene, again, published)
-    if at is None and out.within is not None and (out.time is None or out.time_by or out.time is out.within.time):
-        status, at = status_of(scene, out.within, published)
-        if status == "ongoing" and out.trigger.tense == "past":
-            return "happened", None  # التقى X الذي يزور مصر حاليا
+    visit = out.within if out.trigger.tense != "past" else None  # who was received is not only to be so
+    if at is None and visit is not None and (out.time is None or out.time_by or out.time is visit.time):
+        status, at = status_of(scene, visit, published)
     return status, at
 
 

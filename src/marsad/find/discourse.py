@@ -8,6 +8,8 @@ from dataclasses import replace
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene, of_body
 from marsad.find.draft import Draft
+from marsad.find.during import held_in_visits, said_during
+from marsad.find.operations import ended_in_arrests
 from marsad.find.resolve import Cast
 from marsad.find.rupture import split
 from marsad.find.sides import hosts_and_guests, merged
@@ -20,6 +22,9 @@ LENDS = 3  # sentences over which an arrest lends its states to a handover
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
+    ended_in_arrests(scene, drafts)
+    said_during(scene, drafts)
+    held_in_visits(scene, drafts)
     kept = split([d for d in _once(drafts) if not d.dropped])
     _taken_part(scene, drafts)
     _calls(scene, kept)
@@ -28,6 +33,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept = _fuse(scene, [d for d in kept if not d.dropped])
     _inherit(scene, kept)
     for draft in kept:
+        _without_sources(scene, draft)
         if draft.type == "gathering":  # officials of nobody told: وزراء الداخلية
             draft.sides = [s for s in draft.sides if s[1].country or s[1].name or s[1].kind == "org"] or draft.sides
         _spokesmen(draft)
@@ -39,6 +45,14 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         draft.sides = merged(draft.sides)
     return kept
+
+
+def _without_sources(scene: Scene, draft: Draft) -> None:
+    """``لقاءات مع الرئيس X بحسب وكالة الأنباء``: an institution that a report is taken from is no side."""
+    t = scene.tagged
+    sides = [(p, a) for p, a in draft.sides if a.kind != "org" or not t.among(a.i - 1, "according_to")]
+    if len({a.country for _, a in sides if a.country}) == len(draft.countries()):
+        draft.sides = sides
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
@@ -116,13 +130,17 @@ def _courtesies(scene: Scene, drafts: list[Draft]) -> None:
     """
     talks = [d for d in drafts if d.type in ("meeting", "visit", "call")]
     for praise in (d for d in drafts if d.type == "commendation"):
-        near = [
-            t for t in talks if abs(t.clause.number - praise.clause.number) <= 3 and praise.countries() <= t.countries()
-        ]
+        near = [t for t in talks if abs(t.clause.number - praise.clause.number) <= 3 and _between_them(praise, t)]
         letter = any(scene.tagged.word(i, "letters") for i in range(*praise.clause.sentence))
         if near and not letter:
             praise.drop("courtesy inside the talks")
     drafts[:] = [d for d in drafts if not d.dropped]
+
+
+def _between_them(praise: Draft, talk: Draft) -> bool:
+    """Praise of the two sides, or of one of them by a body that its sentence names (whose session it is)."""
+    others = praise.countries() - talk.countries()
+    return not others or (praise.trigger.is_verb and all(len(c) > 2 for c in others) and len(praise.countries()) > 1)
 
 
 def _told_as(call: Draft, meeting: Draft) -> bool:

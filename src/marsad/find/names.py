@@ -19,6 +19,7 @@ NOT_IN_NAMES = frozenset({
     "state_head",
 })  # fmt: skip
 MAX_PARTS = 6
+LATIN_END = "\u0250"  # the first character after the Latin letters of European names
 CLOSING = frozenset({"،", ",", ".", ")", ":", '"', "؛", "»", "-"})
 HARD_STOPS = frozenset({"honorific", "rank", "royal", "office", "office_alone", "office_country", "style", "blessing"})
 
@@ -61,6 +62,7 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
             break
         j += step
         parts += 1
+    j, parts = max((j, parts), (_listed_official(tagged, i), 2))
     if strict and parts < 2 and not (j - i >= 2):
         return i
     if _of_an_official(tagged, i, j):
@@ -90,6 +92,21 @@ def _of_an_official(tagged: Tagged, i: int, j: int) -> bool:
     words = plain_name(tagged.tokens.words[i : j + 1])
     listed = tagged.lexicon.officials.get(words[-1], ()) if words else ()
     return any(parts[0] == words[0] and set(words) <= set(parts) for parts, _ in listed if len(words) > 1)
+
+
+def _listed_official(tagged: Tagged, i: int) -> int:
+    """Where the whole name of a listed official ends that begins at token ``i`` and has ordinary words in it
+    (زياد هب الريح, رامي الحمد الله)."""
+    if not tagged.bare(i)[:1].isalpha():
+        return i
+    words = tagged.tokens.words
+    for j in range(min(i + MAX_PARTS, len(words)), i + 2, -1):
+        parts = plain_name(words[i:j])
+        listed = tagged.lexicon.officials.get(parts[-1], ()) if len(parts) > 1 else ()
+        whole = words[j - 1][:1].isalpha() and tagged.tokens.where[j - 1] == tagged.tokens.where[i]
+        if whole and any(parts == name for name, _ in listed):
+            return j
+    return i
 
 
 def _joined_given(tagged: Tagged, i: int) -> bool:
@@ -131,6 +148,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     """How many tokens the name part at ``i`` takes; 0 if there is none."""
     sure = strict and not parts
     word = tagged.bare(i)
+    if not strict and _latin(tagged, i, i - 1) and (_latin(tagged, i + 1, i) or (parts and _latin(tagged, i - 1, i))):
+        return 1  # السيناتور الأميركي Chris Murphy
     if not word[:1].isalpha() or word.isascii() or len(word) < 2:
         return _joined(tagged, i, parts)
     spelled = tagged.tokens.text(i, i + 1)
@@ -197,6 +216,16 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if not _written_together(tagged, word):
         return 1
     return int((parts > 0 and _last(tagged, i)) or (parts == 0 and not strict and _before_family(tagged, i)))
+
+
+def _latin(tagged: Tagged, i: int, beside: int) -> bool:
+    """A capitalized word in Latin letters, as Lebanese pages write foreign names, in one sentence with the token
+    ``beside`` it; an abbreviation is none, nor a button of the page on a line of its own."""
+    tokens = tagged.tokens
+    if i >= len(tokens) or beside < 0 or tokens.sentence_of(i) != tokens.sentence_of(beside):
+        return False
+    spelled = tagged.tokens.text(i, i + 1)
+    return spelled.isalpha() and spelled[0].isupper() and not spelled.isupper() and spelled < LATIN_END
 
 
 def _after_title(tagged: Tagged, i: int) -> bool:

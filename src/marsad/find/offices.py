@@ -200,7 +200,7 @@ class _Complement:
             or hit is None
             or hit[0].clitics
             or not self.t.among(self.j, "in_words")
-            or (self.org is not None and self.org[1] > self.start and not self._in_forces())
+            or (self.org is not None and self.org[1] > self.start and not self._in_forces(hit))
         ):
             return 0
         self.org = self.org or (hit[0].i, hit[0].j)
@@ -208,9 +208,16 @@ class _Complement:
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
 
-    def _in_forces(self) -> bool:
+    def _in_forces(self, hit: tuple[Tag, Term]) -> bool:
         """``قائد القوات الخاصة في الجيش التركي``: the larger force that says whose the office is."""
-        return self.office and self.country is None and self.t.among(self.j + 1, "forces")
+        larger = self.office and self.country is None and self.t.among(self.j + 1, "forces")
+        return larger or self._part_of_army(hit)
+
+    def _part_of_army(self, hit: tuple[Tag, Term]) -> bool:
+        """``قائد القوات البرية في الجيش التركي``: an army with its nationality, of which the institution is a part."""
+        army = self.t.among(hit[0].i, "armies") and self.country is None and self.office
+        whole = hit[1].kind == "institution" and hit[1].detail == "unique"
+        return bool(army) and (whole or self.t.get(hit[0].j, "nisba") is not None)
 
     def _named_after_body(self) -> bool:
         """``مفوضة الشؤون الداخلية في الاتحاد الأوروبي NAME``: the body belongs to the office where the name follows."""
@@ -409,7 +416,8 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
     last = first
     while last.j not in busy:
         following = _one_office(tagged, last.j, busy) if not _title_next(tagged, last.j) else None
-        if following is None or (_clitics(tagged, last.j) and not _held_together(tagged, first, following)):
+        following = following or _after_comma(tagged, first, last.j, busy)
+        if following is None or (_clitics(tagged, following.i) and not _held_together(tagged, first, following)):
             break
         if last.country and following.country and last.country != following.country:
             break
@@ -432,6 +440,18 @@ def _held_together(tagged: Tagged, first: Phrase, following: Phrase) -> bool:
     while (title := tagged.get(k, "honorific", "rank", "royal")) is not None or tagged.bare(k) == "،":
         k = title[0].j if title is not None else k + 1
     return clitics == "و" and tagged.word(first.i, "held_together") is not None and is_given(tagged, k, sure=False)
+
+
+def _after_comma(tagged: Tagged, first: Phrase, i: int, busy: frozenset[int]) -> Phrase | None:
+    """``رئيس الوزراء، وزير الداخلية NAME``: the second office of a head of government, who alone is named."""
+    if not tagged.among(i, "commas") or not tagged.word(first.i, "held_together", "heads_of_government"):
+        return None
+    following = _one_office(tagged, i + 1, busy)
+    if following is None or _clitics(tagged, i + 1):
+        return None
+    title = tagged.get(following.j, "honorific", "rank", "royal")
+    named = is_given(tagged, title[0].j if title is not None else following.j, sure=False)
+    return following if named else None
 
 
 def _clitics(tagged: Tagged, i: int) -> str:
@@ -504,6 +524,8 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         return None
     listed = tagged.get(i, "institution", "body")
     head = tagged.get(i, "org_complete", "org_head")
+    if head is not None and tagged.word(head[0].j, "both_sides"):
+        return None  # مصالح البلدين
     if listed is not None and (head is None or listed[0].j >= head[0].j):
         tag, term = listed
         rest = _Complement(tagged, tag.j, busy)

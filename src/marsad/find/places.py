@@ -27,8 +27,11 @@ class Place:
     name: str = ""
 
 
-def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> list[Place]:
-    """All countries, cities and regions of the text as places, in order.
+def read_places(
+    tagged: Tagged, actors: list[Actor], kingdom: str | None, busy: frozenset[int] = frozenset()
+) -> list[Place]:
+    """All countries, cities and regions of the text as places, in order; ``busy`` are tokens of time expressions, whose
+    months are no towns (``آب``).
 
     ``inside`` says that the place stands inside an actor's phrase (سفير المغرب بمدريد) and names no place of an event.
     """
@@ -40,7 +43,7 @@ def read_places(tagged: Tagged, actors: list[Actor], kingdom: str | None) -> lis
     sure |= {a.country for a in actors if a.kind == "country" and not _shared_name(tagged, a)}
     end = 0
     for i in tagged.where(*BEGIN_PLACES):
-        place = _place_at(tagged, i, kingdom, named, sure) if i >= end else None
+        place = _place_at(tagged, i, kingdom, named, sure) if i >= end and i not in busy else None
         if place is None:
             continue
         k = bisect_right(begins, place.i) - 1
@@ -145,7 +148,7 @@ def _written_to(tagged: Tagged, i: int) -> str:
 
 
 def _whole_place(tagged: Tagged, i: int) -> bool:
-    hit = tagged.get(i, "country", "city")
+    hit = tagged.get(i, "country", "city", "site")
     head = tagged.get(i, "place_head", "state_head")
     return hit is not None and head is not None and hit[0].j > head[0].j
 

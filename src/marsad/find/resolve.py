@@ -47,6 +47,7 @@ class Cast:
     kingdom: str | None = None
 
 
+NAME_PARTS = 4  # of a person who holds no office, without forefathers
 RULERS = frozenset({"امير", "ملك", "ولي"})
 SON_OF = frozenset({"بن", "ابن", "بنت"})
 
@@ -69,6 +70,12 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return all(any(w == v for v in rest) for w in short)
 
 
+def _run_together(tagged: Tagged, actor: Actor, words: tuple[str, ...]) -> bool:
+    """The names of several persons, as a page's keywords stand in a row: many parts, no office, no forefathers told."""
+    linked = any(tagged.tokens.words[i] in NAME_LINKS for i in range(*(actor.name or (0, 0))))
+    return actor.rule == "actor.name" and len(words) > NAME_PARTS and not linked
+
+
 def _family(tagged: Tagged, span: tuple[int, int], words: tuple[str, ...]) -> tuple[str, bool]:
     """The family name by which a page goes on to call a person, and whether the name gives his lineage.
 
@@ -76,7 +83,8 @@ def _family(tagged: Tagged, span: tuple[int, int], words: tuple[str, ...]) -> tu
     """
     links = [i for i in range(*span) if tagged.tokens.words[i] in NAME_LINKS]
     forefather = bool(links) and links[-1] == span[1] - 2 and tagged.bare(links[-1]) != "ال"
-    return ("" if forefather or len(words) < 2 else words[-1]), bool(links)
+    nobody = forefather or len(words) < 2 or words[-1] == "الله"  # رامي الحمد الله
+    return ("" if nobody else words[-1]), bool(links)
 
 
 def _fathers(tagged: Tagged, span: tuple[int, int]) -> tuple[str, ...]:
@@ -110,6 +118,8 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     )
     for k in order:
         words = name_words(tagged, actors[k].name or (0, 0))
+        if _run_together(tagged, actors[k], words):
+            continue
         entity = next((e for e in entities if _is(e, words)), None)
         if entity is None and len(words) == 1:  # الجنرال راحيل: nobody else of the page has that first name
             namesakes = [e for e in entities if len(e.words) > 1 and e.words[0] == words[0]]

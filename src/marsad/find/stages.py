@@ -74,7 +74,7 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
     busy = frozenset(i for a, b, _ in spans for i in range(a, b))
     cast = resolve(tagged, read_actors(tagged, busy))
     scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verb_positions(tagged, cast.actors))
-    scene.places = read_places(tagged, cast.actors, cast.kingdom)
+    scene.places = read_places(tagged, cast.actors, cast.kingdom, busy)
     written = {p.i for p in scene.places if p.dateline and tagged.bare(p.j) == "/"}  # بغداد/وكالات: قالت الشرطة
     scene.actors = [a for a in cast.actors if a.i not in written]
     return scene, cast

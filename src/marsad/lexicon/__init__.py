@@ -93,6 +93,7 @@ def build(lang: str, version: str = "") -> Lexicon:
     load_offices(phrases, problems, lang)
     load_names(phrases, problems, lang)
     frames = load_frames(DATA / lang / "frames.yml", phrases, problems)
+    officials = load_officials(problems)
     _load_words(phrases, problems, lang)
     lexicon = Lexicon(
         lang=lang,
@@ -100,10 +101,10 @@ def build(lang: str, version: str = "") -> Lexicon:
         phrases=phrases,
         frames=frames,
         countries=countries,
-        officials=load_officials(problems),
+        officials=officials,
         common=frozenset(common),
         everyday=frozenset(common[:EVERYDAY]),
-        gate=build_gate(phrases),
+        gate=build_gate(phrases, (one for told in officials.values() for one in told)),
         grammar=load_grammar(DATA / lang / "grammar.yml", problems),
         times=load_times(problems, lang),
         pages=load_pages(problems),

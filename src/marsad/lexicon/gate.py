@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marsad.lexicon.terms import Phrases
@@ -24,9 +25,13 @@ class Gate:
     alone: Scanner
 
 
-def build_gate(phrases: Phrases) -> Gate:
-    """Collect the patterns from the loaded phrases."""
+def build_gate(phrases: Phrases, officials: Iterable[tuple[tuple[str, ...], str]] = ()) -> Gate:
+    """Collect the patterns from the loaded phrases; the names of listed ``officials`` (parts, state) tell of a state
+    that its own papers leave unnamed."""
     sides: dict[str, set[str]] = {}
+    for parts, code in officials:
+        if len(parts) > 1:
+            sides.setdefault(" ".join(parts), set()).add(code)
     field: set[str] = set()
     alone: set[str] = set()
     for words, terms in phrases.table.items():
