@@ -84,7 +84,7 @@ def of_body(scene: Scene, actor: Actor) -> bool:
 
 def triggers(tagged: Tagged, actors: list[Actor]) -> list[Trigger]:
     """All frame words outside actors' names and institutions, longest first at each token."""
-    inside = {i for a in actors if a.kind in ("org", "person") for i in range(a.i, a.j)}
+    inside = {i for a in actors if a.kind != "country" for i in range(a.i, a.j)}
     inside -= {a.i for a in actors if a.counterpart}
     inside -= {a.i for a in actors if a.kind == "org" and (_exercise(tagged, a.i) or _assembly(tagged, a.i))}
     out: list[Trigger] = []
