@@ -374,6 +374,8 @@ def _of_people(scene: Scene, out: Draft) -> bool:
     t, sentences = scene.tagged, scene.tagged.tokens.sentences
     number, at = out.clause.number, out.trigger.i
     begin = sentences[max(number - 1, 0)][0]
+    if out.trigger.term.suffix == "ها" and patient(scene, out) is None:  # of things mostly: a woman must be told
+        return any(is_people(scene, i) and t.bare(i).endswith("ه") for i in range(begin, at))
     for i in range(at - 1, begin - 1, -1):
         if is_people(scene, i) or t.word(i, "justice", "wanted", "held") or any(
             x.kind == "frame" and x.id.startswith(CUSTODY) for x in _terms(scene, i)

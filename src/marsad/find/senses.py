@@ -15,6 +15,10 @@ HELP = frozenset({"aid", "materiel", "force"})
 
 def other_sense(scene: Scene, out: Draft) -> str:
     """Why the trigger's words tell something else here, or an empty string."""
+    if out.type == "extradition" and _driven_out(scene, out):
+        return "driven out of a place"
+    if out.type == "extradition" and _won_back(scene, out):
+        return "something is won back"
     t, trigger = scene.tagged, out.trigger
     sent = out.frame.id == "extradition.return" or "رح" in t.bare(trigger.i)
     if out.type == "extradition" and sent and any(t.word(k, "evacuation") for k in range(*out.clause.sentence)):
@@ -149,12 +153,21 @@ def _driven_out(scene: Scene, out: Draft) -> bool:
     return from_town or any(scene.tagged.word(i, "fighters") for i in near)
 
 
+def _won_back(scene: Scene, out: Draft) -> bool:
+    """``استعادة المدينة``: who is got back stands right after the word."""
+    if "ستعاد" not in scene.tagged.bare(out.trigger.i) and "سترد" not in scene.tagged.bare(out.trigger.i):
+        return False
+    person = patient(scene, out)
+    return person is None or person - out.trigger.j > 1
+
+
 def _in_general(scene: Scene, out: Draft) -> bool:
     """``مباحثات حول تسليم المطلوبين``: nobody in particular."""
     t, trigger = scene.tagged, out.trigger
     before = t.word(trigger.i - 1, "prepositions")
     about = before is not None and any(x.kind == "word" and x.detail == "about" for x in before.terms)
-    return about and t.bare(trigger.j).startswith("ال") and t.bare(trigger.j).endswith("ين")
+    anybody = t.word(trigger.j, "anybody") is not None
+    return anybody or (about and t.bare(trigger.j).startswith("ال") and t.bare(trigger.j).endswith("ين"))
 
 
 def _noun(scene: Scene, out: Draft) -> str:
@@ -178,8 +191,6 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "training together, none given"
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "a thing is handed over"
-    if out.type == "extradition" and _driven_out(scene, out):
-        return "driven out of a place"
     if out.type == "extradition" and _in_general(scene, out):
         return "handovers in general were talked about"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
