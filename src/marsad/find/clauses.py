@@ -76,7 +76,7 @@ def of_body(scene: Scene, actor: Actor) -> bool:
     if actor.country is None:
         named = actor.rule == "actor.officials" or scene.tagged.get(actor.i, "body") is not None
         return actor.kind == "org" and named
-    if len(actor.country) > 2 or actor.country in ("UN", "EU") or actor.rule == "actor.officials":
+    if actor.country not in scene.tagged.lexicon.countries or actor.rule == "actor.officials":
         return True
     at = (actor.country_at or (actor.i, actor.j))[0]
     return any(t.kind == "body" and t.id == actor.country for tag in scene.tagged.starts[at] for t in tag.terms)

@@ -10,7 +10,6 @@ from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
 BEGIN_PLACES = ("place_head", "state_head", "country", "city", "region", "site")
-SULTANATE = "OM"  # السلطنة by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,9 @@ def _place_at(
         and head[0].j == j
     ):
         return Place(i, j, kingdom, None, mark or _mark_before(tagged, i))
-    if hit is None and head is not None and tagged.among(i, "sultanate"):
-        return Place(i, j, SULTANATE, None, mark or _mark_before(tagged, i))
+    alone = tagged.lexicon.grammar.alone.get(tagged.bare(i)) if hit is None and head is not None else None
+    if alone is not None:
+        return Place(i, j, alone, None, mark or _mark_before(tagged, i))
     if hit is None or (head is not None and j != i and hit[0].clitics):
         return None
     tag, term = hit

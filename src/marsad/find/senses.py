@@ -9,7 +9,6 @@ from marsad.find.tokens import clitic_cuts
 
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
-SESSIONS = frozenset({"دوره", "دورات", "الدوره", "الدورات"})
 HELP = frozenset({"aid", "materiel", "force"})
 
 
@@ -38,7 +37,8 @@ def _gift(scene: Scene, out: Draft) -> str:
         return ""
     if t.tokens.text(trigger.i, trigger.i + 1).endswith("ه") and t.bare(trigger.i).endswith("دوره"):
         return "a part that somebody plays, no course"
-    bare = trigger.j - trigger.i == 1 and t.bare(trigger.i)[len(trigger.tag.clitics) :] in SESSIONS
+    word = t.bare(trigger.i)[len(trigger.tag.clitics) :]
+    bare = trigger.j - trigger.i == 1 and word in t.lexicon.grammar["sessions_too"]
     if bare and (t.word(trigger.j, "not_courses") or t.bare(trigger.j).startswith("ال") or scene.definite(trigger)):
         return "a session, no course"
     if out.frame.id == "assistance.train" and t.word(trigger.j, "teams") and t.bare(trigger.j + 1) != "من":
@@ -85,7 +85,7 @@ def _that(scene: Scene, out: Draft) -> bool:
 def _comments(scene: Scene, out: Draft) -> bool:
     """``علق X على تصريح Y``: a comment, where على stands before what would be suspended."""
     t, trigger = scene.tagged, out.trigger
-    if out.frame.id != "rupture.suspend" or not t.bare(trigger.i).endswith(("علق", "علقت", "يعلق", "تعلق")):
+    if out.frame.id != "rupture.suspend" or t.word(trigger.i, "comments") is None:
         return False
     for i in range(trigger.j, min(trigger.j + 20, out.clause.right)):
         if t.bare(i) == "علي":
@@ -99,7 +99,7 @@ def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if _comments(scene, out):
         return "a comment on something"
-    if out.type == "commendation" and t.bare(i).endswith(("نوه", "نوهت", "ينوه", "تنوه")) and _that(scene, out):
+    if out.type == "commendation" and t.word(i, "notes") and _that(scene, out):
         return "noted that something is so"
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
@@ -155,7 +155,7 @@ def _driven_out(scene: Scene, out: Draft) -> bool:
 
 def _won_back(scene: Scene, out: Draft) -> bool:
     """``استعادة المدينة``: who is got back stands right after the word."""
-    if "ستعاد" not in scene.tagged.bare(out.trigger.i) and "سترد" not in scene.tagged.bare(out.trigger.i):
+    if scene.tagged.word(out.trigger.i, "wins_back") is None:
         return False
     person = patient(scene, out)
     return person is None or person - out.trigger.j > 1

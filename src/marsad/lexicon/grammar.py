@@ -20,8 +20,8 @@ SETS = (
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
     "resident", "seats", "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
     "arrived", "until", "help", "unannounced", "attended", "attends",
-    "carried_out", "not_people", "kingdom", "sultanate", "may", "between_stops", "as_guest", "where_then", "was",
-    "armies", "sovereigns", "sons", "subordinates", "by_surname", "of_money", "of_way", "training_of",
+    "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest", "where_then", "was",
+    "armies", "sovereigns", "sons", "sessions_too", "subordinates", "by_surname", "of_money", "of_way", "training_of",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 
@@ -30,7 +30,8 @@ SPELLED = frozenset({"never_names"})  # compared with the words as the page spel
 class Grammar:
     """Folded words by the name of their set; marks of places; numbers as words; styles of persons; kingdoms;
     states whose surnames are the page's own words (``homonyms``); adjectives of bodies (``blocs``); days
-    of a duration (``spans``); ruling families and their states (``houses``)."""
+    of a duration (``spans``); ruling families and their states (``houses``); words for a state that one
+    state alone bears (``alone``)."""
 
     sets: Mapping[str, frozenset[str]]
     marks: Mapping[str, str]
@@ -40,6 +41,7 @@ class Grammar:
     homonyms: frozenset[str]
     blocs: Mapping[str, str]
     houses: Mapping[str, str]
+    alone: Mapping[str, str]
     spans: Mapping[str, int]
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -65,5 +67,6 @@ def load_grammar(path: Path, problems: Problems) -> Grammar:
         homonyms=frozenset(str(c) for c in data.get("homonyms", ())),
         spans={fold_word(k): int(v) for k, v in data.get("spans", {}).items()},
         houses={fold_word(k): str(v) for k, v in data.get("houses", {}).items()},
+        alone={fold_word(k): str(v) for k, v in data.get("alone", {}).items()},
         blocs={fold_word(k): str(v) for k, v in data.get("blocs", {}).items()},
     )
