@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from marsad.find.actors import read_actors
 from marsad.find.clauses import Scene, clause_breaks, verb_positions
 from marsad.find.dates import find_times
+from marsad.find.phrases import read_actors
 from marsad.find.places import read_places
 from marsad.find.resolve import Cast, resolve
 from marsad.find.stages import find

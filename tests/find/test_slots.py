@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.find.clauses import Trigger, clause_of, triggers
-from marsad.find.slots import Slots, fill
+from marsad.find.fill import fill
+from marsad.find.slots import Slots
 from marsad.lexicon import Lexicon
 
 from .make import scene

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from marsad.find.actors import Actor
 from marsad.find.clauses import Scene
-from marsad.find.conditions import security_near
 from marsad.find.draft import Draft
+from marsad.find.field import security_near
 from marsad.model import TimeExpression
 
 OPENING = 14  # tokens of the sentence before in which its speaker and day stand

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from marsad.find.actors import Actor
+from marsad.find.actors import Actor, clitics_of, joined, preposition_before
 from marsad.find.tag import Tagged
 from marsad.text import NAME_LINKS, plain_name
 
@@ -301,8 +301,6 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     famous: dict[str, Entity] = {}
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
     found: list[tuple[Actor, Entity | None]] = []
-    from marsad.find.actors import _clitics_of, _placed
-
     for i, word in enumerate(tagged.tokens.words):
         if i in taken:
             continue
@@ -315,11 +313,11 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
             if (
                 owner is not None
                 and tagged.tokens.text(i, i + 1) not in tagged.lexicon.grammar["never_names"]
-                and not (not clitics and _clitics_of(tagged, i))
+                and not (not clitics and clitics_of(tagged, i))
                 and _as_told(tagged, owner, i, clitics)
             ):
                 actor = Actor(i, i + 1, "person", (i, i + 1), rule="actor.surname")
-                marked = replace(_placed(tagged, actor, None), listed=clitics == "و")
+                marked = replace(joined(tagged, actor, None), listed=clitics == "و")
                 mark = {"ب": "b", "ل": "to"}.get(clitics, marked.mark)
                 found.append((replace(marked, mark=mark), owner))
                 break
@@ -361,9 +359,7 @@ def _part_of_name(tagged: Tagged, i: int) -> bool:
     word = tagged.bare(i)
     if tagged.get(i, "given", "particle") is not None:
         return True
-    return word.isdigit() or (
-        word[:1].isalpha() and not tagged.starts[i] and word not in tagged.lexicon.common
-    )
+    return word.isdigit() or (word[:1].isalpha() and not tagged.starts[i] and word not in tagged.lexicon.common)
 
 
 def _as_told(tagged: Tagged, entity: Entity, i: int, clitics: str) -> bool:
@@ -524,8 +520,6 @@ def _own_offices(tagged: Tagged, cast: Cast) -> None:
 
 def _own_country(tagged: Tagged, cast: Cast) -> None:
     """``قال X إن بلاده سلمت …``: the speaker's state, where it stands for a side (unmarked)."""
-    from marsad.find.actors import _preposition
-
     found: list[tuple[Actor, Entity | None]] = []
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
     for i in tagged.where("own_country"):
@@ -535,7 +529,7 @@ def _own_country(tagged: Tagged, cast: Cast) -> None:
             or own.clitics
             or i in taken
             or not i
-            or _preposition(tagged, i - 1)
+            or preposition_before(tagged, i - 1)
             or not tagged.word(i - 1, "complementizers")
         ):
             continue

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from marsad.find.accord import parties
 from marsad.find.actors import Actor
+from marsad.find.arrests import arrest
 from marsad.find.clauses import Scene, of_body
-from marsad.find.custody import arrest, extradition
 from marsad.find.draft import Draft
+from marsad.find.extraditions import extradition
 from marsad.find.gifts import award_sides, help_sides
 from marsad.find.joint import carried_out_by, informants, partners
 from marsad.find.places import Place

@@ -14,7 +14,6 @@ Each stage is a pure function of one article and the lexicon.
 
 from __future__ import annotations
 
-from marsad.find.actors import read_actors
 from marsad.find.build import mention_of
 from marsad.find.clauses import Scene, Trigger, clause_breaks, clause_of, triggers, verb_positions
 from marsad.find.conditions import check
@@ -23,12 +22,13 @@ from marsad.find.discourse import tell
 from marsad.find.draft import Draft, draft
 from marsad.find.early import worth_reading
 from marsad.find.figures import figures_of
+from marsad.find.fill import fill
 from marsad.find.lasting import lasting
 from marsad.find.notes import findings_of
+from marsad.find.phrases import read_actors
 from marsad.find.places import read_places
 from marsad.find.resolve import Cast, resolve
 from marsad.find.sides import complete
-from marsad.find.slots import fill
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import Tokens, tokenize
 from marsad.find.tours import each_stop
