@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from marsad.find.clauses import Scene, clause_breaks, verb_positions
 from marsad.find.dates import find_times
-from marsad.find.phrases import read_actors
-from marsad.find.places import read_places
+from marsad.find.frames.clauses import Scene, clause_breaks, verb_positions
+from marsad.find.phrases.places import read_places
+from marsad.find.phrases.read import read_actors
 from marsad.find.resolve import Cast, resolve
 from marsad.find.stages import find
 from marsad.find.tag import Tagged, tag

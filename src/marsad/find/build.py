@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from marsad.find.actors import Actor
-from marsad.find.clauses import Scene
 from marsad.find.discourse import unnamed_host
-from marsad.find.draft import Draft
-from marsad.find.names import is_given, name_end
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
+from marsad.find.phrases.names import is_given, name_end
 from marsad.find.topics import topics_of
 from marsad.find.voice import attribution_of, status_of
 from marsad.model import EventMention, Evidence, Participant, Status, TimeExpression

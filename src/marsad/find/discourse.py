@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from marsad.find.actors import Actor
-from marsad.find.clauses import Scene, of_body
-from marsad.find.draft import Draft
-from marsad.find.during import held_in_visits, said_during
-from marsad.find.operations import ended_in_arrests
+from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.during import held_in_visits, said_during
+from marsad.find.frames.operations import ended_in_arrests
+from marsad.find.frames.rupture import split
+from marsad.find.frames.sides import hosts_and_guests, merged
+from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
-from marsad.find.rupture import split
-from marsad.find.sides import hosts_and_guests, merged
 from marsad.link.words import materiel_in
 from marsad.model import TimeExpression
 

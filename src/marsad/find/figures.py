@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from marsad.find.actors import Actor
-from marsad.find.clauses import Scene
+from marsad.find.frames.clauses import Scene
+from marsad.find.phrases.actors import Actor
 from marsad.find.tokens import Tokens, clitic_cuts
 from marsad.find.voice import source_of
 from marsad.lexicon.figures import FigureWords, Unit, Words

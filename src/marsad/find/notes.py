@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from marsad.find.clauses import Scene
+from marsad.find.frames.clauses import Scene
 from marsad.find.tokens import clitic_cuts
 from marsad.model import Article, EventMention, Evidence, Finding, TimeExpression
 

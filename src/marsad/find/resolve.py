@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from marsad.find.actors import Actor, clitics_of, joined, preposition_before
+from marsad.find.phrases.actors import Actor, clitics_of, joined, preposition_before
 from marsad.find.tag import Tagged
 from marsad.text import NAME_LINKS, plain_name
 

@@ -1,12 +1,12 @@
 """The cascade, in order. Start here.
 
-0. early leave         :mod:`marsad.find.early`
+0. early leave          :mod:`marsad.find.early`
 1. fold and 2. tokens   :mod:`marsad.find.tokens`
 3. tags                 :mod:`marsad.find.tag`
-4. phrases              :mod:`marsad.find.dates`, :mod:`marsad.find.actors` (names, offices), :mod:`marsad.find.places`
-5. frames               :mod:`marsad.find.clauses`, ``slots``, ``draft``, ``conditions``, ``lasting``, ``sides``,
-                       ``tours``, ``voice``,
-``topics`` 6. discourse            :mod:`marsad.find.resolve`, :mod:`marsad.find.discourse`
+4. phrases              :mod:`marsad.find.dates` and :mod:`marsad.find.phrases` (names, offices, actors, places)
+   who is who           :mod:`marsad.find.resolve`
+5. frames               :mod:`marsad.find.frames` (clauses, slots, draft, sides, conditions, the acts of each type)
+6. discourse            :mod:`marsad.find.voice`, :mod:`marsad.find.topics`, :mod:`marsad.find.discourse`
 7. mentions             :mod:`marsad.find.build`; findings :mod:`marsad.find.notes`, figures :mod:`marsad.find.figures`
 
 Each stage is a pure function of one article and the lexicon.
@@ -15,23 +15,23 @@ Each stage is a pure function of one article and the lexicon.
 from __future__ import annotations
 
 from marsad.find.build import mention_of
-from marsad.find.clauses import Scene, Trigger, clause_breaks, clause_of, triggers, verb_positions
-from marsad.find.conditions import check
 from marsad.find.dates import find_times
 from marsad.find.discourse import tell
-from marsad.find.draft import Draft, draft
 from marsad.find.early import worth_reading
 from marsad.find.figures import figures_of
-from marsad.find.fill import fill
-from marsad.find.lasting import lasting
+from marsad.find.frames.clauses import Scene, Trigger, clause_breaks, clause_of, triggers, verb_positions
+from marsad.find.frames.conditions import check
+from marsad.find.frames.draft import Draft, draft
+from marsad.find.frames.fill import fill
+from marsad.find.frames.lasting import lasting
+from marsad.find.frames.sides import complete
+from marsad.find.frames.tours import each_stop
 from marsad.find.notes import findings_of
-from marsad.find.phrases import read_actors
-from marsad.find.places import read_places
+from marsad.find.phrases.places import read_places
+from marsad.find.phrases.read import read_actors
 from marsad.find.resolve import Cast, resolve
-from marsad.find.sides import complete
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import Tokens, tokenize
-from marsad.find.tours import each_stop
 from marsad.find.trace import Step, Trace
 from marsad.lexicon import Lexicon
 from marsad.model import Article, Reading, TimeExpression

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.find.clauses import Scene
-from marsad.find.draft import Draft
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.draft import Draft
 
 
 def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from marsad.find.clauses import Scene
-from marsad.find.custody import is_people
-from marsad.find.draft import Draft
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.custody import is_people
+from marsad.find.frames.draft import Draft
 from marsad.find.tag import Tag
 from marsad.model import Attribution, Status, TimeExpression
 

@@ -55,13 +55,12 @@ NEEDS = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way of telling an event. ``parts`` maps a syntactic slot to a part; ``place`` lists slots that name its
-    place.
+    """One way of telling an event.
 
-    ``needs`` are conditions by name (see :mod:`marsad.find.conditions`); ``object_class`` a word class that the clause
-    must hold (``near``: soon after the trigger, whose words mostly tell other things: ألقى, وقع); ``status`` what the
-    words themselves say; ``unless`` are
-    words that, right after the trigger, make it mean something else (بحث عن).
+    ``parts`` maps a syntactic slot to a part; ``place`` lists slots that name its place. ``needs`` are conditions by
+    name (see :mod:`marsad.find.frames.conditions`); ``object_class`` a word class that the clause must hold (``near``:
+    soon after the trigger, whose words mostly tell other things: ألقى, وقع); ``status`` what the words themselves say;
+    ``unless`` are words that, right after the trigger, make it mean something else (بحث عن).
     """
 
     id: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from marsad import lexicon as words
-from marsad.find.names import is_given, name_end
+from marsad.find.phrases.names import is_given, name_end
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import tokenize
 from marsad.lexicon import Lexicon

@@ -1,0 +1,172 @@
+"""Step 5e: arrests: by whom, with whom, on whose warrant or request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.custody import is_people, subjects
+from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
+from marsad.find.resolve import Cast
+
+WARRANT = 6  # tokens from the word of a warrant to the state that issued it
+
+
+def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
+    """Sides of an arrest: who took the person, with whom, and for whom."""
+    begin, end = out.clause.sentence
+    out.sides = [
+        (p, _placed(scene, cast, out, a))
+        for p, a in out.sides
+        if p == "agent" and a.kind in ("org", "country") and not _searches(scene, a)
+    ]
+    if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
+        at = (out.place.i, out.place.j)
+        out.sides.append(("agent", Actor(*at, "country", country=out.place.country, country_at=at, rule="actor.place")))
+    _joint_adjectives(scene, out)
+    _partner(scene, out, begin, end)
+    _together(scene, out, begin, end)
+    _joint_before(scene, out, begin)
+    known = out.countries()
+    for asker in askers(scene, out):
+        if asker.country not in known:
+            out.sides.append(("recipient", asker))
+            known.add(asker.country or "")
+    agents = [a for p, a in out.sides if p == "agent" and a.country and len(a.country) == 2]
+    if out.place is None and agents:
+        out.place_by = agents[0].country or ""
+    people = subjects(scene, out)
+    theirs = [a for a in people if a.country and a.country not in out.countries()]
+    if any(scene.tagged.word(i, "own_country") for i in range(out.trigger.j, end)):  # صادرة عن سلطات بلاده
+        out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in theirs]
+    out.sides += [("subject", a) for a in people]
+
+
+def _together(scene: Scene, out: Draft, begin: int, end: int) -> None:
+    """``بفضل التنسيق الأمني بين الجزائر وإيطاليا``: both states had a share in the arrest."""
+    t = scene.tagged
+    both = [a for a in scene.actors if begin <= a.i < end and a.mark == "between" and a.country and a.kind != "person"]
+    if len(both) > 1 and any(t.word(i, "coordination") for i in range(max(begin, both[0].i - 5), both[0].i)):
+        known = out.countries()
+        out.sides += [("agent", a) for a in both[:2] if a.country not in known]
+
+
+def _joint_before(scene: Scene, out: Draft, begin: int) -> None:
+    """``… في عملية مشتركة مع الشرطة الإسبانية. وأسفرت العملية عن توقيف شخصين``: the arrest that the joint operation
+    told just before brought about is of all who took part in it."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    caused = any(t.word(i, "causes") for i in range(begin, out.trigger.i))
+    if not caused or len(out.countries()) > 1 or out.clause.number == 0:
+        return
+    for first, end in reversed(sentences[max(0, out.clause.number - 3) : out.clause.number]):
+        if not any(t.word(i, "joint", "jointly") for i in range(first, end)):
+            continue
+        took = [a for a in scene.actors if first <= a.i < end and a.kind in ("org", "country") and a.mark != "in"]
+        partners = {a.country: a for a in reversed(took) if a.country and len(a.country) == 2}
+        if len(partners) == 2 and out.countries() <= set(partners):
+            out.sides += [("agent", a) for c, a in partners.items() if c not in out.countries()]
+            return
+
+
+def _searches(scene: Scene, actor: Actor) -> bool:
+    """``مبحوث عنه من طرف القضاء البلجيكي``: who searches for him, not who took him."""
+    before = range(max(actor.i - 6, 0), actor.i)
+    return actor.mark == "by" and any(scene.tagged.word(i, "wanted", "warrant") for i in before)
+
+
+def _placed(scene: Scene, cast: Cast, out: Draft, actor: Actor) -> Actor:
+    """``الشرطة`` with no state told is that of the place of the arrest, of who speaks, or of the page."""
+    if actor.country is not None or actor.kind != "org":
+        return actor
+    if out.place is not None:
+        return replace(actor, country=out.place.country, country_at=(out.place.i, out.place.j))
+    begin = out.clause.sentence[0]
+    spoke = [a for a in scene.actors if begin <= a.i and a.j <= actor.i and a.country and a.kind in ("org", "person")]
+    if spoke:
+        return replace(actor, country=spoke[-1].country, country_at=spoke[-1].country_at)
+    home = next((a for a in scene.actors if a.country == cast.home and a.country_at), None)
+    return replace(actor, country=home.country, country_at=home.country_at) if home is not None else actor
+
+
+def _joint_adjectives(scene: Scene, out: Draft) -> None:
+    """``في عملية مغربية إسبانية مشتركة``: the nationalities before the word for joint took part."""
+    begin, end = out.clause.sentence
+    for i in range(begin, end):
+        for k in range(max(begin, i - 4), i) if scene.tagged.word(i, "joint") else ():
+            hit = scene.tagged.get(k, "nisba")
+            if hit is not None and hit[1].id not in out.countries():
+                at = (k, hit[0].j)
+                actor = Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")
+                out.sides.append(("agent", actor))
+
+
+def _partner(scene: Scene, out: Draft, begin: int, end: int) -> None:
+    """``بتنسيق مع الأمن المغربي``: the first institution or state told to have a share in the arrest."""
+    own = out.countries()
+    for actor in scene.actors:
+        told = begin <= actor.i < end and actor.kind in ("org", "country") and actor.country
+        before = range(max(begin, actor.i - 6), actor.i)
+        if told and actor.country not in own and any(scene.tagged.word(i, "jointly") for i in before):
+            out.sides.append(("agent", actor))
+            return
+
+
+def askers(scene: Scene, out: Draft) -> Iterator[Actor]:
+    """States and bodies that want the person: ``مطلوبا للمغرب``, ``بطلب من القاهرة``, ``مذكرة توقيف أمريكية``,
+    ``نشرة حمراء صادرة عن الإنتربول``; told in the sentence or, of his warrant, in the next one.
+    """
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    begin, end = out.clause.sentence
+    own = {a.country for p, a in out.sides if p == "agent"}
+    told = [a for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country]
+    for actor in told:
+        before = range(max(begin, actor.i - 6), actor.i)
+        wanted = actor.mark in ("to", "by") and any(t.word(i, "wanted") for i in range(actor.i - 3, actor.i))
+        wanted = wanted or (actor.mark == "in" and any(t.word(i, "wanted") for i in (actor.i - 2, actor.i - 1)))
+        if actor.country not in own and (wanted or any(t.word(i, "warrant") for i in before)):
+            yield actor
+    if (getter := _handed_to(scene, out)) is not None and getter.country not in own:
+        yield getter
+    windows = [(begin, end)]
+    if out.clause.number + 1 < len(sentences):
+        windows.append(sentences[out.clause.number + 1])
+    for left, right in windows:
+        for i in range(left, right):
+            issuer = _issuer(scene, i, left, right) if t.word(i, "warrant_heads") else None
+            if issuer is not None and issuer.country not in own:
+                yield issuer
+
+
+def _handed_to(scene: Scene, out: Draft) -> Actor | None:
+    """``اعتقل في X وتم تسليمه إلى Y``: the state to which he is then handed over wanted him."""
+    t, end = scene.tagged, out.clause.sentence[1]
+    for i in range(out.trigger.j, end):
+        told = any(x.kind == "frame" and x.id.startswith("extradition") for tag in t.starts[i] for x in tag.terms)
+        if told:
+            near = range(i, min(i + 6, end))
+            states = (a for a in scene.actors if a.i in near and a.country and a.mark == "to")
+            return next((a for a in states if a.kind in ("org", "country")), None)
+    return None
+
+
+def _issuer(scene: Scene, i: int, begin: int, end: int) -> Actor | None:
+    """Of which state or body the warrant, notice or request at token ``i`` is; before it where it is told to issue
+    it (``أصدرت إيطاليا في حقه مذكرة``)."""
+    t = scene.tagged
+    states = {a.i: a for a in scene.actors if a.country and a.kind in ("org", "country")}
+    for k in range(i + 1, min(i + 1 + WARRANT, end)):
+        actor = states.get(k)
+        if actor is not None and actor.mark not in ("in", "to"):
+            return actor
+        hit = t.get(k, "nisba")
+        if hit is not None and not is_people(scene, k - 1) and not hit[0].clitics:
+            at = (k, hit[0].j)
+            return Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")
+        if is_people(scene, k) or t.word(k, "clause_breaks"):
+            break
+    for k in range(i - 1, max(begin, i - 8), -1):
+        if t.word(k, "issues"):
+            return next((states[n] for n in range(k + 1, i) if n in states and not states[n].mark), None)
+    return None

@@ -1,0 +1,476 @@
+"""Step 5d: conditions that a draft must meet to be an event (``needs`` of a frame, the codebook's rules)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from marsad.find.frames.accord import arms_deal, attained, ratified, stated
+from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.custody import counted_people, is_people, patient
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.field import given_and_got, in_the_field, is_secure
+from marsad.find.frames.handed import person_handed, someone
+from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together
+from marsad.find.frames.senses import other_sense
+
+ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partner's name
+BESIDE_ACTS = frozenset(
+    {"cooperation.coordinate", "cooperation.fruit", "cooperation.inform", "cooperation.information"}
+)
+SIGNED_REACH = 12  # tokens from the verb of signing to what is signed, not counting actors and times
+REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
+
+
+def check(scene: Scene, out: Draft) -> Draft:
+    """``out``, dropped with the reason where a condition fails."""
+    if sense := other_sense(scene, out):
+        return out.drop(sense)
+    if _points_back(scene, out):
+        return out.drop("points back to an event told elsewhere")
+    for need in out.frame.needs:
+        if not CONDITIONS[need](scene, out):
+            return out.drop(f"needs {need}")
+    if out.frame.object_class and not _class_word(scene, out, out.frame.object_class):
+        return out.drop(f"no word of class {'/'.join(out.frame.object_class)} in the clause")
+    if not out.trigger.is_verb and out.type in ("arrest", "extradition", "cooperation") and _background(scene, out):
+        return out.drop("praise or background, no event of its own")
+    if _irrealis(scene, out):
+        return out.drop("wish, condition or possibility")
+    return in_the_field(scene, out)
+
+
+def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
+    trigger = out.trigger
+    begin, near = max(out.clause.left, trigger.i - 6), 6
+    before = trigger.term.suffix or out.frame.id == "rupture.leave"
+    if "diplomat" in classes and before:  # بعدما استدعته: told before in the sentence
+        begin, near = out.clause.sentence[0], trigger.i
+    reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 6
+    if out.frame.id in ("rupture.suspend", "rupture.end"):  # قطع العلاقات, no قطع من الصخر … الحوار
+        begin, reach = trigger.i, REACH // 2 if trigger.is_verb else 4
+    window = range(begin, min(_class_reach(scene, out), trigger.j + reach))
+    for i in window:
+        for tag in scene.tagged.starts[i]:
+            if any(t.kind == "class" and t.id in classes for t in tag.terms) and (
+                i >= trigger.j or trigger.i - i <= near
+            ):
+                return True
+    return False
+
+
+def _class_reach(scene: Scene, out: Draft) -> int:
+    """Where the words of a class are looked for at most; what is signed stands next to the verb, past actors and
+    times."""
+    end = min(out.clause.right, out.trigger.j + REACH)
+    if out.frame.id != "agreement.sign":
+        return end
+    taken = {k for a in scene.actors if out.trigger.j <= a.i < end for k in range(a.i, a.j)} | scene.busy
+    free = [i for i in range(out.trigger.j, end) if i not in taken]
+    return free[SIGNED_REACH] if len(free) > SIGNED_REACH else end
+
+
+def _points_back(scene: Scene, out: Draft) -> bool:
+    """``خلال اللقاء``: a definite noun that names no side and no place of its own."""
+    if out.trigger.is_verb or not scene.definite(out.trigger):
+        return False
+    if out.type in ("arrest", "commendation"):
+        own = out.slots.get("of") + out.slots.get("by") + out.slots.get("from")
+        own += out.slots.get("to") if out.type == "commendation" else []
+        near = range(out.trigger.j, min(out.trigger.j + 6, out.clause.right))
+        whom = any(scene.tagged.bare(i) == "علي" for i in near)
+        return not own and out.trigger.j - out.trigger.i < 2 and not (out.type == "arrest" and whom)
+    if out.type not in ("meeting", "visit", "call"):
+        return False
+    if scene.tagged.word(out.trigger.j, "regnal"):
+        return False  # الاجتماع الخامس للجنة: one of a row
+    if out.type == "meeting" and scene.tagged.among(out.trigger.i - 1, "attends"):
+        return True  # وحضر المباحثات، الملحق العسكري
+    own = out.slots.get("of") + out.slots.get("between")
+    own += [a for a in out.slots.get("with") + out.slots.get("from") if 0 <= a.i - out.trigger.j <= 5]
+    own += [a for a in out.slots.get("to") if a.kind != "country" and 0 <= a.i - out.trigger.j <= 2]
+    return not own and not (
+        out.place is not None and out.place_by == "destination" and 0 <= out.place.i - out.trigger.j <= 4
+    )
+
+
+def _background(scene: Scene, out: Draft) -> bool:
+    begin = max(out.clause.sentence[0], out.trigger.i - 9)
+    return any(scene.tagged.word(i, "background") for i in range(begin, out.trigger.i))
+
+
+def _irrealis(scene: Scene, out: Draft) -> bool:
+    if any(scene.tagged.word(i, "habit") for i in range(out.trigger.i - 2, min(out.clause.right, out.trigger.j + 6))):
+        return True
+    left = out.clause.left
+    if out.trigger.is_verb and any(scene.tagged.word(i, "wishes") for i in range(max(left - 2, 0), left)):
+        return True
+    if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
+        return True
+    if scene.tagged.bare(out.trigger.i - 1) in ("عدم", "بعدم"):  # دعت المنظمة تونس إلى عدم ترحيل
+        calls = range(max(out.clause.left, out.trigger.i - 12), out.trigger.i)
+        return any(scene.tagged.word(i, "irrealis", "asks") for i in calls)
+    begin = max(out.clause.left, out.trigger.i - 4)
+    if out.trigger.is_verb or scene.tagged.among(out.trigger.i - 1, "real_after"):
+        return False
+    if scene.tagged.word(out.trigger.i - 1, "any"):
+        before = range(out.clause.left, out.trigger.i)
+        return not any(scene.tagged.word(k, "negation", "governing_denial") for k in before)
+    for k in range(begin, out.trigger.i):
+        if scene.tagged.word(k, "talk_settings"):  # بحث تعزيز التعاون خلال لقاء: it was held
+            begin = k + 1
+    commas = [k for k in range(begin, out.trigger.i) if scene.tagged.among(k, "commas")]
+    begin = commas[-1] + 1 if commas and out.type == "commendation" else begin  # أكد أهمية التعاون، مشيدا بـ…
+    called = "calls" if out.type == "gathering" else ""
+    wish = (i for i in range(begin, out.trigger.i) if scene.tagged.word(i, "irrealis"))
+    return any(not scene.tagged.word(i, called) for i in wish)
+
+
+def _with(scene: Scene, out: Draft) -> bool:
+    subjects = [a for a in out.slots.get("subject") if a.kind != "country"]
+    others = [a for a in out.slots.get("with") if a.kind != "country" or a.i - out.trigger.j <= 6] + out.slots.get(
+        "between"
+    )
+    if out.type == "call":  # تلقى X اتصالا من Y
+        others += [a for a in out.slots.get("from") if a.kind != "country"]
+    return bool(others) or len({a.country for a in subjects if a.country}) > 1 or any(a.counterpart for a in subjects)
+
+
+def _between(scene: Scene, out: Draft) -> bool:
+    told = out.slots.get("between") + out.slots.get("with") + out.slots.get("of")
+    if out.slots.rule != "both sides":  # a dispute between X and Y told before is no agreement of theirs
+        told = [a for a in told if a.i >= out.trigger.j or out.trigger.i - a.j <= 2]
+    if told and out.slots.rule in OWN_RULES:
+        told = told + out.slots.get("subject")
+    return len({a.country for a in told if a.country}) > 1
+
+
+def _act(scene: Scene, out: Draft) -> bool:
+    """Coordination *with* somebody, in a sentence that tells a concrete act (a word of an event, or an arrest)."""
+    begin, end = out.clause.sentence
+    if not [a for a in out.slots.get("with") if a.country]:
+        between = [a for a in out.slots.get("between") if a.country and a.i - out.trigger.j <= 4]
+        return bool(between) and any(scene.tagged.word(i, "deeds") for i in range(begin, end))
+    if any(scene.tagged.word(i, "acts") for i in range(begin, min(end, out.trigger.j + ACT_REACH))):
+        return True
+    acts = {"arrest", "cooperation", "extradition", "assistance"}
+    for i in range(begin, end):
+        for tag in scene.tagged.starts[i]:
+            for term in tag.terms:
+                if (
+                    term.kind == "frame"
+                    and scene.tagged.lexicon.frames[term.id].type in acts
+                    and term.id not in BESIDE_ACTS
+                ):
+                    return True
+    return False
+
+
+def _gathering(scene: Scene, out: Draft) -> bool:
+    if any(
+        scene.tagged.word(i, "not_gathering")
+        for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.sentence[1]))
+    ):
+        return False
+    if out.place is not None and out.place.city and 0 <= out.place.i - out.trigger.j <= 4:
+        return True
+    if out.trigger.term.plural and not out.trigger.is_verb and out.time is None and scene.definite(out.trigger):
+        return False  # المؤتمرات الدولية: in general
+    window = range(max(out.clause.sentence[0], out.trigger.i - 10), min(out.clause.sentence[1], out.trigger.j + 10))
+    before = range(max(out.clause.left, out.trigger.i - 24), out.trigger.i)  # افتتح X، office and office، المعرض
+    opened = any(scene.tagged.word(i, "gathering_opens") for i in before)
+    return opened or any(scene.tagged.word(i, "gathering_told") for i in window)
+
+
+def _warrant(scene: Scene, out: Draft) -> bool:
+    begin, end = out.clause.sentence
+    sentences = scene.tagged.tokens.sentences
+    told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
+    if any(scene.tagged.word(i, "warrant", "strong_warrant") for a, b in told for i in range(a, b)):
+        return True
+    if any(p == "recipient" for p, _ in out.sides) or len({a.country for p, a in out.sides if p == "agent"}) > 1:
+        return True
+    joint = any(scene.tagged.word(i, "jointly") for i in range(begin, end))
+    nations: set[str] = set()
+    if any(scene.tagged.word(i, "joint") for i in range(begin, end)):
+        nations = {hit[1].id for i in range(begin, end) if (hit := scene.tagged.get(i, "nisba", "country"))}
+        joint = joint or len(nations) > 1
+    countries = {a.country for a in scene.actors if begin <= a.i < end and a.kind in ("org", "country") and a.country}
+    everywhere = {a.country for a in scene.actors if a.country}
+    bodies = any(c and c not in scene.tagged.lexicon.countries for c in countries)
+    return joint and bool(countries | nations) and (bodies or len(everywhere) > 1)
+
+
+def _person_taken(scene: Scene, out: Draft) -> bool:
+    """``ضبط مطلوبين``, ``أوقفت الشرطة X``: a person, no goods and no traffic."""
+    trigger = out.trigger
+    if patient(scene, out) is not None or trigger.term.suffix:
+        return True
+    near = range(trigger.j, min(trigger.j + 12, out.clause.right))
+    subject = {a.i for a in out.slots.get("subject")}
+    others = [a for a in scene.actors if a.i in near and a.i not in subject]
+    if any(a.kind == "person" or a.rule == "actor.group" for a in others) or someone(scene, out):
+        return True
+    if any(scene.tagged.word(i, "strong_warrant", "wanted") for i in range(*out.clause.sentence)):
+        return True
+    before = range(max(out.clause.left, trigger.i - 8), trigger.i)
+    if any(is_people(scene, i) for i in before) or counted_people(scene, out):
+        return True
+    return any(
+        scene.tagged.get(i, "nisba") and (i == trigger.j or any(a.j == i and a.kind != "group" for a in scene.actors))
+        for i in near
+    )
+
+
+def _person_handed(scene: Scene, out: Draft) -> bool:
+    return person_handed(scene, out, diplomat=_class_word(scene, out, ("diplomat",)))
+
+
+def _joint(scene: Scene, out: Draft) -> bool:
+    """``عملية إيطالية كولومبية مشتركة``, ``تمرين مشترك``; or two nationalities in a row."""
+    j = out.trigger.j
+    joints = (i for i in range(j, min(j + 6, out.clause.right)) if scene.tagged.word(i, "joint"))
+    if (adjective := next(joints, None)) is not None and _agrees(scene, out, adjective):
+        return True
+    if len([a for a in out.slots.get("between") if a.rule == "actor.adjective"]) > 1:
+        return True
+    begin, end = out.clause.sentence
+    told = any(scene.tagged.word(i, "taking_part") for i in range(begin, end))
+    nations = {a.country for a in scene.actors if begin <= a.i < end and a.country}
+    nations |= {out.place.country} if out.place else set()
+    exercise = any(
+        t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
+    )
+    return (exercise and told and len(nations) > 1) or together(scene, out)
+
+
+def _agrees(scene: Scene, out: Draft, i: int) -> bool:
+    """``تحقيق المصالح المشتركة``: a definite feminine adjective is not that of an indefinite masculine noun, but of the
+    noun after it."""
+    t = scene.tagged
+    other = t.bare(i).startswith("ال") and t.bare(i).endswith("ه") and i - out.trigger.j >= 1
+    noun = t.bare(out.trigger.j - 1)
+    masculine = not noun.startswith("ال") and not noun.endswith(("ه", "ات"))
+    after = t.bare(out.trigger.j)
+    return not (other and masculine and after.startswith("ال") and after.endswith(("ح", "ه", "ات")))
+
+
+def _foreign_source(scene: Scene, out: Draft) -> bool:
+    if informants(scene, out):
+        return True
+    secret = any(is_secure(scene, i) for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.right)))
+    sources = [
+        a
+        for a in out.slots.get("from") + out.slots.get("by") + out.slots.get("of")
+        if a.country and a.i - out.trigger.j <= 8
+    ]
+    if not sources or sources[0].kind not in ("org", "country"):
+        return False
+    return secret or any(is_secure(scene, i) for i in range(sources[0].i, sources[0].j))
+
+
+def _two_sides(scene: Scene, out: Draft) -> bool:
+    return len(out.countries()) > 1
+
+
+def _security_object(scene: Scene, out: Draft) -> bool:
+    tokens = scene.tagged.tokens
+    begin, end = out.clause.sentence
+    if any(
+        scene.tagged.word(i, "courtesy") for i in range(max(begin, out.trigger.i - 12), min(end, out.trigger.j + 4))
+    ):
+        return False
+    letter = any(scene.tagged.word(i, "letters") for i in range(begin, end))
+    if any(
+        scene.tagged.word(i, "holidays") or (not letter and scene.tagged.word(i, "hospitality"))
+        for i in range(begin, end)
+    ):
+        return False
+    whole = [(out.trigger.j, min(end, out.trigger.j + 25)), *(a.role for _, a in out.sides if a.role)]
+    if letter:
+        whole.append(tokens.sentences[0])
+    return any(is_secure(scene, i) for a, b in whole for i in range(a, b))
+
+
+def _from_and_to(scene: Scene, out: Draft) -> bool:
+    """``نقل سبعة سجناء من فرنسا إلى المغرب``: moved from one state to another, not from one prison to the next."""
+    parts = {p: {a.country for q, a in out.sides if q == p and a.country} for p in ("agent", "recipient")}
+    return bool(parts["recipient"] - parts["agent"] and parts["agent"])
+
+
+def _in_reply(scene: Scene, out: Draft) -> bool:
+    """``إغلاق الحدود ردا على``: a border closed against the other state, not for rain or a curfew."""
+    sentence = range(*out.clause.sentence)
+    if any(scene.tagged.word(i, "pandemic") for i in sentence):
+        return False
+    facing = any(scene.tagged.bare(i) in ("امام", "وجه") for i in range(out.trigger.j, out.clause.right))
+    return facing or any(scene.tagged.word(i, "in_reply") for i in sentence)
+
+
+def _agreed_on(scene: Scene, out: Draft) -> bool:
+    """``اتفق الجانبان على تسيير دوريات``: on an act, or on more security cooperation; to agree that something is
+    important is no agreement."""
+    t, end = scene.tagged, out.clause.sentence[1]
+    on = next((i for i in range(out.trigger.j - 1, min(out.trigger.j + 14, end)) if t.bare(i) == "علي"), None)
+    if on is None:
+        return False
+    first = on + 1 + (t.bare(on + 1) in ('"', "("))
+    if t.word(first, "concrete") is not None or t.word(first, "more_of") is None:
+        return t.word(first, "concrete") is not None
+    then = (t.word(i, "concrete") for i in range(on + 3, min(on + 14, end)))  # على تعزيز التعاون وتشكيل لجنة
+    secure = any(t.word(i, "security") for i in range(first + 2, min(first + 5, end)))
+    more = t.word(first + 1, "of_cooperation") is not None and secure
+    return more or any(tag is not None and tag.clitics == "و" for tag in then)
+
+
+def _addressed(scene: Scene, out: Draft) -> bool:
+    """``احتجاج X لدى Y``, ``أبلغت X سفير Y احتجاجها``: a protest made to a state, no demonstration."""
+    told = any(p == "recipient" and a.head in scene.tagged.lexicon.grammar["diplomats"] for p, a in out.sides)
+    return told or any(a.country and a.kind != "person" for a in out.slots.get("to"))
+
+
+def _joint_body(_scene: Scene, out: Draft) -> bool:
+    """``أعمال اللجنة السودانية التشادية المشتركة``: the session of a body of two states."""
+    return any(a.rule == "actor.shared-head" and a.kind == "org" for a in out.slots.all())
+
+
+def _calls_on(scene: Scene, out: Draft) -> bool:
+    """``زار السفير الفرنسي وزير الداخلية``: an official told as the object, where a diplomat pays the visit."""
+    whom = [a for a in out.slots.get("object") if a.kind == "person" and a.role]
+    posted = [a for a in out.slots.get("subject") if a.head in scene.tagged.lexicon.grammar["resident"]]
+    return bool(whom and posted) and whom[0].i - out.trigger.j <= REACH
+
+
+def _many_subjects(scene: Scene, out: Draft) -> bool:
+    """``فككت السلطات المغربية والإسبانية``: institutions of two states as one subject."""
+    told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
+    after = bool(told) and told[0].i > out.trigger.i
+    near = bool(told) and (told[0].i - out.trigger.j if after else out.trigger.i - told[-1].j) <= 4
+    if told and not after and "و" in out.trigger.tag.clitics:
+        return False  # في العراق وسوريا، ونفذ …: somebody told before
+    joined = partners(scene, out)
+    alike = len({a.kind == "country" for a in told}) == 1
+    return near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))
+
+
+def _foreign_recipient(scene: Scene, out: Draft) -> bool:
+    t, at = scene.tagged, out.trigger
+    session = at.term.suffix and t.among(at.i, "its_session") and t.bare(at.j).startswith("ال")
+    return not session and given_and_got(out)  # في دورته الثانية والعشرين is a session, no course
+
+
+def _subject_near(scene: Scene, out: Draft) -> bool:
+    return out.slots.rule in ("verb-first", "subject-first")
+
+
+def _officials(scene: Scene, out: Draft) -> bool:
+    """``اجتماع وزراء …``, ``الاجتماع الرابع عشر لرؤساء …``, ``اجتماع … بمشاركة مديري …``: a meeting of many of one
+    office, or of a body.
+    """
+    t, at = scene.tagged, out.trigger
+    told = out.slots.get("subject") + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
+    alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
+    whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
+    body = not at.is_verb and any(t.get(a.i, "body") for a in out.slots.get("of") if a.kind == "org")
+    many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in told if not a.name)
+    after = range(at.j, min(at.j + 6, out.clause.right))
+    return whole or body or many or any(t.word(i, "officials") for i in after) or _attended_by_many(scene, out)
+
+
+def _many_officials(scene: Scene, out: Draft) -> bool:
+    """``يجتمع وزراء دفاع الحلف``: the subject is many of one office, of many states, and nobody is met."""
+    t = scene.tagged
+    subject = [a for a in out.slots.get("subject") if not a.name]
+    many = out.slots.rule in ("verb-first", "subject-first") and any(t.word(a.i, "officials") for a in subject)
+    met = [a for a in out.slots.get("with") + out.slots.get("object") if a.kind == "person"]
+    one_state = {a.country for a in subject if a.country and not of_body(scene, a)}
+    body = out.slots.rule in ("verb-first", "subject-first") and any(
+        a.kind == "org" and a.country and of_body(scene, a) for a in subject
+    )
+    return (many or body) and not met and not one_state
+
+
+def _attended_by_many(scene: Scene, out: Draft) -> bool:
+    """``اجتماع … بمشاركة مديري الشرطة في الدول الإفريقية``: many of one office, of many states."""
+    t = scene.tagged
+    _, end = out.clause.sentence
+    for i in range(out.trigger.j, min(out.trigger.j + 14, out.clause.right)):
+        told = t.word(i, "attending")
+        near = range(told.j, min(told.j + 4, end)) if told is not None else range(0)
+        if any(t.word(k, "officials", "groups") for k in near):
+            nations = {a.country for a in scene.actors if i <= a.i < end and a.country}
+            return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 10, end)))
+    return False
+
+
+def _agreement_told(scene: Scene, out: Draft) -> bool:
+    window = range(max(out.clause.sentence[0], out.trigger.i - 6), min(out.clause.sentence[1], out.trigger.j + 12))
+    return not scene.definite(out.trigger) or any(scene.tagged.word(i, "agreement_told") for i in window)
+
+
+def _helping(scene: Scene, out: Draft) -> bool:
+    """``أرسلت X جنودا لتدريب``: people sent for the other side's sake; others are an army's march."""
+    begin, end = out.clause.sentence
+    return any(scene.tagged.word(i, "helping") for i in range(max(begin, out.trigger.i - 6), end))
+
+
+def _cargo(scene: Scene, out: Draft) -> bool:
+    """``وصلت شحنة أسلحة``: a delivery arrives, nobody on a visit."""
+    i, j = out.trigger.i, out.trigger.j
+    near = [*range(j, min(j + 3, out.clause.right))]
+    if out.trigger.is_verb:
+        near += range(max(out.clause.left, i - 5), i)
+    loaded = any(scene.tagged.word(k, "loaded") for k in range(j, out.clause.sentence[1]))
+    return loaded or any(scene.tagged.word(k, "cargo") for k in near)
+
+
+def _feat(scene: Scene, out: Draft) -> bool:
+    """``هنأ X الجيش على تحرير Y``: on what was done, on no appointment and no feast."""
+    return any(scene.tagged.word(i, "feat") for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 25)))
+
+
+def _schooling(scene: Scene, out: Draft) -> bool:
+    """``تخرجت دفعة من الضباط``: from a school or course; troops that leave a city only come out of it."""
+    return any(scene.tagged.word(i, "schooling") for i in range(*out.clause.sentence))
+
+
+def _place(scene: Scene, out: Draft) -> bool:
+    marks = ("to", "in", "from") if "from" in out.frame.place else ("to", "in")
+    return out.place is not None and (out.place.mark in marks or "object" in out.frame.place)
+
+
+CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
+    "with": _with,
+    "place": _place,
+    "between": _between,
+    "act": _act,
+    "gathering": _gathering,
+    "warrant": _warrant,
+    "person_handed": _person_handed,
+    "person_taken": _person_taken,
+    "two_sides": _two_sides,
+    "security_object": _security_object,
+    "foreign_recipient": _foreign_recipient,
+    "joint": _joint,
+    "caused": caused,
+    "arms_deal": arms_deal,
+    "stated": stated,
+    "attained": attained,
+    "ratified": ratified,
+    "informed": informed,
+    "subject_near": _subject_near,
+    "agreement_told": _agreement_told,
+    "officials": _officials,
+    "many_officials": _many_officials,
+    "foreign_source": _foreign_source,
+    "many_subjects": _many_subjects,
+    "addressed": _addressed,
+    "in_reply": _in_reply,
+    "from_and_to": _from_and_to,
+    "agreed_on": _agreed_on,
+    "joint_body": _joint_body,
+    "calls_on": _calls_on,
+    "helping": _helping,
+    "cargo": _cargo,
+    "feat": _feat,
+    "schooling": _schooling,
+}

@@ -1,0 +1,536 @@
+"""Step 5c: from a trigger with its slots to a draft of an event: parts, sides, place, time; conditions that drop it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
+from marsad.find.frames.slots import Slots
+from marsad.find.phrases.actors import Actor
+from marsad.find.phrases.places import Place
+from marsad.find.resolve import Cast
+from marsad.lexicon import Frame
+from marsad.model import Status, TimeExpression
+
+REACH = {"to": 16, "": 10, "in": 3, "from": 10}  # tokens from the word of visiting to the place visited
+STOPS_REACH = 14  # tokens from the word of a tour to the word that tells its stops
+FIRST_REACH = 8  # tokens from there to the first stop, past "so far", "each of" and the number of states
+FAR_OF = {  # frames told with places inside the state visited
+    "visit.go": {"in": 9},
+    "visit.inspect": {"in": 16},
+    "visit.land": {"in": 12, "to": 12, "": 12},
+}
+INSIDE = frozenset({"visit.go", "visit.tour"})  # nouns that tell a visit also where nobody is told beside them
+NAME = 4  # tokens that a visitor counts for, however long his offices are
+BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
+TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
+BEYOND = 8  # tokens after the clause in which a time still speaks of it
+CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event being put together. ``sides`` are (part, actor); ``dropped`` says why it is no event, if it is none."""
+
+    frame: Frame
+    trigger: Trigger
+    clause: Clause
+    slots: Slots
+    sides: list[tuple[str, Actor]] = field(default_factory=list)
+    place: Place | None = None
+    place_by: str = ""
+    time: TimeExpression | None = None
+    time_by: str = ""
+    status: Status = "happened"
+    status_at: tuple[int, int] | None = None
+    count: tuple[int, int, int] | None = None
+    dropped: str = ""
+    also: list[Draft] = field(default_factory=list)
+    security: bool = False
+    within: Draft | None = None
+    pending: bool = False  # a handover whose states must be told by another event of the page
+
+    @property
+    def type(self) -> str:
+        """The event type."""
+        return self.frame.type
+
+    def countries(self) -> set[str]:
+        """The sides' countries and bodies."""
+        return {a.country for _, a in self.sides if a.country}
+
+    def drop(self, why: str) -> Draft:
+        """Mark as no event."""
+        self.dropped = self.dropped or why
+        return self
+
+
+def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clause, slots: Slots) -> Draft:
+    """Put the slots' actors into their parts, and find place and time of the clause."""
+    out = Draft(frame, trigger, clause, slots)
+    passive = trigger.is_verb and slots.get("by") and "object" in frame.parts
+    for slot, part in frame.parts.items():
+        filled = frame.parts["object"] if passive and slot == "subject" else part  # استُقبل X من طرف Y
+        for actor in slots.get(slot):
+            if not any(a.i == actor.i for _, a in out.sides):
+                out.sides.append((filled, actor))
+    out.sides = [(p, a) for p, a in out.sides if not _no_side(scene, out, a)]
+    if frame.type in ("visit", "meeting", "call"):
+        port = any(scene.tagged.word(i, "official_visit") for i in range(*clause.sentence))  # في زيارة إلى ميناء
+        still = [a for _, a in out.sides if a.kind == "group" and scene.tagged.word(a.i, "assets")]
+        if frame.type == "visit":  # troops that are moved pay no visit
+            out.sides = [(p, a) for p, a in out.sides if not (a.kind == "group" and scene.tagged.word(a.i, "troops"))]
+        out.sides = [(p, a) for p, a in out.sides if a not in still or (port and p == "guest")]
+    welcomed = not trigger.is_verb and slots.get("by") and slots.rule.startswith("subject")  # حظي X باستقبال من قبل Y
+    if frame.id == "meeting.receive" and welcomed:
+        guests = {a.i for a in slots.get("subject")}
+        out.sides = [("guest" if a.i in guests else p, a) for p, a in out.sides]
+    if frame.id == "visit.send":
+        out.sides = [(p, a) for p, a in out.sides if a in _sent(scene, out)]
+    if frame.id == "meeting.receive" and _waited_for(scene, trigger):
+        other = {"host": "guest", "guest": "host"}
+        out.sides = [(other.get(p, p), a) for p, a in out.sides]
+    out.time = _time(scene, trigger, clause)
+    if frame.place:
+        sent = any(scene.tagged.word(i, "delegation") for i in range(*clause.sentence))
+        out.sides = [
+            (p, a)
+            for p, a in out.sides
+            if a.kind in ("person", "group") or (a.kind == "org" and (sent or _men_of(scene, a)))
+        ]
+        _destination(scene, cast, out)
+    else:
+        told = _place_there(scene, trigger) or _place_met(scene, out) or _place(scene, trigger, clause)
+        out.place = told or _place_where(scene, clause)
+    _sides_of_home(cast, out)
+    if frame.type == "meeting":
+        _officials_there(scene, out)
+        _in_his_office(scene, out)
+    return out
+
+
+def _sent(scene: Scene, out: Draft) -> list[Actor]:
+    """``أوفد الرئيس وزير الدفاع إلى X``, ``أوفدت القاهرة وزير الدفاع``: who is sent, and not who sends."""
+    told, subject = out.slots.get("object"), out.slots.get("subject")
+    if told or not subject:
+        return told
+    states = (a for a in scene.actors if out.trigger.j <= a.i < subject[0].i and a.kind == "country" and not a.mark)
+    return subject if next(states, None) is not None else []
+
+
+def _men_of(scene: Scene, actor: Actor) -> bool:
+    """``قائدا في البحرية السعودية``: an officer of the institution, not the institution."""
+    told = (scene.tagged.word(i, "gaps") for i in range(max(actor.i - 3, 0), actor.i))
+    return any(tag is not None and tag.j == actor.i and tag.j - tag.i > 1 for tag in told)
+
+
+def _no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
+    if out.type == "agreement" and scene.tagged.word(actor.i - 1, "mediators"):
+        return True
+    place = _where_they_met(scene, out, actor) or _palace(scene, actor)
+    aside = place or _of_party(scene, actor) or _in_company(scene, out, actor)
+    return aside or _speaks_of_it(scene, out, actor)
+
+
+def _in_company(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``سفير X الذي كان مرفوقا بمستشاره``: whose office is told as another's own comes along with him."""
+    if actor.role is None or actor.mark != "b" or actor.country is not None or out.type not in ("meeting", "call"):
+        return False
+    return scene.tagged.tokens.text(actor.role[0], actor.role[0] + 1).endswith(("ه", "ها"))
+
+
+def _palace(scene: Scene, actor: Actor) -> bool:
+    """``بقصر الإليزيه``: a palace in which they met, not the presidency that its name stands for elsewhere."""
+    return actor.kind == "org" and actor.mark in ("b", "in") and scene.tagged.get(actor.i, "place_head") is not None
+
+
+def _waited_for(scene: Scene, trigger: Trigger) -> bool:
+    """``كان في استقباله X``: X waits for the one who arrives."""
+    return not trigger.is_verb and scene.tagged.word(trigger.i - 2, "waits") is not None
+
+
+def _where_they_met(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``لقاء الدوحة``, ``اتفاق فيينا``: the capital right after the noun says where, unless two capitals met."""
+    near = out.trigger.j + (scene.tagged.bare(out.trigger.j) in ('"', "'", "("))  # فاتفاقية "هلسنكي"
+    if out.type not in ("meeting", "agreement") or out.trigger.is_verb or actor.i != near:
+        return False
+    if out.type == "agreement" and actor.rule == "actor.country" and not actor.mark:
+        return bool(out.slots.get("between"))  # اتفاق الجزائر بين البلدين
+    return actor.rule == "actor.capital" and not any(a.i == actor.j and a.capital for _, a in out.sides)
+
+
+def _speaks_of_it(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``قال X إن الاتفاق مع Y …``: who speaks about an agreement is no party to it."""
+    if out.type != "agreement" or actor.kind != "person" or out.slots.rule not in TAKEN_FROM_AFAR:
+        return False
+    near = [*range(actor.i - 3, actor.i), *range(actor.j, actor.j + 3)]
+    return any(scene.verbs.get(i) == "says" for i in near)
+
+
+def _place_met(scene: Scene, out: Draft) -> Place | None:
+    told = [a for a in out.slots.get("of") if _where_they_met(scene, out, a)]
+    return next((p for p in scene.places if told and p.i == told[0].i), None)
+
+
+def _officials_there(scene: Scene, out: Draft) -> None:
+    """``التقى في باريس كبار المسؤولين``: officials of no stated nationality, met abroad, are of the place."""
+    place, known = out.place, out.countries()
+    if place is None or len(known) != 1 or place.country in known:
+        return
+    t, window = scene.tagged, range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
+    if any(t.word(i, "groups") and not t.word(i + 1, "no_state") for i in window):
+        there = Actor(
+            place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place"
+        )
+        out.sides.append(("side", there))
+
+
+def _in_his_office(scene: Scene, out: Draft) -> None:
+    """``التقى X بمكتبه Y``, ``بمقر الوزارة``: the subject is at home."""
+    own = [a for a in out.slots.get("subject") if a.country and a.kind != "country"]
+    at_home = any(scene.tagged.word(i, "own_seat") for i in range(out.clause.left, out.clause.right))
+    if out.place is None and own and at_home and len(own[0].country or "") == 2:
+        out.place_by = own[0].country or ""
+
+
+def _of_party(scene: Scene, actor: Actor) -> bool:
+    """The head of a party, a company or a club speaks for no state."""
+    t = scene.tagged
+    return actor.role is not None and any(
+        t.word(i, "no_state") and not t.word(i, "assemblies") for i in range(*actor.role)
+    )
+
+
+def _sides_of_home(cast: Cast, out: Draft) -> None:
+    """Named officials whose side the page leaves open belong to the page's home country where the others do not."""
+    if out.place is not None:
+        for n, (part, actor) in enumerate(out.sides):
+            if actor.counterpart and actor.country is None and len(out.place.country) == 2:
+                out.sides[n] = (
+                    part,
+                    replace(actor, country=out.place.country, country_at=(out.place.i, out.place.j)),
+                )
+    _sides_of_siblings(out)
+    known = out.countries()
+    travelled = out.type == "visit" and out.place is not None and not known
+    if travelled and out.place is not None:
+        known = {out.place.country}  # غادر وزير الدفاع متوجها إلى X: he is not of X
+    there = out.place.country if out.place is not None and not travelled and out.type != "visit" else None
+    # the police that coordinates with an institution of the page's own state is no other state's
+    ranking = cast.ranking[:1] if out.frame.id == "cooperation.coordinate" else cast.ranking
+    home = there or next((c for c in ranking if c not in known), None)
+    if not known or home is None:
+        return
+    for n, (part, actor) in enumerate(out.sides):
+        foreign = out.place is not None and home == out.place.country and home not in cast.ranking[:1]
+        if (
+            actor.country is None
+            and actor.kind in ("person", "org")
+            and not actor.counterpart
+            and (actor.role or not foreign)
+        ):
+            out.sides[n] = (part, replace(actor, country=home))
+    _without_asides(out)
+
+
+def _without_asides(out: Draft) -> None:
+    """Where persons or institutions of two states meet or talk, a state named in passing (the border with X) is no
+    side."""
+    if out.type not in ("meeting", "call", "agreement"):
+        return
+    speakers = {a.country for _, a in out.sides if a.kind in ("person", "org", "group") and a.country}
+    if len(speakers) > 1:
+        out.sides = [(p, a) for p, a in out.sides if a.kind != "country"]
+
+
+def _sides_of_siblings(out: Draft) -> None:
+    """``رئيس الوزراء X ونظيره العراقي Y``: who is listed with a colleague is of his side."""
+    for n, (part, actor) in enumerate(out.sides[1:], 1):
+        before_part, before = out.sides[n - 1]
+        next_to = before_part == part and before.country and 0 <= actor.i - before.j <= 1
+        if actor.country is None and actor.kind == "person" and actor.listed and actor.role and next_to:
+            out.sides[n] = (part, replace(actor, country=before.country, country_at=before.country_at))
+    for n, (part, actor) in enumerate(out.sides):
+        if actor.country is not None or actor.kind != "person":
+            continue
+        for other_part, other in out.sides[n + 1 : n + 2] if n + 1 < len(out.sides) else []:
+            if other.counterpart and len(out.sides) == 2:
+                continue  # الوزير X ونظيره الليبي: the counterpart is X's
+            if other_part == part and other.listed and other.country and other.i - actor.j <= 1:
+                out.sides[n] = (part, replace(actor, country=other.country, country_at=other.country_at))
+
+
+def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:
+    """The time expression of the clause nearest to the trigger; at the head of the sentence it may stand before a
+    break."""
+    begin, end = clause.sentence
+    best: tuple[int, TimeExpression] | None = None
+    for i, j, time in scene.times:
+        if not (begin <= i < end):
+            continue
+        inside = clause.left <= i < clause.right
+        fronted = i - begin <= 2 and not any(j <= b < trigger.i for b in scene.breaks)
+        if not inside and not fronted and not _goes_on(scene, clause, i):
+            continue
+        if time.start is None and time.direction is None and time.alternative is None:
+            continue
+        if i > trigger.j and scene.tagged.among(i - 1, "until") and scene.tagged.word(i - 2, "lasts"):
+            continue  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
+        distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2 + _apart(scene, j, trigger.i)
+        if _other_verb_between(scene, trigger, i):
+            if scene.tagged.word(i, "now") and any(scene.tagged.word(k, "relative") for k in range(trigger.j, i)):
+                continue  # التقى X الذي يزور مصر حاليا: what is told of now is the visit
+            distance += 25
+        if "منذ" in (scene.tagged.bare(i), scene.tagged.bare(i - 1)) and time.precision != "day":
+            continue
+        since = range(max(begin, min(trigger.j, i - 8)), i)
+        if any(scene.tagged.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
+            continue
+        if i < trigger.i and _of_reporting(scene, i, begin):
+            distance += 40
+        if best is None or distance < best[0]:
+            best = (distance, time)
+    return best[1] if best is not None and best[0] < 60 else None
+
+
+def _goes_on(scene: Scene, clause: Clause, i: int) -> bool:
+    """``استقبل X سفير Y، وذلك صباح اليوم``: a time after the clause, with nothing that happens between them."""
+    t = scene.tagged
+    if not clause.right <= i <= clause.right + BEYOND:
+        return False
+    nouns = {k for found in scene.rivals.values() for k in found}
+    between = range(clause.right, i)
+    return not any(
+        k in scene.verbs or k in nouns or t.word(k, "relative", "complementizers", "says") is not None for k in between
+    )
+
+
+def _apart(scene: Scene, j: int, i: int) -> int:
+    """Distance added where a comma or a conjunction stands between a time and the trigger after it."""
+    words = scene.tagged.tokens.words
+    return (
+        10
+        if any(words[k] in ("،", ",") or (words[k].startswith("و") and len(words[k]) > 2) for k in range(j, i + 1))
+        else 0
+    )
+
+
+def _of_reporting(scene: Scene, i: int, begin: int) -> bool:
+    """``أعلنت الوزارة أمس أن …``: the time of the report, where a verb of saying stands before it and no other verb
+    between."""
+    for k in range(i - 1, max(begin, i - 14) - 1, -1):
+        kind = scene.verbs.get(k)
+        if kind is not None:
+            return kind == "says"
+    return False
+
+
+def _other_verb_between(scene: Scene, trigger: Trigger, i: int) -> bool:
+    a, b = (trigger.j, i) if i >= trigger.j else (i, trigger.i)
+    return any(scene.verbs.get(k) in ("frame", "says") for k in range(a, b))
+
+
+def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
+    """The nearest place told with في or ب in the clause (after the trigger first), a city before a country."""
+    near = [
+        p
+        for p in scene.places
+        if clause.left <= p.i < clause.right and p.mark == "in" and not p.inside and not p.dateline
+    ]
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    if kind == "gathering":
+        near = [p for p in near if -12 <= p.i - trigger.i <= 40]
+    elif kind != "meeting":
+        t, reach = scene.tagged, 24 if kind == "agreement" else 16
+        near = [
+            p
+            for p in near
+            if -8 <= p.i - trigger.i <= reach + _told_between(scene, trigger.j, p.i)
+            or any(t.among(p.i - n, "and_that") for n in (1, 2))
+        ]
+    nouns = {i for found in scene.rivals.values() for i in found}
+
+    def apart(p: Place) -> bool:
+        between = any(scene.verbs.get(k) == "frame" or k in nouns for k in range(p.j, trigger.i))
+        return between and scene.tagged.word(p.i - 1, "hosts_it") is None
+
+    near = [p for p in near if p.i >= trigger.j or not apart(p)]
+    if not near:
+        return None
+    return min(
+        near,
+        key=lambda p: ((p.i - trigger.j) if p.i >= trigger.j else (trigger.i - p.i) + 6) - (4 if p.city else 0),
+    )
+
+
+def _told_between(scene: Scene, begin: int, end: int) -> int:
+    """How many tokens of the parties' names and offices stand between a verb and a place, one for each party left."""
+    people = [a for a in scene.actors if begin <= a.i and a.j <= end and a.kind == "person"]
+    return sum(a.j - a.i - 1 for a in people)
+
+
+def _place_where(scene: Scene, clause: Clause) -> Place | None:
+    """``من بروكسل، حيث يشارك في اجتماع``: the place right before the word that takes it up."""
+    if not scene.tagged.among(clause.left, "where_then"):
+        return None
+    near = (p for p in scene.places if clause.sentence[0] <= p.i and clause.left - 2 <= p.j <= clause.left)
+    return next(near, None)
+
+
+def _place_there(scene: Scene, trigger: Trigger) -> Place | None:
+    """``قطر التي التقى فيها …``: the place that the relative clause is about."""
+    if scene.tagged.word(trigger.i - 1, "relative") is None or not scene.tagged.among(trigger.j, "where"):
+        return None
+    return next((p for p in scene.places if trigger.i - 4 <= p.i and p.j == trigger.i - 1), None)
+
+
+def _home(scene: Scene, cast: Cast, out: Draft) -> Place | None:
+    """``يزور البلاد``, ``يزور الدولة حاليا``: the state that the page is about, unless the visitor is of it."""
+    t, at = scene.tagged, out.trigger.j
+    own = {a.country for a in out.slots.get("subject") + out.slots.get("of")}
+    home = next((c for c in cast.ranking[:2] if c not in own), None)
+    told = (
+        out.frame.id == "visit.go"
+        and t.word(at, "home_words") is not None
+        and t.get(at + 1, "country", "nisba") is None
+    )
+    begin, end = out.clause.sentence
+    arrives = out.frame.id == "visit.arrive" and out.trigger.is_verb and t.among(out.trigger.i, "arrived")
+    comes = range(at, min(at + 14, out.clause.right))  # وصول X إلى البلاد
+    told = told or any(t.word(i, "home_words") and t.among(i - 1, "mission_words") for i in comes)
+    told = told or (arrives and any(t.word(i, "delegation", "official_visit") for i in range(begin, end)))
+    return Place(at, at + 1, home, None, "to") if told and home is not None and own - {None} else None
+
+
+def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
+    """Where a visit goes: ``إلى X``, ``لX``, the object of زار; ``في/ب`` where the frame allows it."""
+    trigger, clause = out.trigger, out.clause
+    options: list[tuple[int, Place]] = []
+    own = {a.country for a in out.slots.get("subject") + out.slots.get("of") if a.country}
+    for place in scene.places:
+        if not (trigger.j <= place.i < clause.right) or place.dateline:
+            continue
+        post = any(a.name and a.i < place.i and place.j <= a.name[0] for a in scene.actors)  # مبعوث … إلى سوريا NAME
+        inside = place.inside and (place.mark != "to" or post)
+        rank = _rank(scene, out, place)
+        if rank is None or inside or place.country in own:
+            continue
+        if _too_far(scene, out, place):
+            continue
+        options.append((rank * 8 + place.i - trigger.j, place))
+    if not options and not trigger.is_verb:
+        before = [p for p in scene.places if clause.left <= p.i < trigger.i and not (p.inside or p.dateline)]
+        over = scene.tagged.word(trigger.i - 1, "after_visit")
+        back = over and any(scene.tagged.word(i, "returned") for i in range(clause.left, trigger.i))
+        stop = any(scene.tagged.word(i, "stations") for i in range(max(clause.left, trigger.i - 3), trigger.i))
+        marks = ("from",) if back else ("in", "to", "") if over or stop else ("in", "to")
+        options = [(trigger.i - p.j, p) for p in before if p.mark in marks and p.country not in own]
+    if out.frame.id == "visit.tour" and (first := _first_stop(scene, trigger, clause.sentence[1])) is not None:
+        options = [(0, first)]
+    if not options and out.slots.rule == "object of the verb of receiving":
+        _received_at(scene, out, own)
+    if not options and (home := _home(scene, cast, out)) is not None:
+        options = [(0, home)]
+    if options:
+        out.place = min(options, key=lambda o: o[0])[1]
+        out.place_by = "destination"
+        _guest_from_elsewhere(scene, out)
+    _visited(scene, out)
+
+
+def _too_far(scene: Scene, out: Draft, place: Place) -> bool:
+    """Whether ``place`` stands too far from the trigger; the visitor between them counts as few tokens."""
+    begin = out.trigger.j
+    between = {(a.i, a.j) for s in ("subject", "of") for a in out.slots.get(s) if begin <= a.i and a.j <= place.i}
+    names = sum(max(0, j - i - NAME) for i, j in between)
+    site = any(scene.tagged.get(k, "place_head") for k in range(begin, place.i))  # زار قاعدة الملك فهد بالطائف
+    far = FAR_OF.get(out.frame.id, {}).get(place.mark, REACH[place.mark])
+    return place.i - begin - names > (REACH["to"] if site else far)
+
+
+def _received_at(scene: Scene, out: Draft, own: set[str]) -> None:
+    """``استقبلت القاهرة X في زيارة``: where no place is told, the visit is to the state of who receives."""
+    subject = out.slots.get("subject")
+    before = [a for a in scene.actors if out.clause.left <= a.i < subject[0].i and not a.mark and a.country]
+    if before and not of_body(scene, before[-1]) and before[-1].country not in own:
+        out.place_by = before[-1].country or ""
+        out.sides.append(("host", before[-1]))
+
+
+def _rank(scene: Scene, out: Draft, place: Place) -> int | None:
+    """How well ``place`` is told as a destination (less is better), or ``None``."""
+    if "from" in out.frame.place:
+        return 0 if place.mark == "from" else None
+    if place.mark == "":
+        if "object" not in out.frame.place or not _bare_place(scene, place):
+            return None
+        last = max((a.j for a in out.slots.get("of") if a.i >= out.trigger.j), default=out.trigger.j)
+        return 1 if out.trigger.is_verb or place.i - max(last, out.trigger.j) <= BARE_NOUN else None
+    return {"to": 0, "in": 2}.get(place.mark)
+
+
+def _bare_place(scene: Scene, place: Place) -> bool:
+    """Whether no preposition governs ``place``, or the one with which و lists it (``مع مالي والنيجر``)."""
+    while scene.tagged.bare(place.i).startswith("و"):
+        before = next((p for p in scene.places if p.j == place.i), None)
+        if before is None:
+            break
+        place = before
+    return scene.tagged.word(place.i - 1, "prepositions") is None
+
+
+def _first_stop(scene: Scene, trigger: Trigger, end: int) -> Place | None:
+    """``جولة شملت حتى الآن السعودية والأردن``: the first state after the word that tells the stops of a tour."""
+    t = scene.tagged
+    for i in range(trigger.j, min(trigger.j + STOPS_REACH, end)):
+        told = t.word(i, "stops_told")
+        if told is None:
+            continue
+        near = (p for p in scene.places if told.j <= p.i < min(told.j + FIRST_REACH, end) and not p.inside)
+        if (stop := next(near, None)) is not None:
+            return stop
+    return None
+
+
+def _visited(scene: Scene, out: Draft) -> None:
+    """``زار السفينة الإيطالية``, ``زيارة للوحدات الإماراتية``: an institution or unit of another state receives the
+    visitor, wherever it is."""
+    own = {a.country for p, a in out.sides if p == "guest" and a.country}
+    told = out.slots.get("object") + out.slots.get("to") + out.slots.get("more")
+    hosts = [
+        a
+        for a in told
+        if a.kind in ("org", "group") and a.country and a.country not in own and a.i - out.trigger.j <= REACH[""]
+    ]
+    if own and hosts and out.place is None:  # مقر الإنتربول في مدينة ليون
+        inside = (p for p in scene.places if hosts[0].i <= p.i and p.j <= hosts[0].j and p.mark == "in")
+        out.place = next(inside, None)
+    if own and hosts and (out.place is None or out.place.country not in {a.country for a in hosts}):
+        if hosts[0].kind == "org" and out.place is None and not of_body(scene, hosts[0]):
+            out.place_by = hosts[0].country or ""
+        out.sides += [("host", a) for a in hosts[:1]]
+
+
+def _guest_from_elsewhere(scene: Scene, out: Draft) -> None:
+    """A visitor is not of the place visited: where the clause's own subject is, the traveller was told before."""
+    place = out.place
+    if (
+        place is None
+        or out.trigger.is_verb
+        or out.frame.id not in INSIDE
+        or any(a.country != place.country for _, a in out.sides)
+    ):
+        return
+    begin = out.clause.sentence[0] - 60
+    before = [
+        a
+        for a in scene.actors
+        if begin <= a.i
+        and a.j <= out.trigger.i
+        and a.kind == "person"
+        and a.name
+        and a.country
+        and a.country != place.country
+    ]
+    if before and not any(a.i >= out.trigger.i for _, a in out.sides):
+        out.sides = [("guest", before[-1])]

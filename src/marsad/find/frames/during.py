@@ -1,0 +1,83 @@
+"""Step 6b: talks told after what was said in them (``أكد X، اليوم، … جاء ذلك خلال اجتماع مع Y``), or as a part of the
+visit told before (``شملت الزيارة لقاء مع Y``)."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.field import security_near
+from marsad.find.phrases.actors import Actor
+from marsad.model import TimeExpression
+
+OPENING = 14  # tokens of the sentence before in which its speaker and day stand
+TALKS = ("meeting", "call")
+AFTER = 3  # sentences over which "the visit" is the one told before
+
+
+def said_during(scene: Scene, drafts: list[Draft]) -> None:
+    """Talks that a sentence with ``جاء ذلك خلال`` tells have the day of what was said in them; whoever said it is the
+    other side where only one is told."""
+    for draft in drafts:
+        if draft.type not in TALKS or draft.dropped not in ("", "fewer than two sides"):
+            continue
+        before = _said(scene, draft)
+        if before is None:
+            continue
+        if draft.dropped and not _with_speaker(scene, draft, before):
+            continue
+        if draft.time is None or draft.time.start is None:
+            time = _day(scene, before)
+            if time is not None:
+                draft.time, draft.time_by = time, "what was said in the talks"
+
+
+def held_in_visits(scene: Scene, drafts: list[Draft]) -> None:
+    """Talks of which the page tells one side only, in a sentence about the visit: the guest of that visit is the
+    other."""
+    for n, draft in enumerate(drafts):
+        if draft.type != "meeting" or draft.dropped != "fewer than two sides" or len(draft.countries()) != 1:
+            continue
+        begin = draft.clause.sentence[0]
+        told = any(d.type == "visit" and scene.definite(d.trigger) and d.trigger.i >= begin for d in drafts[:n])
+        visits = [d for d in drafts if d.type == "visit" and not d.dropped and _close(d, draft)]
+        if not told or not any(a.kind == "person" and a.role for _, a in draft.sides):
+            continue
+        visit = next((v for v in visits if v.place is not None and v.place.country in draft.countries()), None)
+        guests = [a for p, a in visit.sides if p == "guest" and a.country] if visit is not None else []
+        if guests and not {a.country for a in guests} & draft.countries():
+            draft.sides = [("guest", a) for a in guests] + [("host", a) for _, a in draft.sides]
+            draft.security = security_near(scene, draft)
+            draft.dropped = "" if draft.security else draft.dropped
+
+
+def _close(visit: Draft, talk: Draft) -> bool:
+    return 0 <= talk.clause.number - visit.clause.number <= AFTER
+
+
+def _said(scene: Scene, draft: Draft) -> range | None:
+    """The opening of the sentence before, where the draft's own begins with ``جاء ذلك``."""
+    t, number = scene.tagged, draft.clause.number
+    begin = draft.clause.sentence[0]
+    if not number or not any(t.word(i, "came_during") for i in (begin, begin + 1)):
+        return None
+    first, end = t.tokens.sentences[number - 1]
+    return range(first, min(first + OPENING, end)) if t.tokens.where[first] == t.tokens.where[begin] else None
+
+
+def _day(scene: Scene, window: range) -> TimeExpression | None:
+    days = [time for i, _, time in scene.times if i in window and time.precision == "day"]
+    return days[0] if days else None
+
+
+def _with_speaker(scene: Scene, draft: Draft, window: range) -> bool:
+    told = draft.countries()
+    speaker: Actor | None = next(
+        (a for a in scene.actors if a.i in window and a.kind == "person" and a.role and a.country), None
+    )
+    if speaker is None or len(told) != 1 or speaker.country in told:
+        return False
+    draft.sides.insert(0, ("side", speaker))
+    draft.security = security_near(scene, draft)
+    if draft.security:
+        draft.dropped = ""
+    return bool(draft.security)

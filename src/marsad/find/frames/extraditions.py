@@ -1,0 +1,197 @@
+"""Step 5e: extraditions and deportations: who hands over, to whom, from where, and how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.custody import is_people, subjects
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.handed import home_at, is_agreed, state_after, wanted_in
+from marsad.find.phrases.actors import Actor
+from marsad.model import Status
+
+OUTLOOKS: tuple[tuple[str, Status], ...] = (("handover_stops", "denied"), ("handover_plans", "planned"))
+
+
+def extradition(scene: Scene, out: Draft) -> None:
+    """Sides of a handover: who gives the person up, who gets him, and who he is."""
+    if out.frame.id == "extradition.exchange":
+        out.sides = [("agent", a) for _, a in out.sides if a.country]
+        out.sides.append(("subject", Actor(out.trigger.i, out.trigger.j, "group", rule="actor.private")))
+        return
+    _asked(scene, out)
+    _before_a_court(scene, out)
+    _got_back(scene, out)
+    kept = [
+        (p, a)
+        for p, a in out.sides
+        if a.kind in ("org", "country")
+        or (a.kind == "group" and not is_people(scene, a.i))
+        or (a.role is not None and a.kind == "person" and (p == "agent" or not out.trigger.term.suffix))
+    ]
+    out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
+    _handed_from(scene, out)
+    _ways(scene, out)
+    _genitive_state(scene, out)
+    _who_hands_over(scene, out)
+    _held_there(scene, out)
+    states = any(p == "agent" and a.country and len(a.country) == 2 for p, a in out.sides)
+    out.sides = [(p, a) for p, a in out.sides if p != "agent" or not states or len(a.country or "") == 2]  # its notice
+    people = subjects(scene, out)
+    wants = wanted_in(scene, out)
+    if wants is not None and not any(p == "recipient" for p, _ in out.sides) and wants.country not in out.countries():
+        out.sides.append(("recipient", wants))
+    if home_at(scene, out) is not None and not any(p == "recipient" for p, _ in out.sides):
+        out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in people if a.country]
+    out.sides += [("subject", a) for a in people]
+    _outlook(scene, out)
+
+
+def _ways(scene: Scene, out: Draft) -> None:
+    """The state told with إلى gets the person, the one told with من gives him up."""
+    taken = {a.i for _, a in out.sides}
+    for place in scene.places:
+        if not (out.trigger.j <= place.i < out.clause.right) or place.i in taken or place.inside:
+            continue
+        part = {"to": "recipient", "from": "agent"}.get(place.mark)
+        if part is None and _from_camp(scene, out, place.i):
+            part = "agent"
+        if part and place.country not in out.countries() and not any(p == part for p, _ in out.sides):
+            at = (place.i, place.j)
+            out.sides.append((part, Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
+
+
+def _from_camp(scene: Scene, out: Draft, at: int) -> bool:
+    """``من مخيم الهول في سوريا``, ``من سجون العراق``: a place inside the state that gives people up."""
+    t = scene.tagged
+    near = range(max(out.trigger.j, at - 5), at)
+    return any(t.word(k, "camps") and t.bare(k - 1) == "من" for k in near)
+
+
+def _handed_from(scene: Scene, out: Draft) -> None:
+    """``اعتقل في X وتم تسليمه إلى Y``: the state where he was, told before in the sentence, hands him over."""
+    number, sentences = out.clause.number, scene.tagged.tokens.sentences
+    begin = out.clause.sentence[0]
+    if number and any(scene.tagged.word(i, "held") for i in range(*sentences[number - 1])):
+        begin = sentences[number - 1][0]
+    before = [
+        p for p in scene.places if begin <= p.i < out.trigger.i and p.mark == "in" and not (p.inside or p.dateline)
+    ]
+    recipients = {a.country for p, a in out.sides if p == "recipient"}
+    if any(p == "agent" for p, _ in out.sides) or not recipients or not before or before[-1].country in recipients:
+        return
+    at = (before[-1].i, before[-1].j)
+    out.sides.append(("agent", Actor(*at, "country", country=before[-1].country, country_at=at, rule="actor.place")))
+
+
+def _held_there(scene: Scene, out: Draft) -> None:
+    """``تسليم متهم إلى هولندا بعد اعتقاله في المغرب``: the state where he is held gives him up."""
+    if any(p == "agent" and len(a.country or "") == 2 for p, a in out.sides):
+        return
+    begin, end = out.clause.sentence
+    known = out.countries()
+    for place in scene.places:
+        if not begin <= place.i < end or place.mark != "in" or place.country in known:
+            continue
+        if any(scene.tagged.word(i, "held") for i in range(max(begin, place.i - 4), place.i)):
+            at = (place.i, place.j)
+            actor = Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")
+            out.sides = [(p, a) for p, a in out.sides if p != "agent"]
+            out.sides.append(("agent", actor))
+            return
+
+
+def _genitive_state(scene: Scene, out: Draft) -> None:
+    """``تسليم المغرب متهما إلى X``: the state right after the noun hands over; ``وافقت X على تسليم Y متهما``: it gets
+    the person, where another state acts before."""
+    state = state_after(scene, out)
+    if state is None or state.country in out.countries():
+        return
+    before = [
+        a
+        for a in scene.actors
+        if out.clause.left <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country") and a.country and not a.mark
+    ]
+    if before and before[-1].country != state.country and not any(p == "recipient" for p, _ in out.sides):
+        out.sides.append(("recipient", state))
+    elif not any(p == "agent" for p, _ in out.sides):
+        out.sides.append(("agent", state))
+
+
+def _who_hands_over(scene: Scene, out: Draft) -> None:
+    """``أصدر القضاء البلجيكي قرارا بتسليم X إلى Y``, ``وافقت سويسرا على تسليمه``: the subject of the clause, of
+    another state, hands over.
+    """
+    if any(p == "agent" for p, _ in out.sides) or out.trigger.is_verb:
+        return
+    got = {a.country for p, a in out.sides if p == "recipient"}
+    begin = out.clause.left
+    told = [a for a in scene.actors if begin <= a.i and a.j <= out.trigger.i and a.country]
+    before = [a for a in told if a.kind in ("org", "country") and not a.mark]
+    before = before or [a for a in told if a.kind == "org" and a.mark in ("b", "in")]  # قضت محكمة بمجلس قضاء الجزائر
+    sure = got or home_at(scene, out) is not None or is_agreed(scene, out)
+    sure = sure or bool(before and before[0].mark)
+    if before and sure and before[-1].country not in got:
+        out.sides.append(("agent", before[-1]))
+
+
+def _asked(scene: Scene, out: Draft) -> None:
+    """``طلبت X من Y تسليم …``, ``طالبت X Y بتسليم …``: who asks is to get the person, who is asked is to hand him
+    over.
+    """
+    begin = max(out.clause.sentence[0], out.trigger.i - 14)
+    asks = next((i for i in range(out.trigger.i - 1, begin - 1, -1) if scene.tagged.word(i, "asks")), None)
+    if out.trigger.is_verb or asks is None or out.frame.id == "extradition.ask":
+        return
+    told = [a for a in scene.actors if asks < a.i and a.j <= out.trigger.i and a.country]
+    earlier = [a for a in scene.actors if out.clause.sentence[0] <= a.i < asks and a.country and not a.mark][-1:]
+    hit = scene.tagged.get(asks + 1, "nisba")
+    if hit is not None and earlier and hit[1].id != earlier[0].country:  # رفض لبنان طلبا يابانيا بتسليم X
+        at = (hit[0].i, hit[0].j)
+        told, adjective = earlier, Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")
+        askers = [adjective]
+    elif scene.tagged.word(asks, "request") and told and told[0].mark == "from":  # طلبا من واشنطن بترحيلهم
+        told, askers = earlier, told[:1]
+    else:
+        askers = [a for a in told if not a.mark] or earlier
+    if not askers:
+        return
+    asked = [a for a in told if a.mark in ("from", "to")] or [a for a in told if a.country != askers[0].country]
+    out.sides = [(p, a) for p, a in out.sides if p not in ("agent", "recipient")]
+    out.sides += [("recipient", askers[0]), *[("agent", a) for a in asked[:1]]]
+    out.status, out.status_at = "planned", (asks, asks + 1)
+
+
+def _got_back(scene: Scene, out: Draft) -> None:
+    """``أعلنت الوزارة أن متهما سلم إليها من تايلاند``: who was told before gets the person."""
+    if out.frame.id.startswith("extradition.receive") or not scene.tagged.word(out.trigger.j, "back_pronouns"):
+        return
+    if any(a.country for a in out.slots.get("from")):
+        subject = {a.i for a in out.slots.get("subject")}
+        out.sides = [("recipient" if a.i in subject else p, a) for p, a in out.sides]
+
+
+def _before_a_court(scene: Scene, out: Draft) -> None:
+    """``تنظر محكمة بريطانية في طلب تسليم X إلى واشنطن``: the state told after the person asked for him, the court's is
+    asked."""
+    if out.frame.id != "extradition.ask" or out.slots.rule == "genitive":
+        return
+    gets = [a for p, a in out.sides if p == "agent" and a.mark == "to" and a.i - out.trigger.j > 1]
+    gets = [a for a in gets if a.i >= out.trigger.j]
+    if gets:
+        others = [a for p, a in out.sides if p == "recipient" and a.country != gets[0].country]
+        out.sides = [("recipient", gets[0]), *(("agent", a) for a in others)]
+
+
+def _outlook(scene: Scene, out: Draft) -> None:
+    """A court that allows a handover plans it (``حكما يجيز تسليم``); what is prevented does not happen (``أوقف
+    ترحيل``)."""
+    if out.trigger.is_verb or out.status_at:
+        return
+    for group, status in OUTLOOKS:
+        for i in range(out.trigger.i - 1, max(out.clause.left, out.trigger.i - 9) - 1, -1):
+            tag = scene.tagged.word(i, group)
+            if tag is not None:
+                out.status, out.status_at = status, (tag.i, tag.j)
+                return

@@ -1,0 +1,262 @@
+"""Step 5d: whether a draft lies in the field: security matters between states (the codebook, "Which and how many")."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.draft import CONTACTS, Draft
+from marsad.find.phrases.actors import Actor
+from marsad.lexicon.gate import VAGUE_TOPICS
+
+
+def in_the_field(scene: Scene, out: Draft) -> Draft:
+    """``out``, dropped with the reason where it lies outside security matters between states."""
+    sides = out.countries() | ({out.place.country} if out.place and out.type in ("visit", "gathering") else set())
+    if (
+        out.type in ("visit", "meeting", "call", "agreement", "cooperation", "commendation", "rupture")
+        and len(sides) < 2
+        and not (out.type == "agreement" and _among_members(scene, out))
+    ):
+        return out.drop("fewer than two sides")
+    hosts = {a.country for p, a in out.sides if p == "host"} | ({out.place.country} if out.place else set())
+    if out.type == "visit" and all(p != "guest" or _private_person(scene, a) for p, a in out.sides):
+        return out.drop("a traveller without an office")
+    if out.frame.id in ("visit.go", "visit.tour", "visit.inspect") and _resident(scene, out):
+        return out.drop("a diplomat where he is posted")
+    if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
+        return out.drop("no guest from elsewhere, or no place visited")
+    if out.type == "gathering" and _talks_of_two(scene, out):
+        return out.drop("talks of two, no gathering")
+    if out.type == "gathering" and not sides:
+        return out.drop("no state told")
+    if out.type == "assistance" and not given_and_got(out):
+        return out.drop("fewer than two sides")
+    if out.type == "gathering" and not out.sides:
+        return out.drop("nobody told to take part")
+    opens = any(scene.tagged.word(i, "gathering_opens") for i in range(max(out.trigger.i - 8, 0), out.trigger.i))
+    bare = out.type == "gathering" and out.time is None and not opens
+    if bare and all(a.rule == "actor.place" for _, a in out.sides):
+        return out.drop("neither a day nor anybody who takes part")
+    if out.type == "meeting" and out.trigger.is_verb and _states_alone(out):
+        return out.drop("states do not meet in person")
+    if out.frame.id == "call.contact" and out.trigger.term.plural and all(a.kind == "country" for _, a in out.sides):
+        return out.drop("contacts in general")
+    if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
+        return out.drop("not international")
+    everybody = sides | {a.country for a in scene.actors if a.country}
+    if out.type == "extradition" and not out.pending and (not sides or len(everybody) < 2):
+        return out.drop("fewer than two states")
+    if out.frame.id == "extradition.return" and not out.trigger.is_verb and not _crosses(out):
+        return out.drop("nobody handed over to another state")
+    parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
+    if out.type == "extradition" and len(parts) > 1 and len(set(parts.values())) == 1:
+        return out.drop("handed over to nobody else")
+    if out.type == "arrest" and not any(a.country for p, a in out.sides if p != "subject"):
+        return out.drop("no state told")
+    if (
+        out.type == "arrest"
+        and len({a.country for p, a in out.sides if p != "subject" and a.country}) < 2
+        and not any(p == "agent" and len(a.country or "") > 2 for p, a in out.sides)
+        and not any(p == "recipient" for p, _ in out.sides)
+        and not _strong_warrant(scene, out)
+        and not _foreign_tip(scene, out)
+    ):
+        return out.drop("no share of another state, and no international warrant")
+    out.security = security_near(scene, out)
+    armed = out.frame.id == "agreement.deal"
+    if out.type in CONTACTS | {"agreement", "commendation", "award"} and not (out.security or armed):
+        return out.drop("not about security")
+    if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
+        return out.drop("an office outside the field, and no word of it in the clause")
+    if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
+        return out.drop("the sentence is not about security")
+    return out
+
+
+def _resident(scene: Scene, out: Draft) -> bool:
+    """Whether nobody but ambassadors and the like pays the visit: they go about in the state where they are posted."""
+    resident = scene.tagged.lexicon.grammar["resident"]
+    guests = [a for p, a in out.sides if p == "guest"]
+    return bool(guests) and all(a.head in resident for a in guests)
+
+
+def _talks_of_two(scene: Scene, out: Draft) -> bool:
+    """``خلال قمة مع الرئيس X``: whom one meets with مع right after the word is the other of two."""
+    told = [a for a in out.slots.get("with") if a.kind == "person" and 0 <= a.i - out.trigger.j <= 2]
+    return bool(told) and not any(of_body(scene, a) for _, a in out.sides) and len(out.countries()) < 3
+
+
+def _crosses(out: Draft) -> bool:
+    """Whether a state is told that gets the person, or is not his own."""
+    by = {p: {a.country for q, a in out.sides if q == p and a.country} for p in ("agent", "recipient", "subject")}
+    return bool(by["recipient"]) or bool(by["subject"] - by["agent"] and by["agent"])
+
+
+def given_and_got(out: Draft) -> bool:
+    """Whether one state gives and another gets."""
+    got = {a.country for p, a in out.sides if p == "recipient" and a.country}
+    given = {a.country for p, a in out.sides if p == "agent" and a.country}
+    return bool(got - given) and bool(given - got)
+
+
+def _civil(scene: Scene, out: Draft) -> bool:
+    """Whether an official of the economy, culture and the like takes part, and the clause has no word of security."""
+    t = scene.tagged
+    roles = [a.role for _, a in out.sides if a.role]
+    civil = any(t.word(i, "civil") for role in roles for i in range(*role))
+    field = any(t.word(i, "security") for role in roles for i in range(*role))
+    told = range(out.clause.left, out.clause.right)
+    if out.type == "gathering":
+        told = range(out.trigger.i, min(out.trigger.j + 5, out.clause.right))
+    return civil and not field and not any(is_secure(scene, i) for i in told)
+
+
+def _private_person(scene: Scene, actor: Actor) -> bool:
+    """Whether a named person has no office on the page and is no listed official."""
+    if actor.kind != "person" or actor.name is None or actor.role is not None:
+        return False
+    royal = any(scene.tagged.get(i, "royal", "honorific", "rank") for i in range(actor.i, actor.name[0]))
+    words = scene.tagged.tokens.words
+    listed = any(
+        len(parts) > 1 and parts[-1] == words[actor.name[1] - 1]
+        for parts, _ in scene.tagged.lexicon.officials.get(words[actor.name[1] - 1], ())
+    )
+    return not royal and not listed
+
+
+def _states_alone(out: Draft) -> bool:
+    told = {a.i for a in out.slots.get("with") if a.kind == "country" and a.i - out.trigger.j <= 3}
+    return all(a.kind == "country" and a.rule != "actor.place" and a.i not in told for _, a in out.sides)
+
+
+def _foreign_tip(scene: Scene, out: Draft) -> bool:
+    """``اعتقال الثلاثة بعد معلومات وردت من السلطات الأمريكية``: another state's information led to the arrest."""
+    t, (_, end) = scene.tagged, out.clause.sentence
+    own = {a.country for p, a in out.sides if p == "agent"}
+    for i in range(out.trigger.j, min(out.trigger.j + 12, end)):
+        if any(x.kind == "class" and x.id == "intelligence" for tag in t.starts[i] for x in tag.terms):
+            near = [a for a in scene.actors if i < a.i <= i + 10 and a.country and a.kind in ("org", "country")]
+            return any(a.country not in own and a.mark in ("from", "by", "") for a in near)
+    return False
+
+
+def _strong_warrant(scene: Scene, out: Draft) -> bool:
+    sentences = scene.tagged.tokens.sentences
+    told = [sentences[0], out.clause.sentence]
+    return any(scene.tagged.word(i, "strong_warrant") for a, b in told for i in range(a, b))
+
+
+def _security_in(scene: Scene, out: Draft) -> bool:
+    """Whether the event's own sentence or the title speaks of security matters."""
+    sentences = scene.tagged.tokens.sentences
+    offices = (
+        {i for a in scene.actors if a.kind == "person" and a.role and not _many(scene, a) for i in range(*a.role)}
+        if out.type == "gathering"
+        else set()
+    )
+    if out.type == "gathering":
+        if any(_sent_for_it(scene, out, a) for _, a in out.sides):
+            return True
+        if any(scene.tagged.word(i, "aside") for i in range(max(out.trigger.i - 2, 0), out.trigger.i)):
+            named = range(out.trigger.i, min(out.trigger.j + 8, out.clause.right))
+            return any(is_secure(scene, i) for i in named if i not in offices)
+    return any(
+        is_secure(scene, i) for a, b in (out.clause.sentence, sentences[0]) for i in range(a, b) if i not in offices
+    )
+
+
+def _many(scene: Scene, actor: Actor) -> bool:
+    """``قادة القوات الخاصة``: many of one office, whose gathering is about it."""
+    return scene.tagged.word(actor.i, "officials") is not None
+
+
+def _sent_for_it(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``شارك وزير الدفاع في القمة``: the sentence is about the part that an official of the field takes in it."""
+    if actor.kind != "person" or actor.role is None or actor.mark or not out.clause.sentence[0] <= actor.i:
+        return False
+    at = (i for i in range(max(out.clause.sentence[0], actor.i - 3), out.trigger.i) if not actor.i <= i < actor.j)
+    goes = any(scene.tagged.word(i, "attending", "chairs") for i in at)
+    return actor.j <= out.trigger.i and goes and any(scene.tagged.word(i, "security") for i in range(*actor.role))
+
+
+def security_near(scene: Scene, out: Draft) -> bool:
+    """Whether the sentence, the next one, or an actor's office speaks of security, defence, justice or intelligence."""
+    tokens = scene.tagged.tokens
+    number = out.clause.number
+    reach = 2 if out.type == "agreement" else 1  # what was agreed is told after it
+    near = [s for s in range(number - 1, number + reach + 1) if 0 <= s < len(tokens.sentences)]
+    later = range(number, min(number + 7, len(tokens.sentences)))
+    lists = {
+        s
+        for s in later
+        if out.type == "meeting"
+        and any(
+            scene.tagged.word(i, "attend")
+            for i in range(tokens.sentences[s][0], min(tokens.sentences[s][0] + 4, tokens.sentences[s][1]))
+        )
+    }
+    near += sorted(lists - set(near))
+    attended = lists | {s for s in near if any(scene.tagged.word(i, "attend") for i in range(*tokens.sentences[s]))}
+    offices = {
+        i
+        for a in scene.actors
+        if a.kind == "person"
+        and a.role
+        and tokens.sentence_of(a.i) not in attended
+        and not (out.type == "gathering" and _many(scene, a))
+        for i in range(*a.role)
+    }
+    if all(a.kind == "country" for _, a in out.sides):
+        offices = set()  # لقاء بين مالي والنيجر على مستوى وزيري الدفاع
+    if any(is_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
+        return True
+    if out.type == "agreement" and any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence)):
+        return True
+    if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
+        return True
+    return any(_of_the_field(scene, a) for _, a in out.sides)
+
+
+def _of_the_field(scene: Scene, actor: Actor) -> bool:
+    """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
+    t = scene.tagged
+    if actor.role and any(is_secure(scene, i) for i in range(*actor.role)):
+        return True
+    if actor.role and t.word(actor.role[0], "commanders"):
+        return True
+    ranks = (t.get(i, "rank") for i in range(actor.i, actor.name[0] if actor.name else actor.i))
+    return any(hit is not None and actor.name is not None and hit[0].j == actor.name[0] for hit in ranks)
+
+
+def _international(scene: Scene, out: Draft) -> bool:
+    begin, end = out.clause.sentence
+    if any(of_body(scene, a) for _, a in out.sides):
+        return True
+    return any(
+        scene.tagged.word(i, "international")
+        for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + 15))
+    ) or (out.type == "gathering" and _many_take_part(scene, out))
+
+
+def _many_take_part(scene: Scene, out: Draft) -> bool:
+    """``وشارك في الاجتماع ممثلون عن X وY``: states and bodies that a later sentence tells to take part."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    for begin, end in sentences[out.clause.number + 1 : out.clause.number + 4]:
+        if any(t.word(i, "attending") for i in range(begin, min(begin + 3, end))):
+            return len({a.country for a in scene.actors if begin <= a.i < end and a.country}) > 1
+    return False
+
+
+def is_secure(scene: Scene, i: int) -> bool:
+    """Whether token ``i`` begins a word of security, defence, justice or migration."""
+    t = scene.tagged
+    if t.word(i - 1, "measures"):
+        return False  # إجراءات أمنية: how it was guarded, not what it was about
+    return t.word(i, "security") is not None or any(
+        term.kind == "topic" and term.id not in VAGUE_TOPICS for tag in t.starts[i] for term in tag.terms
+    )
+
+
+def _among_members(scene: Scene, out: Draft) -> bool:
+    """``وقعت دول مجلس التعاون اتفاقية``, ``وقع وزراء الداخلية العرب``: the members of a body, which are many sides."""
+    many = (a for _, a in out.sides if a.country and len(a.country) > 2)
+    return any(a.rule == "actor.officials" or scene.tagged.among(a.i, "states_of") for a in many)

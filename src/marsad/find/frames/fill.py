@@ -1,0 +1,108 @@
+"""Step 5b: which actor fills which slot of a trigger, in verb-first, subject-first, nominal and headline sentences."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.find.frames.nominal import fill_noun
+from marsad.find.frames.slots import Slots
+from marsad.find.frames.verbal import fill_object_alone, fill_verb, unread_subject
+from marsad.find.phrases.actors import Actor
+
+
+def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
+    """Fill the slots of ``trigger``."""
+    right = [a for a in scene.actors if trigger.j <= a.i < clause.right]
+    left = [a for a in scene.actors if clause.left <= a.i and a.j <= trigger.i]
+    if scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call"):
+        right = [a for a in right if not _of_occasion(scene, trigger, a)]
+    slots = Slots()
+    if trigger.is_verb and unread_subject(scene, trigger):
+        fill_object_alone(scene, trigger, right, slots)
+    elif trigger.is_verb:
+        fill_verb(scene, trigger, clause, left, right, slots)
+    else:
+        fill_noun(scene, trigger, clause, left, right, slots)
+    guessed = slots.rule == "subject told before"
+    if guessed or len({a.country for a in slots.all() if a.country}) < 2:
+        both = _both(scene, trigger, clause) or _theirs(scene, trigger, clause)
+        if both and guessed:
+            slots.filled.clear()
+        slot = "subject" if trigger.is_verb else "between"
+        for actor in both:
+            slots.add(slot, actor)
+        if both:
+            slots.rule = "both sides"
+    return slots
+
+
+def _of_occasion(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
+    """``التقى على هامش مؤتمر وزراء X نظيره``: those whose gathering is the occasion of the talks."""
+    t, k = scene.tagged, actor.i - 1
+    noun = t.get(k, "frame")
+    if k <= trigger.i or noun is None or noun[1].suffix or t.bare(k).startswith("ال"):
+        return False
+    return any(t.word(n, "margins") for n in range(max(k - 3, trigger.j), k))
+
+
+def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
+    """``الجانبان``, ``بين البلدين``, ``الوزيران``: the last two sides told before."""
+    t = scene.tagged
+    window = range(max(clause.left, trigger.i - 6), min(clause.right, trigger.j + 5))
+    told = [i for i in window if t.word(i, "both_sides") and _tells_both(scene, trigger, i)]
+    if not told or (scene.definite(trigger) and not trigger.is_verb):
+        return []
+    sides: dict[str, Actor] = {}
+    people = scene.tagged.bare(told[0]).lstrip("ال").startswith(tuple(scene.tagged.lexicon.grammar["two_persons"]))
+    # بحث X مع Y …، ووقع الجانبان
+    near = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
+    before = [a for a in scene.actors if a.j <= (told[0] if near else window.start) and a.country][-12:]
+    kinds = (("person",),) if people else (("person",), ("person", "org"), ("person", "org", "country"))
+    behalf = _on_behalf(scene, before)
+    for some in kinds:  # two persons told before, else institutions, else states
+        sides.clear()
+        for actor in reversed(before):
+            named = actor.kind != "person" or actor.name is not None or actor.role is not None
+            where = (actor.kind == "country" and actor.mark == "in") or actor in behalf
+            if actor.country not in sides and actor.kind in some and named and not where:
+                sides[actor.country or ""] = actor
+            if len(sides) == 2:
+                return sorted(sides.values(), key=lambda a: a.i)
+    return _told_after(scene, window.stop, clause) if people and clause.number <= 2 else []
+
+
+def _on_behalf(scene: Scene, actors: list[Actor]) -> list[Actor]:
+    """``تنفيذا لتوجيهات الملك X وولي العهد Y``: those by whose will it is done are no side of it."""
+    out: list[Actor] = []
+    for actor in actors:
+        near = range(max(actor.i - 3, 0), actor.i)
+        if any(scene.tagged.among(k, "behalf") for k in near) or (actor.listed and out and actor.i - out[-1].j <= 2):
+            out.append(actor)
+    return out
+
+
+def _told_after(scene: Scene, begin: int, clause: Clause) -> list[Actor]:
+    """``ووقع الوزيران اتفاقية خلال زيارة X ولقائه Y``: the two are named later in the sentence."""
+    named = [a for a in scene.actors if begin <= a.i < clause.sentence[1] and a.kind == "person" and a.name]
+    sides = {a.country: a for a in reversed(named) if a.country}
+    return sorted(sides.values(), key=lambda a: a.i) if len(sides) == 2 else []
+
+
+def _theirs(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
+    """``أطلع X نظيره Y خلال لقائهما``: the talks of the two told last in the sentence."""
+    if trigger.is_verb or trigger.term.suffix != "هما":
+        return []
+    told: dict[str, Actor] = {}
+    for actor in reversed([a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= trigger.i]):
+        if actor.kind in ("person", "group") and actor.country and len(told) < 2:
+            told.setdefault(actor.country, actor)
+    return list(told.values()) if len(told) == 2 else []
+
+
+def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """Whether "both" at token ``i`` stands where the sides of ``trigger`` do: its subject, or after بين."""
+    if trigger.is_verb:
+        return trigger.i - 2 <= i <= trigger.j + 1
+    if i > trigger.j:
+        return scene.tagged.bare(i - 1) == "بين"
+    told = [k for k in range(i - 2, trigger.i) if scene.verbs.get(k) in ("light", "frame")]
+    return bool(told) and scene.tagged.word(i - 1, "prepositions") is None

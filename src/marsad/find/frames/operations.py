@@ -1,0 +1,50 @@
+"""Step 6b: arrests in which an operation told before ended (``أسفرت العملية عن إلقاء القبض على …``)."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.custody import counted_people, patient
+from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
+
+NEXT = 3  # tokens from the verb to the word for the person
+AFTER = 3  # sentences over which "the operation" is the one told before
+
+
+def ended_in_arrests(scene: Scene, drafts: list[Draft]) -> None:
+    """Take up the arrests that were dropped for want of a foreign share, where the sentence calls them the outcome of
+    an operation that the page has told as one of two states."""
+    for n, draft in enumerate(drafts):
+        if draft.type != "arrest" or not draft.dropped or not _of_people(scene, draft) or not _outcome(scene, draft):
+            continue
+        joint = [d for d in drafts[:n] if d.type == "cooperation" and not d.dropped and len(d.countries()) > 1]
+        if not joint or draft.clause.number - joint[-1].clause.number > AFTER:
+            continue
+        taken = [(p, a) for p, a in draft.sides if p == "subject"]
+        draft.sides = [("agent", a) for a in _by_state(joint[-1])] + taken
+        draft.dropped = ""
+
+
+def _by_state(joint: Draft) -> list[Actor]:
+    """One for each state that had a share; first who acted on the other's information."""
+    found: dict[str, Actor] = {}
+    for _, actor in sorted(joint.sides, key=lambda side: side[0] != "recipient"):
+        if actor.country and actor.kind != "person":
+            found.setdefault(actor.country, actor)
+    return list(found.values())
+
+
+def _of_people(scene: Scene, draft: Draft) -> bool:
+    """Whether people are taken: right after a verb that may as well mean goods (``ضبط``)."""
+    head = patient(scene, draft)
+    if "person_taken" in draft.frame.needs:
+        return head is not None and head - draft.trigger.j < NEXT
+    return head is not None or counted_people(scene, draft)
+
+
+def _outcome(scene: Scene, draft: Draft) -> bool:
+    """``العملية`` stands before the arrest in its sentence."""
+    t = scene.tagged
+    return any(
+        t.word(i, "operations") and "ال" in t.bare(i)[:3] for i in range(draft.clause.sentence[0], draft.trigger.i)
+    )

@@ -1,0 +1,312 @@
+"""Step 5d: words of an event in another sense: a pause, a plane that arrives, an interview, a condition."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.custody import is_people, patient
+from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft
+from marsad.find.tokens import clitic_cuts
+
+TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
+AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
+HELP = frozenset({"aid", "materiel", "force"})
+
+
+def other_sense(scene: Scene, out: Draft) -> str:
+    """Why the trigger's words tell something else here, or an empty string."""
+    if out.type == "extradition" and _driven_out(scene, out):
+        return "driven out of a place"
+    if out.type == "extradition" and _won_back(scene, out):
+        return "something is won back"
+    t, trigger = scene.tagged, out.trigger
+    sent = out.frame.id == "extradition.return" or "رح" in t.bare(trigger.i)
+    if out.type == "extradition" and sent and any(t.word(k, "evacuation") for k in range(*out.clause.sentence)):
+        return "people are brought home, not deported"
+    if t.bare(trigger.j) in out.frame.unless:
+        return f"the words mean something else before {t.bare(trigger.j)}"
+    subject = next((a for a in scene.actors if a.i == trigger.j and not a.mark), None) if trigger.is_verb else None
+    if subject is not None and out.type == "assistance" and t.bare(subject.j) in out.frame.unless:
+        return f"the words mean something else before {t.bare(subject.j)}"  # استلمت القاهرة رئاسة اللجنة من تونس
+    return _gift(scene, out) or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
+
+
+def _gift(scene: Scene, out: Draft) -> str:
+    """Words of giving that tell no help: a person handed over, help that is stopped, what comes every year."""
+    t, trigger, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
+    if out.type != "assistance":
+        return ""
+    if t.tokens.text(trigger.i, trigger.i + 1).endswith("ه") and t.bare(trigger.i).endswith("دوره"):
+        return "a part that somebody plays, no course"
+    word = t.bare(trigger.i)[len(trigger.tag.clitics) :]
+    bare = trigger.j - trigger.i == 1 and word in t.lexicon.grammar["sessions_too"]
+    if bare and (t.word(trigger.j, "not_courses") or t.bare(trigger.j).startswith("ال") or scene.definite(trigger)):
+        return "a session, no course"
+    if out.frame.id == "assistance.train" and t.word(trigger.j, "teams") and t.bare(trigger.j + 1) != "من":
+        return "sport"
+    if out.frame.id == "assistance.deliver" and trigger.term.suffix:
+        before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
+        if not any(x.id == "materiel" for x in before):
+            return "a person is handed over"
+    sentence = range(begin, end)
+    if any(t.word(k, "long_past") for k in sentence):
+        return "long past"
+    if any(t.word(k, "relief") for k in sentence) and not any(t.word(k, "security") for k in sentence):
+        return "relief, no matter of security"
+    if trigger.is_verb and trigger.term.suffix and _other_object(scene, out):
+        return "something else is given"
+    stopped = any(t.word(k, "stops") for k in range(max(begin, trigger.i - 5), trigger.i))
+    lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
+    if not trigger.is_verb and (stopped or t.word(trigger.i - 1, "stopping")) and not lifted:
+        return "help is stopped, none given"
+    if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
+        return "what comes every year"
+    return ""
+
+
+def _other_object(scene: Scene, out: Draft) -> bool:
+    """``معلومات قدمتها X``: the noun right before the verb, which its pronoun takes up, is no help."""
+    t, i = scene.tagged, out.trigger.i - 1
+    i -= t.word(i, "relative") is not None
+    actor = any(a.i <= i < a.j for a in scene.actors) or any(p.i <= i < p.j for p in scene.places)
+    told = (x for k in range(max(i - 4, 0), i + 1) for tag in t.starts[k] for x in tag.terms)
+    help_ = any(x.kind == "class" and x.id in HELP for x in told)
+    plain = t.bare(i)[:1].isalpha() and not t.word(i, "prepositions", "complementizers", "clause_breaks")
+    gives = out.frame.id in ("assistance.grant", "assistance.deliver") and not out.trigger.tag.clitics
+    return gives and plain and not actor and not help_ and i not in scene.verbs and i > out.clause.sentence[0]
+
+
+def _that(scene: Scene, out: Draft) -> bool:
+    """``نوه X بأنه …``: a clause, no side, is what the verb speaks of."""
+    near = range(out.trigger.j, min(out.trigger.j + 6, out.clause.sentence[1]))
+    told = {a.i for _, a in out.sides}
+    return any(scene.tagged.word(k, "complementizers") and k - 1 not in told for k in near)
+
+
+def _comments(scene: Scene, out: Draft) -> bool:
+    """``علق X على تصريح Y``: a comment, where على stands before what would be suspended."""
+    t, trigger = scene.tagged, out.trigger
+    if out.frame.id != "rupture.suspend" or t.word(trigger.i, "comments") is None:
+        return False
+    for i in range(trigger.j, min(trigger.j + 20, out.clause.right)):
+        if t.bare(i) == "علي":
+            return True
+        if any(x.kind == "class" and x.id in ("relations", "pact") for tag in t.starts[i] for x in tag.terms):
+            return False
+    return False
+
+
+def _verb(scene: Scene, out: Draft) -> str:
+    t, i = scene.tagged, out.trigger.i
+    if _comments(scene, out):
+        return "a comment on something"
+    if out.type == "commendation" and t.word(i, "notes") and _that(scene, out):
+        return "noted that something is so"
+    if t.word(i - 1, "before_nouns"):
+        return f"a noun, no verb, after {t.bare(i - 1)}"
+    if out.frame.id == "visit.lead" and out.trigger.term.suffix:
+        return "who leads a delegation told before"
+    if out.frame.id == "meeting.discuss" and t.word(out.trigger.j, "sessions"):
+        return "what talks were about"
+    if out.type == "agreement" and out.time is None and (t.word(i - 1, "relative") or out.trigger.term.suffix):
+        return "an agreement told elsewhere"
+    if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
+        return "a condition"
+    said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
+    head = patient(scene, out)
+    near = range(out.trigger.j, min(out.trigger.j + 14 if head is None else head, out.clause.right))
+    told = [*near, *(range(max(i - 4, out.clause.left), i) if head is None else ())]
+    if out.type == "extradition" and any(t.word(k, "things_handed") for k in told):
+        return "a thing is handed over"
+    if out.frame.id == "extradition.return" and _a_trip(scene, out):
+        return "a trip, no deportation"
+    if out.frame.id == "extradition.hand" and _gets_instead(scene, out):
+        return "somebody is received, not handed over"
+    if out.frame.id == "rupture.suspend" and out.trigger.tag.terms and t.word(next(said_of, -1), "prepositions"):
+        return "a comment on something"
+    return _travel(scene, out)
+
+
+def _a_trip(scene: Scene, out: Draft) -> bool:
+    """``رحلتها من X إلى Y``: the noun of a trip with its pronoun, unless a state follows as subject."""
+    word = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
+    subject = [a for a in out.slots.get("subject") if a.i >= out.trigger.j and a.country]
+    arrested = any(is_people(scene, i) for i in range(out.clause.sentence[0], out.trigger.i))
+    if arrested and out.trigger.tag.clitics and out.slots.get("subject"):  # أوقفت الشرطة متهما … ورحلته إلى X
+        return False
+    return word.startswith("رحلت") and bool(out.trigger.term.suffix) and not subject
+
+
+def _gets_instead(scene: Scene, out: Draft) -> bool:
+    """``أعلنت الداخلية تسلم مطلوب من المغرب``: تسلم with a state after من is the noun of receiving."""
+    word = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
+    received = any(x.kind == "frame" and x.id == "extradition.receive" for x in out.trigger.tag.terms)
+    given = any(a.country for a in out.slots.get("from"))
+    return received and word.startswith("ت") and given and not any(a.country for a in out.slots.get("to"))
+
+
+def _driven_out(scene: Scene, out: Draft) -> bool:
+    """``طردوا مقاتلي الحركة من مدينة X``: fighters out of a town of the same state, in a war."""
+    if len(out.countries()) != 1 or any(p == "recipient" for p, _ in out.sides):
+        return False
+    near = range(out.trigger.j, min(out.trigger.j + 12, out.clause.right))
+    from_town = any(p.i in near and p.city and p.mark == "from" and p.country in out.countries() for p in scene.places)
+    return from_town or any(scene.tagged.word(i, "fighters") for i in near)
+
+
+def _won_back(scene: Scene, out: Draft) -> bool:
+    """``استعادة المدينة``: who is got back stands right after the word."""
+    if scene.tagged.word(out.trigger.i, "wins_back") is None:
+        return False
+    person = patient(scene, out)
+    return person is None or person - out.trigger.j > 1
+
+
+def _in_general(scene: Scene, out: Draft) -> bool:
+    """``مباحثات حول تسليم المطلوبين``: nobody in particular."""
+    t, trigger = scene.tagged, out.trigger
+    before = t.word(trigger.i - 1, "prepositions")
+    about = before is not None and any(x.kind == "word" and x.detail == "about" for x in before.terms)
+    anybody = t.word(trigger.j, "anybody") is not None
+    return anybody or (about and t.bare(trigger.j).startswith("ال") and t.bare(trigger.j).endswith("ين"))
+
+
+def _noun(scene: Scene, out: Draft) -> str:
+    t, i = scene.tagged, out.trigger.i
+    spoke = any(scene.verbs.get(k) == "says" for k in range(max(i - 4, out.clause.left), i))
+    if out.type == "call" and spoke and not (out.slots.get("with") or out.slots.get("between")):
+        return "spoke to a newspaper"
+    if out.frame.id == "rupture.suspend" and any(t.word(k, "lifts") for k in range(max(out.clause.left, i - 5), i)):
+        return "a suspension is lifted"
+    matter = scene.definite(out.trigger) and not out.slots.get("of") and not out.slots.get("by")
+    if (
+        out.frame.id == "assistance.train"
+        and matter
+        and out.slots.rule in TAKEN_FROM_AFAR | {"subject of the governing verb"}
+    ):
+        return "a matter that was talked about"
+    spied = (x.id for k in range(*out.clause.sentence) for tag in t.starts[k] for x in tag.terms if x.kind == "topic")
+    if out.frame.id == "cooperation.information" and "espionage" in spied:
+        return "spied out, not passed on"
+    if out.frame.id == "assistance.train" and _train_together(scene, out):
+        return "training together, none given"
+    if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
+        return "a thing is handed over"
+    if out.type == "extradition" and _in_general(scene, out):
+        return "handovers in general were talked about"
+    if out.type == "arrest" and t.word(i - 1, "warrants"):
+        return "a warrant, no arrest"
+    if out.type == "cooperation" and _promised(scene, out):
+        return "what an agreement promises"
+    if out.type == "cooperation" and scene.definite(out.trigger) and _talked_about(scene, out):
+        return "an act that was talked about"
+    if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل":
+        return "the name of a building"
+    if out.frame.id == "meeting.receive" and _thing_received(scene, out):
+        return "a thing is received, nobody"
+    said = any(scene.verbs.get(k) == "says" for k in range(*out.clause.sentence))
+    if out.frame.id in TRAVEL and out.trigger.term.suffix and t.word(i - 1, "settings") and said:
+        return "the setting of words"
+    if out.type == "visit" and out.trigger.term.plural:
+        return "visits in general"
+    if out.frame.id == "agreement.reach" and out.trigger.term.plural and out.time is None:
+        return "agreements in general"
+    if out.frame.id == "agreement.reach" and out.trigger.term.suffix and out.time is None:
+        return "an agreement told elsewhere"
+    if out.frame.id == "agreement.reach" and t.word(i - 1, "absent"):
+        return "no agreement"
+    if out.type == "agreement" and out.time is None and _standing(scene, out):
+        return "an agreement that exists"
+    if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):
+        return "an interview"
+    return _travel(scene, out)
+
+
+def _standing(scene: Scene, out: Draft) -> bool:
+    """``هناك اتفاقية بين البلدين``, ``الاتفاقات الموقعة بينهما``, ``ترتبط X باتفاقية مع Y``: it is told as in force."""
+    t, i = scene.tagged, out.trigger.i
+    exists = any(t.word(k, "exists") for k in range(max(out.clause.left, i - 5), i))
+    plural = any(
+        x.kind == "frame" and x.id == "agreement.reach" and x.plural
+        for k in range(i - 3, i)
+        if k >= out.clause.left
+        for tag in t.starts[k]
+        for x in tag.terms
+    )
+    return exists or (out.frame.id == "agreement.sign" and not t.word(i, "came_about") and plural)
+
+
+def _talked_about(scene: Scene, out: Draft) -> bool:
+    """``يرى خبراء أن المناورات المشتركة …``: neither day nor place, and nothing says that it takes place."""
+    t, (begin, end) = scene.tagged, (out.clause.left, out.clause.right)
+    if out.time is not None or out.place is not None or not t.word(out.trigger.i - 1, "complementizers"):
+        return False
+    return not any(t.word(i, "gathering_told", "deeds", "came_about") for i in range(begin, end))
+
+
+def _train_together(scene: Scene, out: Draft) -> bool:
+    """``تدريبا مشتركا``, ``تجري روسيا والصين تدريبات``: several states exercise, none is taught."""
+    near = range(out.trigger.j, out.trigger.j + 4)
+    many = len({a.country for a in out.slots.get("subject") if a.country}) > 1
+    return many or any(scene.tagged.word(k, "joint") for k in near)
+
+
+def _promised(scene: Scene, out: Draft) -> bool:
+    """``اتفقا على إنشاء قوة مشتركة``, ``وقعا اتفاقا لتسيير دوريات``: an agreement governs the act, which is to come."""
+    t, begin = scene.tagged, max(out.clause.left, out.trigger.i - 16)
+    agreed = [
+        tag.j
+        for k in range(begin, out.trigger.i)
+        for tag in t.starts[k]
+        if any(x.kind == "frame" and x.id in AGREED for x in tag.terms)
+    ]
+    return any(t.bare(k - 1) == "علي" or t.word(k, "concrete") for j in agreed for k in range(j, out.trigger.i))
+
+
+def _travel(scene: Scene, out: Draft) -> str:
+    t, i = scene.tagged, out.trigger.i
+    if out.frame.id in TRAVEL and (
+        t.among(i, "on_the_way") or (out.trigger.is_verb and out.trigger.term.suffix)
+    ):
+        return "something is led or goes there"
+    near = range(out.clause.left, min(out.clause.right, out.trigger.j + 30))
+    if out.type == "visit" and any(t.word(k, "private_visit") for k in near):
+        return "a private journey"
+    if out.type == "visit" and _invited(scene, out):
+        return "somebody is asked to come"
+    other = out.type == "visit" and _other_traveller(scene, out)
+    return "somebody or something else travels" if other else ""
+
+
+def _invited(scene: Scene, out: Draft) -> bool:
+    """``دعا X المفوض إلى زيارة Y``: a call to visit, and no visit."""
+    t, i = scene.tagged, out.trigger.i
+    joined = t.among(i - 1, "mission_words") or out.trigger.tag.clitics.endswith("ل")
+    before = range(max(out.clause.left, i - 24), i - 1)
+    return not out.trigger.is_verb and bool(joined) and any(t.word(k, "invites") for k in before)
+
+
+def _thing_received(scene: Scene, out: Draft) -> bool:
+    """``استقبال الطائرة``, ``استقبال المساعدات``: what follows the noun is definite, and no actor."""
+    at = out.trigger.j
+    if out.trigger.is_verb or out.trigger.term.suffix or not scene.tagged.bare(at).startswith("ال"):
+        return False
+    known = scene.tagged.get(at, "honorific", "rank", "royal", "office", "office_alone", "nisba", "city", "country")
+    return known is None and not any(a.i <= at < a.j for a in scene.actors)
+
+
+def _other_traveller(scene: Scene, out: Draft) -> bool:
+    """``وصلت الطائرة إلى``, ``وصول المساعدات``: a word that is no actor's stands where the traveller's would."""
+    t, at = scene.tagged, out.trigger.j
+    afar = out.slots.rule in TAKEN_FROM_AFAR or (not out.slots.rule and not out.trigger.is_verb)
+    if out.frame.id not in TRAVEL or not afar or out.trigger.term.suffix:
+        return False
+    if (
+        at >= len(t.tokens)
+        or at in scene.busy
+        or not t.bare(at)[:1].isalpha()
+        or not out.clause.left <= at < out.clause.right
+    ):
+        return False
+    told = any(a.i <= at < a.j for a in scene.actors) or any(p.i <= at < p.j for p in scene.places)
+    clitic = any(cut and cut[-1] in "بلك" for cut, _ in clitic_cuts(t.bare(at))[1:2])
+    return not (told or clitic or t.word(at, "prepositions", "clause_breaks", "gaps", "relative", "back_pronouns"))

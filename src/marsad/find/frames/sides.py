@@ -1,0 +1,364 @@
+"""Step 5e: what each type adds to its sides: hosts and guests, who asked for an arrest, private subjects, counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.find.frames.accord import parties
+from marsad.find.frames.arrests import arrest
+from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.extraditions import extradition
+from marsad.find.frames.gifts import award_sides, help_sides
+from marsad.find.frames.joint import carried_out_by, informants, partners
+from marsad.find.frames.rupture import rupture
+from marsad.find.phrases.actors import Actor
+from marsad.find.phrases.places import Place
+from marsad.find.resolve import Cast
+
+PRAISED = 8  # tokens from praise to whose deed is praised
+COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
+
+
+def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
+    """Add what the type asks for."""
+    if out.type == "arrest":
+        arrest(scene, cast, out)
+    elif out.type == "extradition":
+        extradition(scene, out)
+    elif out.type == "gathering":
+        _gathering(scene, out)
+    elif out.type == "cooperation":
+        _cooperation(scene, out)
+    elif out.type == "agreement":
+        parties(scene, out)
+    elif out.type == "rupture":
+        rupture(scene, out)
+    elif out.type == "commendation":
+        _commendation(scene, out)
+    elif out.type == "award":
+        award_sides(scene, out)
+    elif out.type == "assistance":
+        help_sides(scene, cast, out)
+    if out.type in COUNTED:
+        out.count = _count(scene, out)
+    return out
+
+
+def _cooperation(scene: Scene, out: Draft) -> None:
+    if out.frame.id == "cooperation.information":
+        out.sides = [("agent", a) for a in informants(scene, out) or [a for _, a in out.sides[:1]]]
+        _told_in(scene, out, "recipient")
+        _informed(scene, out)
+    elif out.frame.id == "cooperation.inform":
+        _informed(scene, out)
+    else:
+        out.sides = [("agent", a) for _, a in out.sides if a.kind != "person" or a.role is not None]
+        taken = {a.i for _, a in out.sides}
+        out.sides += [("agent", a) for a in partners(scene, out) + carried_out_by(out) if a.i not in taken]
+        own = any(a.country is None and a.kind == "org" and p == "agent" for p, a in out.sides)
+        if not own or out.frame.id != "cooperation.coordinate":
+            _told_in(scene, out, "agent")
+        _host_of_exercise(scene, out)
+
+
+def _informed(scene: Scene, out: Draft) -> None:
+    """``قال وزير الداخلية الفرنسي إن المغرب قدم معلومات``: who speaks of information that his state got got it."""
+    if len(out.countries()) != 1 or any(p == "recipient" for p, _ in out.sides):
+        return
+    begin = out.clause.sentence[0]
+    before = [a for a in scene.actors if begin <= a.i and a.j <= out.trigger.i and a.country and not a.mark]
+    others = [a for a in before if a.country not in out.countries() and (a.kind != "person" or a.role)]
+    out.sides += [("recipient", a) for a in others[-1:]]
+
+
+def _commendation(scene: Scene, out: Draft) -> None:
+    """Only the first one praised after the verb is the recipient; what is said of him names others."""
+    posts = {a.j for a in scene.actors if a.head in scene.tagged.lexicon.grammar["abroad"]}
+    out.sides = [  # المبعوث الأممي إلى سوريا: where he is sent is praised for nothing
+        (p, a)
+        for p, a in out.sides
+        if not (a.kind == "country" and a.i - 1 in posts and scene.tagged.among(a.i - 1, "mission_words"))
+    ]
+    told = sorted((a for p, a in out.sides if p == "recipient" and a.i >= out.trigger.j), key=lambda a: a.i)
+    if told and out.trigger.is_verb:  # أثنى المعلق على دفاع X أمام Y: no state stands for the subject after its object
+        out.sides = [(p, a) for p, a in out.sides if p != "agent" or a.kind != "country" or a.i < told[0].i]
+    aside = any(
+        a.mark == "between" for a in scene.actors if out.trigger.j <= a.i < (told[0].i if told else out.trigger.j) + 1
+    )
+    if aside:
+        told = []
+    if not told and not aside:
+        told = _praised(scene, out)
+        out.sides += [("recipient", a) for a in told]
+    keep = set()
+    for n, actor in enumerate(told):
+        if n and not actor.listed:
+            break
+        keep.add(actor.i)
+    out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.i in keep]
+
+
+def _praised(scene: Scene, out: Draft) -> list[Actor]:
+    """``أثنى على الدور المغربي``: the side whose role is praised, told by its nationality; ``أشاد بسرعة كشف الشرطة
+    القطرية``: the institution whose deed it is; ``في رسالة إلى X``: to whom the letter of thanks went.
+    """
+    for i in range(out.trigger.j, min(out.trigger.j + PRAISED, out.clause.right)):
+        hit = scene.tagged.get(i + 1, "nisba") or scene.tagged.get(i + 2, "nisba")
+        if scene.tagged.word(i, "praised") and hit is not None:
+            at = (hit[0].i, hit[0].j)
+            return [Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")]
+    given = {a.country for p, a in out.sides if p == "agent" and a.country}
+    others = [a for a in scene.actors if a.country and a.country not in given and a.kind in ("org", "person")]
+    begin, end = out.clause.sentence
+    near = [a for a in others if out.trigger.j <= a.i < min(out.trigger.j + PRAISED, end) and not a.mark]
+    letter = any(scene.tagged.word(i, "letters") for i in range(begin, out.trigger.i))
+    sent = [a for a in others if letter and begin <= a.i and a.j <= out.trigger.i and a.mark == "to"]
+    return (near or sent)[:1] if given else []
+
+
+def _told_in(scene: Scene, out: Draft, part: str) -> None:
+    """A joint act with one side told takes the other from its clause, its sentence, the two before it, or the title."""
+    if len(out.countries()) > 1 or not out.countries():
+        return
+    sentences = scene.tagged.tokens.sentences
+    windows = [(out.clause.left, out.clause.right), out.clause.sentence]
+    if out.frame.id != "cooperation.joint":
+        windows += [sentences[n] for n in (out.clause.number - 1, out.clause.number - 2, 0) if n >= 0]
+    for left, right in windows:
+        for actor in scene.actors:
+            speaks = out.frame.id == "cooperation.information" and actor.role and not actor.name
+            told = left <= actor.i < right and actor.country and (actor.kind != "person" or speaks)
+            to = out.frame.id == "cooperation.information" and actor.mark == "to"  # معلومات سلمت إلى باريس
+            joined = to or (actor.mark in ("with", "", "between", "by", "b") and not _is_place(scene, actor))
+            if told and joined and actor.country not in out.countries():
+                out.sides.append((part, actor))
+                return
+
+
+def _host_of_exercise(scene: Scene, out: Draft) -> None:
+    """``تحتضن أكادير تمرين X بمشاركة الجيش الأمريكي``: the state where an exercise with others is held takes part."""
+    begin, end = out.clause.sentence
+    went = (p for p in scene.places if begin <= p.i < end and p.mark == "to" and not p.inside)
+    place = out.place or next(went, None)
+    if place is None or len(out.countries()) != 1 or place.country in out.countries():
+        return
+    exercise = any(
+        t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
+    )
+    if exercise and any(scene.tagged.word(i, "taking_part") for i in range(begin, end)):
+        at = (place.i, place.j)
+        out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
+
+
+def _is_place(scene: Scene, actor: Actor) -> bool:
+    return actor.kind == "country" and any(p.i == actor.i and p.mark in ("in", "to", "from") for p in scene.places)
+
+
+def _gathering(scene: Scene, out: Draft) -> None:
+    """Who takes part: those told to hold it host it, those told to attend are guests, the state of the place hosts
+    too."""
+    begin, end = out.clause.sentence
+    sides: list[tuple[str, Actor]] = []
+    for actor in scene.actors:
+        each = scene.tagged.word(actor.i - 2, "gaps")  # بمشاركة كل من تونس
+        there = actor.kind == "country" and _is_place(scene, actor) and (each is None or each.j != actor.i)
+        if not begin <= actor.i < end or there:
+            continue
+        if actor.rule == "actor.capital" and actor.i == out.trigger.j and not out.trigger.is_verb:
+            out.place = out.place or next((p for p in scene.places if p.i == actor.i), None)  # مؤتمر بغداد
+            continue
+        part = _role_at_gathering(scene, out, actor, begin)
+        if part:
+            sides.append((part, actor))
+    several = out.slots.get("between")  # قمة ثلاثية مصرية أردنية فلسطينية
+    sides += [("side", a) for a in several if a.rule == "actor.adjective" and len(several) > 2]
+    sides += [("side", a) for a in _states_of_officials(scene, out) if a.i not in {b.i for _, b in sides}]
+    told = {a.i for _, a in sides}
+    slots = (a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot))
+    whole = [a for a in slots if _is_body(scene, a) and a.i not in told]
+    seats = (a for a in scene.actors if begin <= a.i < end and a.mark == "in" and a.i not in told)
+    sides += [  # بمقر الأمانة العامة
+        ("host", a) for a in seats if _is_body(scene, a) and scene.tagged.get(a.i - 1, "place_head")
+    ]
+    own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
+    sides += [("host" if own or _named_body(scene, a) else "side", a) for a in whole]
+    if out.trigger.is_verb:
+        sides += [("side", a) for a in out.slots.get("subject") if a.i not in {b.i for _, b in sides}]
+    named = [
+        a
+        for a in scene.actors
+        if _is_body(scene, a) and (a.i <= out.trigger.i < a.j or (a.mark in ("in", "b") and out.clause.holds(a.i)))
+    ]  # الجمعية العامة للإنتربول, بمقر الأمانة العامة
+    sides += [("host", a) for a in named if a.i not in {b.i for _, b in sides}]
+    out.place = out.place or _seat_told(scene, out)
+    place = out.place
+    if place is None:  # يعتزم العراق استضافة مؤتمر
+        out.place_by = next((a.country or "" for p, a in sides if p == "host" and _at_home(scene, a)), "")
+    if place is not None and not any(p == "host" and a.country == place.country for p, a in sides):
+        sides.append(
+            (
+                "host",
+                Actor(
+                    place.i,
+                    place.j,
+                    "country",
+                    country=place.country,
+                    country_at=(place.i, place.j),
+                    rule="actor.place",
+                ),
+            )
+        )
+    out.sides = sides
+
+
+def _named_body(scene: Scene, actor: Actor) -> bool:
+    """``مجلس التعاون``, ``وزراء دفاع الناتو``: a body by its name, whose meeting is its own (not ``الوزراء العرب``)."""
+    return scene.tagged.get((actor.country_at or (actor.i, actor.j))[0], "body") is not None
+
+
+def _at_home(scene: Scene, actor: Actor) -> bool:
+    """Whether who hosts does so in his own state: a state, or an official who opens it."""
+    opened = any(scene.tagged.word(i, "gathering_opens") for i in range(max(actor.i - 2, 0), actor.i))
+    state = actor.country is not None and not of_body(scene, actor)
+    return state and (actor.kind == "country" or (actor.kind == "person" and opened))
+
+
+def _seat_told(scene: Scene, out: Draft) -> Place | None:
+    """``بمقر الأمانة العامة … بتونس``, ``القمة الشرطية العالمية بدبي``: a place inside the name of an institution."""
+    near = range(max(out.clause.left, out.trigger.i - 12), min(out.clause.right, out.trigger.j + 12))
+    inside = (p for p in scene.places if p.i in near and p.inside and p.mark == "in")
+    orgs = {i for a in scene.actors if a.kind == "org" for i in range(a.i, a.j)}
+    return next((p for p in inside if p.i in orgs), None)
+
+
+def _is_body(scene: Scene, actor: Actor) -> bool:
+    """Whether ``actor`` is a body of many states, or its officials as a whole."""
+    return actor.kind == "org" and of_body(scene, actor)
+
+
+def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:
+    t = scene.tagged
+    before = range(max(begin, actor.i - 5), actor.i)
+    around = [*before, *range(actor.j, min(actor.j + 3, out.trigger.i))]
+    sent = any(t.word(i, "delegation") for i in around)  # ترأس وفد المملكة
+    if any(t.word(i, "attending") or (sent and t.word(i, "hosting", "led_by")) for i in before):
+        return "guest"
+    if any(t.word(i, "hosting") for i in before) and not actor.mark and actor.i < out.trigger.i + 8:
+        return "host"
+    for i in range(actor.i - 1, out.trigger.i, -1):  # after the gathering's word the last cue holds for a whole list
+        if t.word(i, "attending") or t.word(i, "on_request"):
+            return "guest"
+        if t.word(i, "together"):
+            return "host"
+    if actor in _list_of_attendees(scene, out):
+        return "guest"
+    after = range(actor.j, min(actor.j + 4, out.trigger.i))
+    if any(t.word(i, "attending") for i in after):
+        return "guest"
+    if any(t.word(i, "hosting") for i in after):
+        return "host"
+    if actor.listed and out.sides:
+        return next((p for p, a in out.sides if a.i == actor.i), "")
+    comes = actor.kind == "person" or (actor.kind == "group" and t.word(actor.i, "delegation") is not None)
+    return "guest" if comes and actor.i < out.trigger.i and not actor.mark else ""
+
+
+def _states_of_officials(scene: Scene, out: Draft) -> list[Actor]:
+    """``اجتماع لوزراء داخلية فرنسا وإيطاليا وإسبانيا``: the three or more states whose officials come together."""
+    t, at = scene.tagged, out.trigger
+    after = [a for a in scene.actors if at.j <= a.i < out.clause.right]
+    first = next((n for n, a in enumerate(after) if t.word(a.i, "officials") and a.i - at.j <= 6), None)
+    if first is None or not after[first].country:
+        return []
+    told = [after[first]]
+    for actor in after[first + 1 :]:
+        if not actor.country or actor.i - told[-1].j > 1 or actor.kind == "org":
+            break
+        told.append(actor)
+    return told if len({a.country for a in told}) > 2 else []
+
+
+def _list_of_attendees(scene: Scene, out: Draft) -> list[Actor]:
+    """``شارك في الاجتماع على الخصوص ممثلون عن X وY``: the subjects after the gathering that is attended."""
+    t, at = scene.tagged, out.trigger
+    if not any(t.word(i, "attending") for i in range(max(at.i - 3, out.clause.sentence[0]), at.i)):
+        return []
+    after = [a for a in scene.actors if at.j <= a.i < out.clause.right and a.kind in ("person", "org", "group")]
+    if not after or after[0].i - at.j > 8 or after[0].mark not in ("", "from"):
+        return []
+    rest = iter(after[1:])
+    told = after[:1]
+    for actor in rest:
+        if not (actor.listed or actor.i - told[-1].j <= 2):
+            break
+        told.append(actor)
+    return told
+
+
+def hosts_and_guests(out: Draft, place_country: str | None) -> None:
+    """Decide ``side``: the side of the country where it took place hosts, the others are guests; else parties."""
+    known = {a.country for p, a in out.sides if p in ("host", "guest")}
+    hosted = place_country is not None and any(a.country == place_country for _, a in out.sides)
+    for n, (part, actor) in enumerate(out.sides):
+        if part != "side":
+            continue
+        if hosted:
+            new = "host" if actor.country == place_country else "guest"
+        elif known:
+            new = "host" if "host" not in {p for p, _ in out.sides} else "guest"
+        else:
+            new = "party"
+        out.sides[n] = (new, actor)
+
+    if place_country is not None:
+        _settle_in(out, place_country)
+
+
+def _settle_in(out: Draft, place_country: str) -> None:
+    """``أجريت له مراسم استقبال بحضور وزير الدفاع الإسباني`` in Spain: the visitor is no host, and nobody of the visited
+    state a guest of his own."""
+    guests = [a for p, a in out.sides if p == "guest"]
+    if out.type == "visit" and any(a.country not in (None, place_country) for a in guests):
+        out.sides = [s for s in out.sides if s[0] != "guest" or s[1].country != place_country]
+    hosts = {a.country for p, a in out.sides if p == "host"}
+    ceremony = out.frame.id == "meeting.receive" and not out.trigger.is_verb
+    if ceremony and hosts and place_country not in hosts and any(a.country == place_country for a in guests):
+        out.sides = [("host" if a.country == place_country else "guest", a) for _, a in out.sides]
+
+
+def _count(scene: Scene, out: Draft) -> tuple[int, int, int] | None:
+    """A number told right after the trigger: ``أوقفت … خمسة``, ``إعادة ستة يمنيين``, ``ضبط 22``."""
+    before = range(max(out.clause.left, out.trigger.i - 6), out.trigger.i)
+    after = range(out.trigger.j, min(out.clause.right, out.trigger.j + 6))
+    for i in [*after, *(k for k in before if scene.tagged.bare(k + 1) == "منهم")]:
+        if i in scene.busy:
+            continue
+        word, numbers = scene.tagged.bare(i), scene.tagged.lexicon.grammar.numbers
+        if word.isdigit() and 0 < int(word) < 10000:
+            return int(word), i, i + 1
+        if word in numbers and not scene.tagged.among(i + 1, "not_people"):
+            return numbers[word], i, i + 1
+    return None
+
+
+def merged(sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
+    """Sides without repetition: one person or institution once, a bare country only where nobody else stands for it."""
+    out: list[tuple[str, Actor]] = []
+    names: set[object] = set()
+    for part, actor in sides:
+        key: object = (
+            actor.name or (actor.org, actor.role, actor.country)
+            if actor.kind in ("person", "org")
+            else (actor.country, part)
+        )
+        if key in names:
+            continue
+        names.add(key)
+        out.append((part, actor))
+    speaks = {(p, a.country) for p, a in out if a.kind in ("person", "org") and a.country}
+    return [
+        (p, replace(a))
+        for p, a in out
+        if a.kind not in ("country", "group") or p == "subject" or (p, a.country) not in speaks
+    ]

@@ -1,0 +1,135 @@
+"""Step 5b: the slots of a trigger, and what its verbs and nouns share in filling them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.find.phrases.actors import Actor
+
+FAR = 14  # tokens between a verb and a subject after it
+
+
+@dataclass(slots=True)
+class Slots:
+    """Actors by syntactic slot. ``rule`` says how the subject was found."""
+
+    filled: dict[str, list[Actor]] = field(default_factory=dict)
+    rule: str = ""
+
+    def add(self, slot: str, actor: Actor) -> None:
+        """Put ``actor`` into ``slot`` once."""
+        if actor not in self.filled.setdefault(slot, []):
+            self.filled[slot].append(actor)
+
+    def all(self) -> list[Actor]:
+        """All actors in slots, in text order."""
+        return sorted({a.i: a for group in self.filled.values() for a in group}.values(), key=lambda a: a.i)
+
+    def get(self, slot: str) -> list[Actor]:
+        """The actors of ``slot``."""
+        return self.filled.get(slot, [])
+
+
+def _adjective(scene: Scene, i: int) -> bool:
+    """``المواجهة السياسية``: an adjective of relation after a definite noun."""
+    t = scene.tagged
+    definite = t.bare(i).startswith("ال") and t.bare(i - 1).startswith("ال")
+    named = any(x.kind == "class" for tag in t.starts[i] for x in tag.terms)
+    return definite and t.bare(i).endswith("يه") and not named
+
+
+def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
+    """``منذ توقيع الاتفاقية مع إيران``, ``ناقش التعاون مع فرنسا``: the word before مع has the partner, not the
+    trigger before it.
+    """
+    t = scene.tagged
+    k = actor.i - 1
+    while k > trigger.j and t.word(k, "prepositions") is None:
+        k -= 1
+    contact = scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call", "visit")
+    if actor.kind == "person" or actor.mark != "with" or k <= trigger.j:
+        return False
+    if not contact:  # مناورات على الحدود مع X
+        return t.word(k - 1, "borders") is not None
+    noun = k - 1
+    while (
+        noun > trigger.j
+        and t.word(noun, "partnered") is None
+        and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail") or _adjective(scene, noun))
+    ):
+        noun -= 1
+    return t.word(noun, "partnered") is not None or any(
+        x.kind == "class" and x.id in ("agreement", "pact", "relations") for tag in t.starts[noun] for x in tag.terms
+    )
+
+
+def fill_marked(scene: Scene, trigger: Trigger, actors: list[Actor], slots: Slots, skip: set[int]) -> None:
+    """Put the actors that a preposition marks into the slots the frame gives it."""
+    for actor in actors:
+        if actor.i in skip or _of_nearer_noun(scene, trigger, actor):
+            continue
+        if actor.mark:
+            slots.add(
+                "with" if actor.mark == "b" and actor.kind != "country" else "in" if actor.mark == "b" else actor.mark,
+                actor,
+            )
+
+
+def as_lists(actors: list[Actor]) -> list[list[Actor]]:
+    """Actors grouped by the conjunctions that list them."""
+    groups: list[list[Actor]] = []
+    for actor in actors:
+        if groups and actor.listed:
+            groups[-1].append(actor)
+        else:
+            groups.append([actor])
+    return groups
+
+
+def owner_of(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
+    """The antecedent of ``زيارته``, ``لقائه``: the nearest person before in the sentence, or the subject before it."""
+    before = [
+        a
+        for a in scene.actors
+        if a.j <= trigger.i
+        and a.i >= clause.sentence[0]
+        and (a.kind in ("person",) or (a.kind == "org" and not a.mark))
+    ] or _state_itself(scene, trigger, clause)
+    if before and before[-1].kind == "person" and before[-1].name and trigger.i - before[-1].j <= 1:
+        return before[-1]  # المرافقين لوزير الدفاع X في زيارته
+    people = (
+        [a for a in before if a.kind == "person" and not a.mark] or [a for a in before if a.kind == "person"] or before
+    )
+    if people:
+        return people[-1]
+    earlier = [a for a in scene.actors if a.j <= clause.sentence[0] and a.kind == "person" and a.name]
+    return earlier[-1] if earlier and clause.sentence[0] - earlier[-1].j < 80 else None
+
+
+def _state_itself(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
+    """``عبرت إسبانيا عن شكرها``: a state right after its verb owns what follows."""
+    if trigger.term.suffix != "ها":
+        return []
+    told = [a for a in scene.actors if clause.left <= a.i and a.j <= trigger.i and a.kind == "country" and not a.mark]
+    return [a for a in told if a.i - 1 in scene.verbs or a.i - clause.left <= 1][-1:]
+
+
+def antecedent_of(scene: Scene, verb: int, left: list[Actor]) -> Actor | None:
+    """``مع X، الذي يقوم بزيارة``: whom the relative pronoun before the verb stands for, marked or not."""
+    if scene.tagged.word(verb - 1, "relative") is None:
+        return None
+    near = [a for a in left if a.j <= verb - 1 and a.kind in ("person", "org", "group")]
+    return near[-1] if near and _touch(scene, near[-1].j, verb - 1) else None
+
+
+def _touch(scene: Scene, i: int, j: int) -> bool:
+    """Whether nothing but a comma and a place stand between: ``قائد القوات في الساحل، الذي``."""
+    if j - i <= 1:
+        return True
+    inside = {k for p in scene.places if i <= p.i and p.j <= j for k in range(p.i, p.j)}
+    party = scene.tagged.word(i, "retinue")  # X والوفد المرافق له الذي يزور
+    if party is not None and party.j <= j:
+        return _touch(scene, party.j, j)
+    words = [k for k in range(i, j) if k not in inside and not scene.tagged.among(k, "place_words")]
+    return j - i <= 5 and all(scene.tagged.bare(k) in ("،", ",") for k in words)

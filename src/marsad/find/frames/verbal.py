@@ -1,0 +1,310 @@
+"""Step 5b: the subject and object of a verb that tells an event, before it, after it, or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, fill_marked, owner_of
+from marsad.find.phrases.actors import Actor
+
+NEAR = 3
+BACK = 3  # sentences in which a guest told before is looked for
+
+
+def fill_verb(
+    scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots
+) -> None:
+    """Fill the slots of a verb that tells an event."""
+    bare = [a for a in right if not a.mark]
+    if scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
+        bare = [a for a in bare if a.kind != "country"]
+    groups = as_lists(bare)
+    if (
+        groups
+        and "object" in scene.tagged.lexicon.frames[trigger.term.id].parts
+        and (len(groups) == 1 or len(groups[0]) > 1)
+    ):
+        groups = _comma_apart(scene, groups[0]) + groups[1:]
+    skip: set[int] = set()
+    reach = FAR // 2 if scene.tagged.lexicon.frames[trigger.term.id].type == "visit" else FAR
+    if groups and groups[0][0].i - trigger.j > reach:
+        groups = []
+    if scene.tagged.among(trigger.j, "there"):  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
+        groups = [g for g in groups if g[0].kind != "country"]
+    before = _subject_before(scene, trigger, clause, left, right, groups)
+    if _visitor_next(scene, trigger, groups):
+        before = []
+    if before:
+        slots.rule = "subject-first"
+        for actor in before:
+            slots.add("subject", actor)
+    elif groups and len(groups[0]) == 1 and trigger.tense == "present" and _other_gender(scene, trigger, groups[0][0]):
+        pass  # تسلم المدير وساما: he got it, she hands nothing over
+    elif groups and not trigger.term.suffix:
+        slots.rule = "verb-first"
+        for actor in groups.pop(0):
+            slots.add("subject", actor)
+            skip.add(actor.i)
+    elif groups:
+        slots.rule = "verb-first with object pronoun"
+        for actor in groups.pop(0):
+            slots.add("subject", actor)
+            skip.add(actor.i)
+        if received := left[-1:] or _told_guest(scene, trigger, clause, slots.get("subject")):
+            slots.add("object", received[0])
+    if not slots.get("subject") and not _unknown_subject(scene, trigger):
+        _subject_elsewhere(scene, trigger, clause, left, slots)
+    if groups:
+        for actor in groups[0]:
+            slots.add("object", actor)
+            skip.add(actor.i)
+        for group in groups[1:]:
+            for actor in group:
+                slots.add("more", actor)
+                skip.add(actor.i)
+    if trigger.term.suffix and left and not slots.get("object"):
+        slots.add("object", left[-1])
+    fill_marked(scene, trigger, right, slots, skip)
+
+
+def _subject_before(
+    scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], groups: list[list[Actor]]
+) -> list[Actor]:
+    """The subject of a verb where it stands before it, right before it or told earlier."""
+    before = [] if _must_be_subject(scene, trigger, groups) else _adjacent_subject(scene, trigger, left)
+    if trigger.term.suffix and groups and scene.tagged.word(trigger.i - 1, "relative"):
+        before = []  # X الذي استقبله، صباح أمس، Y
+    first_marked = next((a.i for a in right if a.mark and a.kind != "country"), None)
+    if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
+        before = _told_before(scene, trigger, clause, left)
+    if groups and groups[0][0].counterpart and not before:  # التقى خلالها نظيره: the other one was told before
+        owner = owner_of(scene, trigger, clause)
+        before = [owner] if owner is not None and owner.country != groups[0][0].country else []
+    if _met_there(scene, trigger, right) and len(groups) == 1 and not before:
+        before = _told_before(scene, trigger, clause, left)  # زيارة إلى X التقى خلالها Y
+    if scene.tagged.among(trigger.i - 1, "that") and not before:
+        before = _that_subject(scene, trigger, clause)
+    elif (
+        ("و" in trigger.tag.clitics or scene.tagged.word(trigger.i - 1, "goes_on"))
+        and not before
+        and len(groups) == 1
+        and not any(a.mark in ("with", "b") for a in right)
+    ):
+        before = _same_subject(scene, trigger, clause, groups[0])
+    return [] if len(before) == 1 and _other_gender(scene, trigger, before[0]) else before
+
+
+def _met_there(scene: Scene, trigger: Trigger, right: list[Actor]) -> bool:
+    """``التقى خلالها Y``: who met him is told before, where no other partner follows."""
+    there = scene.tagged.among(trigger.j, "there") and trigger.term.id == "meeting.meet"
+    return there and not trigger.term.suffix and not any(a.mark in ("with", "b") for a in right if a.kind != "country")
+
+
+def _visitor_next(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> bool:
+    """``بعد مشاورات مع X وأعضاء Y، زار المبعوث Z``: a place is visited, so the person next to the verb visits."""
+    visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
+    return visit and bool(groups) and groups[0][0].i == trigger.j and groups[0][0].kind == "person"
+
+
+def fill_object_alone(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots) -> None:
+    """What follows a verb whose subject no rule reads: its object first."""
+    skip: set[int] = set()
+    for group in as_lists([a for a in right if not a.mark])[:1]:
+        for actor in group:
+            slots.add("object", actor)
+            skip.add(actor.i)
+    fill_marked(scene, trigger, right, slots, skip)
+
+
+def unread_subject(scene: Scene, trigger: Trigger) -> bool:
+    """``NAME يشكر المغرب`` at the head of a title, with a name that no rule reads: what follows is no subject."""
+    t, i = scene.tagged, trigger.i - 1
+    begin = t.tokens.sentences[t.tokens.sentence_of(trigger.i)][0]
+    gives = scene.tagged.lexicon.frames[trigger.term.id].type in ("assistance", "award", "commendation")
+    known = any(a.i <= i < a.j for a in scene.actors) or i in scene.verbs or i in scene.busy
+    unread = i == begin and t.bare(i)[:1].isalpha() and not known and t.bare(i) not in t.lexicon.common
+    return gives and unread and trigger.tense == "present"
+
+
+def _told_guest(scene: Scene, trigger: Trigger, clause: Clause, hosts: list[Actor]) -> list[Actor]:
+    """``كما استقبله X``: in a new sentence, the named person of another state told last in the three before it."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting" or trigger.term.suffix != "ه":
+        return []
+    begin = scene.tagged.tokens.sentences[max(0, clause.number - BACK)][0]
+    own = {a.country for a in hosts}
+    before = [a for a in scene.actors if begin <= a.i and a.j <= clause.sentence[0] and a.name and a.country]
+    return [a for a in before if a.kind == "person" and a.country not in own][-1:] if None not in own else []
+
+
+def _must_be_subject(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> bool:
+    """``بفضل معلومات قدمتها X، أوقفت الشرطة …``: an institution right after a verb whose object is none."""
+    if not groups:
+        return False
+    parts, actor = scene.tagged.lexicon.frames[trigger.term.id].parts, groups[0][0]
+    near = actor.kind == "org" and actor.i - trigger.j <= 1 and not trigger.term.suffix
+    return near and "object" not in parts
+
+
+def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
+    """A verb with no subject next to it has that of its sentence, or the one told before."""
+    candidates = [a for a in left if not a.mark and a.kind != "country"] or [a for a in left if not a.mark]
+    if trigger.term.suffix and len(as_lists(candidates)) > 1:  # هنأ X نظيره وشكره: the pronoun is the last one told
+        candidates = candidates[: -len(as_lists(candidates)[-1])]
+    if candidates and not _told_there(scene, trigger):
+        slots.rule = "subject of the sentence"
+        for actor in as_lists(candidates)[-1]:
+            slots.add("subject", actor)
+        return
+    for actor in _told_before(scene, trigger, clause, []):
+        slots.rule = "subject told before"
+        slots.add("subject", actor)
+
+
+def _that_subject(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
+    """``أعلنت واشنطن أنها سلمت مصر …``: the pronoun of the complementizer is the one who speaks."""
+    speakers = [a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= clause.left and not a.mark]
+    if speakers and _other_gender(scene, trigger, speakers[-1]):
+        return [a for a in speakers if a.kind != "person"][-1:]
+    return speakers[-1:]
+
+
+def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Actor]) -> list[Actor]:
+    """``زار واشنطن والتقى الرئيس …``: a second verb with an object alone has the subject of the verb before it."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting":
+        return []
+    on = scene.tagged.word(trigger.i - 1, "goes_on") is not None and trigger.i - clause.sentence[0] <= 1
+    owner = _subject_told_last(scene, trigger) if on else owner_of(scene, trigger, clause)
+    other = (
+        owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
+    )
+    first = (on or trigger.i == clause.sentence[0]) and clause.sentence[0] > 0
+    verb = first or any(
+        scene.verbs.get(i) == "frame" for i in range(max(clause.sentence[0], trigger.i - 12), trigger.i)
+    )
+    return [owner] if owner is not None and other and verb else []
+
+
+def _subject_told_last(scene: Scene, trigger: Trigger) -> Actor | None:
+    """``ثم استقبل …``: the subject of the verb of the frames told last before."""
+    for verb in range(trigger.i - 2, max(trigger.i - 80, -1), -1):
+        if scene.verbs.get(verb) == "frame":
+            after = [a for a in scene.actors if 0 < a.i - verb <= 3 and a.kind == "person" and not a.mark]
+            return after[0] if after else None
+    return None
+
+
+def _told_there(scene: Scene, trigger: Trigger) -> bool:
+    """Whether ``فيها``, ``خلالها`` follows: what stands before is the place or the visit, and the subject was told
+    before it."""
+    return scene.tagged.among(trigger.j, "there") and scene.tagged.word(trigger.i - 1, "relative") is not None
+
+
+def _unknown_subject(scene: Scene, trigger: Trigger) -> bool:
+    """``توصلت إليها القوى الكبرى``, ``سلمت الشركة``: the verb has a subject of its own that is no actor we know."""
+    t = scene.tagged
+    at = trigger.j + (t.word(trigger.j, "back_pronouns") is not None)
+    if at >= len(t.tokens) or at in scene.busy or not t.bare(at).startswith("ال"):
+        return False
+    known = any(a.i <= at < a.j for a in scene.actors) or any(p.i == at for p in scene.places)
+    return not known and not t.starts[at]
+
+
+def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor]) -> list[Actor]:
+    """The antecedent of a verb without a subject of its own, where no common noun after it is the subject."""
+    bare = [a for a in left if not a.mark]
+    if bare:
+        return as_lists(bare)[-1]
+    t = scene.tagged
+    after = trigger.j
+    while after in scene.busy:
+        after += 1
+    word = t.bare(after)
+    known = t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart") is not None
+    if after >= len(t.tokens):
+        return []
+    marked = any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or word.startswith(("خلال", "بال", "لل"))
+    told = any(a.i == after for a in scene.actors) or any(p.i == after for p in scene.places)
+    opens = not word[:1].isalnum() or known or marked or told
+    if not t.among(after, "there") and (not opens or t.word(trigger.i - 1, "relative")):
+        return []
+    owner = owner_of(scene, trigger, clause)
+    if owner is not None and _other_gender(scene, trigger, owner):
+        return []
+    return [] if owner is None or (trigger.term.plural and owner.kind == "person") else [owner]
+
+
+def _other_gender(scene: Scene, trigger: Trigger, owner: Actor) -> bool:
+    """A feminine verb (``وصلت``) has no man for its subject; an office without a feminine ending is a man's."""
+    word = scene.tagged.bare(trigger.i)[len(trigger.tag.clitics) :]
+    feminine = word.endswith("ت") if trigger.tense == "past" else word.lstrip("س").startswith("ت")
+    man = owner.kind == "person" and owner.role is not None and not scene.tagged.bare(owner.role[0]).endswith("ه")
+    return feminine and not trigger.term.plural and man
+
+
+def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list[Actor]:
+    """The unmarked actors that stand right before the verb: ``X يزور``, ``X الذي يزور``, ``X، …، يزور``; in a title
+    anywhere."""
+    tagged = scene.tagged
+    told = None if tagged.among(trigger.j, "there") else antecedent_of(scene, trigger.i, left)
+    if told is not None:
+        return [told]
+    bare = [a for a in left if not a.mark or (a.mark in ("as", "on"))]
+    if not bare:
+        return []
+    last = as_lists(bare)[-1]
+    if tagged.word(last[0].i - 1, "orders") is not None:
+        return []  # تنفيذا لتعليمات الملك، استقبل X
+    if last[-1].kind == "country" and any(p.dateline and p.i == last[-1].i for p in scene.places):
+        return []
+    gap = _outside_parens(scene, last[-1].j, trigger.i)
+    words = [tagged.bare(i) for i in gap]
+    title = tagged.tokens.where[trigger.i] == "title"
+    if any(i in scene.verbs for i in gap):
+        return []
+    relative = any(tagged.word(i, "relative") for i in gap)
+    if relative and tagged.among(trigger.j, "there"):
+        return []
+    if title and len(words) <= 8:
+        return last
+    if relative and len(words) <= NEAR:
+        return [last[-1]]
+    if trigger.term.plural and last[-1].kind == "group" and gap and len(words) <= NEAR and _adjectives_only(scene, gap):
+        return last
+    return (
+        last
+        if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words)
+        and len(words) <= NEAR
+        and "و" not in trigger.tag.clitics
+        else []
+    )
+
+
+def _adjectives_only(scene: Scene, gap: Sequence[int]) -> bool:
+    """``مسؤولين إسرائيليين كبارا التقوا``: indefinite plurals that go on with the group before the verb."""
+    t = scene.tagged
+    ends = ("ين", "ون", "ا", "ه")
+    return all(t.bare(i).endswith(ends) and not t.word(i, "prepositions", "clause_breaks", "gaps") for i in gap)
+
+
+def _outside_parens(scene: Scene, begin: int, end: int) -> list[int]:
+    """The tokens between, without what stands in brackets: ``قائد القوة (لخويا) يزور``."""
+    out, inside = [], False
+    for i in range(begin, end):
+        word = scene.tagged.bare(i)
+        if word != ")" and not (inside := inside or word == "("):
+            out.append(i)
+        inside = inside and word != ")"
+    return out
+
+
+def _comma_apart(scene: Scene, group: list[Actor]) -> list[list[Actor]]:
+    """``قلد X، رئيس Y، قلادة``: subject and object with a comma between them are no list; a list has its و."""
+    for n, actor in enumerate(group[1:], 1):
+        if (
+            scene.tagged.bare(actor.i - 1) in ("،", ",")
+            and not scene.tagged.bare(actor.i).startswith("و")
+            and actor.country != group[0].country
+        ):
+            return [group[:n], group[n:]]
+    return [group]

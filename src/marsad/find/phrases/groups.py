@@ -1,0 +1,216 @@
+"""Step 4b: institutions, countries and bodies, groups of officials and delegations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.find.phrases.actors import Actor, whole_led
+from marsad.find.phrases.honorifics import skip_honorifics
+from marsad.find.phrases.names import name_end
+from marsad.find.phrases.offices import Phrase, org_at
+from marsad.find.tag import Tag, Tagged
+from marsad.lexicon import Term
+
+
+def of_many_at(tagged: Tagged, i: int) -> bool:
+    """Whether token ``i`` begins a head shared by several states (``وزراء``, ``الجانبان``)."""
+    return tagged.word(i, "heads_of_many", "both_sides") is not None
+
+
+def institution_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    """The institution that begins at token ``i``."""
+    org = org_at(tagged, i, busy)
+    if org is None or (_bare_org(tagged, i) and not _national(tagged, org)):
+        return None
+    if tagged.word(i, "led_by") or whole_led(tagged, i):
+        return None
+    return Actor(
+        i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
+        head=org.head if org.complete else "open", rule="actor.institution",
+    )  # fmt: skip
+
+
+def _bare_org(tagged: Tagged, i: int) -> bool:
+    """Whether the head of the institution at ``i`` is one bare word of doubt (الأمن، الدفاع …)."""
+    head = tagged.get(i, "org_complete", "org_head")
+    return (
+        tagged.word(i, "bare_orgs") is not None
+        and tagged.get(i, "institution", "body") is None
+        and (head is None or head[0].j == i + 1)
+    )
+
+
+def _national(tagged: Tagged, org: Phrase) -> bool:
+    return org.country_at is not None and tagged.get(org.country_at[0], "nisba") is not None
+
+
+def officials_at(tagged: Tagged, i: int) -> Actor | None:
+    """``وزراء الداخلية العرب``, ``وزراء دفاع دول مجلس التعاون``: officials of one office of all members of a body,
+    who are the body.
+    """
+    if tagged.word(i, "officials") is None:
+        return None
+    whole = tagged.get(i, "body")
+    if whole is not None:
+        return Actor(
+            i, whole[0].j, "org", org=(i, whole[0].j), country=whole[1].id or None,
+            country_at=(i, whole[0].j), plural=True,
+            rule="actor.officials",
+        )  # fmt: skip
+    for j in range(i + 1, min(i + 8, len(tagged.tokens))):
+        body = tagged.get(j, "body")
+        if body is not None:
+            return Actor(
+                i, body[0].j, "org", org=(i, body[0].j), country=body[1].id or None, country_at=(j, body[0].j),
+                plural=True, rule="actor.officials",
+            )  # fmt: skip
+        bloc = tagged.lexicon.grammar.blocs.get(tagged.bare(j))
+        if bloc is not None:
+            return Actor(
+                i,
+                j + 1,
+                "org",
+                org=(i, j + 1),
+                country=bloc,
+                country_at=(j, j + 1),
+                plural=True,
+                rule="actor.officials",
+            )
+        if tagged.get(j, "frame", "light", "says", "country", "nisba") or not tagged.bare(j)[:1].isalpha():
+            return None
+    return None
+
+
+def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    """``مسؤولين أمنيين أتراك``, ``الجانب المغربي``: a group that stands for its side."""
+    both = tagged.word(i, "both_sides")
+    if both is not None and (nisba := tagged.get(both.j, "nisba")) is not None:
+        return _one_of_both(tagged, (i, both.j), nisba, busy)
+    head = tagged.word(i, "groups", "delegation")
+    if head is None or (tagged.among(i - 1, "mission_words") and tagged.among(i, "beside")):
+        return None  # إلى جانب نظيرتها
+    j = head.j
+    if tagged.word(i, "delegation") and (sent := _delegation_of(tagged, i, j)) is not None:
+        return sent
+    # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
+    for _ in range(1 if tagged.word(i, "both_sides") else 4):
+        if (state := _sent_by(tagged, j)) is not None:
+            return replace(state, i=i)
+        nisba = tagged.get(j, "nisba")
+        if nisba is not None and not nisba[0].clitics:
+            return Actor(
+                i, nisba[0].j, "group", country=nisba[1].id, country_at=(nisba[0].i, nisba[0].j), plural=True,
+                rule="actor.group",
+            )  # fmt: skip
+        if (state_at := tagged.get(j, "country")) is not None and state_at[0].clitics == "ب":
+            return None  # مسؤولين أمنيين بالمملكة العربية السعودية
+        word = tagged.bare(j)
+        bloc = tagged.lexicon.grammar.blocs.get(word)
+        if bloc is not None and not word.endswith(("ين", "ون")):  # فريق أمني أوروبي
+            return Actor(i, j + 1, "group", country=bloc, country_at=(j, j + 1), plural=True, rule="actor.group")
+        if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says"):
+            return None
+        if tagged.word(j, "complementizers", "relative"):
+            return None
+        if tagged.word(j, "prepositions", "mediators"):
+            return _group_of(tagged, i, j, busy)
+        j += 1
+    return None
+
+
+def _delegation_of(tagged: Tagged, i: int, j: int) -> Actor | None:
+    """``وفد دولة الكويت``, ``وفد المملكة العربية السعودية``: the state right after the delegation."""
+    head = tagged.get(j, "state_head")
+    hit = tagged.get(j, "country") or (tagged.get(head[0].j, "country") if head is not None else None)
+    if hit is None or hit[0].clitics or hit[1].detail == "doubtful":
+        return None
+    at = (hit[0].i, hit[0].j)
+    return Actor(i, at[1], "group", country=hit[1].id, country_at=at, plural=True, rule="actor.group")
+
+
+def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int]) -> Actor | None:
+    """``مسؤولون في الاستخبارات التركية``, ``ضباط من مصر``: officials of the institution or state after في or من."""
+    if not tagged.among(j, "group_of") or tagged.word(i, "assets"):
+        return None
+    org = org_at(tagged, j + 1, busy)
+    if org is not None and org.country:
+        return Actor(
+            i, org.j, "group", org=(org.i, org.j), country=org.country, country_at=org.country_at, plural=True,
+            rule="actor.group-of",
+        )  # fmt: skip
+    state = tagged.get(j + 1, "country")
+    if state is None or state[0].clitics or tagged.bare(j) != "من":
+        return None
+    at = (state[0].i, state[0].j)
+    return Actor(i, at[1], "group", country=state[1].id, country_at=at, plural=True, rule="actor.group-of")
+
+
+def _one_of_both(tagged: Tagged, head: tuple[int, int], nisba: tuple[Tag, Term], busy: frozenset[int]) -> Actor:
+    """``الجانبان الأردني والعراقي``, ``الرئيسين التركي X والأميركي Y``: the first of the two, with his name if told."""
+    at = (nisba[0].i, nisba[0].j)
+    k = skip_honorifics(tagged, at[1])
+    end = name_end(tagged, k, strict=False, busy=busy)
+    named = end > k
+    return Actor(
+        head[0], end if named else at[1], "person" if named else "group", (k, end) if named else None,
+        (head[0], at[1]) if named else None, country=nisba[1].id, country_at=at, plural=not named,
+        rule="actor.one-of-both",
+    )  # fmt: skip
+
+
+def _sent_by(tagged: Tagged, i: int) -> Actor | None:
+    """``وفد من مصر``, ``مسؤولان أمنيان من قطر``: the state that sends a group."""
+    if tagged.bare(i) != "من" or (hit := tagged.get(i + 1, "country")) is None or hit[0].clitics:
+        return None
+    if hit[1].detail == "doubtful":
+        return None
+    at = (hit[0].i, hit[0].j)
+    return Actor(i, at[1], "group", country=hit[1].id, country_at=at, plural=True, rule="actor.group")
+
+
+def country_at_token(tagged: Tagged, i: int) -> Actor | None:
+    """The country or body that begins at token ``i``, as itself or by its adjective."""
+    j = i
+    head = tagged.get(i, "state_head")
+    whole = tagged.get(i, "country")
+    if head is not None and whole is not None and whole[0].j > head[0].j:
+        head = None  # المملكة المغربية: the name itself
+    if head is not None:
+        j = head[0].j
+    hit = tagged.get(j, "country", "city")
+    if hit is not None and hit[1].kind == "city" and hit[1].detail != "capital":
+        hit = None
+    if hit is None or (hit[1].detail == "doubtful" and not (_stated(tagged, j) or hit[0].clitics[-1:] == "ل")):
+        return None
+    tag, term = hit
+    if head is not None and tag.clitics:
+        return None
+    if head is None and tagged.get(i - 1, "place_head") and tagged.get(i, "nisba"):
+        return None  # العاصمة السعودية: whose capital
+    if i > 1 and tagged.get(i - 1, "nisba") and tagged.among(i - 2, "seats"):
+        return None  # العاصمة التونسية تونس: a town, though it has its state's name
+    return Actor(
+        i, tag.j, "country", country=term.id, country_at=(tag.i, tag.j), capital=term.kind == "city",
+        rule="actor.capital" if term.kind == "city" else "actor.country",
+    )  # fmt: skip
+
+
+def _stated(tagged: Tagged, i: int) -> bool:
+    """A doubtful country name counts after a preposition, a conjunction or a word like دولة."""
+    after = tagged.get(i + 1, "country", "city")
+    if after is not None and after[0].clitics == "و" and after[1].detail in ("", "capital"):
+        return True  # عمان وبريطانيا
+    if i == 0:
+        return False
+    verb = tagged.get(i - 1, "says", "light", "frame")
+    she = (
+        verb is not None
+        and verb[1].detail.startswith("verb")
+        and tagged.bare(i - 1).startswith(("ت",)) is not tagged.bare(i - 1).endswith("ت")
+    )
+    listed = any(t.i < i == t.j and t.term("country") for k in (i - 1, i - 2) if k >= 0 for t in tagged.starts[k])
+    if listed and tagged.bare(i).startswith("و"):
+        return True  # بين بوركينا فاسو ومالي
+    return she or (
+        tagged.word(i - 1, "prepositions") is not None or tagged.get(i - 1, "state_head", "place_head") is not None
+    )

@@ -1,0 +1,295 @@
+"""Step 4b: persons by office and name, in either order, with rank, style, or as somebody's counterpart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.find.phrases.actors import Actor, gap_before
+from marsad.find.phrases.groups import of_many_at
+from marsad.find.phrases.honorifics import own_title, skip_blessing, skip_honorifics, skip_paren, skip_quote
+from marsad.find.phrases.names import is_given, name_end, name_in_commas
+from marsad.find.phrases.offices import Phrase, office_at, org_at
+from marsad.find.tag import Tagged
+
+
+def may_be_name(tagged: Tagged, i: int, busy: frozenset[int]) -> bool:
+    """Whether an unlisted name can start at ``i``: no ordinary word, after something that may introduce one."""
+    word = tagged.bare(i)
+    if not i or not word[:1].isalpha() or word in tagged.lexicon.common:
+        return False
+    return bool(tagged.starts[i - 1]) or i - 1 in busy or not tagged.bare(i - 1)[:1].isalnum()
+
+
+def counterpart_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    """Somebody's counterpart (``نظيره الإسباني``) at token ``i``."""
+    word = tagged.word(i, "counterpart")
+    if word is None:
+        return None
+    j, country, at = word.j, None, None
+    if tagged.bare(j) in ("،", ",") and of_many_at(tagged, i) and tagged.get(j + 1, "nisba"):
+        j += 1  # بنظيريه، الأميركي X والسعودي Y
+    nisba = tagged.get(j, "nisba")
+    while tagged.word(j, "office_tail") or nisba:
+        if nisba:
+            country, at = country or nisba[1].id, at or (nisba[0].i, nisba[0].j)
+            j = nisba[0].j
+        else:
+            j += 1
+        nisba = tagged.get(j, "nisba")
+    if country is None and tagged.bare(j) in ("في", "من") and (place := tagged.get(j + 1, "country")):
+        country, at, j = place[1].id, (place[0].i, place[0].j), place[0].j
+    org = org_at(tagged, j + 1, busy) if country is None and tagged.among(j, "in_words") else None
+    if org is not None and org.country:
+        return Actor(
+            i,
+            org.j,
+            "org",
+            org=(org.i, org.j),
+            country=org.country,
+            country_at=org.country_at,
+            plural=True,
+            rule="actor.counterpart-org",
+        )
+    k = skip_honorifics(tagged, skip_quote(tagged, j))
+    end = name_end(tagged, k, strict=False, busy=busy)
+    if end == k and tagged.bare(j) in ("،", ",") and not of_many_at(tagged, i):  # ونظيره الإيطالي، NAME،
+        k = own_title(tagged, j + 1)
+        end = name_end(tagged, k, strict=False, busy=busy) if k > j + 1 else name_in_commas(tagged, k, busy)
+    name = (k, end) if end > k else None
+    plural = tagged.bare(i).lstrip("وبل").startswith("نظرا")
+    return Actor(
+        i, end if name else j, "person" if not plural else "group", name, None, None, False, country, at,
+        counterpart=True, plural=plural, rule="actor.counterpart",
+    )  # fmt: skip
+
+
+def ranked_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    """``اللواء الجزائري NAME``, ``للجنرال الأميركي NAME``: a rank with its nationality before the name."""
+    rank = tagged.get(i, "rank")
+    nisba = tagged.get(rank[0].j, "nisba") if rank is not None else None
+    if nisba is None or nisba[0].clitics or not tagged.bare(nisba[0].i).startswith("ال"):
+        return None
+    end = name_end(tagged, nisba[0].j, strict=False, busy=busy)
+    if end == nisba[0].j:
+        return None
+    at = (nisba[0].i, nisba[0].j)
+    return Actor(i, end, "person", (nisba[0].j, end), None, None, False, nisba[1].id, at, rule="actor.rank-nationality")
+
+
+def style_at(tagged: Tagged, i: int) -> Actor | None:
+    """``سموه``, ``فخامته``: a person told before. In ``قصر سموه`` the person only owns the place."""
+    hit = tagged.get(i, "style")
+    rank = tagged.get(i, "rank")
+    if hit is None and rank is not None and rank[1].id in tagged.lexicon.grammar.styles:
+        alone = name_end(tagged, rank[0].j, strict=False) == rank[0].j and not tagged.get(
+            rank[0].j, "rank", "honorific", "nisba"
+        )
+        hit = rank if alone and not tagged.word(rank[0].j, "rank_tail") else None  # الجنرال, told before
+    return (
+        None
+        if hit is None or tagged.get(i - 1, "place_head") or tagged.among(i - 1, "rooms")
+        else Actor(i, hit[0].j, "person", head=hit[1].id, rule="actor.style")
+    )
+
+
+def person_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
+    """The person that begins at token ``i``, by office or by name."""
+    start = skip_honorifics(tagged, i)
+    if start > i and tagged.bare(start) == '"' and is_given(tagged, start + 2, sure=False):
+        start += 1  # الفريق «علي محمد سالم»
+    if start > i and is_given(tagged, start, sure=False) and tagged.get(start, "office"):
+        end = name_end(tagged, start, strict=False, busy=busy)
+        if end > start + 1:  # الدكتور مساعد العيبان: a name, though مساعد heads offices too
+            return _name_first(tagged, i, (start, end), busy)
+    office = office_at(tagged, start, busy)
+    if office is not None:
+        return _office_first(tagged, i, _held_with(tagged, office, busy), busy)
+    if start == i and tagged.get(i - 1, "place_head"):
+        return None  # مطار هواري بومدين
+    end = name_end(tagged, start, strict=start == i, busy=busy)
+    if end == start:
+        end = _name_in_apposition(tagged, start, busy)
+    if end == start:
+        return None
+    return _name_first(tagged, i, (start, end), busy)
+
+
+def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
+    """An unlisted name of two to four parts told by its place: ``مع أفريل هاينز، مديرة …``, comma and office after
+    it."""
+    given = is_given(tagged, i, sure=False)
+    placed = (
+        i - 1 in busy
+        or tagged.get(i - 1, "frame", "light", "says")
+        or tagged.word(i - 1, "prepositions", "gaps", "complementizers")
+        or gap_before(tagged, i - 1)
+        or tagged.bare(i - 1) in ("،", ",", "و")
+    )
+    if i and not (given or placed):
+        return i
+    end = name_end(tagged, i, strict=False, busy=busy)
+    comma = tagged.bare(end) in ("،", ",")
+    if not 2 <= end - i <= 4:
+        return i
+    office = tagged.get(skip_honorifics(tagged, end + comma), "office", "office_alone", "office_country")
+    return end if office is not None and not office[0].clitics else i
+
+
+def _held_as_one(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
+    """``الوزير المنتدب لدى وزير الدفاع ورئيس أركان الجيش``: two offices that one person holds, as one."""
+    if tagged.word(office.i, "one_holder") is None:
+        return office
+    k = office.j + (tagged.bare(office.j) in ("،", ","))
+    more = tagged.get(k, "office", "office_alone", "office_country")
+    if more is None or more[0].clitics not in ("", "و"):
+        return office
+    second = office_at(tagged, k, busy)
+    if second is None or (office.country is not None and second.country not in (None, office.country)):
+        return office
+    country, at = (office.country, office.country_at) if office.country else (second.country, second.country_at)
+    return replace(office, j=second.j, org=office.org or second.org, country=country, country_at=at)
+
+
+def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) -> Actor:
+    office = _held_as_one(tagged, office, busy)
+    k = _skip_known_as(tagged, skip_paren(tagged, office.j))
+    comma = tagged.bare(k) in ("،", ",")
+    k = skip_quote(tagged, k + comma)
+    after = own_title(tagged, k)
+    if comma and after == k:
+        after = _styled_by_office(tagged, k)
+    end = name_end(tagged, after, strict=comma and after == k, busy=busy)
+    if comma and end == after:
+        end = name_in_commas(tagged, after, busy)
+    alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
+    if end == after or alone or _next_office(tagged, after, end, busy):
+        return _from_office(i, office, office.j, None, "actor.office")
+    role = office
+    closing = skip_quote(tagged, end)
+    actor = _from_office(i, role, end, (after, end), "actor.office-name")
+    second = _office_after(tagged, closing, busy)
+    if second is not None and _of_another(tagged, i, end, second):
+        return actor
+    if second is not None and not tagged.among(closing, "commas") and _of_other_state(tagged, actor, second):
+        second = None
+    if second is not None and second.i == closing and actor.org is not None and second.org is not None:
+        second = None  # استقبل وزير الداخلية NAME مدير الشرطة: two heads of two institutions
+    if second is not None and actor.country is None and second.country and not _national_of(second):
+        actor = replace(actor, j=second.j)
+    elif second is not None and actor.country is None:
+        actor = replace(actor, j=second.j, country=second.country, country_at=second.country_at)
+    elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
+        actor = replace(actor, j=second.j)
+    return actor
+
+
+def _held_with(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
+    """``نائب رئيس مجلس الوزراء ووزير الدفاع ووزير الداخلية``: a deputy head of government and what he holds."""
+    more = tagged.get(office.j, "office")
+    if tagged.word(office.i, "held_with") is None or more is None or more[0].clitics != "و":
+        return office
+    second = office_at(tagged, office.j, busy)
+    if second is None:
+        return office
+    both = replace(
+        office,
+        j=second.j,
+        country=office.country or second.country,
+        country_at=office.country_at or second.country_at,
+        org=second.org or office.org,
+        ministry=second.ministry if second.org else office.ministry,
+    )
+    return _held_with(tagged, both, busy)
+
+
+def _styled_by_office(tagged: Tagged, i: int) -> int:
+    """``نائب قائد القيادة، السفير NAME``: an office without a complement, which only styles the name after it."""
+    title = tagged.among(i, "style_offices") and not tagged.get(i + 1, "office", "nisba", "country", "city")
+    return i + 1 if title and name_end(tagged, i + 1, strict=False) > i + 2 else i
+
+
+def _skip_known_as(tagged: Tagged, i: int) -> int:
+    """Past the institution's short name in quotes: ``قائد القيادة الأميركية في أفريقيا «أفريكوم»، الفريق NAME``."""
+    short = tagged.get(i + 1, "institution", "body") if tagged.bare(i) == '"' else None
+    after = short[0].j + 1 if short is not None and tagged.bare(short[0].j) == '"' else i
+    return after if tagged.bare(after) in ("،", ",") else i
+
+
+def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
+    """``استقبل الوزير X سفير Y``, ``… X كاتبة الدولة الألمانية``: an office right after a name that has its own, with a
+    state of its own, is somebody else's."""
+    return second.head in tagged.lexicon.grammar["diplomats"] or (actor.country is None and second.country is not None)
+
+
+def _next_office(tagged: Tagged, i: int, end: int, busy: frozenset[int]) -> bool:
+    """``رئيس الأركان الموريتاني قائد القوات الفرنسية``: one word that heads the next office, and no name."""
+    if end != i + 1 or tagged.get(i, "office") is None:
+        return False
+    office = office_at(tagged, i, busy)
+    return office is not None and office.country is not None and office.j > end
+
+
+def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[int]) -> Actor:
+    office = _office_after(tagged, skip_blessing(tagged, skip_quote(tagged, name[1])), busy)
+    if office is None or _of_another(tagged, i, name[1], office):
+        return Actor(i, name[1], "person", name, rule="actor.name")
+    # NAME, office one, and office two: one person who holds both
+    j = office.j
+    more = tagged.get(j, "office", "office_alone")
+    if more is not None and more[0].clitics == "و":
+        second = office_at(tagged, j, busy)
+        if second is not None and name_end(tagged, own_title(tagged, second.j), strict=False, busy=busy) <= second.j:
+            office = replace(
+                office,
+                j=second.j,
+                country=office.country or _national_of(second),
+                country_at=office.country_at or (second.country_at if _national_of(second) else None),
+                org=office.org or second.org,
+            )
+    return _from_office(i, office, office.j, name, "actor.name-office")
+
+
+def _national_of(office: Phrase) -> str | None:
+    """The state of a second office: one held in an international body (``وزير الداخلية X الرئيس الفخري لمجلس وزراء
+    الداخلية العرب``) leaves the minister his own state's."""
+    return office.country if office.country is not None and len(office.country) == 2 else None
+
+
+def _of_another(tagged: Tagged, i: int, end: int, office: Phrase) -> bool:
+    """``وشح الملك NAME مدير الشرطة الفرنسية``: a head of state is no minister or director; the office is another's."""
+    return (
+        tagged.among(i, "sovereigns")
+        and office.i == end
+        and office.country is not None
+        and office.head in tagged.lexicon.grammar["subordinates"]
+    )
+
+
+def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
+    """An office in apposition after a name, with or without a comma or dash."""
+    j = i + 1 if tagged.bare(i) in ("،", ",", "-", "(") else i
+    j = own_title(tagged, j)
+    hit = tagged.get(j, "office", "office_alone", "office_country")
+    if hit is None or hit[0].clitics:
+        return None
+    office = office_at(tagged, j, busy)
+    if office is None or (j == i and name_end(tagged, office.j, strict=True, busy=busy) > office.j):
+        return None if office is None else _unless_next(tagged, office, busy)
+    return _unless_next(tagged, office, busy)
+
+
+def _unless_next(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase | None:
+    """``office`` unless it is the office of the *next* name (التقى محمد وزير الداخلية سعيد …)."""
+    k = own_title(tagged, office.j)
+    end = name_end(tagged, k, strict=False, busy=busy)
+    if end == k:
+        return office
+    theirs = office_at(tagged, end, busy)  # NAME وزير الدفاع المصري NAME وزير الدفاع اليوناني: each has his own
+    return office if theirs is not None and theirs.country not in (None, office.country) else None
+
+
+def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, rule: str) -> Actor:
+    return Actor(
+        i, max(j, office.j), "person", name, (office.i, office.j), office.org, office.ministry, office.country,
+        office.country_at, head=office.head, rule=rule,
+    )  # fmt: skip
