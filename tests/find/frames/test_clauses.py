@@ -6,7 +6,6 @@ import pytest
 
 from marsad.find.frames.clauses import clause_of, triggers
 from marsad.lexicon import Lexicon
-
 from tests.find.make import scene
 
 

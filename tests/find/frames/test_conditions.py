@@ -9,7 +9,6 @@ from marsad.find.stages import find
 from marsad.find.trace import Trace
 from marsad.lexicon import Lexicon
 from marsad.lexicon.frames import NEEDS
-
 from tests.find.make import article, read
 
 pytestmark = pytest.mark.usefixtures("no_gate")

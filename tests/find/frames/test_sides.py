@@ -6,7 +6,6 @@ import pytest
 
 from marsad.lexicon import Lexicon
 from marsad.model import EventMention
-
 from tests.find.make import read
 
 pytestmark = pytest.mark.usefixtures("no_gate")

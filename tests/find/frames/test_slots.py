@@ -6,7 +6,6 @@ from marsad.find.frames.clauses import Trigger, clause_of, triggers
 from marsad.find.frames.fill import fill
 from marsad.find.frames.slots import Slots
 from marsad.lexicon import Lexicon
-
 from tests.find.make import scene
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from marsad.find.phrases.actors import Actor
 from marsad.lexicon import Lexicon
-
 from tests.find.make import scene
 
 

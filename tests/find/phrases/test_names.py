@@ -6,7 +6,6 @@ import pytest
 
 from marsad.find.phrases.names import is_given, is_particle, name_end
 from marsad.lexicon import Lexicon
-
 from tests.find.make import tagged
 
 

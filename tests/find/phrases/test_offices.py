@@ -7,7 +7,6 @@ import pytest
 from marsad.find.phrases.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 from marsad.lexicon import Lexicon
-
 from tests.find.make import tagged
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from marsad.find.phrases.places import Place
 from marsad.lexicon import Lexicon
-
 from tests.find.make import scene
 
 
