@@ -28,7 +28,7 @@ from pathlib import Path
 
 from marsad.errors import RecordJudged
 from marsad.record import Record
-from marsad.store import schema
+from marsad.store import migrations, schema
 from tests import stores
 from tests.store.make import BODY, reading, visit
 
@@ -82,7 +82,7 @@ def newer() -> None:
         for n in range(20):
             run(f"UPDATE pages SET seen = '{n}'")
 
-    schema.MIGRATIONS = {schema.VERSION: step}
+    migrations.MIGRATIONS = {schema.VERSION: step}
     schema.VERSION += 1
 
 

@@ -48,11 +48,12 @@ from marsad.store import (
     writing,
 )
 from marsad.store.asking import FacetCount
+from marsad.store.base import Store
 from marsad.store.feed import Change
 from marsad.store.forgetting import Tombstone
 from marsad.store.judging import Act
 from marsad.store.officials import KeptOfficial, NewOfficial
-from marsad.store.opening import Store, open_store
+from marsad.store.opening import open_store
 from marsad.store.reading import Judgement, PageRow
 from marsad.store.rows import chunks
 from marsad.store.writing import Failure, Verdict

@@ -17,7 +17,7 @@ import sqlalchemy
 
 from marsad.errors import RecordDamaged, RecordError, RecordForeign, RecordLocked
 from marsad.record import Record
-from marsad.store import opening, schema
+from marsad.store import migrations, opening, schema
 
 from .make import BODY, reading
 
@@ -175,7 +175,7 @@ def test_an_older_version_is_migrated_on_a_copy(tmp_path, monkeypatch) -> None:
         connection.exec_driver_sql("ALTER TABLE pages ADD COLUMN seen TEXT")
 
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
-    monkeypatch.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: step})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {schema.VERSION - 1: step})
     with Record.open(path) as record:
         assert len(record.pages()) == 3
     with sqlite3.connect(path) as db:
@@ -193,7 +193,7 @@ def test_a_failed_migration_leaves_the_old_version(tmp_path, monkeypatch) -> Non
 
     with monkeypatch.context() as patch:
         patch.setattr(schema, "VERSION", schema.VERSION + 1)
-        patch.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: step})
+        patch.setattr(migrations, "MIGRATIONS", {schema.VERSION - 1: step})
         with pytest.raises(RecordError):
             Record.open(path)
     with Record.open(path) as record:

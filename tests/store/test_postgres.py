@@ -9,8 +9,8 @@ import pytest
 
 from marsad.errors import RecordError, RecordForeign, RecordLocked, RecordUnreachable, UsageError
 from marsad.record import Record
+from marsad.store import migrations, schema
 from marsad.store import postgres as backend
-from marsad.store import schema
 from marsad.store.opening import shown
 from tests import stores
 from tests.store.make import BODY, reading
@@ -111,10 +111,10 @@ def test_a_migration_keeps_a_copy(address, monkeypatch) -> None:
         connection.exec_driver_sql("ALTER TABLE nothing ADD COLUMN seen text")
 
     monkeypatch.setattr(schema, "VERSION", kept + 1)
-    monkeypatch.setattr(schema, "MIGRATIONS", {kept: broken})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {kept: broken})
     with pytest.raises(RecordError, match="nothing"):
         Record.open(address)
-    monkeypatch.setattr(schema, "MIGRATIONS", {kept: step})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {kept: step})
     with Record.open(address) as record:
         assert [row.id for row in record.pages()] == ["a"]
         assert [f"_v{kept} of" in copy for copy in record.copies()] == [True]

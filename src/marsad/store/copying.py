@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Table, func, select
 
 from marsad.errors import RecordError, UsageError
 from marsad.store import schema, writing
-from marsad.store.opening import FileStore, Store, is_address, open_store
+from marsad.store.base import Store
+from marsad.store.opening import FileStore, is_address, open_store
 from marsad.store.rows import insert_all
 
 DERIVED = {table.name for table in schema.VIEW}

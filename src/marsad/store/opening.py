@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
@@ -16,12 +15,13 @@ from sqlalchemy.exc import DatabaseError
 
 from marsad.errors import RecordDamaged, RecordError, RecordForeign, RecordJudged, RecordLocked
 from marsad.store import schema
+from marsad.store.base import JUDGED, Store
+from marsad.store.migrations import migrate
 
 MAGIC = b"SQLite format 3\x00"
 CHECKED = 64 * 2**20  # bytes up to which a file's integrity is checked at every opening
 WAIT = 20.0  # seconds to wait for another process
 SCRUB_WAIT = 5.0  # the same to rebuild the file
-JUDGED = "somebody judged the same at this moment; nothing was recorded: look at the event again first"
 ADDRESSES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -111,35 +111,6 @@ def _engine(path: Path, begin: str) -> Engine:
     return engine
 
 
-class Store(ABC):
-    """Where a record is kept. :attr:`reader` and :attr:`writer` are engines; a writer takes the lock when it
-    begins. ``place`` is how the user calls it, ``path`` its file, if it is one.
-    """
-
-    def __init__(self, place: str, path: Path | None, reader: Engine, writer: Engine) -> None:
-        self.place = place
-        self.path = path
-        self.reader = reader
-        self.writer = writer
-
-    def close(self) -> None:
-        """Give it back."""
-        self.reader.dispose()
-        self.writer.dispose()
-
-    @abstractmethod
-    def told(self) -> AbstractContextManager[None]:
-        """Database errors inside become :class:`RecordError` with what to do."""
-
-    @abstractmethod
-    def scrub(self) -> None:
-        """Overwrite what was taken out."""
-
-    @abstractmethod
-    def copies(self) -> list[str]:
-        """Copies that migrations kept; they are as they were."""
-
-
 class FileStore(Store):
     """A record in an SQLite file."""
 
@@ -221,6 +192,4 @@ def _migrate(store: FileStore, version: int) -> None:
             old.backup(new)
         shutil.move(partial, copy)
     with store.writer.begin() as connection:
-        for step in range(version, schema.VERSION):
-            schema.MIGRATIONS[step](connection)
-        schema.stamp(connection)
+        migrate(connection, version)

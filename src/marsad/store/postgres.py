@@ -16,7 +16,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from marsad.errors import RecordError, RecordForeign, RecordJudged, RecordLocked, RecordUnreachable, UsageError
 from marsad.store import schema
-from marsad.store.opening import JUDGED, Store
+from marsad.store.base import JUDGED, Store
+from marsad.store.migrations import migrate
 
 WAIT = 20  # seconds to wait for another writer
 CONNECT = 10  # seconds to wait for the server
@@ -165,6 +166,4 @@ def _migrate(connection: Connection, version: int) -> None:
     for name in inspect(connection).get_table_names():
         if name not in derived:
             connection.exec_driver_sql(f'CREATE TABLE {copy}."{name}" AS TABLE "{here}"."{name}"')
-    for step in range(version, schema.VERSION):
-        schema.MIGRATIONS[step](connection)
-    schema.stamp(connection)
+    migrate(connection, version)

@@ -15,10 +15,6 @@ hold the same numbers. Text is compared by code points in both.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -32,7 +28,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    select,
 )
 from sqlalchemy.dialects import postgresql
 
@@ -339,65 +334,3 @@ def stamp(connection: Connection) -> None:
     else:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-
-
-# ---------------------------------------------------------------- from older versions, which were SQLite files only
-def _to_2(connection: Connection) -> None:
-    """Judgements on fields, tombstones, additions."""
-    connection.exec_driver_sql("ALTER TABLE judgements RENAME TO judgements_1")
-    connection.exec_driver_sql("DROP INDEX judgements_act")
-    connection.exec_driver_sql(
-        "CREATE TABLE judgements (id INTEGER PRIMARY KEY, act INTEGER, verb TEXT, verdict TEXT, pair TEXT, field TEXT, "
-        'value TEXT, restores INTEGER, prev INTEGER, "user" TEXT, reason TEXT, at TEXT)'
-    )
-    connection.exec_driver_sql(
-        'INSERT INTO judgements (id, act, verb, verdict, pair, field, prev, "user", reason, at) '
-        "SELECT id, act, verb, verdict, pair, '', prev, \"user\", reason, at FROM judgements_1 ORDER BY id"
-    )
-    connection.exec_driver_sql("DROP TABLE judgements_1")
-
-
-def _to_3(connection: Connection) -> None:
-    """The ledger by page, numbered identifiers, subjects of judgements; view and index are made anew."""
-    from marsad.store.writing import index_again, subject_of
-
-    tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
-    for name in (name for name in tables if name.startswith("view_")):
-        connection.exec_driver_sql(f"DROP TABLE {name}")
-    for name in ("judgements", "ledger", "identifiers"):
-        connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO old_{name}")
-    connection.exec_driver_sql("DROP INDEX IF EXISTS judgements_act")
-    metadata.create_all(connection)
-    columns = 'id, act, verb, verdict, pair, field, value, restores, prev, "user", reason, at'
-    rows = connection.exec_driver_sql(f"SELECT {columns} FROM old_judgements ORDER BY id")
-    for row in rows.mappings().all():
-        subject = subject_of(row["pair"], row["field"])
-        connection.execute(judgements.insert().values({**row, "subject": subject}))
-        for page in sorted({json.loads(anchor)[0] for anchor in json.loads(row["pair"])}):
-            connection.execute(judged_pages.insert().values(page=page, judgement=row["id"]))
-    found = connection.exec_driver_sql("SELECT event, born, moved FROM old_identifiers ORDER BY born, event")
-    for number, row in enumerate(found.mappings().all(), 1):
-        connection.execute(identifiers.insert().values({**row, "number": number}))
-    number_of = {row.identity: row.id for row in connection.execute(select(pages.c.identity, pages.c.id))}
-    for anchor, event in connection.exec_driver_sql("SELECT anchor, event FROM old_ledger").all():
-        page, *place = json.loads(anchor)
-        told = json.dumps(place, ensure_ascii=False, separators=(",", ":"))
-        connection.execute(ledger.insert().values(page=number_of[page], place=told, event=event))
-    for name in ("judgements", "ledger", "identifiers"):
-        connection.exec_driver_sql(f"DROP TABLE old_{name}")
-    index_again(connection)
-
-
-def _to_4(connection: Connection) -> None:
-    """How far archives were read, and the readings by their pages' versions."""
-    metadata.create_all(connection)
-    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS readings_version ON readings (version)")
-
-
-def _to_5(_: Connection) -> None:
-    """Officials among the judgements: no table changes, but an older Marsad would take them for judgements on pages."""
-
-
-Migration = Callable[[Connection], None]
-# from version → the step to the next; all run in one transaction, after a copy was kept
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5})
