@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.find.phrases.actors import Actor
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
 from marsad.model import TimeExpression
 
 OUTER = frozenset(
