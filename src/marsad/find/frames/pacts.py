@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
+from marsad.find.tag import Tagged
 from marsad.model import TimeExpression
 
 OUTER = frozenset(
@@ -19,7 +20,7 @@ OUTER = frozenset(
 )
 NEXT_TO = 2  # words between a verb in a relative clause and its subject, not counting times and places
 BEFORE = 4  # tokens before a noun in which a circumstance governs it (بعد يومين من الإعلان عن توقيع)
-LEFT = 6  # tokens between a partner told before the noun and the noun
+LEFT = 2  # tokens between a partner told before the noun and the noun
 SALES = frozenset({"agreement.deal", "agreement.statement"})
 
 
@@ -30,16 +31,20 @@ def own_parties(scene: Scene, out: Draft) -> None:
     aside = told_aside(scene, out)
     strangers = _strangers(scene, out, aside)
     phrase = _phrase(scene, out)
+    if aside:
+        phrase = _up_to_comma(scene, out, phrase)
     sides = [(p, a) for p, a in out.sides if a.i not in strangers and _own(scene, out, a, phrase)]
     between = {a.i for a in out.slots.get("between")}
     named = [(p, a) for p, a in sides if a.i in between or _in_brackets(scene, out, a, phrase)] if between else []
     if named and (aside or not out.trigger.is_verb):
         sides = named  # بين إيران والقوى الكبرى: nobody else of the sentence
-    if all(a in out.slots.get("with") for _, a in sides):
+    if len(sides) > 1 and all(a in out.slots.get("with") for _, a in sides):
         sides = []  # وقعت الشركة عقدين مع X ومع Y: not with each other
     out.sides = sides
     if aside and out.time is not None:
         out.time = _time_in(scene, out, phrase)
+    if aside and _done(scene, out):
+        out.status, out.status_at = "happened", (out.trigger.i, out.trigger.j)
 
 
 def told_aside(scene: Scene, out: Draft) -> bool:
@@ -56,6 +61,15 @@ def told_aside(scene: Scene, out: Draft) -> bool:
     )
     back = t.word(out.trigger.j, "back_pronouns") or t.word(out.trigger.j - 1, "back_pronouns")
     return governed or back is not None or t.word(i, "concluded") is not None
+
+
+def _done(scene: Scene, out: Draft) -> bool:
+    """Whether what is told aside was made before (``الاتفاق المبرم``, ``بعد توقيع``)."""
+    t, trigger = scene.tagged, out.trigger
+    if trigger.is_verb:
+        return trigger.tense == "past"
+    near = range(max(out.clause.left, trigger.i - BEFORE), trigger.i)
+    return t.word(trigger.i, "concluded") is not None or any(t.word(k, "after_it") for k in near)
 
 
 def _strangers(scene: Scene, out: Draft, aside: bool) -> set[int]:
@@ -136,12 +150,23 @@ def _in_brackets(scene: Scene, out: Draft, actor: Actor, phrase: range) -> bool:
     """``بين إيران ومجموعة 5+1 (الولايات المتحدة وروسيا …)``: the members of a party, told after it."""
     if actor.i not in phrase:
         return False
-    before = [scene.tagged.bare(k) for k in range(out.trigger.j, actor.i)]
-    return "(" in before and ")" not in before[len(before) - before[::-1].index("(") :]
+    return _open(scene.tagged, out.trigger.j, actor.i)
+
+
+def _up_to_comma(scene: Scene, out: Draft, phrase: range) -> range:
+    """``phrase`` up to the comma after which no party is listed: ``بعد توقيع الاتفاقية مع X، على الطاولة …``."""
+    t, actors = scene.tagged, {k for a in scene.actors for k in (a.i, a.i - bool(a.mark))}
+    first = next((a.j for a in sorted(out.slots.all(), key=lambda a: a.i) if a.i in phrase), phrase.stop)
+    ends = (k for k in range(first, phrase.stop) if t.among(k, "commas") and k + 1 not in actors)
+    over = (k for k in ends if not t.word(k + 1, "relative") and not _open(t, phrase.start, k))
+    return range(phrase.start, next(over, phrase.stop))
+
+
+def _open(t: Tagged, begin: int, end: int) -> bool:
+    """Whether a bracket is open before token ``end``."""
+    return next((t.bare(k) for k in range(end - 1, begin - 1, -1) if t.bare(k) in "()"), "") == "("
 
 
 def _time_in(scene: Scene, out: Draft, phrase: range) -> TimeExpression | None:
-    """The draft's time, where it stands in ``phrase`` and before the comma after the last party."""
-    last = max((a.j for _, a in out.sides if a.i in phrase), default=phrase.start)
-    comma = next((k for k in range(last, phrase.stop) if scene.tagged.among(k, "commas")), phrase.stop)
-    return next((told for i, _, told in scene.times if told is out.time and phrase.start <= i < comma), None)
+    """The draft's time, where it stands in ``phrase``."""
+    return next((told for i, _, told in scene.times if told is out.time and i in phrase), None)
