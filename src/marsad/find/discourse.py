@@ -17,6 +17,8 @@ from marsad.link.words import materiel_in
 from marsad.model import TimeExpression
 
 FEW_DAYS = 3  # up to which a delivery told of several days is one
+AGREED = 6  # sentences over which "both sides" are those of the talks
+BOTH = frozenset({"both sides", "the sides of the talks"})
 LENDS = 3  # sentences over which an arrest lends its states to a handover
 
 
@@ -32,6 +34,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _custody(kept)
     kept = _fuse(scene, [d for d in kept if not d.dropped])
     _inherit(scene, kept)
+    _agreed_in(kept)
     for draft in kept:
         _without_sources(scene, draft)
         if draft.type == "gathering":  # officials of nobody told: وزراء الداخلية
@@ -290,6 +293,19 @@ def _absorb(first: Draft, second: Draft) -> None:
     first.place_by = first.place_by or second.place_by
     first.count = first.count or second.count
     first.security = first.security or second.security
+
+
+def _agreed_in(drafts: list[Draft]) -> None:
+    """``استقبل X اليوم Y … واتفق الجانبان على``: what both sides of talks told before agreed on has the talks' day."""
+    talks = [d for d in drafts if d.type in ("meeting", "visit", "call") and d.time is not None]
+    for draft in drafts:
+        if draft.type != "agreement" or draft.time is not None or draft.slots.rule not in BOTH:
+            continue
+        near = [t for t in talks if 0 <= draft.clause.number - t.clause.number <= AGREED and t.countries()]
+        same = [t for t in near if t.countries() <= draft.countries() and _names(t) & _names(draft)]
+        days = {(t.time.start, t.time.end) for t in same if t.time is not None and t.time.precision == "day"}
+        if len(days) == 1:
+            draft.time, draft.time_by = same[-1].time, "the talks"
 
 
 def _inherit(scene: Scene, drafts: list[Draft]) -> None:

@@ -78,7 +78,7 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
             return "ongoing", (trigger.i, trigger.j)
     if time is None and published is not None and (light := _present_light(scene, out)):
         return "ongoing", light
-    if (now := _now(scene, out)) and trigger.tense != "past":
+    if (now := _now(scene, out)) and trigger.tense != "past" and out.type != "agreement":
         return "ongoing", now
     return "happened", None
 

@@ -15,7 +15,7 @@ SETS = (
     "style_offices", "un", "directions",
     "according_to", "reports", "quoting", "crossing", "unnamed", "announces",
     "pronoun_endings", "verb_endings",
-    "there", "where", "that", "two_persons",
+    "there", "where", "that", "two_persons", "two_states_alone",
     "before_no_break", "commas", "real_after", "group_of", "negators", "of_birth", "on_the_way", "members",
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
     "resident", "seats", "rooms", "and_that", "forces", "behalf", "states_of", "its_session",

@@ -49,6 +49,8 @@ def parties(scene: Scene, out: Draft) -> None:
 
 def attained(scene: Scene, out: Draft) -> bool:
     """``التوصل إلى اتفاق بين X وY``: the noun names both, or they announce it together; the verb has its subject."""
+    if not out.trigger.is_verb and out.trigger.tag.clitics.endswith("ل"):
+        return False  # مباحثات للتوصل إلى حل: the aim of talks
     told = [a for slot in ("between", "with", "of") for a in out.slots.get(slot) if a.country]
     if out.slots.rule in OWN_RULES and len({a.country for a in out.slots.get("subject") if a.country}) > 1:
         return True
@@ -61,6 +63,8 @@ def ratified(scene: Scene, out: Draft) -> bool:
     pact = next((i for i in near for tag in t.starts[i] for x in tag.terms if x.id == "agreement"), None)
     if pact is None or not (t.bare(out.trigger.i).endswith(("قر", "قرت", "قرا")) or _on(scene, out, pact)):
         return False
+    if any(a.country == "UN" for a in out.slots.get("subject") + out.slots.get("of")):
+        return False  # صادق مجلس الأمن على الاتفاق: whose it is not
     partners = [a for slot in ("between", "with") for a in out.slots.get(slot) if a.country]
     mine = {a.country for _, a in out.sides if a.country and len(a.country) == 2}
     return len(mine) > 1 and bool(partners or out.slots.rule != "verb-first" or len(mine) == 2)
@@ -109,13 +113,16 @@ def arms_deal(scene: Scene, out: Draft) -> bool:
         return False
     if any(t.word(i, "traffic") for i in range(*out.clause.sentence)):
         return False
+    if any(t.word(i, "bans") for i in range(out.clause.left, out.trigger.i)):
+        return False  # رفعت X حظرا على بيع Y أسلحة
     if out.trigger.term.plural and out.time is None:
         return False
     far = [a for _, a in out.sides if a.i - out.trigger.j > 12]
     if far or len(states) > 2:
         return False
     sold = out.trigger.is_verb or out.slots.rule in OWN_RULES or len(out.slots.get("between")) > 1
-    contract = any(t.word(i, "contracts") for i in range(*out.clause.sentence))
+    words = (i for i in range(*out.clause.sentence) if not out.trigger.i <= i < out.trigger.j)
+    contract = any(t.word(i, "contracts") for i in words)
     return sold and (contract or out.time is not None or any(t.bare(i).isdigit() for i in near))
 
 

@@ -404,7 +404,10 @@ def _attended_by_many(scene: Scene, out: Draft) -> bool:
 
 def _agreement_told(scene: Scene, out: Draft) -> bool:
     window = range(max(out.clause.sentence[0], out.trigger.i - 6), min(out.clause.sentence[1], out.trigger.j + 12))
-    return not scene.definite(out.trigger) or any(scene.tagged.word(i, "agreement_told") for i in window)
+    named = out.slots.rule == "genitive" and out.time is None  # اتفاق X وY: one that is known
+    if not named and not scene.definite(out.trigger):
+        return True
+    return any(scene.tagged.word(i, "agreement_told") for i in window)
 
 
 def _helping(scene: Scene, out: Draft) -> bool:

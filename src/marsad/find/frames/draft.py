@@ -102,7 +102,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     else:
         told = _place_there(scene, trigger) or _place_met(scene, out) or _place(scene, trigger, clause)
         out.place = told or _place_where(scene, clause)
-    _sides_of_home(cast, out)
+    _sides_of_home(scene, cast, out)
     if frame.type == "meeting":
         _officials_there(scene, out)
         _in_his_office(scene, out)
@@ -201,7 +201,7 @@ def _of_party(scene: Scene, actor: Actor) -> bool:
     )
 
 
-def _sides_of_home(cast: Cast, out: Draft) -> None:
+def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
     """Named officials whose side the page leaves open belong to the page's home country where the others do not."""
     if out.place is not None:
         for n, (part, actor) in enumerate(out.sides):
@@ -227,10 +227,16 @@ def _sides_of_home(cast: Cast, out: Draft) -> None:
             actor.country is None
             and actor.kind in ("person", "org")
             and not actor.counterpart
+            and not _many_states(scene, actor)
             and (actor.role or not foreign)
         ):
             out.sides[n] = (part, replace(actor, country=home))
     _without_asides(out)
+
+
+def _many_states(scene: Scene, actor: Actor) -> bool:
+    """``الدول الست الكبرى``: a body of many states has no home, and no state."""
+    return actor.kind == "org" and actor.country is None and of_body(scene, actor)
 
 
 def _without_asides(out: Draft) -> None:

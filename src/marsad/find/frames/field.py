@@ -7,6 +7,8 @@ from marsad.find.frames.draft import CONTACTS, Draft
 from marsad.find.phrases.actors import Actor
 from marsad.lexicon.gate import VAGUE_TOPICS
 
+SIGNED = 16  # tokens from a word of signing to the agreement that is signed
+
 
 def in_the_field(scene: Scene, out: Draft) -> Draft:
     """``out``, dropped with the reason where it lies outside security matters between states."""
@@ -65,6 +67,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     armed = out.frame.id == "agreement.deal"
     if out.type in CONTACTS | {"agreement", "commendation", "award"} and not (out.security or armed):
         return out.drop("not about security")
+    if out.type == "agreement" and _civil_pact(scene, out):
+        return out.drop("an agreement outside the field")
     if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
@@ -108,6 +112,16 @@ def _civil(scene: Scene, out: Draft) -> bool:
     if out.type == "gathering":
         told = range(out.trigger.i, min(out.trigger.j + 5, out.clause.right))
     return civil and not field and not any(is_secure(scene, i) for i in told)
+
+
+def _civil_pact(scene: Scene, out: Draft) -> bool:
+    """``توقيع اتفاقيات اقتصادية``: what the agreement is called by, with no word of security beside it."""
+    t, end = scene.tagged, out.clause.right
+    near = range(out.trigger.i, min(out.trigger.j + SIGNED, end))
+    named = [i for i in near for tag in t.starts[i] for x in tag.terms if x.id in ("agreement", "agreement.reach")]
+    told = [i for k in named for i in range(k + 1, min(k + 4, end))]
+    beside = range(min(told, default=0), min(max(told, default=-1) + 4, end))
+    return any(t.word(i, "civil_pact") for i in told) and not any(is_secure(scene, i) for i in beside)
 
 
 def _private_person(scene: Scene, actor: Actor) -> bool:

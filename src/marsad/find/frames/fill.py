@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.frames.nominal import fill_noun
 from marsad.find.frames.slots import Slots
 from marsad.find.frames.verbal import fill_object_alone, fill_verb, unread_subject
@@ -57,7 +57,9 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     near = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
     before = [a for a in scene.actors if a.j <= (told[0] if near else window.start) and a.country][-12:]
     kinds = (("person",),) if people else (("person",), ("person", "org"), ("person", "org", "country"))
-    behalf = _on_behalf(scene, before)
+    behalf = _on_behalf(scene, before) + _reporters(scene, clause, told[0])
+    state = t.bare(told[0]).removeprefix("ال").startswith(tuple(t.lexicon.grammar["two_states_alone"]))
+    before = [a for a in before if not (state and of_body(scene, a))]
     for some in kinds:  # two persons told before, else institutions, else states
         sides.clear()
         for actor in reversed(before):
@@ -78,6 +80,16 @@ def _on_behalf(scene: Scene, actors: list[Actor]) -> list[Actor]:
         if any(scene.tagged.among(k, "behalf") for k in near) or (actor.listed and out and actor.i - out[-1].j <= 2):
             out.append(actor)
     return out
+
+
+def _reporters(scene: Scene, clause: Clause, i: int) -> list[Actor]:
+    """``أضاف X أن الجانبين اتفقا``: who reports what the two did is neither of them."""
+    t, begin = scene.tagged, clause.sentence[0]
+    that = next((k for k in (i - 1, i - 2) if k > begin and t.word(k, "complementizers")), None)
+    if that is None:
+        return []
+    near = (a for a in scene.actors if begin <= a.i and a.j <= that and that - a.j <= 1)
+    return [a for a in near if any(scene.verbs.get(k) == "says" for k in range(max(begin, a.i - 2), a.i))]
 
 
 def _told_after(scene: Scene, begin: int, clause: Clause) -> list[Actor]:

@@ -11,6 +11,7 @@ from marsad.find.frames.draft import Draft
 from marsad.find.frames.extraditions import extradition
 from marsad.find.frames.gifts import award_sides, help_sides
 from marsad.find.frames.joint import carried_out_by, informants, partners
+from marsad.find.frames.pacts import own_parties
 from marsad.find.frames.rupture import rupture
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
@@ -31,6 +32,7 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     elif out.type == "cooperation":
         _cooperation(scene, out)
     elif out.type == "agreement":
+        own_parties(scene, out)
         parties(scene, out)
     elif out.type == "rupture":
         rupture(scene, out)
