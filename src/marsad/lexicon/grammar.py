@@ -18,7 +18,7 @@ SETS = (
     "there", "where", "that", "two_persons", "two_states_alone",
     "before_no_break", "commas", "real_after", "group_of", "negators", "of_birth", "on_the_way", "members",
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
-    "resident", "seats", "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
+    "resident", "peace_envoys", "seats", "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
     "arrived", "until", "help", "unannounced", "attended", "attends",
     "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest", "where_then", "was",
     "armies", "sovereigns", "sons", "sessions_too", "subordinates", "by_surname", "of_money", "of_way", "training_of",

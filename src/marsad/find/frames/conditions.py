@@ -12,6 +12,7 @@ from marsad.find.frames.field import given_and_got, in_the_field, is_secure
 from marsad.find.frames.handed import person_handed, someone
 from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together
 from marsad.find.frames.senses import other_sense
+from marsad.find.frames.visits import visit_in_field
 
 ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partner's name
 BESIDE_ACTS = frozenset(
@@ -36,7 +37,7 @@ def check(scene: Scene, out: Draft) -> Draft:
         return out.drop("praise or background, no event of its own")
     if _irrealis(scene, out):
         return out.drop("wish, condition or possibility")
-    return in_the_field(scene, out)
+    return visit_in_field(scene, in_the_field(scene, out))
 
 
 def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:

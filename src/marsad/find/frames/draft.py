@@ -25,6 +25,7 @@ NAME = 4  # tokens that a visitor counts for, however long his offices are
 BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
 BEYOND = 8  # tokens after the clause in which a time still speaks of it
+AROUND = 9  # tokens from the word for "after" to a time in what it speaks of
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 
@@ -292,11 +293,30 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
         since = range(max(begin, min(trigger.j, i - 8)), i)
         if any(scene.tagged.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
             continue
+        if _of_another(scene, trigger, i):
+            continue
         if i < trigger.i and _of_reporting(scene, i, begin):
             distance += 40
         if best is None or distance < best[0]:
             best = (distance, time)
     return best[1] if best is not None and best[0] < 60 else None
+
+
+def _of_another(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """``حتى الآن``, ``الصحف الصادرة أمس``; ``زيارة X عقب الإعلان أمس عن …``: a time that tells when something else was,
+    and ``قال أمس بعد زيارة X`` when something was done before or after the trigger."""
+    t = scene.tagged
+    if t.word(i - 1, "issued") or (t.among(i - 1, "until") and t.word(i, "now")):
+        return True
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "visit":
+        return False
+    if i < trigger.i:
+        return not trigger.is_verb and t.word(trigger.i - 1, "around") is not None
+    for k in range(max(trigger.j, i - AROUND), i - 1):
+        apart = any(t.among(n, "commas") for n in range(k, i))
+        if t.word(k, "around") and k not in scene.busy and not apart and not any(p.i == k + 1 for p in scene.places):
+            return True
+    return False
 
 
 def _goes_on(scene: Scene, clause: Clause, i: int) -> bool:

@@ -227,10 +227,10 @@ def security_near(scene: Scene, out: Draft) -> bool:
         return True
     if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
         return True
-    return any(_of_the_field(scene, a) for _, a in out.sides)
+    return any(of_the_field(scene, a) for _, a in out.sides)
 
 
-def _of_the_field(scene: Scene, actor: Actor) -> bool:
+def of_the_field(scene: Scene, actor: Actor) -> bool:
     """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
     t = scene.tagged
     if actor.role and any(is_secure(scene, i) for i in range(*actor.role)):

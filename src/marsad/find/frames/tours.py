@@ -14,6 +14,9 @@ def each_stop(scene: Scene, draft: Draft) -> list[Draft]:
     if draft.type != "visit" or draft.dropped or draft.place is None or draft.place.i < draft.trigger.i:
         return [draft]
     own = {a.country for p, a in draft.sides if p == "guest"}
+    tour = draft.frame.id == "visit.tour" and draft.time is not None and draft.time.precision == "day"
+    if tour and not _begins(scene, draft):
+        draft.time = None
     visited = {draft.place.country}
     out, last = [draft], draft.place
     for place in scene.places:
@@ -25,8 +28,23 @@ def each_stop(scene: Scene, draft: Draft) -> list[Draft]:
         if place.country not in visited:
             visited.add(place.country)
             sides = [(p, a) for p, a in draft.sides if p == "guest"]
-            out.append(replace(draft, place=place, sides=sides, also=[]))
+            stop = replace(draft, place=place, sides=sides, also=[])
+            out.append(_later(scene, stop) if tour else stop)
     return out
+
+
+def _later(scene: Scene, stop: Draft) -> Draft:
+    """A later stop of a tour: the day on which the tour begins is not its own, but it is to come where that is."""
+    published, time = scene.tagged.tokens.article.published, stop.time
+    if published is not None and time is not None and time.start is not None and time.start > published:
+        at = (stop.trigger.i, stop.trigger.j)
+        return replace(stop, time=None, status="planned", status_at=at)
+    return replace(stop, time=None)
+
+
+def _begins(scene: Scene, draft: Draft) -> bool:
+    """``يبدأ X غدا جولة``: whether the day of a tour is that of its first stop."""
+    return any(scene.tagged.word(i, "tour_begins") for i in range(draft.clause.left, draft.trigger.i))
 
 
 def _listed(scene: Scene, last: Place, place: Place) -> bool:

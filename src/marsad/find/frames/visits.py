@@ -1,0 +1,133 @@
+"""Step 5d: whether a visit is told as one about matters of the field: by a participant's office, or by the page."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.field import is_secure, of_the_field
+from marsad.find.phrases.actors import Actor
+
+TRAVEL = ("visit.travel", "visit.arrive", "visit.return", "visit.land", "visit.enter")  # things travel, too
+RECENT = 730  # days up to which a visit told with its date is news, and no history
+NEAR_THING = 3  # tokens before a verb of travelling in which its subject is looked for
+TALKS = ("visit.", "meeting.", "call.")
+
+
+def visit_in_field(scene: Scene, out: Draft) -> Draft:
+    """``out``, dropped where only attacks, troops or the guards of the visitor are told beside a visit.
+
+    Somebody at the visit holds an office of the field; or the visit's own sentence, the title, or a sentence next to it
+    that speaks of visits and talks says what it was about.
+    """
+    if out.type != "visit" or out.dropped:
+        return out
+    if why := _no_visit(scene, out):
+        return out.drop(why)
+    if _by_office(scene, out):
+        return out
+    number, last = out.clause.number, len(scene.tagged.tokens.sentences)
+    beside = [s for s in (number - 1, number + 1) if 0 < s < last and _of_talks(scene, s)]
+    lead = [1] if last > 1 and _names_guest(scene, out, 1) else []
+    if any(_matters(scene, s) for s in (number, 0, *lead, *beside)):
+        return out
+    return out.drop("a visit that is not told to be about security")
+
+
+def _by_office(scene: Scene, out: Draft) -> bool:
+    """Whether a side has an office or rank of the field, or is sent by a body of many states to make peace."""
+    envoys = scene.tagged.lexicon.grammar["peace_envoys"]
+    for _, actor in out.sides:
+        ranked = actor.name and any(scene.tagged.word(i, "officers") for i in range(actor.i, actor.j))
+        if ranked or of_the_field(scene, actor) or (actor.head in envoys and of_body(scene, actor)):
+            return True
+    return False
+
+
+def _of_talks(scene: Scene, number: int) -> bool:
+    """Whether a sentence tells a visit or talks, or speaks of both sides."""
+    t = scene.tagged
+    told = range(*t.tokens.sentences[number])
+    frames = (x.id for i in told for tag in t.starts[i] for x in tag.terms if x.kind == "frame")
+    return any(f.startswith(TALKS) for f in frames) or any(t.word(i, "both_sides") for i in told)
+
+
+def _names_guest(scene: Scene, out: Draft, number: int) -> bool:
+    """Whether the page's first sentence speaks of an official of the guest's state."""
+    begin, end = scene.tagged.tokens.sentences[number]
+    own = {a.country for p, a in out.sides if p == "guest"}
+    return any(begin <= a.i < end and a.kind == "person" and a.country in own for a in scene.actors)
+
+
+def _matters(scene: Scene, number: int) -> bool:
+    """Whether a sentence has a word of the field that is no incident, no office, and not how somebody is guarded."""
+    t = scene.tagged
+    told = range(*t.tokens.sentences[number])
+    if any(t.word(i, "measures") and is_guarding(scene, i) for i in told):
+        return False
+    offices = {i for a in scene.actors if _in_office(a) for i in range(*(a.role or (0, 0)))}
+    return any(is_secure(scene, i) and not t.word(i, "incidents") for i in told if i not in offices)
+
+
+def is_guarding(scene: Scene, i: int) -> bool:
+    """``إجراءات أمنية``: whether security is what the word at ``i`` is about."""
+    return scene.tagged.word(i + 1, "security") is not None
+
+
+def _in_office(actor: Actor) -> bool:
+    return actor.kind == "person" and actor.role is not None
+
+
+def _no_visit(scene: Scene, out: Draft) -> str:
+    """Why the words tell no visit, or an empty string."""
+    if out.frame.id in TRAVEL and _thing_travels(scene, out):
+        return "a thing travels"
+    published = scene.tagged.tokens.article.published
+    ended = out.time.end if out.time is not None else None
+    if published is not None and ended is not None and (published - ended).days > RECENT:
+        return "long past"
+    if _left_out(scene, out):
+        return "no stop of the journey"
+    if _proposed(scene, out):
+        return "a visit that is proposed or wished for"
+    if out.frame.id in TRAVEL and _private_before(scene, out):
+        return "a private journey"
+    return ""
+
+
+def _thing_travels(scene: Scene, out: Draft) -> bool:
+    """``وصلت أمس الطائرة إلى X``, ``أكبر سفينة تصل إلى X``: a ship, a plane, aid or a message."""
+    t, at = scene.tagged, out.trigger
+    if not at.is_verb:
+        return False
+    people = [a.i for a in scene.actors if a.kind in ("person", "group") and not a.mark]
+    begin = max(out.clause.sentence[0], at.i - NEAR_THING)
+    before = [k for k in range(begin, at.i) if not any(k < i < at.i for i in people)]
+    end = min([out.clause.right, *(i for i in people if i >= at.j), *(p.i for p in scene.places if p.i >= at.j)])
+    for k in [*before, *range(at.j, end)]:
+        thing = t.word(k, "travelling_things")
+        theirs = thing is not None and any(a.i == thing.j and a.kind == "person" for a in scene.actors)  # طائرة الوزير
+        if thing is not None and not (theirs or thing.clitics or t.word(k - 1, "by_means")):
+            return True
+    return False
+
+
+def _left_out(scene: Scene, out: Draft) -> bool:
+    """``لا تشمل جولة X إسرائيل``: where somebody does not go."""
+    t, i = scene.tagged, out.trigger.i
+    near = range(max(out.clause.sentence[0], i - 3), min(out.clause.right, out.trigger.j + 8))
+    return any(t.word(k, "stops_told") and t.among(k - 1, "negators") for k in near) and not out.trigger.is_verb
+
+
+def _proposed(scene: Scene, out: Draft) -> bool:
+    """``اقترح X أن يقوم Y بزيارة``, ``يأمل أن يقوم بزيارة``: the clause of a noun that begins with أن."""
+    t, left = scene.tagged, out.clause.left
+    if out.trigger.is_verb or t.bare(left) != "ان" or t.word(left, "complementizers") is None:
+        return False
+    return any(t.word(k, "wishes", "proposes") for k in range(max(out.clause.sentence[0], left - 4), left))
+
+
+def _private_before(scene: Scene, out: Draft) -> bool:
+    """Whether the title or the sentence before says that the journey is a private one."""
+    t, number = scene.tagged, out.clause.number
+    told = (range(*t.tokens.sentences[s]) for s in sorted({0, max(number - 1, 0)}))
+    return any(t.word(i, "private_visit") for window in told for i in window)
