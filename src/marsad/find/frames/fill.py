@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.nominal import fill_noun
+from marsad.find.frames.partners import only_partners
 from marsad.find.frames.slots import Slots
 from marsad.find.frames.verbal import fill_object_alone, fill_verb, unread_subject
 from marsad.find.phrases.actors import Actor
@@ -22,6 +23,7 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
         fill_verb(scene, trigger, clause, left, right, slots)
     else:
         fill_noun(scene, trigger, clause, left, right, slots)
+    only_partners(scene, trigger, slots)
     guessed = slots.rule == "subject told before"
     if guessed or len({a.country for a in slots.all() if a.country}) < 2:
         both = _both(scene, trigger, clause) or _theirs(scene, trigger, clause)

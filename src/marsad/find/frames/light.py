@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.find.frames.partners import TALKS
 from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, owner_of
 from marsad.find.phrases.actors import Actor
 
@@ -18,8 +19,7 @@ def fill_light(
 ) -> None:
     """``عقد X اجتماعا``, ``X يقوم بزيارة``, ``تلقى X اتصالا``: the subject of the governing verb; else of the
     sentence."""
-    begin = clause.left
-    verb = next((i for i in range(trigger.i - 1, begin - 1, -1) if scene.verbs.get(i) in ("light", "frame")), None)
+    verb = _governing(scene, trigger, clause)
     bare_left = [a for a in left if not a.mark]
     if verb is not None and (had := _who_had(scene, trigger, verb, left)):
         slots.rule = "subject of the governing verb"
@@ -75,10 +75,30 @@ def fill_light(
         return  # else the speaker of the sentence is no party to what he speaks of
     if verb is None:
         bare_left = [a for a in bare_left if a.kind != "country" and trigger.i - a.j <= FAR]
+        if kind in TALKS and not _in_talks(scene, trigger):
+            return  # تفضيل X إجراء محادثات: what he speaks of, or wishes
     if bare_left:
         slots.rule = "subject of the sentence"
         for actor in as_lists(bare_left)[-1] if verb is None else as_lists(bare_left)[0]:
             slots.add("subject", actor)
+
+
+def _governing(scene: Scene, trigger: Trigger, clause: Clause) -> int | None:
+    """The verb before the noun that can govern it; ``اجتمع X بY، وبعد مشاورات قرر``: one that meets holds no talks."""
+    for i in range(trigger.i - 1, clause.left - 1, -1):
+        if scene.verbs.get(i) in ("light", "frame"):
+            hit = scene.tagged.get(i, "frame")
+            meets = hit is not None and scene.tagged.lexicon.frames[hit[1].id].type in TALKS
+            talks = scene.tagged.lexicon.frames[trigger.term.id].type in TALKS
+            return None if meets and talks and "و" in scene.tagged.bare(trigger.i - 1)[:1] else i
+    return None
+
+
+def _in_talks(scene: Scene, trigger: Trigger) -> bool:
+    """``قال X خلال اجتماع مع Y``, ``عبر X في ختام لقاء مع Y``: who spoke in the talks, or by telephone, took part."""
+    t, i = scene.tagged, trigger.i
+    adverb = scene.tagged.lexicon.frames[trigger.term.id].type == "call"
+    return adverb or any(t.word(k, "talk_settings", "in_talks") or t.among(k, "in_words") for k in (i - 1, i - 2))
 
 
 def _received(scene: Scene, trigger: Trigger, verb: int, groups: list[list[Actor]]) -> list[Actor]:

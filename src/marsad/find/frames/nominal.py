@@ -180,6 +180,8 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
         hit = tagged.get(i, "light", "frame")
         verb = hit[0] if hit is not None and hit[1].detail.startswith("verb") else None
         told = tagged.word(i, "hosting", "conducted") or verb
+        if scene.definite(trigger) and not tagged.word(i - 1, "relative") and hit is not None:
+            continue  # في بداية الاستقبال نقل X تحيات: no verb of the noun
         if told is None or tagged.among(i - 1, "of_way") or (hit is not None and hit[1].id == "agreement.ratify"):
             continue
         begin = _past_setting(scene, told.j)
