@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
+from marsad.find.frames.field import of_the_field
 
 CHARGED = 14  # tokens from the word of charging somebody to the talks that he is to hold
+NEAR = 12  # tokens around the talks in which a feast is told
 YEARS = 8  # after which talks are history
 
 
@@ -14,6 +16,13 @@ def no_contact(scene: Scene, out: Draft) -> str:
     """Why the words of a meeting or call tell no contact, or an empty string."""
     if out.type not in ("meeting", "call"):
         return ""
+    t, begin = scene.tagged, out.clause.sentence[0]
+    near = range(max(begin, out.trigger.i - CHARGED), out.trigger.i)
+    if any(t.word(k, "questions") for k in near) and not any(scene.verbs.get(k) == "says" for k in near):
+        return "a question"
+    feast = range(max(begin, out.trigger.i - NEAR), min(out.trigger.j + NEAR, out.clause.right))
+    if any(t.word(k, "holidays") for k in feast) and not any(of_the_field(scene, a) for _, a in out.sides):
+        return "greetings for a feast"
     if out.trigger.is_verb:
         return _verb(scene, out) or _history(scene, out)
     return _noun(scene, out) or _history(scene, out)
@@ -48,7 +57,7 @@ def _noun(scene: Scene, out: Draft) -> str:
     t, trigger = scene.tagged, out.trigger
     if trigger.term.suffix == "نا":
         return "talks of those who speak"
-    if out.frame.id == "meeting.receive" and _welcome(scene, out):
+    if out.frame.id == "meeting.receive" and _welcome(scene, out) and not _of_one_trade(scene, out):
         return "a welcome on arrival"
     charged = range(max(out.clause.sentence[0], trigger.i - CHARGED), trigger.i)
     if any(t.word(k, "charges") for k in charged):
@@ -57,6 +66,11 @@ def _noun(scene: Scene, out: Draft) -> str:
     if trigger.term.plural and vague and out.time is None and (out.place is None or trigger.term.suffix):
         return "contacts in general"
     return ""
+
+
+def _of_one_trade(scene: Scene, out: Draft) -> bool:
+    """Whether both who arrives and who waits for him hold offices of the field."""
+    return all(any(of_the_field(scene, a) for p, a in out.sides if p == part) for part in ("host", "guest"))
 
 
 def _welcome(scene: Scene, out: Draft) -> bool:

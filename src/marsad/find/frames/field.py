@@ -125,6 +125,7 @@ def _private_person(scene: Scene, actor: Actor) -> bool:
 
 def _states_alone(out: Draft) -> bool:
     told = {a.i for a in out.slots.get("with") if a.kind == "country" and a.i - out.trigger.j <= 3}
+    told = set() if all(a.kind == "country" for a in out.slots.get("subject")) else told
     return all(a.kind == "country" and a.rule != "actor.place" and a.i not in told for _, a in out.sides)
 
 
@@ -213,10 +214,10 @@ def security_near(scene: Scene, out: Draft) -> bool:
         return True
     if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
         return True
-    return any(_of_the_field(scene, a) for _, a in out.sides)
+    return any(of_the_field(scene, a) for _, a in out.sides)
 
 
-def _of_the_field(scene: Scene, actor: Actor) -> bool:
+def of_the_field(scene: Scene, actor: Actor) -> bool:
     """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
     t = scene.tagged
     if actor.role and any(is_secure(scene, i) for i in range(*actor.role)):

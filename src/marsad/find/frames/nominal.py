@@ -240,9 +240,9 @@ def _subject_after(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | No
 
 def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
     """``عملية إيطالية كولومبية مشتركة``, ``مباحثات مغربية إسبانية``: sides told as adjectives of the noun."""
-    j = trigger.j
+    j, end = trigger.j, trigger.j + 5
     found: list[Actor] = []
-    while j < trigger.j + 5 and j < len(scene.tagged.tokens):
+    while j < end and j < len(scene.tagged.tokens):
         hit = scene.tagged.get(j, "nisba")
         if hit is not None:
             found.append(
@@ -256,6 +256,7 @@ def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
                 )
             )
             j = hit[0].j
+            end = j + 3
         elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(
             j, "office_tail", "security", "joint", "of_three", "exercise_kinds"
         ):

@@ -20,10 +20,16 @@ def only_partners(scene: Scene, trigger: Trigger, slots: Slots) -> None:
     """Take out of ``slots`` whoever is no party to the talks that ``trigger`` tells."""
     if scene.tagged.lexicon.frames[trigger.term.id].type not in TALKS or slots.rule == "both sides":
         return
+    for slot in slots.filled:  # قال المتحدث باسم X
+        _keep(slots, slot, [a for a in slots.get(slot) if a.head != "متحدث"])
     _keep(slots, "between", _between(scene, trigger, slots))
     _keep(slots, "with", _with(scene, trigger, slots))
     _keep(slots, "to", _to(scene, trigger, slots))
     _keep(slots, "object", _objects(scene, trigger, slots))
+    if slots.rule in FROM_AFAR and not trigger.is_verb and not trigger.term.suffix:
+        for slot in ("object", "to"):  # كلمة X في اجتماع مجلس Y: the body's own
+            others = (a for a in slots.get(slot) if a.kind != "org" or not 0 <= a.i - trigger.j <= 1)
+            _keep(slots, slot, list(others))
     told = {a.country for a in slots.get("between") if a.country}
     if told and slots.rule in FROM_AFAR:  # هاجم X الاجتماعات بين Y وZ
         slots.filled.pop("subject", None)
@@ -50,17 +56,18 @@ def _between(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
     if before and trigger.i - before[-1].j > 2:
         before = []
     after = [a for a in told if a.i >= trigger.j]
-    if after and after[0].mark == "between" and _of_other_noun(scene, trigger, after[0].i):
+    if after and after[0].mark == "between" and of_other_noun(scene, trigger, after[0].i):
         after = []
     return before + after
 
 
-def _of_other_noun(scene: Scene, trigger: Trigger, until: int) -> bool:
+def of_other_noun(scene: Scene, trigger: Trigger, until: int) -> bool:
     """Whether a noun between the word of talks and ``until`` has what follows, or tells what they were about."""
     t = scene.tagged
+    named = {k for a in scene.actors if trigger.j <= a.i < until for k in range(a.i, a.j)}
     for k in range(trigger.j, until):
-        if t.word(k, "prepositions") is not None and t.word(k, "talk_matters") is not None:
-            return True
+        if k in named:
+            continue
         nouns = (x for tag in t.starts[k] for x in tag.terms)
         if any((x.kind == "class" and x.id in MATTER) or _talks(scene, x.id, x.kind, x.detail) for x in nouns):
             return True
