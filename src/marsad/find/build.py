@@ -26,7 +26,7 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
     sides = [*out.sides, *([("host", host)] if host else [])]
     participants = tuple(_participant(scene, part, actor) for part, actor in sides)
     status, status_at = _explicit(scene, out, published)
-    time = _resolved(out.time, status)
+    time = out.time if _gone(scene, out.time) else _resolved(out.time, status)
     attribution, attribution_at = attribution_of(scene, out)
     for again in out.also:
         if attribution_at is None:
@@ -85,6 +85,13 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if at is None and visit is not None and (out.time is None or out.time_by or out.time is visit.time):
         status, at = status_of(scene, visit, published)
     return status, at
+
+
+def _gone(scene: Scene, time: TimeExpression | None) -> bool:
+    """``وصل يوم الأربعاء في زيارة يلتقي خلالها X``: a weekday right after a verb in the past."""
+    i = next((i for i, _, told in scene.times if told is time), 0)
+    hit = scene.tagged.get(i - 1, "light", "frame") if i - 1 in scene.verbs else None
+    return hit is not None and hit[1].detail == "verb:past"
 
 
 def _resolved(time: TimeExpression | None, status: str) -> TimeExpression | None:

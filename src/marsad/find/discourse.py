@@ -149,6 +149,9 @@ def _between_them(praise: Draft, talk: Draft) -> bool:
 def _told_as(call: Draft, meeting: Draft) -> bool:
     if call.clause.number == meeting.clause.number:
         return abs(call.trigger.i - meeting.trigger.i) < 25
+    after = 0 < meeting.clause.number - call.clause.number <= 2 and meeting.frame.id == "meeting.discuss"
+    if after and meeting.place is None and meeting.countries() == call.countries():
+        return True
     names = _names(meeting) & _names(call)
     return meeting.place is None and (len(names) > 1 or (meeting.clause.number <= 1 and bool(names)))
 
@@ -530,7 +533,7 @@ def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int
         i = actor.j
         if actor.kind != "person" or actor.name is None or actor.role is None or actor.name in known:
             continue
-        side = actor.country if actor.country in by_country else country
+        side = actor.country or country
         meeting.sides.append((by_country.get(side, part) if side else part, replace(actor, country=side)))
         known.add(actor.name)
     return end

@@ -50,7 +50,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if t.bare(left) == "ان" and (tag := t.word(left - 1, "plan") or t.word(left - 2, "plan")):
         return "planned", (tag.i, tag.j)
     went_on = trigger.tense == "past" and "و" in trigger.tag.clitics  # استجابت لطلب X وسلمتها
-    for i in before if not went_on else ():
+    held = not trigger.is_verb and t.word(trigger.i - 1, "talk_settings") is not None  # دعا X خلال لقائه Y إلى
+    for i in before if not (went_on or held) else ():
         if (tag := t.word(i, "plan")) or _future_verb(scene, i):
             return "planned", (i, tag.j if tag else i + 1)
     if out.type == "visit" and not trigger.is_verb and trigger.tense != "past":

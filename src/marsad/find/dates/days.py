@@ -103,6 +103,15 @@ def relative_day(tokens: Tokens, ctx: Context) -> Value | None:
     return resolve.resolve_relative(parts.relative, parts.weekdays, ctx)
 
 
+def relative_days(tokens: Tokens, ctx: Context) -> Value | None:
+    """``اليوم وغدا``, ``أمس واليوم``: from the first to the last."""
+    told = [t for t in tokens if t.symbol == "R"]
+    both = [_first_value(relative_day((t,), ctx)) for t in told]
+    if len(both) != 2 or both[0] is None or both[1] is None:
+        return None
+    return _joined(both[0], both[1])
+
+
 def weekdays(tokens: Tokens, ctx: Context) -> Value | None:
     """``الأربعاء الماضي``, ``الخميس والجمعة``; without its article a weekday is a name or "one" (``أحد``)."""
     parts = resolve.take_apart(tokens)

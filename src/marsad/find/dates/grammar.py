@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     _rule("date-year-first", f"y{WEEKDAY},?dM", d.days),
     _rule("day-of-this-month", f"{HEAD}(?:w?d(?:(?:&|l|-)d)*i?|w?oi)[CP]", d.day_of_this_month),
     _rule("relative-day", f"{RELATIVE}(?:[,<-]?{WEEKDAY}>?)?", d.relative_day),
+    _rule("relative-days", f"{RELATIVE}&{RELATIVE}", d.relative_days),
     _rule("weekday-relative-day", f"{WEEKDAY}[,<]?R>?", d.relative_day),
     _rule("weekday", WEEKDAYS, d.weekdays),
     _rule("month", f"M{YEAR}?", p.month_alone),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
+from marsad.find.frames.partners import of_other_noun
 from marsad.find.frames.slots import Slots
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
@@ -22,6 +23,7 @@ FAR_OF = {  # frames told with places inside the state visited
 }
 INSIDE = frozenset({"visit.go", "visit.tour"})  # nouns that tell a visit also where nobody is told beside them
 NAME = 4  # tokens that a visitor counts for, however long his offices are
+DISCUSSED_AT = 4  # tokens from those who talk about something to where they are
 BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
 BEYOND = 8  # tokens after the clause in which a time still speaks of it
@@ -102,6 +104,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         _destination(scene, cast, out)
     else:
         told = _place_there(scene, trigger) or _place_met(scene, out) or _place(scene, trigger, clause)
+        told = None if told is not None and _of_matter(scene, out, told) else told
         out.place = told or _place_where(scene, clause)
     _sides_of_home(scene, cast, out)
     if frame.type == "meeting":
@@ -179,7 +182,8 @@ def _officials_there(scene: Scene, out: Draft) -> None:
     if place is None or len(known) != 1 or place.country in known:
         return
     t, window = scene.tagged, range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
-    if any(t.word(i, "groups") and not t.word(i + 1, "no_state") for i in window):
+    stated = any(a.kind == "group" and a.country and a.i in window for a in out.slots.all())  # التقى جنودا أميركيين
+    if not stated and any(t.word(i, "groups") and not t.word(i + 1, "no_state") for i in window):
         there = Actor(
             place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place"
         )
@@ -218,7 +222,8 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
         known = {out.place.country}  # غادر وزير الدفاع متوجها إلى X: he is not of X
     there = out.place.country if out.place is not None and not travelled and out.type != "visit" else None
     # the police that coordinates with an institution of the page's own state is no other state's
-    ranking = cast.ranking[:1] if out.frame.id == "cooperation.coordinate" else cast.ranking
+    first = out.frame.id == "cooperation.coordinate" or out.type in ("meeting", "call")
+    ranking = cast.ranking[:1] if first else cast.ranking
     home = there or next((c for c in ranking if c not in known), None)
     if not known or home is None:
         return
@@ -284,9 +289,9 @@ def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | No
         if i > trigger.j and scene.tagged.among(i - 1, "until") and scene.tagged.word(i - 2, "lasts"):
             continue  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
         distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2 + _apart(scene, j, trigger.i)
+        if scene.tagged.word(i, "now") and any(scene.tagged.word(k, "relative") for k in range(trigger.j, i)):
+            continue  # التقى X الذي يزور مصر حاليا: what is told of now is the visit
         if _other_verb_between(scene, trigger, i):
-            if scene.tagged.word(i, "now") and any(scene.tagged.word(k, "relative") for k in range(trigger.j, i)):
-                continue  # التقى X الذي يزور مصر حاليا: what is told of now is the visit
             distance += 25
         if "منذ" in (scene.tagged.bare(i), scene.tagged.bare(i - 1)) and time.precision != "day":
             continue
@@ -393,6 +398,17 @@ def _told_between(scene: Scene, begin: int, end: int) -> int:
     """How many tokens of the parties' names and offices stand between a verb and a place, one for each party left."""
     people = [a for a in scene.actors if begin <= a.i and a.j <= end and a.kind == "person"]
     return sum(a.j - a.i - 1 for a in people)
+
+
+def _of_matter(scene: Scene, out: Draft, place: Place) -> bool:
+    """``بحث X مع Y سبل إحلال الأمن في العراق``, ``لبحث الوضع بعد توقيع الاتفاق في فيينا``: a place of what was talked
+    about."""
+    if out.type != "meeting" or place.i < out.trigger.j:
+        return False
+    ends = [a.j for _, a in out.sides if a.j <= place.i] + [out.trigger.j]
+    if out.frame.id == "meeting.discuss":
+        return place.i - max(ends) > DISCUSSED_AT
+    return of_other_noun(scene, out.trigger, place.i)
 
 
 def _place_where(scene: Scene, clause: Clause) -> Place | None:

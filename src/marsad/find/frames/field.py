@@ -139,6 +139,7 @@ def _private_person(scene: Scene, actor: Actor) -> bool:
 
 def _states_alone(out: Draft) -> bool:
     told = {a.i for a in out.slots.get("with") if a.kind == "country" and a.i - out.trigger.j <= 3}
+    told = set() if all(a.kind == "country" for a in out.slots.get("subject")) else told
     return all(a.kind == "country" and a.rule != "actor.place" and a.i not in told for _, a in out.sides)
 
 

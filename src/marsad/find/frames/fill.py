@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.frames.nominal import fill_noun
+from marsad.find.frames.partners import TALKS, of_other_noun, only_partners
 from marsad.find.frames.slots import Slots
 from marsad.find.frames.verbal import fill_object_alone, fill_verb, unread_subject
 from marsad.find.phrases.actors import Actor
@@ -22,6 +23,7 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
         fill_verb(scene, trigger, clause, left, right, slots)
     else:
         fill_noun(scene, trigger, clause, left, right, slots)
+    only_partners(scene, trigger, slots)
     guessed = slots.rule == "subject told before"
     if guessed or len({a.country for a in slots.all() if a.country}) < 2:
         both = _both(scene, trigger, clause) or _theirs(scene, trigger, clause)
@@ -48,7 +50,8 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     """``الجانبان``, ``بين البلدين``, ``الوزيران``: the last two sides told before."""
     t = scene.tagged
     window = range(max(clause.left, trigger.i - 6), min(clause.right, trigger.j + 5))
-    told = [i for i in window if t.word(i, "both_sides") and _tells_both(scene, trigger, i)]
+    both = (i for i in window if t.word(i, "both_sides") and not t.among(i - 1, "one_of"))
+    told = [i for i in both if _tells_both(scene, trigger, i)]
     if not told or (scene.definite(trigger) and not trigger.is_verb):
         return []
     sides: dict[str, Actor] = {}
@@ -65,6 +68,7 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
         for actor in reversed(before):
             named = actor.kind != "person" or actor.name is not None or actor.role is not None
             where = (actor.kind == "country" and actor.mark == "in") or actor in behalf
+            where = where or actor.head == "متحدث"
             if actor.country not in sides and actor.kind in some and named and not where:
                 sides[actor.country or ""] = actor
             if len(sides) == 2:
@@ -115,6 +119,8 @@ def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
     if trigger.is_verb:
         return trigger.i - 2 <= i <= trigger.j + 1
     if i > trigger.j:
-        return scene.tagged.bare(i - 1) == "بين"
+        kind = scene.tagged.lexicon.frames[trigger.term.id].type
+        apart = kind in TALKS and of_other_noun(scene, trigger, i)  # محادثات لإحياء التعاون بين الدولتين
+        return scene.tagged.bare(i - 1) == "بين" and not apart
     told = [k for k in range(i - 2, trigger.i) if scene.verbs.get(k) in ("light", "frame")]
     return bool(told) and scene.tagged.word(i - 1, "prepositions") is None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.find.frames.partners import TALKS
 from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, owner_of
 from marsad.find.phrases.actors import Actor
+
+CLOSE = 3  # tokens from talks to who holds them, where he stands after them (عقد أمس اجتماع X)
 
 
 def fill_light(
@@ -18,8 +21,7 @@ def fill_light(
 ) -> None:
     """``عقد X اجتماعا``, ``X يقوم بزيارة``, ``تلقى X اتصالا``: the subject of the governing verb; else of the
     sentence."""
-    begin = clause.left
-    verb = next((i for i in range(trigger.i - 1, begin - 1, -1) if scene.verbs.get(i) in ("light", "frame")), None)
+    verb, kind = _governing(scene, trigger, clause), scene.tagged.lexicon.frames[trigger.term.id].type
     bare_left = [a for a in left if not a.mark]
     if verb is not None and (had := _who_had(scene, trigger, verb, left)):
         slots.rule = "subject of the governing verb"
@@ -45,13 +47,16 @@ def fill_light(
                 slots.add("subject", actor)
             return
         before = [a for a in bare_left if a.j <= verb]
+        if before and kind in TALKS and _own_subject(scene, verb, trigger):
+            return
         if before:
             slots.rule = "subject before the governing verb"
             for actor in as_lists(before)[-1]:
                 slots.add("subject", actor)
             return
         later = [a for a in right if not a.mark]
-        if later and trigger.i - verb <= 3:
+        close = kind not in TALKS or (bool(later) and later[0].i - trigger.j <= CLOSE)
+        if later and close and trigger.i - verb <= 3:
             slots.rule = "subject after the noun"
             for actor in as_lists(later)[0]:
                 slots.add("subject", actor)
@@ -67,7 +72,6 @@ def fill_light(
             )
             slots.add("subject", owner)
             return
-    kind = scene.tagged.lexicon.frames[trigger.term.id].type
     if verb is None and kind in ("agreement", "cooperation") and _announced(scene, trigger, bare_left, slots):
         return
     if verb is None and kind == "agreement":
@@ -75,10 +79,41 @@ def fill_light(
         return  # else the speaker of the sentence is no party to what he speaks of
     if verb is None:
         bare_left = [a for a in bare_left if a.kind != "country" and trigger.i - a.j <= FAR]
+        if kind in TALKS and not _in_talks(scene, trigger, bare_left):
+            return  # تفضيل X إجراء محادثات: what he speaks of, or wishes
     if bare_left:
         slots.rule = "subject of the sentence"
         for actor in as_lists(bare_left)[-1] if verb is None else as_lists(bare_left)[0]:
             slots.add("subject", actor)
+
+
+def _own_subject(scene: Scene, verb: int, trigger: Trigger) -> bool:
+    """``أجرت حركة X محادثات``: a subject that is no state's stands after the verb."""
+    t, k = scene.tagged, verb + 1
+    if k >= trigger.i or k in scene.busy or not t.bare(k)[:1].isalpha():
+        return False
+    return t.word(k, "no_state") is not None or (t.bare(k).startswith("ال") and not t.starts[k])
+
+
+def _governing(scene: Scene, trigger: Trigger, clause: Clause) -> int | None:
+    """The verb before the noun that can govern it; ``اجتمع X بY، وبعد مشاورات قرر``: one that meets holds no talks."""
+    for i in range(trigger.i - 1, clause.left - 1, -1):
+        if scene.verbs.get(i) in ("light", "frame"):
+            hit = scene.tagged.get(i, "frame")
+            meets = hit is not None and scene.tagged.lexicon.frames[hit[1].id].type in TALKS
+            talks = scene.tagged.lexicon.frames[trigger.term.id].type in TALKS
+            return None if meets and talks and "و" in scene.tagged.bare(trigger.i - 1)[:1] else i
+    return None
+
+
+def _in_talks(scene: Scene, trigger: Trigger, left: list[Actor]) -> bool:
+    """``قال X خلال اجتماع مع Y``, ``عبر X في ختام لقاء مع Y``: who spoke in the talks, or by telephone, took part."""
+    t, i = scene.tagged, trigger.i
+    if scene.tagged.lexicon.frames[trigger.term.id].type == "call":
+        return True
+    if left and left[-1].j == i and t.word(left[-1].i - 1, "holding"):  # إجراء X مباحثات
+        return True
+    return any(t.word(k, "talk_settings", "in_talks") or t.among(k, "in_words") for k in (i - 1, i - 2))
 
 
 def _received(scene: Scene, trigger: Trigger, verb: int, groups: list[list[Actor]]) -> list[Actor]:

@@ -180,6 +180,8 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
         hit = tagged.get(i, "light", "frame")
         verb = hit[0] if hit is not None and hit[1].detail.startswith("verb") else None
         told = tagged.word(i, "hosting", "conducted") or verb
+        if scene.definite(trigger) and not tagged.word(i - 1, "relative") and hit is not None:
+            continue  # في بداية الاستقبال نقل X تحيات: no verb of the noun
         if told is None or tagged.among(i - 1, "of_way") or (hit is not None and hit[1].id == "agreement.ratify"):
             continue
         begin = _past_setting(scene, told.j)
@@ -238,9 +240,9 @@ def _subject_after(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | No
 
 def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
     """``عملية إيطالية كولومبية مشتركة``, ``مباحثات مغربية إسبانية``: sides told as adjectives of the noun."""
-    j = trigger.j
+    j, end = trigger.j, trigger.j + 5
     found: list[Actor] = []
-    while j < trigger.j + 5 and j < len(scene.tagged.tokens):
+    while j < end and j < len(scene.tagged.tokens):
         hit = scene.tagged.get(j, "nisba")
         if hit is not None:
             found.append(
@@ -254,6 +256,7 @@ def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
                 )
             )
             j = hit[0].j
+            end = j + 3
         elif scene.tagged.bare(j) in ("-", "و") or scene.tagged.word(
             j, "office_tail", "security", "joint", "of_three", "exercise_kinds"
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene
+from marsad.find.frames.contacts import no_contact
 from marsad.find.frames.custody import is_people, patient
 from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
@@ -27,7 +28,7 @@ def other_sense(scene: Scene, out: Draft) -> str:
     subject = next((a for a in scene.actors if a.i == trigger.j and not a.mark), None) if trigger.is_verb else None
     if subject is not None and out.type == "assistance" and t.bare(subject.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(subject.j)}"  # استلمت القاهرة رئاسة اللجنة من تونس
-    return _gift(scene, out) or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
+    return no_contact(scene, out) or _gift(scene, out) or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
 
 
 def _gift(scene: Scene, out: Draft) -> str:

@@ -33,6 +33,9 @@ def fill_verb(
     if scene.tagged.among(trigger.j, "there"):  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
         groups = [g for g in groups if g[0].kind != "country"]
     before = _subject_before(scene, trigger, clause, left, right, groups)
+    if not before and _object_first(scene, trigger, groups):
+        owner = owner_of(scene, trigger, clause)
+        before = [owner] if owner is not None and owner.country != groups[0][0].country else []
     if _visitor_next(scene, trigger, groups):
         before = []
     if before:
@@ -93,6 +96,15 @@ def _subject_before(
     ):
         before = _same_subject(scene, trigger, clause, groups[0])
     return [] if len(before) == 1 and _other_gender(scene, trigger, before[0]) else before
+
+
+def _object_first(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> bool:
+    """``وستلتقي الاثنين عددا من المسؤولين السعوديين``: an accusative after the verb is whom the one told before met."""
+    if not groups or scene.tagged.lexicon.frames[trigger.term.id].type != "meeting" or trigger.term.suffix:
+        return False
+    first = groups[0][0]
+    before = (scene.tagged.among(k, "accusatives") for k in (first.i - 2, first.i - 1) if k >= trigger.j)
+    return any(before)
 
 
 def _met_there(scene: Scene, trigger: Trigger, right: list[Actor]) -> bool:

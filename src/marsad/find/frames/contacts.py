@@ -1,0 +1,83 @@
+"""Step 5d: words of meetings and calls that tell no contact of two sides: a welcome at the airport, contacts in
+general, history, what somebody is charged with."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.field import of_the_field
+
+CHARGED = 14  # tokens from the word of charging somebody to the talks that he is to hold
+NEAR = 12  # tokens around the talks in which a feast is told
+YEARS = 8  # after which talks are history
+
+
+def no_contact(scene: Scene, out: Draft) -> str:
+    """Why the words of a meeting or call tell no contact, or an empty string."""
+    if out.type not in ("meeting", "call"):
+        return ""
+    t, begin = scene.tagged, out.clause.sentence[0]
+    near = range(max(begin, out.trigger.i - CHARGED), out.trigger.i)
+    if any(t.word(k, "questions") for k in near) and not any(scene.verbs.get(k) == "says" for k in near):
+        return "a question"
+    feast = range(max(begin, out.trigger.i - NEAR), min(out.trigger.j + NEAR, out.clause.right))
+    if any(t.word(k, "holidays") for k in feast) and not any(of_the_field(scene, a) for _, a in out.sides):
+        return "greetings for a feast"
+    if out.trigger.is_verb:
+        return _verb(scene, out) or _history(scene, out)
+    return _noun(scene, out) or _history(scene, out)
+
+
+def _history(scene: Scene, out: Draft) -> str:
+    """Talks many years before the page's other days."""
+    time, days = out.time, [t.start for _, _, t in scene.times if t.start is not None]
+    if time is None or time.start is None or not days:
+        return ""
+    return "history" if max(days).year - time.start.year > YEARS else ""
+
+
+def _verb(scene: Scene, out: Draft) -> str:
+    t, trigger = scene.tagged, out.trigger
+    if trigger.term.suffix in ("هم", "ها") and out.frame.id == "meeting.receive":
+        told = [a for a in out.slots.get("object") if a.j <= trigger.i and a.kind in ("group", "person")]
+        return "" if told else "whom the pronoun means is not told"
+    if out.frame.id == "meeting.meet" and trigger.term.suffix:
+        close = [a for a in out.slots.get("object") if a.kind in ("person", "group") and 0 <= trigger.i - a.j <= 2]
+        return "" if close else "whom the pronoun means is not told"
+    if out.frame.id == "meeting.meet" and t.word(trigger.j, "responses") is not None:
+        return "what something is met with"
+    if out.frame.id == "meeting.receive" and t.word(trigger.j, "received_things") is not None:
+        return "a thing is received, nobody"
+    if out.type == "call" and t.word(trigger.i - 1, "prepositions", "before_nouns", "through") is not None:
+        return "a telephone"
+    return ""
+
+
+def _noun(scene: Scene, out: Draft) -> str:
+    t, trigger = scene.tagged, out.trigger
+    if trigger.term.suffix == "نا":
+        return "talks of those who speak"
+    if out.frame.id == "meeting.receive" and _welcome(scene, out) and not _of_one_trade(scene, out):
+        return "a welcome on arrival"
+    charged = range(max(out.clause.sentence[0], trigger.i - CHARGED), trigger.i)
+    if any(t.word(k, "charges") for k in charged):
+        return "what somebody is charged with"
+    vague = trigger.term.suffix or scene.definite(trigger) or out.frame.id == "call.contact"
+    if trigger.term.plural and vague and out.time is None and (out.place is None or trigger.term.suffix):
+        return "contacts in general"
+    return ""
+
+
+def _of_one_trade(scene: Scene, out: Draft) -> bool:
+    """Whether both who arrives and who waits for him hold offices of the field."""
+    return all(any(of_the_field(scene, a) for p, a in out.sides if p == part) for part in ("host", "guest"))
+
+
+def _welcome(scene: Scene, out: Draft) -> bool:
+    """``كان في استقباله بالمطار``: those who wait for somebody hold no talks with him."""
+    t, i = scene.tagged, out.trigger.i
+    at = i - 1 if t.among(i - 1, "in_words") else i if out.trigger.tag.clitics.endswith("ب") else None
+    if at is None:
+        return False
+    waits = t.word(at, "waits") or t.word(at - 1, "waits")
+    return waits is not None or any(t.among(k, "was") for k in range(max(out.clause.sentence[0], at - 3), at))

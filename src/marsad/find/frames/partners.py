@@ -1,0 +1,148 @@
+"""Step 5b: who is party to talks. Their word has the sides told with it; others that stand near it are told of the
+matter, of a talk before it, or of the occasion."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Scene, Trigger
+from marsad.find.frames.slots import Slots
+from marsad.find.phrases.actors import Actor
+
+TALKS = ("meeting", "call")
+TO_REACH = 3  # tokens from the word of talks to those they are for (اجتماع في بروكسل لوزراء الداخلية)
+CALLED_REACH = 8  # tokens from the word of a call to whom it is made
+BEFORE = 6  # tokens from a partner told before the word (عقد مع X في مكتبه اجتماعا)
+PLAIN = 3  # plain words between a noun with its pronoun and whom he met (لقائه صباح اليوم بمكتبه كلا من X)
+FROM_AFAR = frozenset({"subject of the sentence", "subject before the governing verb", "subject of the governing verb"})
+MATTER = frozenset({"agreement", "pact", "relations"})
+
+
+def only_partners(scene: Scene, trigger: Trigger, slots: Slots) -> None:
+    """Take out of ``slots`` whoever is no party to the talks that ``trigger`` tells."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type not in TALKS or slots.rule == "both sides":
+        return
+    for slot in slots.filled:  # قال المتحدث باسم X
+        _keep(slots, slot, [a for a in slots.get(slot) if a.head != "متحدث"])
+    _keep(slots, "between", _between(scene, trigger, slots))
+    _keep(slots, "with", _with(scene, trigger, slots))
+    _keep(slots, "to", _to(scene, trigger, slots))
+    _keep(slots, "object", _objects(scene, trigger, slots))
+    if slots.rule in FROM_AFAR and not trigger.is_verb and not trigger.term.suffix:
+        for slot in ("object", "to"):  # كلمة X في اجتماع مجلس Y: the body's own
+            others = (a for a in slots.get(slot) if a.kind != "org" or not 0 <= a.i - trigger.j <= 1)
+            _keep(slots, slot, list(others))
+    told = {a.country for a in slots.get("between") if a.country}
+    if told and slots.rule in FROM_AFAR:  # هاجم X الاجتماعات بين Y وZ
+        slots.filled.pop("subject", None)
+
+
+def _keep(slots: Slots, slot: str, actors: list[Actor]) -> None:
+    if slot in slots.filled:
+        slots.filled[slot] = actors
+
+
+def _in_a_row(first: Actor, actors: list[Actor]) -> list[Actor]:
+    """``first`` and those that go on with it as a list."""
+    out = [first]
+    for actor in sorted(actors, key=lambda a: a.i):
+        if actor.i >= out[-1].j and actor.listed:
+            out.append(actor)
+    return out
+
+
+def _between(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
+    """``مباحثات رسمية في تونس بين X وY``; not ``بشأن الاتفاق بين X وY``."""
+    told = slots.get("between")
+    before = [a for a in told if a.j <= trigger.i]
+    if before and trigger.i - before[-1].j > 2:
+        before = []
+    after = [a for a in told if a.i >= trigger.j]
+    if after and after[0].mark == "between" and of_other_noun(scene, trigger, after[0].i):
+        after = []
+    return before + after
+
+
+def of_other_noun(scene: Scene, trigger: Trigger, until: int) -> bool:
+    """Whether a noun between the word of talks and ``until`` has what follows, or tells what they were about."""
+    t = scene.tagged
+    named = {k for a in scene.actors if trigger.j <= a.i < until for k in range(a.i, a.j)}
+    for k in range(trigger.j, until):
+        if k in named:
+            continue
+        nouns = (x for tag in t.starts[k] for x in tag.terms)
+        if any((x.kind == "class" and x.id in MATTER) or _talks(scene, x.id, x.kind, x.detail) for x in nouns):
+            return True
+        if t.word(k, "partnered", "talk_matters") is not None:
+            return True
+    return False
+
+
+def _talks(scene: Scene, frame: str, kind: str, detail: str) -> bool:
+    return kind == "frame" and not detail.startswith("verb") and scene.tagged.lexicon.frames[frame].type in TALKS
+
+
+def _with(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
+    told = slots.get("with")
+    before = [a for a in told if a.j <= trigger.i and trigger.i - a.j <= BEFORE]
+    after = [a for a in told if a.i >= trigger.j and not _other_talks(scene, trigger, a.i)]
+    main = [a for a in (after if slots.get("of") else before + after) if a.mark == "with"]
+    if main:  # سيلتقي X مع Y …، إثر إطاحة الجيش بZ
+        after = [a for a in after if a.mark != "b" or a.i < main[0].i]
+    met = [a for a in after if a.mark == "b"]
+    if met:
+        row = _in_a_row(met[0], met[1:])
+        after = [a for a in after if a.mark != "b" or a in row]
+    return before + after
+
+
+def _other_talks(scene: Scene, trigger: Trigger, until: int) -> bool:
+    """``استقبل X وزراء Y لحضور اجتماعهم مع Z``: a noun of other talks stands before their partner."""
+    t = scene.tagged
+    return any(
+        _talks(scene, x.id, x.kind, x.detail) and not t.word(k - 1, "margins")
+        for k in range(trigger.j, until)
+        for tag in t.starts[k]
+        for x in tag.terms
+    )
+
+
+def _to(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
+    call = scene.tagged.lexicon.frames[trigger.term.id].type == "call"
+    reach = CALLED_REACH if call else TO_REACH
+    ends = [a.j for slot in ("of", "subject") for a in slots.get(slot)]
+    return [
+        a
+        for a in slots.get("to")
+        if a.kind != "country" and (0 <= a.i - trigger.j <= reach or any(0 <= a.i - j <= 1 for j in ends))
+    ]
+
+
+def _objects(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
+    """Whom the subject met: no state, nobody before the one told with مع, nobody past another verb."""
+    told = [a for a in slots.get("object") if a.kind != "country" or trigger.term.suffix]
+    main = [a for a in slots.get("with") if a.i >= trigger.j]
+    if main:
+        beside = {a.j + n for a in main for n in (0, 1)}
+        return [a for a in told if a.i < trigger.i or (a.i > main[0].i and (a.listed or a.i in beside))]
+    after = [a for a in told if a.i >= trigger.j]
+    if after and _past_verb(scene, trigger.j, after[0].i):
+        return [a for a in told if a.i < trigger.i]
+    if after and not trigger.is_verb and _plain_words(scene, trigger.j, after[0].i) > PLAIN:
+        return [a for a in told if a.i < trigger.i]
+    return told
+
+
+def _past_verb(scene: Scene, begin: int, end: int) -> bool:
+    """Whether another verb than that of a relative clause stands between."""
+    relative = False
+    for k in range(begin, end):
+        relative = relative or scene.tagged.word(k, "relative") is not None
+        if k in scene.verbs and not relative:
+            return True
+    return False
+
+
+def _plain_words(scene: Scene, begin: int, end: int) -> int:
+    t = scene.tagged
+    taken = {k for a in scene.actors for k in range(a.i, a.j)} | {k for p in scene.places for k in range(p.i, p.j)}
+    free = (k for k in range(begin, end) if k not in taken and k not in scene.busy)
+    return sum(t.bare(k)[:1].isalpha() and not t.word(k, "prepositions", "gaps") for k in free)
