@@ -98,9 +98,9 @@ def _as_spelled(
 
     ``نيجيرياً`` with its tanwin is the adjective, not the country that folds to the same letters; ``منحة`` with its ta
     marbuta is the noun, not the verb with the pronoun that folds to the same letters; ``سفيره`` is his ambassador,
-    ``سفيرة`` a woman.
+    ``سفيرة`` a woman; ``بلدة`` is a town, ``بلده`` his country.
     """
-    if not any(t.kind == "country" or t.suffix == "ه" or t.detail == "own" for t in terms):
+    if not any(t.kind == "country" or t.suffix == "ه" or "own" in (t.detail, t.id[:3]) for t in terms):
         return terms
     spelled = tokens.text(i, min(j, len(tokens)))
     if spelled.endswith("يا") and before.endswith("ا") and person:  # شرطيا موريتانيا
@@ -108,7 +108,7 @@ def _as_spelled(
     if spelled.endswith(("ً", "ًا")):
         return tuple(t._replace(kind="nisba") if t.kind == "country" else t for t in terms)
     if spelled.endswith("ة"):
-        return tuple(t for t in terms if t.suffix != "ه" and t.detail != "own")
+        return tuple(t for t in terms if t.suffix != "ه" and t.detail != "own" and t.id != "own_country")
     return tuple(sorted(terms, key=lambda t: t.detail != "own"))
 
 

@@ -20,7 +20,7 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     out.sides = [
         (p, _placed(scene, cast, out, a))
         for p, a in out.sides
-        if p == "agent" and a.kind in ("org", "country") and not _searches(scene, a)
+        if p == "agent" and a.kind in ("org", "country") and not _searches(scene, a) and not _of_who_is_taken(scene, a)
     ]
     if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
         at = (out.place.i, out.place.j)
@@ -39,9 +39,21 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
         out.place_by = agents[0].country or ""
     people = subjects(scene, out)
     theirs = [a for a in people if a.country and a.country not in out.countries()]
-    if any(scene.tagged.word(i, "own_country") for i in range(out.trigger.j, end)):  # صادرة عن سلطات بلاده
+    if any(_wanted_at_home(scene, out, i) for i in range(out.trigger.j, end)):
         out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in theirs]
     out.sides += [("subject", a) for a in people]
+
+
+def _of_who_is_taken(scene: Scene, actor: Actor) -> bool:
+    """``ضبط امرأة سورية``: the adjective of nationality after a word for people, spelled like the state."""
+    return actor.kind == "country" and is_people(scene, actor.i - 1)
+
+
+def _wanted_at_home(scene: Scene, out: Draft, i: int) -> bool:
+    """``بمذكرة صادرة عن سلطات بلاده``: the state of the person himself wants him."""
+    near = range(max(out.trigger.j, i - WARRANT - 2), i)
+    told = scene.tagged.word(i, "own_country") is not None
+    return told and any(scene.tagged.word(k, "warrant", "warrant_heads", "wanted", "issues") for k in near)
 
 
 def _together(scene: Scene, out: Draft, begin: int, end: int) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.find.frames.accord import arms_deal, attained, ratified, stated
+from marsad.find.frames.aid import outside_the_field
 from marsad.find.frames.clauses import Scene, of_body
-from marsad.find.frames.custody import counted_people, is_people, patient
+from marsad.find.frames.custody import counted_people, is_people, patient, terms_at
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.field import given_and_got, in_the_field, is_secure
 from marsad.find.frames.handed import person_handed, someone
 from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together
-from marsad.find.frames.senses import other_sense
+from marsad.find.frames.senses import first_words, other_sense
 from marsad.find.frames.visits import visit_in_field
 
 ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partner's name
@@ -19,6 +20,9 @@ BESIDE_ACTS = frozenset(
     {"cooperation.coordinate", "cooperation.fruit", "cooperation.inform", "cooperation.information"}
 )
 SIGNED_REACH = 12  # tokens from the verb of signing to what is signed, not counting actors and times
+ADDRESSED = 6  # tokens from a protest to whom it is made
+PARTNER = 8  # tokens from "in coordination with" to the partner
+OBJECT_WORDS = 5  # words after a verb, not counting actors and times, among which its object stands
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
 
 
@@ -35,6 +39,8 @@ def check(scene: Scene, out: Draft) -> Draft:
         return out.drop(f"no word of class {'/'.join(out.frame.object_class)} in the clause")
     if not out.trigger.is_verb and out.type in ("arrest", "extradition", "cooperation") and _background(scene, out):
         return out.drop("praise or background, no event of its own")
+    if why := outside_the_field(scene, out):
+        return out.drop(why)
     if _irrealis(scene, out):
         return out.drop("wish, condition or possibility")
     return visit_in_field(scene, in_the_field(scene, out))
@@ -47,8 +53,8 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     if "diplomat" in classes and before:  # بعدما استدعته: told before in the sentence
         begin, near = out.clause.sentence[0], trigger.i
     reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 6
-    if out.frame.id in ("rupture.suspend", "rupture.end"):  # قطع العلاقات, no قطع من الصخر … الحوار
-        begin, reach = trigger.i, REACH // 2 if trigger.is_verb else 4
+    if out.frame.id in ("rupture.suspend", "rupture.end"):
+        return _broken_off(scene, out, classes)
     window = range(begin, min(_class_reach(scene, out), trigger.j + reach))
     for i in window:
         for tag in scene.tagged.starts[i]:
@@ -56,6 +62,20 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
                 i >= trigger.j or trigger.i - i <= near
             ):
                 return True
+    return False
+
+
+def _broken_off(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
+    """``قطع العلاقات``, ``علقت X العمل باتفاقية``: what is broken off is the object, not ``قطع وعدا … الحوار``."""
+    t = scene.tagged
+    if out.trigger.is_verb and out.trigger.term.suffix:  # الوعد الذي قطعه X: told before is what was broken off
+        before = range(max(out.clause.sentence[0], out.trigger.i - 4), out.trigger.i)
+        return any(x.kind == "class" and x.id in classes for i in before for x in terms_at(scene, i))
+    for i in first_words(scene, out, OBJECT_WORDS if out.trigger.is_verb else 3):
+        for tag in t.starts[i]:
+            ids = {x.id for x in tag.terms if x.kind == "class"}
+            if ids & set(classes) and not tag.clitics.endswith("ب"):
+                return not ("trip" in ids and t.word(out.trigger.i, "cuts"))  # قطع زيارته: he came home early
     return False
 
 
@@ -148,7 +168,10 @@ def _between(scene: Scene, out: Draft) -> bool:
 def _act(scene: Scene, out: Draft) -> bool:
     """Coordination *with* somebody, in a sentence that tells a concrete act (a word of an event, or an arrest)."""
     begin, end = out.clause.sentence
-    if not [a for a in out.slots.get("with") if a.country]:
+    t, i = scene.tagged, out.trigger.i
+    if t.word(i - 1, "only") or any(x.kind == "frame" and x.id.startswith("commend") for x in terms_at(scene, i - 1)):
+        return False  # لن يحدث ذلك إلا بالتنسيق مع X, أشاد بتعاون X
+    if not [a for a in out.slots.get("with") if a.country and 0 <= a.i - out.trigger.j <= PARTNER]:
         between = [a for a in out.slots.get("between") if a.country and a.i - out.trigger.j <= 4]
         return bool(between) and any(scene.tagged.word(i, "deeds") for i in range(begin, end))
     if any(scene.tagged.word(i, "acts") for i in range(begin, min(end, out.trigger.j + ACT_REACH))):
@@ -232,7 +255,9 @@ def _joint(scene: Scene, out: Draft) -> bool:
     joints = (i for i in range(j, min(j + 6, out.clause.right)) if scene.tagged.word(i, "joint"))
     if (adjective := next(joints, None)) is not None and _agrees(scene, out, adjective):
         return True
-    if len([a for a in out.slots.get("between") if a.rule == "actor.adjective"]) > 1:
+    adjectives = [a for a in out.slots.get("between") if a.rule == "actor.adjective"]
+    noun = scene.tagged.bare(out.trigger.i)[len(out.trigger.tag.clitics) :]
+    if len(adjectives) > 1 and noun not in scene.tagged.lexicon.grammar["training_of"]:  # تدريب السوريين والعراقيين
         return True
     begin, end = out.clause.sentence
     told = any(scene.tagged.word(i, "taking_part") for i in range(begin, end))
@@ -326,7 +351,8 @@ def _agreed_on(scene: Scene, out: Draft) -> bool:
 def _addressed(scene: Scene, out: Draft) -> bool:
     """``احتجاج X لدى Y``, ``أبلغت X سفير Y احتجاجها``: a protest made to a state, no demonstration."""
     told = any(p == "recipient" and a.head in scene.tagged.lexicon.grammar["diplomats"] for p, a in out.sides)
-    return told or any(a.country and a.kind != "person" for a in out.slots.get("to"))
+    near = [a for a in out.slots.get("to") if a.i - out.trigger.j <= ADDRESSED]
+    return told or any(a.country and a.kind != "person" for a in near)
 
 
 def _joint_body(_scene: Scene, out: Draft) -> bool:
@@ -346,11 +372,14 @@ def _many_subjects(scene: Scene, out: Draft) -> bool:
     told = [a for a in out.slots.get("subject") if a.kind != "person" and a.country]
     after = bool(told) and told[0].i > out.trigger.i
     near = bool(told) and (told[0].i - out.trigger.j if after else out.trigger.i - told[-1].j) <= 4
-    if told and not after and "و" in out.trigger.tag.clitics:
+    if told and not after and ("و" in out.trigger.tag.clitics or out.trigger.term.suffix):
         return False  # في العراق وسوريا، ونفذ …: somebody told before
     joined = partners(scene, out)
     alike = len({a.kind == "country" for a in told}) == 1
-    return near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))
+    many = near and len({a.country for a in told + joined}) > 1 and (alike or bool(joined))
+    states = all(a.kind == "country" for a in told)  # of states, what they do must be an act of the field
+    near_field = any(is_secure(scene, k) for k in range(out.trigger.j, min(out.trigger.j + 8, out.clause.right)))
+    return many and (not states or near_field)
 
 
 def _foreign_recipient(scene: Scene, out: Draft) -> bool:

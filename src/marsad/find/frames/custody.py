@@ -27,9 +27,18 @@ def terms_at(scene: Scene, i: int) -> Iterator[Term]:
 
 def is_people(scene: Scene, i: int) -> bool:
     """Whether a word for people who are arrested or handed over stands at token ``i``."""
-    return 0 <= i < len(scene.tagged.starts) and any(
-        t.kind == "class" and t.id in ("captive", "deported") for tag in scene.tagged.starts[i] for t in tag.terms
-    )
+    if not 0 <= i < len(scene.tagged.starts):
+        return False
+    told = {t.id for tag in scene.tagged.starts[i] for t in tag.terms if t.kind == "class"}
+    people = bool(told & {"captive", "deported"}) and "materiel" not in told  # طائرة مقاتلة is no woman
+    return people and not (scene.tagged.word(i, "no_captives") or _of_things(scene, i))
+
+
+def _of_things(scene: Scene, i: int) -> bool:
+    """``الفصائل المسلحة``, ``جماعات متطرفة``: a feminine adjective of the noun before it, and no woman."""
+    word, before = scene.tagged.bare(i), scene.tagged.bare(i - 1)
+    definite = word.startswith("ال") and before.startswith("ال")
+    return word.endswith("ه") and (definite or before.endswith(("ات", "يه"))) and not is_people(scene, i - 1)
 
 
 def patient(scene: Scene, out: Draft) -> int | None:

@@ -38,6 +38,8 @@ def extradition(scene: Scene, out: Draft) -> None:
     _held_there(scene, out)
     states = any(p == "agent" and a.country and len(a.country) == 2 for p, a in out.sides)
     out.sides = [(p, a) for p, a in out.sides if p != "agent" or not states or len(a.country or "") == 2]  # its notice
+    if scene.tagged.where("world_court"):
+        out.sides = [(p, a) for p, a in out.sides if not scene.tagged.word(a.i, "court_seats")]
     people = subjects(scene, out)
     wants = wanted_in(scene, out)
     if wants is not None and not any(p == "recipient" for p, _ in out.sides) and wants.country not in out.countries():
@@ -81,8 +83,10 @@ def _handed_from(scene: Scene, out: Draft) -> None:
     recipients = {a.country for p, a in out.sides if p == "recipient"}
     if any(p == "agent" for p, _ in out.sides) or not recipients or not before or before[-1].country in recipients:
         return
-    at = (before[-1].i, before[-1].j)
-    out.sides.append(("agent", Actor(*at, "country", country=before[-1].country, country_at=at, rule="actor.place")))
+    held = [p for p in before if any(scene.tagged.word(k, "held") for k in range(max(p.i - 3, 0), p.i))]
+    place = (held or before)[-1]  # اعتقل بإيران بعد معركة بأفغانستان
+    at = (place.i, place.j)
+    out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
 
 
 def _held_there(scene: Scene, out: Draft) -> None:
@@ -132,6 +136,9 @@ def _who_hands_over(scene: Scene, out: Draft) -> None:
     before = before or [a for a in told if a.kind == "org" and a.mark in ("b", "in")]  # قضت محكمة بمجلس قضاء الجزائر
     sure = got or home_at(scene, out) is not None or is_agreed(scene, out)
     sure = sure or bool(before and before[0].mark)
+    if not before and any(scene.tagged.word(i, "wants") for i in range(max(begin, out.trigger.i - 4), out.trigger.i)):
+        speaks = [a for a in scene.actors if out.clause.sentence[0] <= a.i and a.j <= begin + 1 and a.country]
+        before = [a for a in speaks if a.kind == "person" and a.role and not a.mark]  # أعلن الرئيس X أنه يريد تسليمه
     if before and sure and before[-1].country not in got:
         out.sides.append(("agent", before[-1]))
 

@@ -47,6 +47,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     everybody = sides | {a.country for a in scene.actors if a.country}
     if out.type == "extradition" and not out.pending and (not sides or len(everybody) < 2):
         return out.drop("fewer than two states")
+    if out.type == "extradition" and _within_one_state(out):
+        return out.drop("no state told that hands over or gets anybody")
     if out.frame.id == "extradition.return" and not out.trigger.is_verb and not _crosses(out):
         return out.drop("nobody handed over to another state")
     parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
@@ -87,6 +89,15 @@ def _talks_of_two(scene: Scene, out: Draft) -> bool:
     """``خلال قمة مع الرئيس X``: whom one meets with مع right after the word is the other of two."""
     told = [a for a in out.slots.get("with") if a.kind == "person" and 0 <= a.i - out.trigger.j <= 2]
     return bool(told) and not any(of_body(scene, a) for _, a in out.sides) and len(out.countries()) < 3
+
+
+def _within_one_state(out: Draft) -> bool:
+    """``لن يسلموه إلى السلطات في العاصمة``: to a state where he is, by nobody of another; or nobody told at all."""
+    acts = {a.country for p, a in out.sides if p in ("agent", "recipient") and a.country}
+    theirs = {a.country for p, a in out.sides if p == "subject" and a.country}
+    there = {out.place.country} if out.place is not None else set()
+    gives = any(p == "agent" for p, _ in out.sides)
+    return not out.pending and (not acts or (not gives and not theirs and acts == there))
 
 
 def _crosses(out: Draft) -> bool:

@@ -8,7 +8,7 @@ nationality of what is given (``مقاتلات روسية``), by who ran a cours
 from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 from marsad.find.resolve import Cast
@@ -19,6 +19,7 @@ SENT = frozenset({"assistance.send", "assistance.arrive", "assistance.protect"})
 SENT_REACH = 14  # tokens from the word of sending to where
 COURSES = frozenset({"assistance.train", "assistance.graduate"})
 COURSE_TO = 8  # tokens from a course to the state told with ل that it is for
+TAUGHT = COURSES | {"assistance.arm"}
 CUE = 5  # tokens before an actor in which a cue says what it does
 
 
@@ -52,6 +53,8 @@ def help_sides(scene: Scene, cast: Cast, out: Draft) -> None:
         _speaker(scene, out)
     if out.frame.id == "assistance.arrive":
         out.sides = [(p, a) for p, a in out.sides if a.kind != "person"]
+    if out.frame.id in TAUGHT:
+        _taught(scene, out)
 
 
 def award_sides(scene: Scene, out: Draft) -> None:
@@ -298,6 +301,19 @@ def _course(scene: Scene, out: Draft) -> None:
         after = (a for a in out.slots.get("from") if a.i - out.trigger.j <= 8 and a.country not in _given(out))
         out.sides += [("recipient", a) for a in after]
     _held_at(scene, out)
+
+
+def _taught(scene: Scene, out: Draft) -> None:
+    """Forces and states are trained and armed: no minister who attends, nobody to whose city others go, and by
+    nobody who is only told elsewhere in the sentence."""
+    afar = not out.trigger.is_verb and out.slots.rule in TAKEN_FROM_AFAR and not out.trigger.tag.clitics.endswith("ل")
+    subject = {a.i for a in out.slots.get("subject")} if afar or not out.slots.rule else set()
+    out.sides = [
+        (p, a)
+        for p, a in out.sides
+        if not (p == "recipient" and (a.kind == "person" or scene.tagged.among(a.i - 1, "mission_words")))
+        and not (p == "agent" and (a.i in subject or (a.kind == "person" and not out.trigger.is_verb)))
+    ]
 
 
 def _cue(scene: Scene, begin: int, actor: Actor) -> str:

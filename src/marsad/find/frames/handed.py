@@ -33,7 +33,7 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
         if not _of_people(scene, out):
             return False
         by_state = any(a.country for a in out.slots.get("subject"))
-        before = _before(scene, out, whole=True)
+        before = _before(scene, out, whole=True) or _named_before(scene, out)
         told = before and (out.frame.id == "extradition.receive" or (trigger.is_verb and by_state))
         if moved or told or is_agreed(scene, out) or out.frame.status == "planned":
             return True
@@ -51,9 +51,14 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
     close = head is not None and head - trigger.j <= CLOSE
     if out.frame.id == "extradition.receive" and (close or counted_people(scene, out)):
         return True
-    told = _before(scene, out) or _compatriots(scene, out) or someone(scene, out) or counted_people(scene, out)
+    told = someone(scene, out)
     court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
-    return (head is not None and bool(moved or out.frame.status)) or ((told or court) and moved)
+    sure = _before(scene, out) or _compatriots(scene, out) or counted_people(scene, out)
+    asked = any(scene.tagged.word(i, "asks") for i in range(max(out.clause.left, trigger.i - 3), trigger.i))
+    between = trigger.is_verb and out.slots.rule in ("verb-first", "subject-first") and bool(out.slots.get("subject"))
+    return (head is not None and bool(moved or out.frame.status)) or (
+        moved and (sure or (told and (court or asked or between)))
+    )
 
 
 def _of_people(scene: Scene, out: Draft) -> bool:
@@ -64,6 +69,8 @@ def _of_people(scene: Scene, out: Draft) -> bool:
     begin = sentences[max(number - 1, 0)][0]
     if out.trigger.term.suffix == "ها" and patient(scene, out) is None:  # of things mostly: a woman must be told
         return any(is_people(scene, i) and t.bare(i).endswith("ه") for i in range(begin, at))
+    if _named_before(scene, out):
+        return True
     for i in range(at - 1, begin - 1, -1):
         if (
             is_people(scene, i)
@@ -154,6 +161,12 @@ def _before(scene: Scene, out: Draft, *, whole: bool = False) -> bool:
     return any(is_people(scene, i) for i in range(begin, out.trigger.i))
 
 
+def _named_before(scene: Scene, out: Draft) -> bool:
+    """``الساعدي الذي سلمته X إلى Y``: the relative pronoun before the verb stands for a name."""
+    t, i = scene.tagged, out.trigger.i
+    return t.word(i - 1, "relative") is not None and t.get(i - 2, "family", "given") is not None
+
+
 def _compatriots(scene: Scene, out: Draft) -> bool:
     """``عشرون لبنانيا مرحلين من ألمانيا``: a nationality right before the participle."""
     near = range(max(out.clause.left, out.trigger.i - 2), out.trigger.i)
@@ -194,11 +207,12 @@ def _returned(scene: Scene, out: Draft, moved: bool) -> bool:
         agents = any(a.country for a in out.slots.get("subject"))
         if agents:
             head = patient(scene, out)
-            close = head is not None and head - trigger.j <= 2 * CLOSE
+            close = head is not None and len(_free(scene, trigger.j, head)) <= CLOSE
             return counted or (moved and (close or _before(scene, out)))
         told_from = any(p.mark == "from" and p.i >= trigger.j and p.i < out.clause.right for p in scene.places)
         near = any(is_people(scene, i) for i in range(trigger.j, min(trigger.j + 4, out.clause.right)))
-        return moved and (counted or near or told_from or home_at(scene, out) is not None)
+        people = trigger.term.suffix and _before(scene, out, whole=True)
+        return moved and (counted or near or (bool(people) and (told_from or home_at(scene, out) is not None)))
     if not moved:
         return False
     for i in range(trigger.j, min(trigger.j + 8, out.clause.right)):
@@ -208,6 +222,12 @@ def _returned(scene: Scene, out: Draft, moved: bool) -> bool:
         if not (word.isdigit() or word in t.lexicon.grammar.numbers or t.word(i, "collectives")):
             return False
     return False
+
+
+def _free(scene: Scene, i: int, j: int) -> list[int]:
+    """Tokens that belong to no actor, place or time."""
+    taken = {k for a in scene.actors for k in range(a.i, a.j)} | {k for p in scene.places for k in range(p.i, p.j)}
+    return [k for k in range(i, j) if k not in taken and k not in scene.busy]
 
 
 def state_after(scene: Scene, out: Draft) -> Actor | None:

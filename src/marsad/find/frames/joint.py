@@ -8,6 +8,7 @@ from marsad.find.phrases.actors import Actor
 
 NEXT_TO = 4  # tokens between the word that joins a partner and the partner
 NAMED_AFTER = 14  # tokens between the word that joins partners and the first one named
+TOGETHER_REACH = 12  # tokens from the word of an act to those who do it together
 TOLD_AFTER = 11  # tokens from "information" to the one who gave it
 TOGETHER = "two who announce it"
 OWN_RULES = frozenset(
@@ -93,7 +94,7 @@ def together(scene: Scene, out: Draft) -> bool:
     """Whether an exercise or operation is of more than one state, though no word says ``مشترك``."""
     own = [a for slot in ("between", "with", "by") for a in out.slots.get(slot) if a.kind != "person" or a.role]
     if out.slots.rule != "both sides":
-        own = [a for a in own if a.i >= out.trigger.j or out.trigger.i - a.j <= 2]
+        own = [a for a in own if 0 <= a.i - out.trigger.j <= TOGETHER_REACH or 0 <= out.trigger.i - a.j <= 2]
     if out.slots.rule in OWN_RULES:
         own += [a for slot in ("subject", "of") for a in out.slots.get(slot)]
     joined = partners(scene, out)
@@ -128,6 +129,8 @@ def informants(scene: Scene, out: Draft) -> list[Actor]:
         return two  # تبادلت X وY معلومات
     for i in range(j, min(j + 4, out.clause.right)):
         hit = t.get(i, "nisba")
+        if t.among(i, "of_money"):
+            break
         if hit is not None and not hit[0].clitics and not any(a.i <= i < a.j for a in scene.actors):
             at = (hit[0].i, hit[0].j)
             return [Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")]

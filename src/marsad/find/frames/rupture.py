@@ -23,6 +23,9 @@ def rupture(scene: Scene, out: Draft) -> None:
     if out.frame.id == "rupture.suspend" and len(apart) == 2:  # تجميد التعاون بين الرباط وباريس
         out.sides = [("agent", apart[0]), ("recipient", apart[1])]
         return
+    if out.trigger.is_verb and scene.tagged.word(out.trigger.j, "many_states"):
+        out.sides = []
+        return
     agents = _agents(scene, out)
     diplomats = [a for a in scene.actors if _of_summons(out, a) and _is_diplomat(scene, a)]
     if not agents and (diplomats or _mission(scene, out)):
@@ -66,6 +69,9 @@ def _agents(scene: Scene, out: Draft) -> list[Actor]:
     """Who acts: the subject and those listed with it; else the last one told before in the clause, or where it sits
     (``المجلس العسكري في النيجر``)."""
     told = [a for p, a in out.sides if p == "agent" and a.country and not _is_diplomat(scene, a)]
+    here = [_at(p) for p in scene.places if p.i == out.trigger.j and not (p.mark or p.inside)]
+    if out.trigger.is_verb and here and not any(a.i == out.trigger.j for a in told):
+        return here[:1]  # استدعت عمان سفيرها
     if not told:
         before = [
             a

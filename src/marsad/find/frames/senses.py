@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from marsad.find.frames.aid import no_help
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.contacts import no_contact
 from marsad.find.frames.custody import is_people, patient
 from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.tokens import clitic_cuts
 
+BREAKS = frozenset({"rupture.suspend", "rupture.end", "rupture.close", "rupture.shut", "rupture.reduce"})
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
-HELP = frozenset({"aid", "materiel", "force"})
 
 
 def other_sense(scene: Scene, out: Draft) -> str:
@@ -25,55 +26,21 @@ def other_sense(scene: Scene, out: Draft) -> str:
         return "people are brought home, not deported"
     if t.bare(trigger.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(trigger.j)}"
+    handed = first_words(scene, out) if out.type == "extradition" and trigger.is_verb else []
+    if any(t.bare(k) in out.frame.unless for k in handed):
+        return "a thing is handed over"
     subject = next((a for a in scene.actors if a.i == trigger.j and not a.mark), None) if trigger.is_verb else None
     if subject is not None and out.type == "assistance" and t.bare(subject.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(subject.j)}"  # استلمت القاهرة رئاسة اللجنة من تونس
-    return no_contact(scene, out) or _gift(scene, out) or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
+    other = no_contact(scene, out) or no_help(scene, out)
+    return other or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
 
 
-def _gift(scene: Scene, out: Draft) -> str:
-    """Words of giving that tell no help: a person handed over, help that is stopped, what comes every year."""
-    t, trigger, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
-    if out.type != "assistance":
-        return ""
-    if t.tokens.text(trigger.i, trigger.i + 1).endswith("ه") and t.bare(trigger.i).endswith("دوره"):
-        return "a part that somebody plays, no course"
-    word = t.bare(trigger.i)[len(trigger.tag.clitics) :]
-    bare = trigger.j - trigger.i == 1 and word in t.lexicon.grammar["sessions_too"]
-    if bare and (t.word(trigger.j, "not_courses") or t.bare(trigger.j).startswith("ال") or scene.definite(trigger)):
-        return "a session, no course"
-    if out.frame.id == "assistance.train" and t.word(trigger.j, "teams") and t.bare(trigger.j + 1) != "من":
-        return "sport"
-    if out.frame.id == "assistance.deliver" and trigger.term.suffix:
-        before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
-        if not any(x.id == "materiel" for x in before):
-            return "a person is handed over"
-    sentence = range(begin, end)
-    if any(t.word(k, "long_past") for k in sentence):
-        return "long past"
-    if any(t.word(k, "relief") for k in sentence) and not any(t.word(k, "security") for k in sentence):
-        return "relief, no matter of security"
-    if trigger.is_verb and trigger.term.suffix and _other_object(scene, out):
-        return "something else is given"
-    stopped = any(t.word(k, "stops") for k in range(max(begin, trigger.i - 5), trigger.i))
-    lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
-    if not trigger.is_verb and (stopped or t.word(trigger.i - 1, "stopping")) and not lifted:
-        return "help is stopped, none given"
-    if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
-        return "what comes every year"
-    return ""
-
-
-def _other_object(scene: Scene, out: Draft) -> bool:
-    """``معلومات قدمتها X``: the noun right before the verb, which its pronoun takes up, is no help."""
-    t, i = scene.tagged, out.trigger.i - 1
-    i -= t.word(i, "relative") is not None
-    actor = any(a.i <= i < a.j for a in scene.actors) or any(p.i <= i < p.j for p in scene.places)
-    told = (x for k in range(max(i - 4, 0), i + 1) for tag in t.starts[k] for x in tag.terms)
-    help_ = any(x.kind == "class" and x.id in HELP for x in told)
-    plain = t.bare(i)[:1].isalpha() and not t.word(i, "prepositions", "complementizers", "clause_breaks")
-    gives = out.frame.id in ("assistance.grant", "assistance.deliver") and not out.trigger.tag.clitics
-    return gives and plain and not actor and not help_ and i not in scene.verbs and i > out.clause.sentence[0]
+def first_words(scene: Scene, out: Draft, count: int = 3) -> list[int]:
+    """The first words after the trigger that belong to no actor and no time: what the verb is about."""
+    right = min(out.clause.right, out.trigger.j + 30)
+    taken = {k for a in scene.actors if out.trigger.j <= a.i < right for k in range(a.i, a.j)} | scene.busy
+    return [k for k in range(out.trigger.j, right) if k not in taken][:count]
 
 
 def _that(scene: Scene, out: Draft) -> bool:
@@ -102,6 +69,8 @@ def _verb(scene: Scene, out: Draft) -> str:
         return "a comment on something"
     if out.type == "commendation" and t.word(i, "notes") and _that(scene, out):
         return "noted that something is so"
+    if out.type == "commendation" and t.word(i, "prices") and clitic_cuts(t.bare(out.trigger.j))[1:2]:
+        return "a price, no praise"
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
     if out.frame.id == "visit.lead" and out.trigger.term.suffix:
@@ -168,7 +137,10 @@ def _in_general(scene: Scene, out: Draft) -> bool:
     before = t.word(trigger.i - 1, "prepositions")
     about = before is not None and any(x.kind == "word" and x.detail == "about" for x in before.terms)
     anybody = t.word(trigger.j, "anybody") is not None
-    return anybody or (about and t.bare(trigger.j).startswith("ال") and t.bare(trigger.j).endswith("ين"))
+    plural = t.bare(trigger.j).startswith("ال") and t.bare(trigger.j).endswith(("ين", "ون"))
+    dated = out.time is not None or any(t.word(k, "came_about", "deeds") for k in range(trigger.i - 3, trigger.i))
+    agreed = any(t.word(k, "agrees") for k in range(max(out.clause.left, trigger.i - 6), trigger.i))
+    return anybody or (plural and (about or not (dated or agreed)))
 
 
 def _noun(scene: Scene, out: Draft) -> str:
@@ -192,6 +164,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "training together, none given"
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
         return "a thing is handed over"
+    if out.type == "commendation" and t.word(i, "esteem") and not _expressed(scene, out):
+        return "an estimate, no esteem"
     if out.type == "extradition" and _in_general(scene, out):
         return "handovers in general were talked about"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
@@ -200,6 +174,12 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "what an agreement promises"
     if out.type == "cooperation" and scene.definite(out.trigger) and _talked_about(scene, out):
         return "an act that was talked about"
+    if out.type == "cooperation" and t.word(i - 1, "trainees") and out.slots.get("by"):
+        return "training is got, no exercise"
+    if out.frame.id == "cooperation.information" and t.word(i - 1, "before_information"):
+        return "an office of information"
+    if out.frame.id in BREAKS and _called_for(scene, out):
+        return "somebody calls for it"
     if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل":
         return "the name of a building"
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
@@ -220,6 +200,20 @@ def _noun(scene: Scene, out: Draft) -> str:
     if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):
         return "an interview"
     return _travel(scene, out)
+
+
+def _called_for(scene: Scene, out: Draft) -> bool:
+    """``دعا رئيس المجلس إلى وقف التنسيق``, ``رفض المطالب الداعية إلى تجميد``: it is asked for, and not done."""
+    before = range(max(out.clause.left, out.trigger.i - 16), out.trigger.i)
+    return not out.trigger.is_verb and any(scene.tagged.word(k, "calls", "asks") for k in before)
+
+
+def _expressed(scene: Scene, out: Draft) -> bool:
+    """``أعرب عن تقديره لـX``, ``شكره وتقديره``: esteem that somebody expresses, no estimate."""
+    t, begin = scene.tagged, max(out.clause.left, out.trigger.i - 12)
+    if out.trigger.tag.clitics.startswith("و"):
+        return True
+    return any(t.word(k, "expresses") for k in range(begin, out.trigger.i))
 
 
 def _standing(scene: Scene, out: Draft) -> bool:

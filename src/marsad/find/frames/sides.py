@@ -82,7 +82,9 @@ def _commendation(scene: Scene, out: Draft) -> None:
         for p, a in out.sides
         if not (a.kind == "country" and a.i - 1 in posts and scene.tagged.among(a.i - 1, "mission_words"))
     ]
+    out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.mark != "in" or _deed_before(scene, out, a)]
     told = sorted((a for p, a in out.sides if p == "recipient" and a.i >= out.trigger.j), key=lambda a: a.i)
+    told = told if any(a.country for a in told) else []
     if told and out.trigger.is_verb:  # أثنى المعلق على دفاع X أمام Y: no state stands for the subject after its object
         out.sides = [(p, a) for p, a in out.sides if p != "agent" or a.kind != "country" or a.i < told[0].i]
     aside = any(
@@ -101,6 +103,14 @@ def _commendation(scene: Scene, out: Draft) -> None:
     out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.i in keep]
 
 
+def _deed_before(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``أشاد X بجهود الأمن في Y``, but not ``أشاد X في Y بالاتفاق``: where he spoke is praised for nothing."""
+    between = range(out.trigger.j, actor.i - 1)
+    taken = {k for a in scene.actors if a.i < actor.i for k in range(a.i, a.j)}
+    t = scene.tagged
+    return any(t.bare(k).startswith("ب") or t.word(k, "praised") for k in between if k not in taken)
+
+
 def _praised(scene: Scene, out: Draft) -> list[Actor]:
     """``أثنى على الدور المغربي``: the side whose role is praised, told by its nationality; ``أشاد بسرعة كشف الشرطة
     القطرية``: the institution whose deed it is; ``في رسالة إلى X``: to whom the letter of thanks went.
@@ -116,7 +126,19 @@ def _praised(scene: Scene, out: Draft) -> list[Actor]:
     near = [a for a in others if out.trigger.j <= a.i < min(out.trigger.j + PRAISED, end) and not a.mark]
     letter = any(scene.tagged.word(i, "letters") for i in range(begin, out.trigger.i))
     sent = [a for a in others if letter and begin <= a.i and a.j <= out.trigger.i and a.mark == "to"]
-    return (near or sent)[:1] if given else []
+    return (near or sent or _of_the_letter(scene, out, others))[:1] if given else []
+
+
+def _of_the_letter(scene: Scene, out: Draft, others: list[Actor]) -> list[Actor]:
+    """``تلقى X برقية من Y. وأشاد Y في البرقية بـ``: the other one of the letter told before."""
+    t, number, sentences = scene.tagged, out.clause.number, scene.tagged.tokens.sentences
+    near = range(out.trigger.j, min(out.trigger.j + PRAISED, out.clause.right))
+    if not any(t.word(i, "letters") and t.bare(i).startswith("ال") for i in near):
+        return []
+    for begin, end in reversed(sentences[max(number - 3, 0) : number]):
+        if any(t.word(i, "letters") for i in range(begin, end)):
+            return [a for a in others if begin <= a.i < end and a.kind == "person" and a.role]
+    return []
 
 
 def _told_in(scene: Scene, out: Draft, part: str) -> None:
