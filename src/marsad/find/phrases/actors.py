@@ -65,6 +65,8 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
             listed = True
     if not mark and k >= 0:
         mark = "in" if _within(tagged, actor, k) else ""
+    if not mark and k > 0 and _in_relative(tagged, k):
+        mark = "aside"
     if not mark and actor.kind == "person" and tagged.word(actor.i - 1, "kin"):
         mark = "kin"  # انتقلت أسرة X: not he himself
     near = before is not None and actor.i - before.j <= 2
@@ -92,6 +94,16 @@ def _within(tagged: Tagged, actor: Actor, k: int) -> bool:
     if head is None or actor.kind != "org" or (actor.country is not None and len(actor.country) > 2):
         return False
     return tagged.bare(k).startswith("ب") or preposition_before(tagged, k - 1) == "in"
+
+
+def _in_relative(tagged: Tagged, k: int) -> bool:
+    """``التحالف الذي تقوده X``, ``العقوبات التي تفرضها X``: the verb at ``k`` tells what X has to do with the noun
+    before, to which its pronoun points back; X is no part of the sentence around it."""
+    back = tagged.bare(k).endswith(("ه", "ها")) and len(tagged.bare(k)) > 3
+    told = any(
+        t.kind in ("frame", "light", "says") and t.id != "visit.lead" for tag in tagged.starts[k] for t in tag.terms
+    ) or tagged.word(k, "hosting", "conducted", "taking_part", "attending")
+    return back and not told and tagged.word(k - 1, "relative") is not None
 
 
 def gap_before(tagged: Tagged, k: int) -> int:
