@@ -137,6 +137,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     told = (*(c for c, _ in counts.most_common()), *_named_at_all(tagged, actors))
     kingdom = next((c for c in told if c in tagged.lexicon.grammar.kingdoms), None)
     cast = Cast(list(actors), entities, entity_of, ranking[0] if ranking else None, ranking, kingdom)
+    _of_kingdom(tagged, cast)
     _surnames(tagged, cast)
     _titles(tagged, cast)
     _styles(tagged, cast)
@@ -147,6 +148,21 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     _counterparts(tagged, cast)
     _own_country(tagged, cast)
     return cast
+
+
+def _of_kingdom(tagged: Tagged, cast: Cast) -> None:
+    """``مندوب المملكة الدائم لدى …``, ``وزير داخلية المملكة``: of the kingdom that the page calls so."""
+    if cast.kingdom is None:
+        return
+    for k, actor in enumerate(cast.actors):
+        span = actor.role or actor.org
+        at = next((i for i in range(*span) if tagged.among(i, "kingdom")), None) if span and not actor.country else None
+        if at is None or tagged.get(at, "country", "state_head", "nisba") not in (None, tagged.get(at, "state_head")):
+            continue
+        cast.actors[k] = replace(actor, country=cast.kingdom, country_at=(at, at + 1))
+        entity = cast.entity_of.get(k)
+        if entity is not None and entity.country_by in ("", "register"):
+            entity.country, entity.country_at, entity.country_by = cast.kingdom, (at, at + 1), ""
 
 
 def _split(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
@@ -451,7 +467,12 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
     for k, actor in enumerate(cast.actors):
         if not actor.counterpart or actor.role is not None:
             continue
-        for before in reversed(cast.actors[max(0, k - 6) : k]):
+        others = cast.actors[max(0, k - 6) : k]
+        host = _host_beside(actor, others)
+        if host is not None:
+            cast.actors[k] = replace(actor, country=host.country, country_at=host.country_at)
+            others = [a for a in others if a.country != host.country]
+        for before in reversed(others):
             if (
                 _her_counterpart(tagged, actor)
                 and before.kind == "org"
@@ -467,7 +488,9 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
             if before.kind == "person" and before.role is not None and before.country != actor.country and not ruler:
                 office = _without_nationality(tagged, before.role)
                 org = before.org and _without_nationality(tagged, before.org)
-                cast.actors[k] = replace(actor, role=office, org=org, ministry=before.ministry, head=before.head)
+                cast.actors[k] = replace(
+                    cast.actors[k], role=office, org=org, ministry=before.ministry, head=before.head
+                )
                 _as_counterpart(cast, k)
                 break
         else:
@@ -477,6 +500,17 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
             if orgs and actor.name is None and orgs[-1].org:
                 whole = _without_nationality(tagged, orgs[-1].org)
                 cast.actors[k] = replace(actor, kind="org", org=whole, head=orgs[-1].head)
+
+
+def _host_beside(actor: Actor, others: list[Actor]) -> Actor | None:
+    """``التقى X رئيس الوزراء العراقي Y ونظيره Z``: with no nationality of its own, next to one whose counterpart told
+    before is of another state: Z is X's counterpart, and of Y's state."""
+    last = others[-1] if others else None
+    if last is None or last.kind != "person" or actor.country is not None or last.country is None:
+        return None
+    beside = actor.listed and actor.mark == last.mark and actor.i - last.j <= 1
+    own = (None, last.country)
+    return last if beside and any(a.role and a.country not in own for a in others[:-1] if a.kind == "person") else None
 
 
 def _as_counterpart(cast: Cast, k: int) -> None:

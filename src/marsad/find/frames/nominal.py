@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.find.frames.concord import agrees
 from marsad.find.frames.light import fill_light
 from marsad.find.frames.slots import FAR, Slots, as_lists, fill_marked, owner_of
 from marsad.find.phrases.actors import Actor
+
+# rules that take the subject of another verb
+AFAR = ("subject of the", "subject before", "subject told before", "antecedent")
 
 
 def fill_noun(
@@ -23,7 +27,7 @@ def fill_noun(
         slots.rule = slots.rule or "genitive"
     elif trigger.term.suffix:
         owner = next(iter(_main_subject(scene, trigger, clause, right)), None) or owner_of(scene, trigger, clause)
-        if owner is not None and not _others_pronoun(scene, trigger, owner):
+        if owner is not None and agrees(scene, trigger, owner):
             for actor in [
                 owner,
                 *(a for a in left if (a.rule == "actor.shared-head" and a.i == owner.j) or _heads(a, owner)),
@@ -58,7 +62,31 @@ def fill_noun(
     _adjectives(scene, trigger, slots)
     _presided(scene, trigger, clause, left, slots)
     fill_marked(scene, trigger, [a for a in right if a.i not in skip], slots, skip)
-    fill_marked(scene, trigger, [a for a in left if a.mark in ("with", "between", "by")], slots, skip)
+    own = [a for a in left if a.mark in ("with", "between", "by") and not _of_noun_before(scene, trigger, clause, a)]
+    fill_marked(scene, trigger, own, slots, skip)
+    _without_subject_of_another(scene, trigger, slots)
+
+
+def _of_noun_before(scene: Scene, trigger: Trigger, clause: Clause, actor: Actor) -> bool:
+    """``ليس أسوأ من اتفاق X مع Y إلا اتفاق Z مع W``: a partner told with an event noun of the kind before it."""
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    nouns = (k for name, found in scene.rivals.items() if scene.tagged.lexicon.frames[name].type == kind for k in found)
+    return any(clause.sentence[0] <= k < actor.i for k in nouns)
+
+
+def _without_subject_of_another(scene: Scene, trigger: Trigger, slots: Slots) -> None:
+    """``هاجم X المحادثات بين Y وZ``: where the noun itself tells between whom it was, the subject of the sentence is
+    no side of it, unless he is host; nor is he party to an agreement that only dates what he did (``زار X طهران بعد
+    توقيع الاتفاق``)."""
+    t, frame = scene.tagged, scene.tagged.lexicon.frames[trigger.term.id]
+    if frame.type not in ("meeting", "call", "agreement") or not slots.rule.startswith(AFAR):
+        return
+    between = {a.country for a in slots.get("between") if a.country}
+    host = frame.type == "meeting" and any(t.word(i, "hosting") for i in range(max(trigger.i - FAR, 0), trigger.i))
+    enough = len(between) > 1 or (between and frame.type == "agreement")
+    dated = frame.type == "agreement" and not trigger.tag.clitics and t.among(trigger.i - 1, "since")
+    if (enough and not host) or dated:
+        slots.filled.pop("subject", None)
 
 
 def _presided(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
@@ -117,12 +145,6 @@ def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots)
 def _heads(first: Actor, owner: Actor) -> bool:
     """Whether ``owner`` shares the head of ``first`` (``اللجنة الأردنية السورية … اجتماعاتها``: both states meet)."""
     return owner.rule == "actor.shared-head" and first.kind == "org" and first.j == owner.i
-
-
-def _others_pronoun(scene: Scene, trigger: Trigger, owner: Actor) -> bool:
-    """``وصولها`` is no man's arrival: an office without a feminine ending is a man's."""
-    man = owner.kind == "person" and owner.role is not None and not scene.tagged.bare(owner.role[0]).endswith("ه")
-    return trigger.term.suffix == "ها" and man
 
 
 def _granted(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.find.frames.concord import agrees, gender_of
 from marsad.find.phrases.actors import Actor
 
 FAR = 14  # tokens between a verb and a subject after it
@@ -47,21 +48,30 @@ def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
     k = actor.i - 1
     while k > trigger.j and t.word(k, "prepositions") is None:
         k -= 1
-    contact = scene.tagged.lexicon.frames[trigger.term.id].type in ("meeting", "call", "visit")
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    contact = kind in ("meeting", "call", "visit")
+    if actor.mark == "between":
+        return contact and k > trigger.j and _partnered(scene, trigger, k)
     if actor.kind == "person" or actor.mark != "with" or k <= trigger.j:
         return False
     if not contact:  # مناورات على الحدود مع X
         return t.word(k - 1, "borders") is not None
-    noun = k - 1
+    return _partnered(scene, trigger, k)
+
+
+def _partnered(scene: Scene, trigger: Trigger, k: int) -> bool:
+    """Whether the noun before the preposition at ``k``, adjectives skipped, is one that has partners of its own
+    (``العلاقات``, ``الحدود``)."""
+    t, noun = scene.tagged, k - 1
     while (
         noun > trigger.j
         and t.word(noun, "partnered") is None
         and (t.get(noun, "nisba") or t.word(noun, "security", "office_tail") or _adjective(scene, noun))
     ):
         noun -= 1
-    return t.word(noun, "partnered") is not None or any(
-        x.kind == "class" and x.id in ("agreement", "pact", "relations") for tag in t.starts[noun] for x in tag.terms
-    )
+    classes = {x.id for tag in t.starts[noun] for x in tag.terms if x.kind == "class"}
+    partnered = t.word(noun, "partnered") is not None or not classes.isdisjoint(("agreement", "pact", "relations"))
+    return noun >= trigger.j and partnered
 
 
 def fill_marked(scene: Scene, trigger: Trigger, actors: list[Actor], slots: Slots, skip: set[int]) -> None:
@@ -88,14 +98,16 @@ def as_lists(actors: list[Actor]) -> list[list[Actor]]:
 
 
 def owner_of(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
-    """The antecedent of ``زيارته``, ``لقائه``: the nearest person before in the sentence, or the subject before it."""
-    before = [
+    """The antecedent of ``زيارته``, ``لقائه``: the nearest person before in the sentence that agrees with it, or the
+    subject before it."""
+    told = [
         a
         for a in scene.actors
         if a.j <= trigger.i
         and a.i >= clause.sentence[0]
         and (a.kind in ("person",) or (a.kind == "org" and not a.mark))
     ] or _state_itself(scene, trigger, clause)
+    before = [a for a in told if agrees(scene, trigger, a)]
     if before and before[-1].kind == "person" and before[-1].name and trigger.i - before[-1].j <= 1:
         return before[-1]  # المرافقين لوزير الدفاع X في زيارته
     people = (
@@ -104,6 +116,9 @@ def owner_of(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
     if people:
         return people[-1]
     earlier = [a for a in scene.actors if a.j <= clause.sentence[0] and a.kind == "person" and a.name]
+    if told:  # those of the sentence are none: only one whose gender is told can be it
+        earlier = [a for a in earlier if gender_of(scene, a)]
+    earlier = [a for a in earlier if agrees(scene, trigger, a)]
     return earlier[-1] if earlier and clause.sentence[0] - earlier[-1].j < 80 else None
 
 

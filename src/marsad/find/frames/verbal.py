@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.find.frames.concord import other_gender
 from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, fill_marked, owner_of
 from marsad.find.phrases.actors import Actor
 
 NEAR = 3
+MARKS = ("،", ",", '"', ")", "-", ":")  # what may stand between a subject and its verb
 BACK = 3  # sentences in which a guest told before is looked for
 
 
@@ -42,7 +44,7 @@ def fill_verb(
         slots.rule = "subject-first"
         for actor in before:
             slots.add("subject", actor)
-    elif groups and len(groups[0]) == 1 and trigger.tense == "present" and _other_gender(scene, trigger, groups[0][0]):
+    elif groups and len(groups[0]) == 1 and trigger.tense == "present" and other_gender(scene, trigger, groups[0][0]):
         pass  # تسلم المدير وساما: he got it, she hands nothing over
     elif groups and not trigger.term.suffix:
         slots.rule = "verb-first"
@@ -95,7 +97,7 @@ def _subject_before(
         and not any(a.mark in ("with", "b") for a in right)
     ):
         before = _same_subject(scene, trigger, clause, groups[0])
-    return [] if len(before) == 1 and _other_gender(scene, trigger, before[0]) else before
+    return [] if len(before) == 1 and other_gender(scene, trigger, before[0]) else before
 
 
 def _object_first(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> bool:
@@ -176,7 +178,7 @@ def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: lis
 def _that_subject(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     """``أعلنت واشنطن أنها سلمت مصر …``: the pronoun of the complementizer is the one who speaks."""
     speakers = [a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= clause.left and not a.mark]
-    if speakers and _other_gender(scene, trigger, speakers[-1]):
+    if speakers and other_gender(scene, trigger, speakers[-1]):
         return [a for a in speakers if a.kind != "person"][-1:]
     return speakers[-1:]
 
@@ -240,18 +242,21 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
     opens = not word[:1].isalnum() or known or marked or told
     if not t.among(after, "there") and (not opens or t.word(trigger.i - 1, "relative")):
         return []
-    owner = owner_of(scene, trigger, clause)
-    if owner is not None and _other_gender(scene, trigger, owner):
-        return []
+    owner = None if _own_subject(scene, after) else owner_of(scene, trigger, clause)
     return [] if owner is None or (trigger.term.plural and owner.kind == "person") else [owner]
 
 
-def _other_gender(scene: Scene, trigger: Trigger, owner: Actor) -> bool:
-    """A feminine verb (``وصلت``) has no man for its subject; an office without a feminine ending is a man's."""
-    word = scene.tagged.bare(trigger.i)[len(trigger.tag.clitics) :]
-    feminine = word.endswith("ت") if trigger.tense == "past" else word.lstrip("س").startswith("ت")
-    man = owner.kind == "person" and owner.role is not None and not scene.tagged.bare(owner.role[0]).endswith("ه")
-    return feminine and not trigger.term.plural and man
+def _own_subject(scene: Scene, i: int) -> bool:
+    """``عاد من تونس عشرات الضباط``: a number of others, after the place, is the subject."""
+    t = scene.tagged
+    while True:
+        place = next((p for p in scene.places if p.i == i), None)
+        if place is not None:
+            i = place.j
+        elif i in scene.busy or t.word(i, "prepositions") is not None or t.bare(i).startswith("و"):
+            i += 1
+        else:
+            return t.among(i, "how_many") or t.bare(i).isdigit()
 
 
 def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list[Actor]:
@@ -283,13 +288,8 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         return [last[-1]]
     if trigger.term.plural and last[-1].kind == "group" and gap and len(words) <= NEAR and _adjectives_only(scene, gap):
         return last
-    return (
-        last
-        if all(w in ("،", ",", '"', ")", "قد", "-", ":") for w in words)
-        and len(words) <= NEAR
-        and "و" not in trigger.tag.clitics
-        else []
-    )
+    open_way = all(tagged.bare(i) in MARKS or tagged.among(i, "tense_particles") for i in gap)
+    return last if open_way and len(words) <= NEAR and "و" not in trigger.tag.clitics else []
 
 
 def _adjectives_only(scene: Scene, gap: Sequence[int]) -> bool:

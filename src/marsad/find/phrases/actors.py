@@ -65,10 +65,13 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
             listed = True
     if not mark and k >= 0:
         mark = "in" if _within(tagged, actor, k) else ""
+    held = actor.name is None and actor.role is not None and tagged.among(actor.i - 1, "held_as")
+    if not mark and k > 0 and (held or _in_relative(tagged, k, before)):
+        mark = "aside"
     if not mark and actor.kind == "person" and tagged.word(actor.i - 1, "kin"):
         mark = "kin"  # انتقلت أسرة X: not he himself
     near = before is not None and actor.i - before.j <= 2
-    if before is not None and near and not mark:
+    if before is not None and near and not mark and before.mark != "aside":
         gap = [tagged.bare(x) for x in range(before.j, actor.i)]
         joins = listed or bool(gap)
         if (
@@ -92,6 +95,18 @@ def _within(tagged: Tagged, actor: Actor, k: int) -> bool:
     if head is None or actor.kind != "org" or (actor.country is not None and len(actor.country) > 2):
         return False
     return tagged.bare(k).startswith("ب") or preposition_before(tagged, k - 1) == "in"
+
+
+def _in_relative(tagged: Tagged, k: int, before: Actor | None) -> bool:
+    """``العقوبات التي تفرضها X``: the verb at ``k`` tells what X has to do with the noun before, to which its pronoun
+    points back; X is no part of the sentence around it. Who leads a coalition stands for it, unless it is read
+    itself."""
+    if not tagged.bare(k).endswith(("ه", "ها")) or len(tagged.bare(k)) < 4 or tagged.word(k - 1, "relative") is None:
+        return False
+    verbs = {t.id for tag in tagged.starts[k] for t in tag.terms if t.kind in ("frame", "light", "says")}
+    if verbs == {"visit.lead"}:
+        return before is not None and before.kind == "org" and before.j == k - 1
+    return not verbs and tagged.word(k, "hosting", "conducted", "taking_part", "attending") is None
 
 
 def gap_before(tagged: Tagged, k: int) -> int:

@@ -32,11 +32,11 @@ def institution_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
 
 def _bare_org(tagged: Tagged, i: int) -> bool:
     """Whether the head of the institution at ``i`` is one bare word of doubt (الأمن، الدفاع …)."""
-    head = tagged.get(i, "org_complete", "org_head")
+    head, bare = tagged.get(i, "org_complete", "org_head"), tagged.word(i, "bare_orgs")
     return (
-        tagged.word(i, "bare_orgs") is not None
+        bare is not None
         and tagged.get(i, "institution", "body") is None
-        and (head is None or head[0].j == i + 1)
+        and (head is None or head[0].j in (i + 1, bare.j))
     )
 
 

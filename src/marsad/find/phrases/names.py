@@ -63,11 +63,24 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
         j += step
         parts += 1
     j, parts = max((j, parts), (_listed_official(tagged, i), 2))
+    j = _without_next_word(tagged, i, j)
     if strict and parts < 2 and not (j - i >= 2):
         return i
     if _of_an_official(tagged, i, j):
         return j + 1
     return i if parts == 1 and _common_phrase(tagged, i, j) else j
+
+
+def _without_next_word(tagged: Tagged, i: int, j: int) -> int:
+    """``رجب طيب إردوغان لمح إلى``: a listed official's whole name ends where a word follows that is in no name."""
+    words = tagged.tokens.words
+    for k in range(j - 1, i + 1, -1):
+        if _known_name(tagged, k) or is_particle(tagged, k):
+            return j
+        parts = plain_name(words[i:k])
+        if len(parts) > 1 and any(parts == name for name, _ in tagged.lexicon.officials.get(parts[-1], ())):
+            return k
+    return j
 
 
 def name_in_commas(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> int:
@@ -100,7 +113,8 @@ def _listed_official(tagged: Tagged, i: int) -> int:
     if not tagged.bare(i)[:1].isalpha():
         return i
     words = tagged.tokens.words
-    for j in range(min(i + MAX_PARTS, len(words)), i + 2, -1):
+    shortest = i + 1 if is_given(tagged, i) else i + 2  # وليد المعلم
+    for j in range(min(i + MAX_PARTS, len(words)), shortest, -1):
         parts = plain_name(words[i:j])
         listed = tagged.lexicon.officials.get(parts[-1], ()) if len(parts) > 1 else ()
         whole = words[j - 1][:1].isalpha() and tagged.tokens.where[j - 1] == tagged.tokens.where[i]
@@ -122,6 +136,8 @@ def _common_phrase(tagged: Tagged, i: int, j: int) -> bool:
     if j != i + 1 or is_given(tagged, i, sure=False) or _listed(tagged, i, "family"):
         return False
     after = tagged.bare(j)
+    if tagged.bare(i).endswith("ت") and tagged.among(j, "there"):
+        return True  # زيارة الرئيس أغلقت خلالها: a verb
     return (
         after.startswith("ال")
         and len(after) > 4

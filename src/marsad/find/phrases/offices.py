@@ -47,6 +47,8 @@ class _Complement:
         self.owners: set[str] = set()  # the states that a listed institution may be of
         self.body = False  # the name of a body of states, which is nobody's own
         self.abroad = False  # an office held in another state (ambassador): that state's name belongs to it
+        self.sent = 0  # where it tells to which state an envoy is sent, which is no part of his institution
+        self.minister = False  # a minister is of a state: a town after him is where he was
         self.ministry = False  # whether ``org`` is what a minister inside the complement heads
         self.wants = True  # the last word wants a complement of its own
 
@@ -67,7 +69,7 @@ class _Complement:
             return self.org
         if self.t.among(self.org[0] + 1, "no_institution"):
             return None  # عضو مجلس الوزراء
-        end, at = self.j, self.country_at
+        end, at = self.sent if self.sent > self.org[0] else self.j, self.country_at
         if at is not None and at[1] == end and at[0] > self.org[0] and not self._names_it(at[0], minister):
             end = at[0]
             while end > self.org[0] + 1 and (
@@ -361,12 +363,15 @@ class _Complement:
         """``في دولة الكويت``, ``لدى المملكة``, ``بدولة الإمارات``, ``خارجية قطر``, ``جمهورية النيجر``."""
         j = self.j
         if self.t.among(j, "place_words") and not self.wants:
-            if self.country is not None and not self.abroad:
+            if (self.country is not None or self.body) and not self.abroad:
                 return 0
             j += 1
+            if self.minister and self.t.get(j, "city"):
+                return 0
             each = self.t.word(j, "gaps")  # السلطات في كل من المغرب وإسبانيا
             j = each.j if each is not None and each.j - j > 1 else j
         elif self._sent_to(j):
+            self.sent = self.sent or j
             return 2
         each = self.t.word(j, "gaps") if j > self.j else None
         j = each.j if each is not None else j  # في كل من السعودية ومصر
@@ -481,6 +486,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     rest = _Complement(tagged, tag.j, busy)
     alone = term.kind == "office_alone" or term.detail in ("definite", "own")
     rest.abroad = term.id in tagged.lexicon.grammar["abroad"]
+    rest.minister = term.id == "وزير"
     rest.wants = not alone or any("اعمال" in tagged.bare(k) for k in range(tag.i, tag.j))
     rest.org = _inside(tagged, tag)
     rest.run()

@@ -38,7 +38,8 @@ def counterpart_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
         nisba = tagged.get(j, "nisba")
     if country is None and tagged.bare(j) in ("في", "من") and (place := tagged.get(j + 1, "country")):
         country, at, j = place[1].id, (place[0].i, place[0].j), place[0].j
-    org = org_at(tagged, j + 1, busy) if country is None and tagged.among(j, "in_words") else None
+    sent = tagged.among(j, "in_words") or tagged.bare(j) == "من"  # نظرائه من دول مجلس التعاون
+    org = org_at(tagged, j + 1, busy) if country is None and sent else None
     if org is not None and org.country:
         return Actor(
             i,

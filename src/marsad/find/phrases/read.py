@@ -27,7 +27,7 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
             continue
         actor = actor_at(tagged, i, busy)
         if actor is None:
-            i += 1
+            i = max(i + 1, _past_namesake(tagged, i, busy))
             continue
         before = actors[-1] if actors else None
         actors.append(joined(tagged, actor, before))
@@ -35,6 +35,21 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
         _lead(tagged, actors)
         i = max(actors[-1].j, i + 1)
     return actors
+
+
+def _past_namesake(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
+    """``بمطار الأمير X``, ``جسر الملك X``: past the man after whom the place at ``i`` is named."""
+    head = tagged.get(i, "place_head")
+    titled = head is not None and tagged.get(head[0].j, "royal", "rank", "honorific") is not None
+    if head is None or not titled or not _in_construct(tagged, i) or tagged.word(i, "led_by"):
+        return i
+    k = skip_honorifics(tagged, head[0].j)
+    return name_end(tagged, k, strict=False, busy=busy)
+
+
+def _in_construct(tagged: Tagged, i: int) -> bool:
+    """Whether the noun at ``i`` has no article, so that what follows is its genitive."""
+    return not tagged.bare(i).lstrip("وف").startswith(("ال", "بال", "لل"))
 
 
 def _lead(tagged: Tagged, actors: list[Actor]) -> None:
@@ -88,7 +103,8 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     if own is None:
         return _of_states(tagged, actor)
     country_at = (start, actor.country_at[1])
-    if actor.kind not in ("person", "org", "group") or (actor.name and not _of_many(tagged, actor)):
+    alone = actor.name is not None and not _of_many(tagged, actor)
+    if actor.kind not in ("person", "org", "group"):
         return []
     out: list[Actor] = []
     k = actor.j if actor.name else actor.country_at[1]
@@ -103,6 +119,8 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
         persons = actor.kind in ("person", "group")
         end = name_end(tagged, skip_honorifics(tagged, k), strict=False, busy=busy) if persons else k
         name = (skip_honorifics(tagged, k), end) if end > skip_honorifics(tagged, k) else None
+        if alone and (name is None or not tagged.bare(hit[0].i).startswith("وال")):
+            break  # الرئيس الأمريكي X والفرنسي Y: one office told once, and each with his name
         out.append(
             replace(
                 actor,
