@@ -223,4 +223,4 @@ def _origin(
         why.append("the same text, whole, shortened or lightly edited")
     why += [f"all name {name}" for name in names if len(by_name[name]) > 1]
     label = names[0] if names else outlets[group[0]]
-    return Origin(id=f"o-{zlib.crc32(group[0].encode()):08x}", pages=group, label=label, why="; ".join(why))
+    return Origin(id=f"o-{rank(group[0])[0]:08x}", pages=group, label=label, why="; ".join(why))

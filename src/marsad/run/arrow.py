@@ -31,8 +31,10 @@ PAGES = pa.schema(
     [("file", pa.int64()), ("n", pa.int64()), ("error", pa.binary())]
     + [(name, pa.binary() if name == "data" else pa.string()) for name in _PAGE]
 )
-#: What came of a page, as a frame: the reading, or why there is none.
-READ = pa.schema([("file", pa.int64()), ("n", pa.int64()), ("read", pa.binary())])
+#: What came of a page, as a frame: the reading, or why there is none; and whether it tells any event.
+READ = pa.schema(
+    [("file", pa.int64()), ("part", pa.int64()), ("n", pa.int64()), ("events", pa.bool_()), ("read", pa.binary())]
+)
 
 
 def page_batches(
