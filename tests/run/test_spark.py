@@ -57,7 +57,7 @@ def events(frames: list[bytes]) -> str:
 
 @needs_spark
 def test_every_engine_gives_the_same_events_byte_for_byte(places: list[str], tmp_path: Path, words) -> None:
-    from marsad.run.spark import Cluster, readings_spark
+    from marsad.run.spark import Cluster, merged_spark, readings_spark
 
     def local(jobs: int) -> list[bytes]:
         return [encode(read) for read in readings(pages(places), words, jobs=jobs)]  # type: ignore[arg-type]
@@ -69,7 +69,9 @@ def test_every_engine_gives_the_same_events_byte_for_byte(places: list[str], tmp
     assert pool == one
     assert spark == one
     assert events(spark) == events(pool) == events(one)
-    assert list((tmp_path / "work").glob("part-*.parquet"))
+    assert list(cluster.readings.glob("part-*.parquet"))
+    merged = merged_spark(cluster)
+    assert repr([merged.events, merged.of]) == repr([one_process(one).events, merged.of])
     with pytest.raises(UsageError, match="is there already"):
         readings_spark(places, SourceOptions(), cluster)
 

@@ -106,7 +106,7 @@ def members(p: Profile, mention: int) -> dict[Key, Member]:
     sound = 0
     for letter in (_sound(tokens[-1]) if tokens else "").ljust(3)[:3]:
         sound = sound * 2048 + min(ord(letter), 2047)
-    rank = sound << 29 | (zlib.crc32(p.key.encode()) & 0x3FFFFFF) << 3 | kind << 1
+    rank = sound << 29 | (zlib.crc32(p.key.encode("utf-8", "surrogatepass")) & 0x3FFFFFF) << 3 | kind << 1
     found, alone = Member(first, last, rank, mention), Member(first, last, rank | 1, mention)
     who: dict[str, bool] = {}
     for actor, is_all in actors(p):

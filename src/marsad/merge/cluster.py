@@ -138,20 +138,24 @@ def base_scores(pairs: Iterable[tuple[int, int]], profiles: Profiles, one_origin
 
 def with_company(base: Sequence[Scored], profiles: Profiles, one_origin: OneOrigin) -> list[Scored]:
     """The pairs over the threshold, with what their pages say for them. ``base`` has all pairs of these pages."""
-    strong: dict[Pair, list[Scored]] = defaultdict(list)
+    by_pages: dict[Pair, list[Scored]] = defaultdict(list)
     for s in base:
-        if s.score >= STRONG:
-            strong[pair(profiles[s.a].page, profiles[s.b].page)].append(s)
-    final = []
-    for s in base:
-        pages = pair(profiles[s.a].page, profiles[s.b].page)
-        beside = any({s.a, s.b}.isdisjoint((t.a, t.b)) for t in strong.get(pages, ()))
-        if beside and not one_origin(*pages):
-            a, b = sorted((profiles[s.a], profiles[s.b]), key=lambda p: p.key)
-            s = Scored(s.a, s.b, score(a, b, Context(company=True)))  # noqa: PLW2901
-        if s.score >= THRESHOLD:
-            final.append(s)
-    return final
+        by_pages[pair(profiles[s.a].page, profiles[s.b].page)].append(s)
+    vouched = {s for pages, found in by_pages.items() if not one_origin(*pages) for s in accompanied(found)}
+    final = (Scored(s.a, s.b, company_score(s.a, s.b, profiles)) if s in vouched else s for s in base)
+    return [s for s in final if s.score >= THRESHOLD]
+
+
+def accompanied(found: Sequence[Scored]) -> list[Scored]:
+    """Of the pairs of two pages, all of them ``found``, those that another strong pair vouches for."""
+    strong = [s for s in found if s.score >= STRONG]
+    return [s for s in found if any({s.a, s.b}.isdisjoint((t.a, t.b)) for t in strong)]
+
+
+def company_score(n: int, m: int, profiles: Profiles) -> float:
+    """The score of a pair whose two pages tell another event together."""
+    a, b = sorted((profiles[n], profiles[m]), key=lambda p: p.key)
+    return score(a, b, Context(company=True))
 
 
 def undecided(scored: Iterable[Scored], profiles: Profiles) -> set[tuple[int, int]]:
@@ -164,16 +168,16 @@ def undecided(scored: Iterable[Scored], profiles: Profiles) -> set[tuple[int, in
         for undated, other in ((s.a, s.b), (s.b, s.a)):
             if not profiles[undated].dated and profiles[other].dated:
                 dated[undated].append((-s.score, profiles[other].key, other))
-    out: set[tuple[int, int]] = set()
-    for undated, found in dated.items():
-        found.sort()
-        best, _, first = found[0]
-        rivals = [(value, n) for value, _, n in found[1:] if conflict(profiles[first], profiles[n])]
-        if any(value - best < MARGIN for value, _ in rivals):
-            out |= {(undated, n) for _, _, n in found}
-        else:
-            out |= {(undated, n) for _, n in rivals}
-    return out
+    return {(undated, n) for undated, found in dated.items() for n in doubtful(found, profiles)}
+
+
+def doubtful(found: Iterable[tuple[float, str, int]], profiles: Profiles) -> set[int]:
+    """Of all dated candidates of one undated mention (negative score, key, number) those to leave."""
+    (best, _, first), *others = sorted(found)
+    rivals = [(value, n) for value, _, n in others if conflict(profiles[first], profiles[n])]
+    if any(value - best < MARGIN for value, _ in rivals):
+        return {first, *(n for _, _, n in others)}
+    return {n for _, n in rivals}
 
 
 def find_links(profiles: Profiles, origins: Mapping[str, str]) -> list[Scored]:

@@ -37,7 +37,7 @@ class Named:
 def new_id(key: str, salt: int = 0) -> str:
     """``e-`` and 12 hexadecimal digits of the hash of a mention's key."""
     text = key if salt == 0 else f"{key}\n{salt}"
-    return "e-" + hashlib.sha256(text.encode()).hexdigest()[:12]
+    return "e-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _fresh(group: tuple[str, ...], given: set[str], used: set[str]) -> str:

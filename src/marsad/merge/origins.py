@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, combinations, groupby, islice, pairwise
 
 from marsad.lexicon.agencies import Agencies, load_agencies
 from marsad.lexicon.reader import DATA
@@ -146,14 +146,14 @@ def rank(page: str) -> tuple[int, str]:
     return zlib.crc32(page.encode("utf-8", "surrogatepass")), page
 
 
-def tried(pages: Sequence[int]) -> Iterator[Pair]:
+def tried(pages: Iterable[int]) -> Iterator[Pair]:
     """The pairs to try among the pages of one sampled shingle, given in the order of their rank.
 
     A shingle of many pages is a reprint known everywhere or furniture: each page is tried with the next then.
     """
-    for at, n in enumerate(pages):
-        for m in pages[at + 1 :] if len(pages) <= COMMON else pages[at + 1 : at + 2]:
-            yield n, m
+    rest = iter(pages)
+    first = list(islice(rest, COMMON + 1))
+    yield from combinations(first, 2) if len(first) <= COMMON else pairwise(chain(first, rest))
 
 
 def _candidates(prints: Sequence[Fingerprint]) -> Iterator[Pair]:
@@ -223,4 +223,4 @@ def _origin(
         why.append("the same text, whole, shortened or lightly edited")
     why += [f"all name {name}" for name in names if len(by_name[name]) > 1]
     label = names[0] if names else outlets[group[0]]
-    return Origin(id=f"o-{zlib.crc32(group[0].encode()):08x}", pages=group, label=label, why="; ".join(why))
+    return Origin(id=f"o-{rank(group[0])[0]:08x}", pages=group, label=label, why="; ".join(why))

@@ -40,6 +40,14 @@ def encode(read: Reading | PageError) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
+def tells_events(frame: bytes) -> bool:
+    """Whether a reading in the form of :func:`encode` tells any event, by its bytes alone.
+
+    In JSON no text can hold the marks looked for: a quotation mark within one is escaped.
+    """
+    return b'"events":[]' not in frame and not frame.startswith(b'{"error":')
+
+
 def decode(data: bytes | str) -> Reading | PageError:
     """The inverse of :func:`encode`."""
     told = json.loads(data.decode("utf-8", "surrogatepass") if isinstance(data, bytes) else data)

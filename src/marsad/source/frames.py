@@ -46,26 +46,48 @@ class _Damaged(PageUnreadable):
     """A member that cannot be inflated; it may be padding."""
 
 
-def members(file: IO[bytes], path: str, start: int, options: SourceOptions) -> Iterator[Member]:
-    """The members of ``file`` from offset ``start`` on; a file that is not compressed is one member.
+def members(
+    file: IO[bytes], path: str, start: int, options: SourceOptions, stop: int | None = None
+) -> Iterator[Member]:
+    """The members of ``file`` that begin from ``start`` on (and before ``stop``), each behind the other without a gap.
 
-    What is damaged, cut off or over the limits is given as a loss with its place, and reading goes on at the next
-    member that begins a WARC record. The file must be able to seek.
+    A file that is not compressed is one member. What is damaged, cut off or over the limits is given as a loss with its
+    place, and reading goes on at the next member that begins a WARC record; padding is a member without content. The
+    file must be able to seek.
     """
+    packing = packing_of(file, path, options)
+    if packing is None:
+        yield Member(0, _size(file), file)
+    else:
+        yield from _walked(file, path, (start, _size(file) if stop is None else stop), packing)
+
+
+def first_member(file: IO[bytes], path: str, span: tuple[int, int], options: SourceOptions) -> int | None:
+    """Where in ``span`` the first member seems to begin that holds a WARC record."""
+    packing = packing_of(file, path, options)
+    if packing is None:
+        return None
+    for found in found_at(file, span[0], packing.magic):
+        if found >= span[1] or packing.head(file, found).startswith(START):
+            return found if found < span[1] else None
+    return None
+
+
+def packing_of(file: IO[bytes], path: str, options: SourceOptions) -> Packing | None:
+    """How ``file`` is compressed; ``None`` where it is not."""
     file.seek(0)
     head = file.read(4)
     if head.startswith(GZIP_MAGIC) or path.lower().endswith(".gz"):
-        yield from _walked(file, path, start, _Packing(GZIP_MAGIC, partial(_gunzip, options=options), _gzip_head))
-    elif head.startswith(ZSTD) or _is_skippable(head) or path.lower().endswith(".zst"):
+        return Packing(GZIP_MAGIC, partial(_gunzip, options=options), _gzip_head)
+    if head.startswith(ZSTD) or _is_skippable(head) or path.lower().endswith(".zst"):
         words = _dictionary(file, path)
         unpack = partial(_unzstd, options=options, dictionary=words)
-        yield from _walked(file, path, start, _Packing(ZSTD, unpack, partial(_zstd_head, dictionary=words)))
-    else:
-        yield Member(0, _size(file), file)
+        return Packing(ZSTD, unpack, partial(_zstd_head, dictionary=words))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
-class _Packing:
+class Packing:
     """A way of compressing: ``magic`` begins a member, ``unpack`` inflates one, ``head`` gives its first bytes."""
 
     magic: bytes
@@ -73,16 +95,18 @@ class _Packing:
     head: Callable[[IO[bytes], int], bytes]
 
 
-def _walked(file: IO[bytes], path: str, at: int, packing: _Packing) -> Iterator[Member]:
-    size = _size(file)
-    while at < size:
+def _walked(file: IO[bytes], path: str, span: tuple[int, int], packing: Packing) -> Iterator[Member]:
+    at, stop = span[0], min(span[1], _size(file))
+    while at < stop:
         with tempfile.SpooledTemporaryFile(IN_MEMORY, prefix="marsad-") as inflated:
             sink = cast(IO[bytes], inflated)
             try:
                 end = packing.unpack(file, path, at, sink)
             except PageError as error:
                 end = _next_member(file, at + 1, packing)
-                if not (isinstance(error, _Damaged) and _is_padding(file, at, end)):
+                if isinstance(error, _Damaged) and _is_padding(file, at, end):
+                    yield Member(at, end, io.BytesIO())
+                else:
                     kind = PageTooLarge if isinstance(error, PageTooLarge) else PageUnreadable
                     loss = kind(f"{path}#{at}", f"{error.reason}; {end - at:,} bytes were passed over")
                     sink.seek(0)
@@ -93,7 +117,7 @@ def _walked(file: IO[bytes], path: str, at: int, packing: _Packing) -> Iterator[
         at = end
 
 
-def _next_member(file: IO[bytes], at: int, packing: _Packing) -> int:
+def _next_member(file: IO[bytes], at: int, packing: Packing) -> int:
     """Where the next member begins that holds a WARC record; the file's size where there is none."""
     for found in found_at(file, at, packing.magic):
         if packing.head(file, found).startswith(START):

@@ -15,7 +15,7 @@ from marsad.errors import PageEmpty, PageError, PageTooLarge, PageUnreadable
 from marsad.model import Page
 from marsad.source.options import SourceOptions
 from marsad.source.position import Position, fingerprint
-from marsad.source.sniff import page_kind
+from marsad.source.sniff import page_kind, stem
 
 _DECODER = json.JSONDecoder(strict=False)
 _BLANK = re.compile(r"[\s,]*")
@@ -23,6 +23,7 @@ _NEXT_OBJECT = re.compile(r"\}\s{0,99},\s{0,99}(?=\{)|\n\s{0,99}(?=\{\s{0,99}\")
 #: A syntax error this near to the end of what has been read may be a value that goes on.
 _EDGE = 16
 _BLANKS = b" \t\r\n\xef\xbb\xbf"
+_LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 CHUNK = 1 << 18
 EVERY = 256  # lines between two positions
 
@@ -49,6 +50,11 @@ class Naming:
     shown: str
     ids: str
     paths: str
+
+
+def loose(path: str, name: str) -> Naming:
+    """How the records of the file ``path`` are called, whose own name is ``name``."""
+    return Naming(path, f"{stem(name)}#", f"{path}#")
 
 
 def record_pages(
@@ -85,8 +91,49 @@ def line_pages(
     yield Position(path, end, fingerprint(file, end))
 
 
+def line_part(
+    file: IO[bytes], naming: Naming, options: SourceOptions, span: tuple[int, int], before: tuple[int, int]
+) -> Iterator[Page | PageError]:
+    """As :func:`line_pages` for the lines of ``span``, which begins with one; there are ``before`` (records, lines)."""
+    index, number = before
+    for line in _span(file, span, options.max_bytes):
+        number += 1
+        if line is None or line.strip(_BLANKS):
+            yield _told(_found(index, number, line, options.max_bytes), naming, options)
+            index += 1
+
+
+def line_span(file: IO[bytes], span: tuple[int, int], max_bytes: int) -> tuple[int, int, int, int]:
+    """Where the first line that begins in ``span`` begins, where the last ends, how many records and lines they are."""
+    begin, end = (_line_from(file, at) for at in span)
+    records = lines = 0
+    for line in _span(file, (begin, end), max_bytes):
+        lines += 1
+        records += line is None or bool(line.strip(_BLANKS))
+    return begin, end, records, lines
+
+
+def _line_from(file: IO[bytes], at: int) -> int:
+    """Where the first line begins from ``at`` on, or the end of the file."""
+    file.seek(max(0, at - 1))
+    while at and (piece := file.readline(CHUNK)) and not piece.endswith(b"\n"):
+        pass
+    return file.tell()
+
+
+def _span(file: IO[bytes], span: tuple[int, int], max_bytes: int) -> Iterator[bytes | None]:
+    begin, end = span
+    file.seek(begin)
+    if begin < end:
+        for line, after, _ in _lines(file, max_bytes):
+            yield line
+            if begin + after >= end:
+                return
+
+
 def _lines(file: IO[bytes], max_bytes: int) -> Iterator[tuple[bytes | None, int, bool]]:
-    """Lines without their ends (``None`` for one that is too long), the byte after each, whether it has an end."""
+    """Lines without their ends (``None`` for one that is too long), the bytes up to behind each, whether it has an end.
+    """
     after = 0
     while line := file.readline(max_bytes + 1):
         after += len(line)
@@ -107,8 +154,10 @@ def _told(found: Found, naming: Naming, options: SourceOptions) -> Page | PageEr
     return page_of(found, where, naming, options)
 
 
-def is_lines(head: bytes) -> bool:
-    """Whether what begins with ``head`` has one record a line (a lone object on one line counts)."""
+def has_lines(head: bytes, name: str) -> bool:
+    """Whether JSON of this ``name`` that begins with ``head`` has one record a line; a lone object on one counts."""
+    if name.lower().endswith(_LINE_SUFFIXES):
+        return True
     first, newline, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     return first.startswith(b"{") and (not newline or first.rstrip().endswith(b"}"))
 

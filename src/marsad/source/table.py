@@ -20,8 +20,10 @@ SETTINGS = "SET threads = 1; SET memory_limit = '512MB'"
 Item = Page | PageError | Position
 
 
-def table_pages(path: str, naming: Naming, options: SourceOptions, start: int = 0) -> Iterator[Item]:
-    """The pages of the table at ``path`` from row ``start`` on, with positions in between.
+def table_pages(
+    path: str, naming: Naming, options: SourceOptions, start: int = 0, stop: int | None = None
+) -> Iterator[Item]:
+    """The pages of the table at ``path`` from row ``start`` on (and before ``stop``), with positions in between.
 
     A row group that is damaged is given as a loss with its rows, and reading goes on at the next one.
 
@@ -39,7 +41,7 @@ def table_pages(path: str, naming: Naming, options: SourceOptions, start: int = 
             groups = _row_groups(connection, path)
         except duckdb.Error as error:
             raise PageUnreadable(path, f"the table is damaged or no Parquet ({_first_line(error)})") from error
-        size, head = groups[-1], fingerprint(file, HEAD)
+        size, head = groups[-1] if stop is None else min(stop, groups[-1]), fingerprint(file, HEAD)
         at, until = start, size
         while at < size:
             try:
@@ -59,7 +61,31 @@ def table_pages(path: str, naming: Naming, options: SourceOptions, start: int = 
         yield Position(path, size, head)
 
 
-_WHOLE = 1 << 62  # a table is never appended to: its fingerprint is of all of its first bytes
+def table_spans(path: str, size: int) -> list[tuple[int, int]]:
+    """The rows of the table at ``path`` in spans of whole row groups with at least ``size`` packed bytes each.
+
+    Raises :class:`PageUnreadable` where DuckDB is missing or the table's own index is damaged.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise PageUnreadable(path, 'Parquet is read by DuckDB: pip install "marsad[archives]"') from error
+    query = (
+        "SELECT row_group_id, max(row_group_num_rows), sum(total_compressed_size) FROM parquet_metadata(?) "
+        "GROUP BY row_group_id ORDER BY row_group_id"
+    )
+    with duckdb.connect() as connection:
+        try:
+            groups = connection.execute(query, [path]).fetchall()
+        except duckdb.Error as error:
+            raise PageUnreadable(path, f"the table is damaged or no Parquet ({_first_line(error)})") from error
+    spans, begin, end, packed = [], 0, 0, 0
+    for _, rows, told in groups:
+        end, packed = end + int(rows), packed + int(told)
+        if packed >= size:
+            spans.append((begin, end))
+            begin, packed = end, 0
+    return [*spans, (begin, end)] if end > begin else spans
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, path: str, options: SourceOptions) -> list[str]:

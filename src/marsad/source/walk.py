@@ -23,7 +23,7 @@ from marsad.model import Page
 from marsad.source.manifest import Manifest, read_manifest
 from marsad.source.options import SourceOptions
 from marsad.source.position import Position
-from marsad.source.records import Naming, is_lines, line_pages, record_pages
+from marsad.source.records import Naming, has_lines, line_pages, loose, record_pages
 from marsad.source.sniff import GZIP, HEAD, PARQUET, ZIP, check_text, is_archive, is_records, page_kind, stem
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 Item = Page | PageError | Position
 CHUNK = 1 << 18
-_LINE_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _NOTES = (".md",)  # a README.md beside the pages tells about them; it is no news page
 _DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError)
 
@@ -116,8 +115,7 @@ class _Place:
 
 
 def _loose(path: str, name: str) -> _Place:
-    own = stem(name)
-    return _Place(path, own, name, Naming(path, f"{own}#", f"{path}#"))
+    return _Place(path, stem(name), name, loose(path, name))
 
 
 def _member(path: str, name: str, member: str, *, alone: bool) -> _Place:
@@ -195,7 +193,7 @@ def _stream(stream: io.BufferedReader, place: _Place, options: SourceOptions) ->
     elif head.startswith(ZIP):
         yield from _zip(stream, place, options)
     elif is_records(head, place.name):
-        lines = place.name.lower().endswith(_LINE_SUFFIXES) or is_lines(head)
+        lines = has_lines(head, place.name)
         if lines and not place.packed and stream.seekable():
             yield from _json_lines(stream, place, options)
             return

@@ -18,7 +18,7 @@ from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord, WarcRecordType
 
 from marsad.errors import PageError, PageTooLarge, PageUnreadable
 from marsad.model import Page
-from marsad.source.frames import START, Member, found_at, members
+from marsad.source.frames import START, Member, first_member, found_at, members, packing_of
 from marsad.source.http import declared_text, decoded
 from marsad.source.options import SourceOptions
 from marsad.source.position import Position, fingerprint
@@ -51,17 +51,20 @@ class _Slice:
     after: int
 
 
-def warc_pages(file: IO[bytes], path: str, options: SourceOptions, start: int = 0) -> Iterator[Item]:
-    """The pages of the archive ``file`` from the member at offset ``start`` on, in order.
+def warc_pages(
+    file: IO[bytes], path: str, options: SourceOptions, start: int = 0, stop: int | None = None
+) -> Iterator[Item]:
+    """The pages of the archive ``file`` from the member at offset ``start`` on (and before ``stop``), in order.
 
     Between them every loss, as a :class:`PageError` whose path ends in ``#`` and the offset, and now and then the
     :class:`Position` from which a later run can go on, which counts the records passed over that are no pages.
     """
     passed = seen = 0
-    for member in members(file, path, start, options):
+    for member in members(file, path, start, options, stop):
         whole = member.start == 0 and _is_plain(file)  # offsets are the file's own, and reading can begin at any
-        begin = start if whole else 0
-        for found in _records(member, begin):
+        for found in _records(member, start, stop) if whole else _records(member):
+            if isinstance(found, _Gap) and not found.why:
+                continue
             seen += 1
             name = f"#{found.at}" if whole else f"#{member.start}" + (f"+{found.at}" if found.at else "")
             item = _item(member.content, found, f"{path}{name}", f"{stem(path)}{name}", options)
@@ -77,8 +80,29 @@ def warc_pages(file: IO[bytes], path: str, options: SourceOptions, start: int = 
         if not whole and seen >= EVERY:
             yield Position(path, member.end, fingerprint(file, member.end), passed)
             passed = seen = 0
-    end = file.seek(0, io.SEEK_END)
-    yield Position(path, end, fingerprint(file, end), passed)
+    if stop is None:
+        end = file.seek(0, io.SEEK_END)
+        yield Position(path, end, fingerprint(file, end), passed)
+
+
+def warc_span(
+    file: IO[bytes], path: str, options: SourceOptions, span: tuple[int, int], *, sought: bool
+) -> tuple[int, int]:
+    """Where in ``span`` the first record begins, and where the last that begins in it ends.
+
+    A ``sought`` beginning is looked for by its first bytes, which may stand by chance, or as a page, within a record;
+    else the first is what begins the span. Where there is none, both are the end of the span.
+    """
+    begin, end = span
+    if packing_of(file, path, options) is None and _is_plain(file):
+        whole = Member(0, file.seek(0, io.SEEK_END), file)
+        first = next(_headers(file, begin, end), end) if sought else begin
+        ends = (found.after for found in _records(whole, first, end))
+    else:
+        at = first_member(file, path, span, options) if sought else begin
+        first = end if at is None else at
+        ends = (member.end for member in members(file, path, first, options, end))
+    return min(first, end), max(ends, default=min(first, end))
 
 
 def _is_plain(file: IO[bytes]) -> bool:
@@ -88,18 +112,18 @@ def _is_plain(file: IO[bytes]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """Bytes ``[at:after]`` of a member that are no whole record, and why."""
+    """Bytes ``[at:after]`` of a member that are no whole record, and why; nothing where they are blank."""
 
     at: int
     after: int
     why: str
 
 
-def _records(member: Member, at: int) -> Iterator[_Slice | _Gap]:
-    """The records of a member from its offset ``at`` on, and the gaps between them."""
+def _records(member: Member, at: int = 0, stop: int | None = None) -> Iterator[_Slice | _Gap]:
+    """The records of a member that begin from its offset ``at`` on (and before ``stop``), and the gaps between them."""
     content = member.content
     size = content.seek(0, io.SEEK_END)
-    while at < size:
+    while at < (size if stop is None else min(stop, size)):
         found = _slice(content, at, size)
         if isinstance(found, _Slice):
             yield found
@@ -108,8 +132,7 @@ def _records(member: Member, at: int) -> Iterator[_Slice | _Gap]:
             return  # the rest of a damaged member is told by its loss
         else:
             after = next(_headers(content, at + 1, size), size)
-            if not _is_blank(content, at, after):
-                yield _Gap(at, after, found)
+            yield _Gap(at, after, "" if _is_blank(content, at, after) else found)
             at = after
 
 
