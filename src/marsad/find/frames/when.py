@@ -121,9 +121,10 @@ def _told_from(scene: Scene, trigger: Trigger, j: int) -> bool:
     """``وصل أمس بعد زيارة لدمشق``, ``قبل ستة أيام من الزيارة``: the trigger is what the time is before or after; a
     statement after talks is of their day, unless the page counts the days between."""
     t, i = scene.tagged, trigger.i
-    near = t.word(i - 1, "other_times")
+    near, kind = t.word(i - 1, "other_times"), t.lexicon.frames[trigger.term.id].type
+    if kind == "visit" and not trigger.is_verb and t.word(i - 1, "told_about") is not None:
+        return True  # نشرت الوزارة أمس صورا بمناسبة زيارة X
     if near is not None:
-        kind = t.lexicon.frames[trigger.term.id].type
         return i - 1 >= j and not (kind in TALKS and t.bare(i - 1).endswith("بعد"))
     if t.bare(i - 1) not in ("من", "على"):
         return False
