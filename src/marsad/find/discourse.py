@@ -164,12 +164,18 @@ def _fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     given = _delivered(scene, drafts)
     for draft in sorted(drafts, key=lambda d: (-_weight(d), d.trigger.i)):
         for other in out:
-            if _one_event(other, draft) and not _other_materiel(given, other, draft):
+            if _one_event(other, draft) and not (_other_materiel(given, other, draft) or _two(scene, other, draft)):
                 _absorb(other, draft)
                 break
         else:
             out.append(draft)
     return sorted(out, key=lambda d: d.trigger.i)
+
+
+def _two(scene: Scene, a: Draft, b: Draft) -> bool:
+    """``في اجتماعين سابقين``: two gatherings are not the one that is told elsewhere."""
+    dual = [scene.tagged.bare(d.trigger.i).endswith(("ين", "ان")) for d in (a, b)]
+    return a.type == "gathering" and dual[0] != dual[1]
 
 
 def _delivered(scene: Scene, drafts: list[Draft]) -> dict[int, frozenset[str]]:

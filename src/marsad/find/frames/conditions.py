@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from marsad.find.frames.accord import arms_deal, attained, ratified, stated
 from marsad.find.frames.aid import outside_the_field
-from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.assembly import held, many_officials, of_officials
+from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import counted_people, is_people, patient, terms_at
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.field import given_and_got, in_the_field, is_secure
@@ -187,22 +188,6 @@ def _act(scene: Scene, out: Draft) -> bool:
                 ):
                     return True
     return False
-
-
-def _gathering(scene: Scene, out: Draft) -> bool:
-    if any(
-        scene.tagged.word(i, "not_gathering")
-        for i in range(out.trigger.j, min(out.trigger.j + 3, out.clause.sentence[1]))
-    ):
-        return False
-    if out.place is not None and out.place.city and 0 <= out.place.i - out.trigger.j <= 4:
-        return True
-    if out.trigger.term.plural and not out.trigger.is_verb and out.time is None and scene.definite(out.trigger):
-        return False  # المؤتمرات الدولية: in general
-    window = range(max(out.clause.sentence[0], out.trigger.i - 10), min(out.clause.sentence[1], out.trigger.j + 10))
-    before = range(max(out.clause.left, out.trigger.i - 24), out.trigger.i)  # افتتح X، office and office، المعرض
-    opened = any(scene.tagged.word(i, "gathering_opens") for i in before)
-    return opened or any(scene.tagged.word(i, "gathering_told") for i in window)
 
 
 def _warrant(scene: Scene, out: Draft) -> bool:
@@ -392,46 +377,6 @@ def _subject_near(scene: Scene, out: Draft) -> bool:
     return out.slots.rule in ("verb-first", "subject-first")
 
 
-def _officials(scene: Scene, out: Draft) -> bool:
-    """``اجتماع وزراء …``, ``الاجتماع الرابع عشر لرؤساء …``, ``اجتماع … بمشاركة مديري …``: a meeting of many of one
-    office, or of a body.
-    """
-    t, at = scene.tagged, out.trigger
-    told = out.slots.get("subject") + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
-    alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
-    whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
-    body = not at.is_verb and any(t.get(a.i, "body") for a in out.slots.get("of") if a.kind == "org")
-    many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in told if not a.name)
-    after = range(at.j, min(at.j + 6, out.clause.right))
-    return whole or body or many or any(t.word(i, "officials") for i in after) or _attended_by_many(scene, out)
-
-
-def _many_officials(scene: Scene, out: Draft) -> bool:
-    """``يجتمع وزراء دفاع الحلف``: the subject is many of one office, of many states, and nobody is met."""
-    t = scene.tagged
-    subject = [a for a in out.slots.get("subject") if not a.name]
-    many = out.slots.rule in ("verb-first", "subject-first") and any(t.word(a.i, "officials") for a in subject)
-    met = [a for a in out.slots.get("with") + out.slots.get("object") if a.kind == "person"]
-    one_state = {a.country for a in subject if a.country and not of_body(scene, a)}
-    body = out.slots.rule in ("verb-first", "subject-first") and any(
-        a.kind == "org" and a.country and of_body(scene, a) for a in subject
-    )
-    return (many or body) and not met and not one_state
-
-
-def _attended_by_many(scene: Scene, out: Draft) -> bool:
-    """``اجتماع … بمشاركة مديري الشرطة في الدول الإفريقية``: many of one office, of many states."""
-    t = scene.tagged
-    _, end = out.clause.sentence
-    for i in range(out.trigger.j, min(out.trigger.j + 14, out.clause.right)):
-        told = t.word(i, "attending")
-        near = range(told.j, min(told.j + 4, end)) if told is not None else range(0)
-        if any(t.word(k, "officials", "groups") for k in near):
-            nations = {a.country for a in scene.actors if i <= a.i < end and a.country}
-            return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 10, end)))
-    return False
-
-
 def _agreement_told(scene: Scene, out: Draft) -> bool:
     window = range(max(out.clause.sentence[0], out.trigger.i - 6), min(out.clause.sentence[1], out.trigger.j + 12))
     named = out.slots.rule == "genitive" and out.time is None  # اتفاق X وY: one that is known
@@ -476,7 +421,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "place": _place,
     "between": _between,
     "act": _act,
-    "gathering": _gathering,
+    "gathering": held,
     "warrant": _warrant,
     "person_handed": _person_handed,
     "person_taken": _person_taken,
@@ -492,8 +437,8 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "informed": informed,
     "subject_near": _subject_near,
     "agreement_told": _agreement_told,
-    "officials": _officials,
-    "many_officials": _many_officials,
+    "officials": of_officials,
+    "many_officials": many_officials,
     "foreign_source": _foreign_source,
     "many_subjects": _many_subjects,
     "addressed": _addressed,

@@ -7,6 +7,9 @@ from marsad.find.frames.draft import CONTACTS, Draft
 from marsad.find.phrases.actors import Actor
 from marsad.lexicon.gate import VAGUE_TOPICS
 
+ABOUT = 22  # tokens after the word of a gathering that say what it is about
+LEAD = 2  # sentences at the head of a page whose gathering is what the title speaks of
+HISTORY = 10  # years after which an event is told as history
 SIGNED = 16  # tokens from a word of signing to the agreement that is signed
 
 
@@ -73,6 +76,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("an agreement outside the field")
     if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
+    if out.type in ("gathering", "agreement") and _long_past(scene, out):
+        return out.drop("history")
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
     return out
@@ -173,21 +178,32 @@ def _strong_warrant(scene: Scene, out: Draft) -> bool:
 
 def _security_in(scene: Scene, out: Draft) -> bool:
     """Whether the event's own sentence or the title speaks of security matters."""
-    sentences = scene.tagged.tokens.sentences
-    offices = (
-        {i for a in scene.actors if a.kind == "person" and a.role and not _many(scene, a) for i in range(*a.role)}
-        if out.type == "gathering"
-        else set()
-    )
     if out.type == "gathering":
-        if any(_sent_for_it(scene, out, a) for _, a in out.sides):
-            return True
-        if any(scene.tagged.word(i, "aside") for i in range(max(out.trigger.i - 2, 0), out.trigger.i)):
-            named = range(out.trigger.i, min(out.trigger.j + 8, out.clause.right))
-            return any(is_secure(scene, i) for i in named if i not in offices)
-    return any(
-        is_secure(scene, i) for a, b in (out.clause.sentence, sentences[0]) for i in range(a, b) if i not in offices
-    )
+        return any(_sent_for_it(scene, out, a) for _, a in out.sides) or _about_security(scene, out)
+    sentences = scene.tagged.tokens.sentences
+    return any(is_secure(scene, i) for a, b in (out.clause.sentence, sentences[0]) for i in range(a, b))
+
+
+def _about_security(scene: Scene, out: Draft) -> bool:
+    """Whether the gathering's name, its purpose or who takes part in it is of the field; in the lead also the title."""
+    t, at, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
+    offices = {i for a in scene.actors if a.kind == "person" and a.role and not _many(scene, a) for i in range(*a.role)}
+    stops = (i for i in range(at.j, end) if i in scene.breaks or scene.verbs.get(i) == "says")
+    named = out.frame.id == "gathering.hold"  # who come together tell the rest
+    own = range(max(begin, at.i - 3), min(next(stops, end), at.j + ABOUT)) if named else range(begin, end)
+    if any(is_secure(scene, i) for i in own if i not in offices):
+        return True
+    if any(is_secure(scene, i) for _, a in out.sides if a.kind == "org" for i in range(a.i, a.j)):
+        return True
+    aside = any(t.word(i, "aside", "circumstance") for i in range(max(at.i - 2, 0), at.i))
+    lead = not named or (out.clause.number <= LEAD and not aside)
+    return lead and any(is_secure(scene, i) for i in range(*t.tokens.sentences[0]) if i not in offices)
+
+
+def _long_past(scene: Scene, out: Draft) -> bool:
+    """Whether it is history: so many years before the page was published."""
+    published, start = scene.tagged.tokens.article.published, out.time.start if out.time is not None else None
+    return published is not None and start is not None and published.year - start.year > HISTORY
 
 
 def _many(scene: Scene, actor: Actor) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from marsad.find.frames.accord import parties
 from marsad.find.frames.arrests import arrest
+from marsad.find.frames.assembly import told_to_attend
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.extraditions import extradition
@@ -263,6 +264,8 @@ def _is_body(scene: Scene, actor: Actor) -> bool:
 
 def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:
     t = scene.tagged
+    if any(t.word(i, "complementizers") for i in range(actor.j, out.trigger.i)):
+        return ""  # قال X إن المؤتمر …
     before = range(max(begin, actor.i - 5), actor.i)
     around = [*before, *range(actor.j, min(actor.j + 3, out.trigger.i))]
     sent = any(t.word(i, "delegation") for i in around)  # ترأس وفد المملكة
@@ -285,7 +288,8 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
     if actor.listed and out.sides:
         return next((p for p, a in out.sides if a.i == actor.i), "")
     comes = actor.kind == "person" or (actor.kind == "group" and t.word(actor.i, "delegation") is not None)
-    return "guest" if comes and actor.i < out.trigger.i and not actor.mark else ""
+    ahead = comes and actor.j <= out.trigger.i and not actor.mark
+    return "guest" if ahead and told_to_attend(scene, out, actor) else ""
 
 
 def _states_of_officials(scene: Scene, out: Draft) -> list[Actor]:

@@ -1,0 +1,120 @@
+"""Step 5d: gatherings: which are held or attended in the page itself, and not only named in it."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.field import is_secure
+from marsad.find.phrases.actors import Actor
+
+BEFORE = 7  # tokens between a word of holding or attending and the gathering, past its sides
+AFTER = 12  # tokens between the gathering and the verb that goes on about it, past its name
+NAME = 5  # tokens of the name of a gathering beside which something happens
+SPEAKER = 8  # tokens between a verb of saying and who speaks, past offices
+OPENER = 24  # tokens between a word of opening and the gathering, past offices (افتتح X، مدير Y، المعرض)
+
+
+def held(scene: Scene, out: Draft) -> bool:
+    """Whether words of holding, opening or attending govern the gathering; a name alone (``مؤتمر مدريد``) is none."""
+    t, at, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
+    if any(t.word(i, "not_gathering") for i in range(at.j, min(at.j + 3, end))) or _other_word(scene, out):
+        return False
+    if at.term.plural and not at.is_verb and out.time is None and scene.definite(at):
+        return False  # المؤتمرات الدولية: in general
+    if any(t.word(i, "gathering_opens") for i in range(max(out.clause.left, at.i - OPENER), at.i)):
+        return True
+    near = range(max(begin, at.i - BEFORE - _sides_between(scene, out)), at.i)
+    aside = any(t.word(i, "circumstance", "aside") for i in range(max(begin, at.i - 3), at.i))
+    called = out.time is not None and any(t.word(i, "calls") for i in near)  # دعا X إلى اجتماع غدا
+    cues = ("gathering_held", "attending", "chairs", "takes_part", *(() if aside else ("works",)))
+    after = range(at.j, min(at.j + AFTER + _quoted(scene, at.j), end))
+    named = any(is_secure(scene, i) for i in range(at.i, min(at.j + NAME, end)))
+    margin = named and any(t.word(i, "aside") for i in near)  # التقى X Y على هامش مؤتمر وزراء العدل
+    return called or margin or any(t.word(i, *cues) for i in near) or any(_goes_on(scene, i) for i in after)
+
+
+def _other_word(scene: Scene, out: Draft) -> bool:
+    """``بدوره`` is no دورة; ``هذه القمة`` points back; ``ترأس الدورة الحالية`` is a term of office."""
+    t, at = scene.tagged, out.trigger
+    turn = t.bare(at.i).endswith("دوره")
+    if turn and (t.tokens.text(at.i, at.i + 1).endswith("ه") or t.word(at.j, "of_office")):
+        return True
+    return out.frame.id == "gathering.hold" and t.word(at.i - 1, "demonstratives") is not None
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    """``الذي عقد``, ``المنعقد``, ``الذي يشارك فيه``: a verb or participle after the noun that tells of it."""
+    t = scene.tagged
+    return t.word(i, "gathering_held", "gathering_opens", "hosting", "attending") is not None
+
+
+def _sides_between(scene: Scene, out: Draft) -> int:
+    """How many tokens the names and offices before the gathering take."""
+    near = (a for a in scene.actors if out.trigger.i - OPENER <= a.i and a.j <= out.trigger.i)
+    return sum(a.j - a.i for a in near)
+
+
+def _quoted(scene: Scene, i: int) -> int:
+    """The length of a title in quotation marks right after the noun, which the verb follows."""
+    t, end = scene.tagged, min(i + OPENER, len(scene.tagged.tokens))
+    if not any(t.bare(k) == '"' for k in range(i, min(i + 4, end))):
+        return 0
+    last = max(k for k in range(i, end) if t.bare(k) == '"')
+    return last - i
+
+
+def of_officials(scene: Scene, out: Draft) -> bool:
+    """``اجتماع وزراء …``, ``الاجتماع الرابع عشر لرؤساء …``, ``اجتماع … بمشاركة مديري …``: a meeting of many of one
+    office, or of a body.
+    """
+    t, at = scene.tagged, out.trigger
+    if _other_word(scene, out) or any(t.word(i, "not_gathering") for i in range(at.j, at.j + 3)):
+        return False
+    subject = [] if out.slots.rule == "subject of the sentence" else out.slots.get("subject")
+    told = subject + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
+    alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
+    whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
+    body = not at.is_verb and any(t.get(a.i, "body") for a in out.slots.get("of") if a.kind == "org")
+    many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in told if not a.name)
+    one = {i for a in scene.actors if a.role and a.rule != "actor.officials" for i in range(*a.role)}
+    after = (i for i in range(at.j, min(at.j + 6, out.clause.right)) if i not in one)  # no رئيس مجلس الوزراء
+    return whole or body or many or any(t.word(i, "officials") for i in after) or _attended_by_many(scene, out)
+
+
+def many_officials(scene: Scene, out: Draft) -> bool:
+    """``يجتمع وزراء دفاع الحلف``: the subject is many of one office, of many states, and nobody is met."""
+    t = scene.tagged
+    subject = [a for a in out.slots.get("subject") if not a.name]
+    many = out.slots.rule in ("verb-first", "subject-first") and any(t.word(a.i, "officials") for a in subject)
+    met = [a for a in out.slots.get("with") + out.slots.get("object") if a.kind == "person"]
+    one_state = {a.country for a in subject if a.country and not of_body(scene, a)}
+    body = out.slots.rule in ("verb-first", "subject-first") and any(
+        a.kind == "org" and a.country and of_body(scene, a) for a in subject
+    )
+    return (many or body) and not met and not one_state
+
+
+def _attended_by_many(scene: Scene, out: Draft) -> bool:
+    """``اجتماع … بمشاركة مديري الشرطة في الدول الإفريقية``: many of one office, of many states."""
+    t = scene.tagged
+    _, end = out.clause.sentence
+    for i in range(out.trigger.j, min(out.trigger.j + 14, out.clause.right)):
+        told = t.word(i, "attending")
+        near = range(told.j, min(told.j + 4, end)) if told is not None else range(0)
+        if any(t.word(k, "officials", "groups") for k in near):
+            nations = {a.country for a in scene.actors if i <= a.i < end and a.country}
+            return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 10, end)))
+    return False
+
+
+def told_to_attend(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``قال X في كلمة أمام المؤتمر``, ``X خلال ترؤسه``, ``قال X في ختام``: the words between them take him to it."""
+    t, between = scene.tagged, range(actor.j, out.trigger.i)
+    if any(t.word(i, "complementizers") for i in between):
+        return False
+    if any(t.word(i, "takes_part", "attending", "chairs") for i in between):
+        return True
+    near = [*range(max(out.clause.sentence[0], actor.i - SPEAKER), actor.i), *range(actor.j, between[:3].stop)]
+    if any(t.word(i, "aside") for i in range(max(actor.j, out.trigger.i - 3), out.trigger.i)):
+        return True  # التقى X على هامش المؤتمر
+    return any(scene.verbs.get(i) == "says" for i in near) and t.word(out.trigger.i - 1, "at_it") is not None
