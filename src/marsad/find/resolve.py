@@ -47,6 +47,7 @@ class Cast:
     kingdom: str | None = None
 
 
+ENVOY_ALONE = 2  # words by which an envoy told before is called again
 NAME_PARTS = 4  # of a person who holds no office, without forefathers
 RULERS = frozenset({"امير", "ملك", "ولي"})
 SON_OF = frozenset({"بن", "ابن", "بنت"})
@@ -437,6 +438,9 @@ def _by_office(tagged: Tagged, actor: Actor, near: list[Entity], everyone: list[
             other = _role_words(tagged, entity.role)
             if words and other and (words == other[: len(words)] or other == words[: len(other)]):
                 return entity
+            envoy = entity.head == actor.head in tagged.lexicon.grammar["peace_envoys"]
+            if envoy and len(words) <= ENVOY_ALONE and actor.country is None:  # المبعوث الخاص
+                return entity
     return None
 
 
@@ -451,6 +455,8 @@ def _role_words(tagged: Tagged, role: tuple[int, int] | None) -> list[str]:
         head = tagged.get(i, "office", "office_alone", "office_country") if i == role[0] else None
         word = word[1:] if head is not None and head[0].clitics in ("ب", "ل") else word  # بوزير الدفاع
         out.append(word[2:] if word.startswith("ال") else word)
+    if len(out) > 1 and tagged.lexicon.grammar["cabinets"].issuperset(out[1:]):
+        return [out[0], "cabinet"]  # رئيس الوزراء, رئيس الحكومة, رئيس مجلس الوزراء
     return out
 
 

@@ -27,6 +27,7 @@ NAME = 4  # tokens that a visitor counts for, however long his offices are
 DISCUSSED_AT = 4  # tokens from those who talk about something to where they are
 BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
+NAMES_ALONE = frozenset({"actor.name", "actor.surname"})  # nothing says whose a traveller so called is
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 
@@ -241,7 +242,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
             and actor.kind in ("person", "org")
             and not actor.counterpart
             and not _many_states(scene, actor)
-            and (actor.role or not foreign)
+            and (actor.role or not (foreign or (out.type == "visit" and actor.rule in NAMES_ALONE)))
         ):
             out.sides[n] = (part, replace(actor, country=home))
     _without_asides(out)
@@ -356,6 +357,8 @@ def _home(scene: Scene, cast: Cast, out: Draft) -> Place | None:
     )
     begin, end = out.clause.sentence
     arrives = out.frame.id == "visit.arrive" and out.trigger.is_verb and t.among(out.trigger.i, "arrived")
+    whither = any(t.among(i, "mission_words") for i in range(at, min(at + 10, out.clause.right)))
+    arrives = arrives and not whither  # يصل X إلى المملكة: where to is told, though in a word of many states
     comes = range(at, min(at + 14, out.clause.right))  # وصول X إلى البلاد
     told = told or any(t.word(i, "home_words") and t.among(i - 1, "mission_words") for i in comes)
     told = told or (arrives and any(t.word(i, "delegation", "official_visit") for i in range(begin, end)))
@@ -378,7 +381,7 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         if _too_far(scene, out, place):
             continue
         options.append((rank * 8 + place.i - trigger.j, place))
-    if not options and not trigger.is_verb:
+    if not options and not trigger.is_verb and out.frame.id in INSIDE:
         before = [p for p in scene.places if clause.left <= p.i < trigger.i and not (p.inside or p.dateline)]
         over = scene.tagged.word(trigger.i - 1, "after_visit")
         back = over and any(scene.tagged.word(i, "returned") for i in range(clause.left, trigger.i))
@@ -434,6 +437,9 @@ def _bare_place(scene: Scene, place: Place) -> bool:
     while scene.tagged.bare(place.i).startswith("و"):
         before = next((p for p in scene.places if p.j == place.i), None)
         if before is None:
+            hit = scene.tagged.get(place.i, "country", "city")
+            if hit is not None and "و" in hit[0].clitics:
+                return False  # بين الغرب وإيران
             break
         place = before
     return scene.tagged.word(place.i - 1, "prepositions") is None
@@ -456,7 +462,9 @@ def _visited(scene: Scene, out: Draft) -> None:
     """``زار السفينة الإيطالية``, ``زيارة للوحدات الإماراتية``: an institution or unit of another state receives the
     visitor, wherever it is."""
     own = {a.country for p, a in out.sides if p == "guest" and a.country}
-    told = out.slots.get("object") + out.slots.get("to") + out.slots.get("more")
+    reached = out.place.i if out.place is not None else out.clause.right
+    aimed = [a for a in out.slots.get("to") if a.i < reached]  # زيارة إلى X، رسالة لدول Y: where it goes stands first
+    told = out.slots.get("object") + aimed + out.slots.get("more")
     hosts = [
         a
         for a in told

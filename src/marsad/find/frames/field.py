@@ -147,8 +147,8 @@ def _private_person(scene: Scene, actor: Actor) -> bool:
     royal = any(scene.tagged.get(i, "royal", "honorific", "rank") for i in range(actor.i, actor.name[0]))
     words = scene.tagged.tokens.words
     listed = any(
-        len(parts) > 1 and parts[-1] == words[actor.name[1] - 1]
-        for parts, _ in scene.tagged.lexicon.officials.get(words[actor.name[1] - 1], ())
+        len(parts) > 1 and parts[-1] == words[actor.name[1] - 1] and actor.country in (None, country)
+        for parts, country in scene.tagged.lexicon.officials.get(words[actor.name[1] - 1], ())
     )
     return not royal and not listed
 

@@ -77,6 +77,8 @@ def fill_light(
     if verb is None and kind == "agreement":
         _announces_with(scene, trigger, bare_left, right, slots)
         return  # else the speaker of the sentence is no party to what he speaks of
+    if verb is None and kind == "visit" and scene.tagged.word(trigger.j, "delegation") is not None:
+        return  # قال X: خلال زيارة وفد يمثل …
     if verb is None:
         bare_left = [a for a in bare_left if a.kind != "country" and trigger.i - a.j <= FAR]
         if kind in TALKS and not _in_talks(scene, trigger, bare_left):

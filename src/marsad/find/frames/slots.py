@@ -119,7 +119,9 @@ def owner_of(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
     if told:  # those of the sentence are none: only one whose gender is told can be it
         earlier = [a for a in earlier if gender_of(scene, a)]
     earlier = [a for a in earlier if agrees(scene, trigger, a)]
-    return earlier[-1] if earlier and clause.sentence[0] - earlier[-1].j < 80 else None
+    near = [a for a in earlier if clause.sentence[0] - a.j < 80]
+    plain = [a for a in near if not a.mark and not trigger.is_verb]  # استقبال ممثلين لصالح … وقال إن زيارته
+    return next(reversed(plain or near), None)
 
 
 def _state_itself(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:

@@ -10,6 +10,7 @@ from marsad.find.phrases.actors import Actor
 TRAVEL = ("visit.travel", "visit.arrive", "visit.return", "visit.land", "visit.enter")  # things travel, too
 RECENT = 730  # days up to which a visit told with its date is news, and no history
 NEAR_THING = 3  # tokens before a verb of travelling in which its subject is looked for
+EARLIER = 10  # tokens from "after" or "since" to the word of what was before
 TALKS = ("visit.", "meeting.", "call.")
 
 
@@ -25,6 +26,8 @@ def visit_in_field(scene: Scene, out: Draft) -> Draft:
         return out.drop(why)
     if _by_office(scene, out):
         return out
+    if _on_business(scene, out):
+        return out.drop("an office outside the field, and no word of it but of what was before")
     number, last = out.clause.number, len(scene.tagged.tokens.sentences)
     beside = [s for s in (number - 1, number + 1) if 0 < s < last and _of_talks(scene, s)]
     lead = [1] if last > 1 and _names_guest(scene, out, 1) else []
@@ -41,6 +44,17 @@ def _by_office(scene: Scene, out: Draft) -> bool:
         if ranked or of_the_field(scene, actor) or (actor.head in envoys and of_body(scene, actor)):
             return True
     return False
+
+
+def _on_business(scene: Scene, out: Draft) -> bool:
+    """``زار وزير الاقتصاد X بعد توقيع الاتفاق النووي``: an office of the economy, and words of the field only where the
+    sentence says what was before."""
+    t, (begin, end) = scene.tagged, out.clause.sentence
+    roles = [a.role for p, a in out.sides if p == "guest" and a.role]
+    if not any(t.word(i, "civil") for role in roles for i in range(*role)):
+        return False
+    words = [i for i in range(begin, end) if is_secure(scene, i) and not any(i in range(*role) for role in roles)]
+    return all(any(t.word(k, "around") for k in range(max(begin, i - EARLIER), i)) for i in words)
 
 
 def _of_talks(scene: Scene, number: int) -> bool:
