@@ -21,6 +21,7 @@ SETS = (
     "resident", "peace_envoys", "seats", "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
     "arrived", "until", "help", "unannounced", "attended", "attends",
     "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest", "where_then", "was",
+    "meanwhile", "signed",
     "armies", "sovereigns", "sons", "sessions_too", "subordinates", "by_surname", "of_money", "of_way", "training_of",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them

@@ -205,7 +205,8 @@ def _told_of(scene: Scene, trigger: Trigger, i: int) -> bool:
     if not _relative(scene, i):
         return False
     held = scene.tagged.word(i, "gathering_told") is not None and trigger.term.id.startswith("gathering")
-    return held or i - trigger.j <= 3
+    arrived = scene.tagged.word(i, "arrived_then") is not None and trigger.term.id.startswith("visit")
+    return held or arrived or i - trigger.j <= 3
 
 
 def _relative(scene: Scene, i: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.frames.partners import of_other_noun
 from marsad.find.frames.slots import Slots
+from marsad.find.frames.when import time_of
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 from marsad.find.resolve import Cast
@@ -26,8 +27,6 @@ NAME = 4  # tokens that a visitor counts for, however long his offices are
 DISCUSSED_AT = 4  # tokens from those who talk about something to where they are
 BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
-BEYOND = 8  # tokens after the clause in which a time still speaks of it
-AROUND = 9  # tokens from the word for "after" to a time in what it speaks of
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 
@@ -93,7 +92,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     if frame.id == "meeting.receive" and _waited_for(scene, trigger):
         other = {"host": "guest", "guest": "host"}
         out.sides = [(other.get(p, p), a) for p, a in out.sides]
-    out.time = _time(scene, trigger, clause)
+    out.time = time_of(scene, trigger, clause)
     if frame.place:
         sent = any(scene.tagged.word(i, "delegation") for i in range(*clause.sentence))
         out.sides = [
@@ -270,95 +269,6 @@ def _sides_of_siblings(out: Draft) -> None:
                 continue  # الوزير X ونظيره الليبي: the counterpart is X's
             if other_part == part and other.listed and other.country and other.i - actor.j <= 1:
                 out.sides[n] = (part, replace(actor, country=other.country, country_at=other.country_at))
-
-
-def _time(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:
-    """The time expression of the clause nearest to the trigger; at the head of the sentence it may stand before a
-    break."""
-    begin, end = clause.sentence
-    best: tuple[int, TimeExpression] | None = None
-    for i, j, time in scene.times:
-        if not (begin <= i < end):
-            continue
-        inside = clause.left <= i < clause.right
-        fronted = i - begin <= 2 and not any(j <= b < trigger.i for b in scene.breaks)
-        if not inside and not fronted and not _goes_on(scene, clause, i):
-            continue
-        if time.start is None and time.direction is None and time.alternative is None:
-            continue
-        if i > trigger.j and scene.tagged.among(i - 1, "until") and scene.tagged.word(i - 2, "lasts"):
-            continue  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
-        distance = i - trigger.j if i >= trigger.j else (trigger.i - j) * 2 + _apart(scene, j, trigger.i)
-        if scene.tagged.word(i, "now") and any(scene.tagged.word(k, "relative") for k in range(trigger.j, i)):
-            continue  # التقى X الذي يزور مصر حاليا: what is told of now is the visit
-        if _other_verb_between(scene, trigger, i):
-            distance += 25
-        if "منذ" in (scene.tagged.bare(i), scene.tagged.bare(i - 1)) and time.precision != "day":
-            continue
-        since = range(max(begin, min(trigger.j, i - 8)), i)
-        if any(scene.tagged.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
-            continue
-        if _of_another(scene, trigger, i):
-            continue
-        if i < trigger.i and _of_reporting(scene, i, begin):
-            distance += 40
-        if best is None or distance < best[0]:
-            best = (distance, time)
-    return best[1] if best is not None and best[0] < 60 else None
-
-
-def _of_another(scene: Scene, trigger: Trigger, i: int) -> bool:
-    """``حتى الآن``, ``الصحف الصادرة أمس``; ``زيارة X عقب الإعلان أمس عن …``: a time that tells when something else was,
-    and ``قال أمس بعد زيارة X`` when something was done before or after the trigger."""
-    t = scene.tagged
-    if t.word(i - 1, "issued") or (t.among(i - 1, "until") and t.word(i, "now")):
-        return True
-    if scene.tagged.lexicon.frames[trigger.term.id].type != "visit":
-        return False
-    if i < trigger.i:
-        return not trigger.is_verb and t.word(trigger.i - 1, "around") is not None
-    for k in range(max(trigger.j, i - AROUND), i - 1):
-        apart = any(t.among(n, "commas") for n in range(k, i))
-        if t.word(k, "around") and k not in scene.busy and not apart and not any(p.i == k + 1 for p in scene.places):
-            return True
-    return False
-
-
-def _goes_on(scene: Scene, clause: Clause, i: int) -> bool:
-    """``استقبل X سفير Y، وذلك صباح اليوم``: a time after the clause, with nothing that happens between them."""
-    t = scene.tagged
-    if not clause.right <= i <= clause.right + BEYOND:
-        return False
-    nouns = {k for found in scene.rivals.values() for k in found}
-    between = range(clause.right, i)
-    return not any(
-        k in scene.verbs or k in nouns or t.word(k, "relative", "complementizers", "says") is not None for k in between
-    )
-
-
-def _apart(scene: Scene, j: int, i: int) -> int:
-    """Distance added where a comma or a conjunction stands between a time and the trigger after it."""
-    words = scene.tagged.tokens.words
-    return (
-        10
-        if any(words[k] in ("،", ",") or (words[k].startswith("و") and len(words[k]) > 2) for k in range(j, i + 1))
-        else 0
-    )
-
-
-def _of_reporting(scene: Scene, i: int, begin: int) -> bool:
-    """``أعلنت الوزارة أمس أن …``: the time of the report, where a verb of saying stands before it and no other verb
-    between."""
-    for k in range(i - 1, max(begin, i - 14) - 1, -1):
-        kind = scene.verbs.get(k)
-        if kind is not None:
-            return kind == "says"
-    return False
-
-
-def _other_verb_between(scene: Scene, trigger: Trigger, i: int) -> bool:
-    a, b = (trigger.j, i) if i >= trigger.j else (i, trigger.i)
-    return any(scene.verbs.get(k) in ("frame", "says") for k in range(a, b))
 
 
 def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:

@@ -1,0 +1,188 @@
+"""Step 5c: which expression of time is the trigger's own: that of its clause, and not that of a relative clause beside
+it, of what came before or after it (``قبل تقديم تقرير نهاية الشهر``), or of the report."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Clause, Scene, Trigger
+from marsad.model import TimeExpression
+
+BEYOND = 8  # tokens after the clause in which a time still speaks of it
+FARTHEST = 60  # a time at this distance or farther speaks of something else
+INTERVAL = 7  # tokens before the trigger in which "six days after" is told
+NEAR = 3  # tokens between a noun and the relative clause about it
+TALKS = ("meeting", "call")
+
+
+def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:
+    """The time expression of the clause nearest to the trigger; at the head of the sentence it may stand before a
+    break."""
+    begin, end = clause.sentence
+    best: tuple[int, TimeExpression] | None = None
+    for i, j, time in scene.times:
+        if not begin <= i < end or not (time.start or time.direction or time.alternative):
+            continue
+        if not _in_reach(scene, trigger, clause, (i, j)) or _of_another(scene, trigger, (i, j), begin):
+            continue
+        distance = _distance(scene, trigger, (i, j), begin)
+        if best is None or distance < best[0]:
+            best = (distance, time)
+    return best[1] if best is not None and best[0] < FARTHEST else None
+
+
+def _in_reach(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int]) -> bool:
+    """In the clause, at the head of the sentence, or after the clause with nothing that happens between them."""
+    i, j = at
+    begin = clause.sentence[0]
+    fronted = i - begin <= 2 and not any(j <= b < trigger.i for b in scene.breaks)
+    return clause.holds(i) or fronted or _goes_on(scene, clause, i)
+
+
+def _distance(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> int:
+    """Tokens between time and trigger, more where something stands between them that has a time of its own."""
+    i, j = at
+    after = i >= trigger.j
+    distance = i - trigger.j if after else (trigger.i - j) * 2 + _apart(scene, j, trigger.i)
+    if _other_verb_between(scene, trigger, i):
+        distance += 25
+    if not after and _of_reporting(scene, i, begin):
+        distance += 40
+    return distance
+
+
+def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
+    """Whether the time ``at`` is governed by something that is not the trigger."""
+    t, i = scene.tagged, at[0]
+    if i > trigger.j and t.among(i - 1, "until") and t.word(i - 2, "lasts"):
+        return True  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
+    if t.word(i - 1, "issued") or (t.among(i - 1, "until") and t.word(i, "now")):
+        return True  # الصحف الصادرة أمس, حتى الآن
+    if t.word(i, "now") and any(t.word(k, "relative") for k in range(trigger.j, i)):
+        return True  # التقى X الذي يزور مصر حاليا: what is told of now is the visit
+    since = range(max(begin, min(trigger.j, i - 8)), i)
+    if any(t.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
+        return True
+    time = next(time for a, _, time in scene.times if a == i)
+    if "منذ" in (t.bare(i), t.bare(i - 1)) and time.precision != "day":
+        return True
+    return _taken(scene, trigger, i) if i >= trigger.j else _left_behind(scene, trigger, at, begin)
+
+
+def _taken(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """``التقى X الذي وصل أمس``, ``زار X قبل تقديم تقريره نهاية الشهر``: a time after the trigger that stands, with no
+    comma between, in a relative clause about something else or with what came before or after."""
+    t = scene.tagged
+    for k in range(i - 1, trigger.j - 1, -1):
+        if t.among(k, "commas") or t.bare(k) == ")":
+            return False
+        if t.word(k, "relative") is not None:
+            return not _of_trigger(scene, trigger, k)
+        other = t.word(k, _others(scene, trigger))
+        place = any(p.i == k + 1 for p in scene.places)  # بعيد الرياض
+        if other is not None and other.j < i and k not in scene.busy and not place:
+            return True
+    return False
+
+
+def _others(scene: Scene, trigger: Trigger) -> str:
+    """The words after which another event has its time: of a visit, which lasts, also those of the same day."""
+    visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
+    return "around" if visit and not trigger.is_verb else "other_times"
+
+
+def _of_trigger(scene: Scene, trigger: Trigger, k: int) -> bool:
+    """``الزيارة التي قام بها X أمس``, ``زيارته للدوحة التي وصلها أمس``: the relative clause at ``k`` is about the noun
+    that tells the event, or about when its visit began."""
+    t = scene.tagged
+    told = t.word(k + 1, "spoken_of") is not None and t.lexicon.frames[trigger.term.id].type != "agreement"
+    if trigger.is_verb or told:
+        return False
+    if any(t.word(n, "arrived_then") is not None for n in (k + 1, k + 2)):
+        return True
+    feminine = any(t.bare(n).endswith(("ه", "ات")) for n in (trigger.i, trigger.j - 1))
+    if t.bare(k).endswith("التي") != feminine:
+        return False
+    if any(t.word(n, "held_then", "hosting", "gathering_told", "conducted") is not None for n in (k + 1, k + 2)):
+        return True
+    return k - trigger.j <= NEAR and not any(trigger.j <= a.i < k and a.kind == "person" for a in scene.actors)
+
+
+def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
+    """Whether a time before the trigger stays with what was told before it: outside the relative clause of the
+    trigger, or of the event after or before which the trigger is told (``قال أمس بعد أيام من استدعاء السفير``)."""
+    t, (i, j) = scene.tagged, at
+    for k in range(trigger.i - 1, j - 1, -1):
+        if t.among(k, "commas"):
+            break
+        if t.word(k, "relative") is not None and not _meanwhile(scene, trigger):
+            return True
+    says = [k for k in range(j, trigger.i) if scene.verbs.get(k) == "says"]
+    if any(i - begin > 2 or not t.among(k, "announces") for k in says):
+        return True
+    return _told_from(scene, trigger, j) or _pact_spoken_of(scene, trigger, i)
+
+
+def _meanwhile(scene: Scene, trigger: Trigger) -> bool:
+    """``الزيارة … يومي 13 و14 يونيو، التي التقى خلالها X``: what happened during what the time is told of."""
+    return any(scene.tagged.among(k, "meanwhile") for k in range(trigger.i - 2, trigger.j + 2))
+
+
+def _told_from(scene: Scene, trigger: Trigger, j: int) -> bool:
+    """``وصل أمس بعد زيارة لدمشق``, ``قبل ستة أيام من الزيارة``: the trigger is what the time is before or after; a
+    statement after talks is of their day, unless the page counts the days between."""
+    t, i = scene.tagged, trigger.i
+    near = t.word(i - 1, _others(scene, trigger))
+    if near is not None:
+        kind = t.lexicon.frames[trigger.term.id].type
+        return i - 1 >= j and not (kind in TALKS and t.bare(i - 1).endswith("بعد"))
+    if t.bare(i - 1) not in ("من", "على"):
+        return False
+    window = range(max(j, i - INTERVAL), i - 1)
+    return any(t.word(k, "other_times") and any(t.word(n, "intervals") for n in range(k, i)) for k in window)
+
+
+def _pact_spoken_of(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """``تبنى المجلس أمس قرارا بشأن الاتفاق المبرم``: an agreement with its article, of which no verb beside the time at
+    ``i`` tells that it was made or announced."""
+    t, frames = scene.tagged, scene.tagged.lexicon.frames
+    if frames[trigger.term.id].type != "agreement" or trigger.is_verb:
+        return False
+    hits = [t.get(k, "light", "says", "frame") for k in range(i - 3, trigger.i) if k in scene.verbs]
+    told = any(hit and (hit[1].kind != "frame" or frames[hit[1].id].type == "agreement") for hit in hits)
+    return t.among(trigger.i, "signed") or (scene.definite(trigger) and not told)
+
+
+def _goes_on(scene: Scene, clause: Clause, i: int) -> bool:
+    """``استقبل X سفير Y، وذلك صباح اليوم``: a time after the clause, with nothing that happens between them."""
+    t = scene.tagged
+    if not clause.right <= i <= clause.right + BEYOND:
+        return False
+    nouns = {k for found in scene.rivals.values() for k in found}
+    between = range(clause.right, i)
+    return not any(
+        k in scene.verbs or k in nouns or t.word(k, "relative", "complementizers", "says") is not None for k in between
+    )
+
+
+def _apart(scene: Scene, j: int, i: int) -> int:
+    """Distance added where a comma or a conjunction stands between a time and the trigger after it."""
+    words = scene.tagged.tokens.words
+    return (
+        10
+        if any(words[k] in ("،", ",") or (words[k].startswith("و") and len(words[k]) > 2) for k in range(j, i + 1))
+        else 0
+    )
+
+
+def _of_reporting(scene: Scene, i: int, begin: int) -> bool:
+    """``أعلنت الوزارة أمس أن …``: the time of the report, where a verb of saying stands before it and no other verb
+    between."""
+    for k in range(i - 1, max(begin, i - 14) - 1, -1):
+        kind = scene.verbs.get(k)
+        if kind is not None:
+            return kind == "says"
+    return False
+
+
+def _other_verb_between(scene: Scene, trigger: Trigger, i: int) -> bool:
+    a, b = (trigger.j, i) if i >= trigger.j else (i, trigger.i)
+    return any(scene.verbs.get(k) in ("frame", "says") for k in range(a, b))
