@@ -115,6 +115,8 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
             break
         if t.word(k, "relative") is not None and not _meanwhile(scene, trigger):
             return True
+    if any(t.word(k, "afterwards") is not None for k in (trigger.i - 1, trigger.j)):
+        return True  # غادر أمس، وينتقل بعدها إلى قطر
     says = [k for k in range(j, trigger.i) if scene.verbs.get(k) == "says"]
     if any(i - begin > 2 or not t.among(k, "announces") for k in says):
         return True
