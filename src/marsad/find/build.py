@@ -27,6 +27,7 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
     participants = tuple(_participant(scene, part, actor) for part, actor in sides)
     status, status_at = _explicit(scene, out, published)
     time = out.time if _gone(scene, out.time) else _resolved(out.time, status)
+    time = time if _can_be(scene, out, status, published) else None
     attribution, attribution_at = attribution_of(scene, out)
     for again in out.also:
         if attribution_at is None:
@@ -45,9 +46,10 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
         words = Evidence(time.where, time.start_offset, time.end_offset, time.text, time.rule)
         fields.update(start=words, end=words, precision=words)
     else:
-        reasons.update(
-            dict.fromkeys(("start", "end", "precision"), time.reason if time else "no time expression for the event")
-        )
+        reason = time.reason if time else "no time expression for the event"
+        if time is None and out.time is not None:
+            reason = "the visit began before; the page does not say on which of its days"
+        reasons.update(dict.fromkeys(("start", "end", "precision"), reason))
     country, city = _place(scene, out, fields, reasons)
     if attribution_at:
         fields["attribution"] = tokens.evidence(*attribution_at, f"attribution.{attribution}")
@@ -81,9 +83,11 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     for again in out.also:
         if at is None and out.trigger.tense != "past":
             status, at = status_of(scene, again, published)
-    visit = out.within if out.trigger.tense != "past" else None  # who was received is not only to be so
+    over = scene.tagged.word(out.trigger.i - 1, "after_visit") is not None  # قال بعد لقائه X
+    visit = out.within if out.trigger.tense != "past" and not over else None  # who was received is not only to be so
     if at is None and visit is not None and (out.time is None or out.time_by or out.time is visit.time):
-        status, at = status_of(scene, visit, published)
+        told, told_at = status_of(scene, visit, published)
+        status, at = (told, told_at) if told == "planned" else (status, at)  # those held in a visit under way are over
     return status, at
 
 
@@ -92,6 +96,15 @@ def _gone(scene: Scene, time: TimeExpression | None) -> bool:
     i = next((i for i, _, told in scene.times if told is time), 0)
     hit = scene.tagged.get(i - 1, "light", "frame") if i - 1 in scene.verbs else None
     return hit is not None and hit[1].detail == "verb:past"
+
+
+def _can_be(scene: Scene, out: Draft, status: str, published: date | None) -> bool:
+    """Talks still to come are not held on a past day that only the visit lends them (``وصل أمس … وسيلتقي``)."""
+    visit, time = out.within, out.time
+    lent = visit is not None and time is not None and time is visit.time and out.time_by == "the visit"
+    if not lent or status != "planned" or published is None or time is None or time.end is None:
+        return True
+    return time.end >= published or (visit is not None and status_of(scene, visit, published)[0] == "planned")
 
 
 def _resolved(time: TimeExpression | None, status: str) -> TimeExpression | None:

@@ -333,10 +333,8 @@ def _inherit(scene: Scene, drafts: list[Draft]) -> None:
         talk.within = visit if talk.type == "meeting" else None
         if talk.place is None:
             talk.place, talk.place_by = visit.place, "the visit"
-        if (talk.time is None or talk.time.start is None) and visit.time is not None and talk.type == "meeting":
-            talk.time, talk.time_by = visit.time, "the visit"
-        if (visit.time is None or visit.time.start is None) and talk.time is not None and talk.type == "meeting":
-            visit.time, visit.time_by = talk.time, "the talks held in it"
+        if talk.type == "meeting":
+            _lend_days(scene, visit, talk)
     for visit in (v for v in visits if v.place is not None and v.place.city is None):
         held = [
             t
@@ -361,6 +359,24 @@ def _inherit(scene: Scene, drafts: list[Draft]) -> None:
         ]
         if near:
             deal.place, deal.place_by = near[-1].place, "the talks"
+
+
+def _lend_days(scene: Scene, visit: Draft, talk: Draft) -> None:
+    """Talks take the day of the visit in which they are held, and a visit without one that of its dated talks. A visit
+    that is "now" under way says nothing of the day of its talks; where they have one, it is known of the visit too."""
+    now = visit.time is not None and visit.time.rule == "now"
+    over = scene.tagged.word(talk.trigger.i - 1, "after_visit") is not None
+    if over and visit.trigger.i > talk.trigger.i:
+        return  # قال X بعد لقائه Y إنه سيزور Z
+    if (talk.time is None or talk.time.start is None) and visit.time is not None and not now:
+        talk.time, talk.time_by = visit.time, "the visit"
+    if talk.time is None or talk.time is visit.time:
+        return
+    if now and talk.time.start is not None and (at := next((s for s in scene.times if s[2] is visit.time), None)):
+        visit.status, visit.status_at = "ongoing", at[:2]
+        visit.time, visit.time_by = talk.time, "the talks held in it"
+    elif visit.time is None or visit.time.start is None:
+        visit.time, visit.time_by = talk.time, "the talks held in it"
 
 
 def _spokesmen(draft: Draft) -> None:

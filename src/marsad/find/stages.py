@@ -99,7 +99,7 @@ def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int,
         while j < end and tokens.where[j] == time.where and tokens.starts[j] < time.end_offset:
             j += 1
         quoted = j > i > 0 and j < end and tokens.words[i - 1] == tokens.words[j] == '"'
-        if j > i and not quoted:  # حملة «14 أغسطس»: a name
+        if j > i and not (quoted and time.direction is None):  # حملة «14 أغسطس»: a name; يزورها «الأسبوع المقبل» a time
             out.append((i, j, time))
     return out
 

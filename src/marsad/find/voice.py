@@ -49,15 +49,21 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     left = out.clause.left
     if t.bare(left) == "ان" and (tag := t.word(left - 1, "plan") or t.word(left - 2, "plan")):
         return "planned", (tag.i, tag.j)
+    if (then := _before_it(scene, out)) is not None:
+        return "planned", then
     went_on = trigger.tense == "past" and "و" in trigger.tag.clitics  # استجابت لطلب X وسلمتها
     held = not trigger.is_verb and t.word(trigger.i - 1, "talk_settings") is not None  # دعا X خلال لقائه Y إلى
     for i in before if not (went_on or held) else ():
+        if _past_of(scene, out, i):
+            continue
         if (tag := t.word(i, "plan")) or _future_verb(scene, i):
             return "planned", (i, tag.j if tag else i + 1)
     if out.type == "visit" and not trigger.is_verb and trigger.tense != "past":
         after = (t.word(i, "to_come") for i in range(trigger.j, min(trigger.j + 3, out.clause.right)))
         if (told := next((tag for tag in after if tag), None)) is not None:
             return "planned", (told.i, told.j)
+    if (coming := _that_will_be(scene, out)) is not None:
+        return "planned", coming
     time = out.time
     if published is not None and time is not None and _long_ago(scene, out, time, published):
         return "planned", (trigger.i, trigger.j)
@@ -84,6 +90,36 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     return "happened", None
 
 
+def _past_of(scene: Scene, out: Draft, i: int) -> bool:
+    """Whether a word of planning at ``i`` speaks of something else: ``العزم على زيارة X بعد توقيع الاتفاق``, ``سيعود
+    اللاجئون الذين استقبلتهم X``."""
+    t, between = scene.tagged, range(i + 1, out.trigger.i)
+    if out.trigger.tense == "past":
+        return any(t.word(k, "relative", "clause_breaks") for k in between)
+    return any(t.word(k, "other_times") and k not in scene.busy and t.bare(k + 1) != "ان" for k in between)
+
+
+def _before_it(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``سيشارك X في القمة قبل أن يسافر إلى Y``: what comes after something planned."""
+    t, left = scene.tagged, out.clause.left
+    if out.trigger.tense != "present" or t.bare(left) != "ان" or not t.bare(left - 1).endswith("قبل"):
+        return None
+    verb = next((k for k in range(left - 1, out.clause.sentence[0] - 1, -1) if k in scene.verbs), None)
+    return (verb, verb + 1) if verb is not None and _future_verb(scene, verb) else None
+
+
+def _that_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``الزيارة التي سيقوم بها X``: a noun whose relative clause has its verb in the future."""
+    if out.trigger.is_verb:
+        return None
+    for k in range(out.trigger.j, min(out.trigger.j + RELATIVE, out.clause.right)):
+        if scene.tagged.among(k, "commas"):
+            return None
+        if scene.tagged.word(k, "relative") is not None:
+            return (k + 1, k + 2) if _future_verb(scene, k + 1) else None
+    return None
+
+
 def _long_ago(scene: Scene, out: Draft, time: TimeExpression, published: date) -> bool:
     """``تحتضن مراكش من 26 إلى 29 ماي الدورة``: a day without its year, told in the present, soon to come and gone by
     for long."""
@@ -102,13 +138,22 @@ def _coming_weekday(scene: Scene, out: Draft, time: TimeExpression) -> bool:
     if not time.bare or not time.rule.startswith("weekday") or time.rule.endswith("-since") or _now(scene, out):
         return False
     if out.trigger.is_verb:
-        return out.trigger.tense == "present"
+        return out.trigger.tense == "present" and not _before_its_clause(scene, out, time)
     near = range(out.trigger.i - 1, max(out.clause.left, out.trigger.i - 8) - 1, -1)
     verb = next((i for i in near if i in scene.verbs or scene.tagged.word(i, "gathering_opens")), None)
     if verb is None:
         return False
     hit = scene.tagged.get(verb, "light", "frame") if verb in scene.verbs else None
     return hit[1].detail == "verb:present" if hit is not None else scene.tagged.bare(verb)[:1] in "يت"
+
+
+def _before_its_clause(scene: Scene, out: Draft, time: TimeExpression) -> bool:
+    """``تبنى المجلس الاثنين قرارا يصادق على الاتفاق``: a weekday that stands with another verb, before the trigger and
+    not at the head of the sentence."""
+    at = next((j for i, j, told in scene.times if told is time and i - out.clause.sentence[0] > 2), None)
+    if at is None or at >= out.trigger.i:
+        return False
+    return not any(scene.tagged.word(k, "when") for k in range(at, out.trigger.i))
 
 
 def _governed(scene: Scene, out: Draft, i: int) -> bool:
@@ -175,10 +220,16 @@ def _now(scene: Scene, out: Draft) -> tuple[int, int] | None:
     for i in range(max(out.clause.left, out.trigger.i - 4), min(out.clause.right, out.trigger.j + 6)):
         tag = scene.tagged.word(i, "now")
         between = range(out.trigger.j, i) if out.type != "visit" else ()
-        if tag and not any(scene.tagged.word(k, "relative") or k in scene.verbs for k in between):
+        apart = any(scene.tagged.word(k, "relative") or k in scene.verbs for k in between)
+        if tag and not _counted(scene, i) and not apart:
             return tag.i, tag.j
     told = (at for at in scene.times if at[2] is out.time and scene.tagged.word(at[0], "now"))
     return next(((i, j) for i, j, _ in told if not _of_relative(scene, out, i)), None)
+
+
+def _counted(scene: Scene, i: int) -> bool:
+    """``حتى الآن``, ``قبل عام من الآن``: up to now, or counted from it."""
+    return scene.tagged.among(i - 1, "until") or scene.tagged.bare(i - 1) in ("من", "منذ")
 
 
 def _of_relative(scene: Scene, out: Draft, i: int) -> bool:
@@ -320,5 +371,6 @@ def _quoted_next(scene: Scene, number: int) -> tuple[Attribution, tuple[int, int
     return "page", None
 
 
+RELATIVE = 6  # tokens from a noun to the relative clause that says it will be
 ANNOUNCED = 12  # tokens from a verb of announcing to the deed announced
 SPEECH = 2  # sentences back to whoever goes on speaking

@@ -42,3 +42,37 @@ def test_the_day_is_the_event_s_own(lexicon: Lexicon, kind: str, text: str, day:
     assert found[0].start == day
     if day is None:
         assert found[0].reasons["start"]
+
+
+INTENT = "أبدى الوزراء عزمهم على زيارة طهران"
+STATUS = [
+    ("visit", f"أعلن {MINISTER} عزمه زيارة قطر في سبتمبر.", "planned", date(2023, 9, 1)),
+    ("visit", f"أعلن {MINISTER} أنه سيتوجه إلى قطر «الأسبوع المقبل».", "planned", date(2023, 5, 22)),
+    ("visit", f"تأتي الاتصالات قبل أيام من الزيارة الرسمية التي سيقوم بها {MINISTER} إلى قطر.", "planned", None),
+    ("visit", f"سيلتقي {MINISTER} الجنود اليوم قبل أن يتوجه إلى قطر.", "planned", None),
+    ("visit", f"زار {MINISTER} قطر في إطار جولة شملت حتى الآن سلطنة عمان.", "happened", None),
+    ("agreement", f"{INTENT} بعد توقيع اتفاق أمني بين إيران وقطر في 14 مايو.", "happened", date(2023, 5, 14)),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "status", "day"), STATUS)
+def test_what_is_still_to_come(lexicon: Lexicon, kind: str, text: str, status: str, day: date | None) -> None:
+    found = [m for m in read(lexicon, text).mentions if m.type == kind]
+    assert found
+    assert (found[0].status, found[0].start) == (status, day)
+
+
+LENT = [
+    # talks still to come are not on a past day that the visit lends them
+    (f"وصل {MINISTER} إلى قطر أمس في زيارة رسمية. وسيلتقي الوزير غولر {OTHER}.", "planned", None),
+    (f"وصل {MINISTER} إلى قطر اليوم في زيارة رسمية. وسيلتقي الوزير غولر {OTHER}.", "planned", date(2023, 5, 18)),
+    # a visit that is under way says nothing of the day of the talks
+    (f"جاء ذلك خلال لقاء {OTHER} مع {MINISTER} الذي يقوم حاليا بزيارة إلى الدوحة.", "happened", None),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "day"), LENT)
+def test_the_day_that_a_visit_lends(lexicon: Lexicon, text: str, status: str, day: date | None) -> None:
+    found = [m for m in read(lexicon, text).mentions if m.type == "meeting"]
+    assert found
+    assert (found[0].status, found[0].start) == (status, day)

@@ -78,6 +78,6 @@ RULES: tuple[Rule, ...] = (
     _rule("ago", "[qS]~?(?:[dc]?[wkmz]c?|u)(?![idoMWBR])", p.ago),
     _rule("stretch", "u[PF]|[wkm]c[PF]|c[wkm][PF]|g~?(?:[dc]?[wkm]|u)", p.stretch),
     _rule("duration-or-term", "(?<=j)(?:[dc][wk]|u)(?![iPF])", p.stretch),
-    _rule("now", "(?<!l)n", p.now_told),
+    _rule("now", "(?<![liS])n", p.now_told),
 )
 FIRST = re.compile("|".join(rule.pattern.pattern for rule in RULES))

@@ -55,7 +55,9 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
     if i > trigger.j and t.among(i - 1, "until") and t.word(i - 2, "lasts"):
         return True  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
     if t.word(i - 1, "issued") or (t.among(i - 1, "until") and t.word(i, "now")):
-        return True  # الصحف الصادرة أمس، حتى الآن
+        return True  # الصحف الصادرة أمس, حتى الآن
+    if t.word(i, "now") and any(t.word(k, "relative") for k in range(trigger.j, i)):
+        return True  # التقى X الذي يزور مصر حاليا: what is told of now is the visit
     since = range(max(begin, min(trigger.j, i - 8)), i)
     if any(t.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
         return True
@@ -74,10 +76,17 @@ def _taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return False
         if t.word(k, "relative") is not None:
             return not _of_trigger(scene, trigger, k)
-        other = t.word(k, "other_times")
-        if other is not None and other.j < i and k not in scene.busy:
+        other = t.word(k, _others(scene, trigger))
+        place = any(p.i == k + 1 for p in scene.places)  # بعيد الرياض
+        if other is not None and other.j < i and k not in scene.busy and not place:
             return True
     return False
+
+
+def _others(scene: Scene, trigger: Trigger) -> str:
+    """The words after which another event has its time: of a visit, which lasts, also those of the same day."""
+    visit = scene.tagged.lexicon.frames[trigger.term.id].type == "visit"
+    return "around" if visit and not trigger.is_verb else "other_times"
 
 
 def _of_trigger(scene: Scene, trigger: Trigger, k: int) -> bool:
@@ -106,6 +115,8 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
             break
         if t.word(k, "relative") is not None and not _meanwhile(scene, trigger):
             return True
+    if any(t.word(k, "afterwards") is not None for k in (trigger.i - 1, trigger.j)):
+        return True  # غادر أمس، وينتقل بعدها إلى قطر
     says = [k for k in range(j, trigger.i) if scene.verbs.get(k) == "says"]
     if any(i - begin > 2 or not t.among(k, "announces") for k in says):
         return True
@@ -121,10 +132,9 @@ def _told_from(scene: Scene, trigger: Trigger, j: int) -> bool:
     """``وصل أمس بعد زيارة لدمشق``, ``قبل ستة أيام من الزيارة``: the trigger is what the time is before or after; a
     statement after talks is of their day, unless the page counts the days between."""
     t, i = scene.tagged, trigger.i
-    near, kind = t.word(i - 1, "other_times"), t.lexicon.frames[trigger.term.id].type
-    if kind == "visit" and not trigger.is_verb and t.word(i - 1, "told_about") is not None:
-        return True  # نشرت الوزارة أمس صورا بمناسبة زيارة X
+    near = t.word(i - 1, _others(scene, trigger))
     if near is not None:
+        kind = t.lexicon.frames[trigger.term.id].type
         return i - 1 >= j and not (kind in TALKS and t.bare(i - 1).endswith("بعد"))
     if t.bare(i - 1) not in ("من", "على"):
         return False

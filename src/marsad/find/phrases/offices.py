@@ -382,6 +382,8 @@ class _Complement:
             return 0
         tag, term = hit
         direct = j == self.j
+        if self.t.among(self.j, "place_words") and not self.wants and term.kind != "country" and self._of_minister():
+            return 0  # التقى وزير الدفاع في جدة نظيره: where he is
         head = self.t.get(self.j, "state_head") if self.office and j == self.j + 1 else None
         site = self.t.get(self.j, "place_head") if self.office and self.country is not None else None
         bare = self.t.among(self.j, "seats") or any(h is not None and not h[0].clitics for h in (head, site))
@@ -400,6 +402,11 @@ class _Complement:
         self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - self.j
+
+    def _of_minister(self) -> bool:
+        """Whether the office is a minister's, which is held in no town."""
+        head = self.t.get(self.start - 1, "office")
+        return head is not None and head[1].id == "وزير" and self.j > self.start
 
 
 def _definite_rest(word: str) -> str | None:

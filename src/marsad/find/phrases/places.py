@@ -148,7 +148,7 @@ def _written_to(tagged: Tagged, i: int) -> str:
 
 
 def _whole_place(tagged: Tagged, i: int) -> bool:
-    hit = tagged.get(i, "country", "city", "site")
+    hit = tagged.get(i, "country", "city", "region", "site")
     head = tagged.get(i, "place_head", "state_head")
     return hit is not None and head is not None and hit[0].j > head[0].j
 
