@@ -60,6 +60,9 @@ class PageWords:
     article: tuple[str, ...] = ()
     foreign: frozenset[str] = frozenset()
 
+    def __hash__(self) -> int:
+        return hash(self.today)  # words are a part of keys of caches, line by line
+
 
 @dataclass
 class _Gathered:

@@ -108,6 +108,7 @@ def _from_text(page: Page, text: str, words: PageWords, times: TimeWords) -> _Fo
 def _from_html(page: Page, text: str, words: PageWords, times: TimeWords) -> _Found:
     gate_html(page.path, text)
     html = read_html(page.path, text)
+    dated = _from_metadata(html, words, times)
     is_date = partial(is_date_line, words=words, times=times)
     seen = read_dump(html.visible, words, is_date, page.title or html.title)
     found = seen
@@ -120,14 +121,17 @@ def _from_html(page: Page, text: str, words: PageWords, times: TimeWords) -> _Fo
         if (within < WITHIN or share < SHARE) and len(seen.body) >= min(ENOUGH, len(article.body)):
             article = seen
     found = seen if article is seen else _around(article, seen)
-    published = _from_metadata(html, words, times) or visible_date(found.lines, words, times) or NOT_FOUND
+    published = dated or visible_date(found.lines, words, times) or NOT_FOUND
     outlet = html.outlet or shown_outlet(found.lines, published.line, words, times)
     return _Found(found, html, outlet, published)
 
 
 def agreement(one: Dump, other: Dump) -> tuple[float, float]:
     """The share of the words of ``one``'s body that are in the other's, and the share of the other's that are in it."""
-    a, b = (Counter(w for line in dump.lines if line.kind == "body" for w in line.key.split()) for dump in (one, other))
+    mine, others = ([line.key for line in dump.lines if line.kind == "body"] for dump in (one, other))
+    if mine and mine == others:
+        return 1.0, 1.0
+    a, b = (Counter(w for key in keys for w in key.split()) for keys in (mine, others))
     shared = (a & b).total()
     return shared / (a.total() or 1), shared / (b.total() or 1)
 

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.lexicon.pages import PageWords
 from marsad.model import LeftOut
@@ -112,7 +113,9 @@ def _paragraphs(lines: Sequence[Line], counts: Counter[str], *, titled: bool) ->
     found = [
         i
         for i, line in enumerate(lines)
-        if line.is_paragraph and (counts[line.key] == 1 or (first[line.key] == i and len(line.key) >= _LONG))
+        if len(line.text) >= 40
+        and line.is_paragraph
+        and (counts[line.key] == 1 or (first[line.key] == i and len(line.key) >= _LONG))
     ]
     if not titled and found[:1] == [0] and len(found) > 1:
         top = lines[0]
@@ -179,12 +182,12 @@ def _may_be_title(line: Line) -> bool:
         and not line.bulleted
         and line.words >= 2
         and len(line.text) <= 300
-        and not _is_menu(line)
+        and not _is_menu(line.text)
     )
 
 
-def _is_menu(line: Line) -> bool:
-    return len(_MENU.findall(line.text)) >= 2
+def _is_menu(text: str) -> bool:
+    return len(_MENU.findall(text)) >= 2
 
 
 def _with_rest(lines: Sequence[Line], chain: Sequence[int], counts: Counter[str], words: PageWords) -> range:
@@ -234,16 +237,17 @@ def _marked(
         elif not kind and i in body:
             kind = _kind_inside(line, title_words, counts)
         elif not kind:
-            kind = after or _kind_outside(line, words)
+            outside = _kind_of_furniture if len(line.text) <= _LONG else _kind_outside
+            kind = after or outside(line.text, line.key, words)
         out.append(taken_for(line, kind))
     return out
 
 
 def _tells_title(line: Line, title: str) -> bool:
     """Whether the line is the title, alone or beside an outlet's name."""
-    if not title or line.words > title.count(" ") + 7:
+    if not title or not (title in line.key or (line.key in title and line.words >= 4)):
         return False
-    return title in line.key or (line.words >= 4 and line.key in title)
+    return line.words <= title.count(" ") + 7
 
 
 def _kind_inside(line: Line, title_words: set[str], counts: Counter[str]) -> str:
@@ -252,17 +256,27 @@ def _kind_inside(line: Line, title_words: set[str], counts: Counter[str]) -> str
     return "caption" if line.words <= 4 and set(line.key.split()) <= title_words else "body"
 
 
-def _kind_outside(line: Line, words: PageWords) -> str:
-    if _is_menu(line):
+def _kind_outside(text: str, key: str, words: PageWords) -> str:
+    """What a line outside of the article is, by its ``text`` and folded words."""
+    if _is_menu(text):
         return "furniture"
-    if _is_byline(line, words):
+    if _names_writer(text, key, words):
         return "byline"
-    return "headline" if line.words >= 5 else "furniture"
+    return "headline" if key.count(" ") >= 4 else "furniture"
+
+
+#: As that, for short lines: the pages of a site have the same ones.
+_kind_of_furniture = lru_cache(maxsize=20_000)(_kind_outside)
 
 
 def _is_byline(line: Line, words: PageWords) -> bool:
     """A short line that names who wrote, or place and agency around a dash."""
-    if line.words > 8 or line.text.endswith("."):
+    return _names_writer(line.text, line.key, words)
+
+
+def _names_writer(text: str, key: str, words: PageWords) -> bool:
+    blanks = key.count(" ")
+    if blanks > 7 or text.endswith("."):
         return False
-    by = words.bylines.match(line.key)
-    return bool(by or _DASHED.search(line.text) or (line.words <= 5 and words.agencies.search(line.key)))
+    by = words.bylines.match(key)
+    return bool(by or _DASHED.search(text) or (blanks <= 4 and words.agencies.search(key)))

@@ -16,7 +16,7 @@ from resiliparse.extract.html2text import extract_plain_text
 
 from marsad.errors import PageEmpty
 from marsad.read.visible import visible_lines
-from marsad.text import fold_word
+from marsad.text import fold, fold_word
 
 #: Meta names and properties that give the day of publication, most telling first. None of update or capture.
 DATE_NAMES = (
@@ -58,12 +58,15 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """What an HTML page says of itself. ``dates`` are (where, text) in the order in which to believe them."""
+    """What an HTML page says of itself.
+
+    ``dates`` gives (where, text) in the order in which to believe them, looked for one after the other in ``tree``.
+    """
 
     title: str | None
     outlet: str | None
     address: str | None
-    dates: tuple[tuple[str, str], ...]
+    dates: Iterator[tuple[str, str]]
     visible: str
     tree: Any
 
@@ -88,7 +91,7 @@ def read_html(path: str, markup: str) -> Html:
         title=_title(tree, metas, outlet, visible),
         outlet=outlet if outlet and not outlet.startswith("http") else None,
         address=_address(tree, metas),
-        dates=tuple(_dates(tree, metas, linked)),
+        dates=_dates(tree, metas, linked),
         visible=visible,
         tree=tree,
     )
@@ -217,9 +220,9 @@ def _title(tree: Any, metas: dict[str, str], outlet: str | None, visible: str) -
     for h1 in shown:
         if len(h1) > 10 and any(fold_word(h1) in fold_word(text) for text in named):
             return h1
-    lines = {line: fold_word(line) for line in visible.split("\n") if line.count(" ") >= 2}
+    lines = dict(zip(visible.split("\n"), fold(visible).text.split("\n"), strict=True)) if named else {}
     for text in map(fold_word, named):
-        parts = [line for line, folded in lines.items() if folded in text]
+        parts = [line for line, folded in lines.items() if line.count(" ") >= 2 and " ".join(folded.split()) in text]
         if parts:
             return max(parts, key=len)
     if named:

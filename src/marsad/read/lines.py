@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -75,7 +76,10 @@ def lines_of(text: str, words: PageWords) -> list[Line]:
     out = []
     for at, (raw, key) in enumerate(zip(text.split("\n"), keys, strict=True)):
         if stripped := raw.strip():
-            kind, ends = _mark(key, words, marked is None or at in marked)
+            kind, ends = "", False
+            if marked is None or at in marked or not key[:1].isalnum():
+                known = _mark_of_furniture if len(key) <= MARKED_LENGTH else _mark
+                kind, ends = known(key, words, marked is None or at in marked)
             out.append(Line(at, stripped, key, kind, ends))
     return out
 
@@ -98,6 +102,10 @@ def _mark(key: str, words: PageWords, may_be: bool) -> tuple[str, bool]:
     if len(key) > MARKED_LENGTH and rule.kind != "comments":
         return "", False
     return rule.kind, rule.ends
+
+
+#: As that, for short lines: the pages of a site have the same ones.
+_mark_of_furniture = lru_cache(maxsize=20_000)(_mark)
 
 
 def taken_for(line: Line, kind: str) -> Line:

@@ -33,7 +33,7 @@ _TRANSFORMATION = f"""
 </xsl:stylesheet>
 """
 _SHOWN = etree.XSLT(etree.XML(_TRANSFORMATION), access_control=etree.XSLTAccessControl.DENY_ALL)
-_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+_TOO_DEEP = etree.XPath(f"count(//*) > {MAX_DEPTH} and boolean({'/*' * (MAX_DEPTH + 1)})")
 _SPACES = re.compile(r"[ \r\t\f]+")
 
 
