@@ -417,11 +417,13 @@ def _heads_at_home(scene: Scene, draft: Draft) -> None:
 
 
 def _head_of_state(scene: Scene, actor: Actor) -> bool:
-    """A head of state or government, in office."""
-    span = [*range(actor.i, actor.j), *range(*(actor.role or (0, 0)))]
-    return any(scene.tagged.word(i, "first_in_state") for i in span) and not any(
-        scene.tagged.word(i, "second_in_office") for i in span
-    )
+    """A head of state or government, in office; not who is a minister first (وزير الداخلية الرئيس الفخري للمجلس)."""
+    t, role = scene.tagged, range(*(actor.role or (0, 0)))
+    if actor.head in t.lexicon.grammar["subordinates"] and role and not t.word(role[0], "first_in_state"):
+        return False
+    span = [*range(actor.i, actor.j), *role]
+    first = any(t.word(i, "first_in_state") for i in span)
+    return first and not any(t.word(i, "second_in_office") for i in span)
 
 
 def _place_by_type(draft: Draft) -> None:

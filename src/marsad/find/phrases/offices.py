@@ -431,13 +431,20 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
         following = following or _after_comma(tagged, first, last.j, busy)
         if following is None or (_clitics(tagged, following.i) and not _held_together(tagged, first, following)):
             break
-        if last.country and following.country and last.country != following.country:
-            break
+        other = last.country and following.country and last.country != following.country
+        if other or (following.head == first.head and first.org is not None):
+            break  # التقى NAME وزير الداخلية وزير الداخلية العراقي: the next one's
+        whose = last if last.country or _in_a_body_too(last, following) else following
         last = Phrase(
-            first.i, following.j, first.head, last.country or following.country, last.country_at or
-            following.country_at, last.org or following.org, last.ministry if last.org else following.ministry,
+            first.i, following.j, first.head, whose.country, whose.country_at, last.org or following.org,
+            last.ministry if last.org else following.ministry,
         )  # fmt: skip
     return last
+
+
+def _in_a_body_too(first: Phrase, following: Phrase) -> bool:
+    """``وزير الداخلية الرئيس الفخري لمجلس وزراء الداخلية العرب``: a minister is his state's, whatever else he chairs."""
+    return first.org is not None and following.country is not None and len(following.country) != 2
 
 
 def _title_next(tagged: Tagged, i: int) -> bool:

@@ -156,7 +156,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     k = _skip_known_as(tagged, skip_paren(tagged, office.j))
     comma = tagged.bare(k) in ("،", ",")
     k = skip_quote(tagged, k + comma)
-    after = own_title(tagged, k)
+    after = skip_quote(tagged, own_title(tagged, k))  # الفريق «NAME»
     if comma and after == k:
         after = _styled_by_office(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
@@ -281,7 +281,7 @@ def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None
 
 def _unless_next(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase | None:
     """``office`` unless it is the office of the *next* name (التقى محمد وزير الداخلية سعيد …)."""
-    k = own_title(tagged, office.j)
+    k = skip_quote(tagged, own_title(tagged, office.j))
     end = name_end(tagged, k, strict=False, busy=busy)
     if end == k:
         return office
