@@ -545,22 +545,30 @@ def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int
     if number + 1 < len(tokens.sentences) and _second_side(scene, number + 1):
         end = tokens.sentences[number + 1][1]
     by_country = {a.country: p for p, a in meeting.sides if a.country}
-    i = start
+    i, told = start, False
     known = _names(meeting)
     for actor in scene.actors:
         if not start <= actor.i < end:
             continue
         switch = _switch(scene, max(i, start), actor.i)
         if switch is not None:
-            country = switch
+            country, told = switch, True
             part = by_country.get(country, "guest" if part == "host" else part)
         i = actor.j
         if actor.kind != "person" or actor.name is None or actor.role is None or actor.name in known:
             continue
-        side = actor.country or country
+        side = country if told and _by_list(scene, actor) else actor.country or country
         meeting.sides.append((by_country.get(side, part) if side else part, replace(actor, country=side)))
         known.add(actor.name)
     return end
+
+
+def _by_list(scene: Scene, actor: Actor) -> bool:
+    """Whether only our list of institutions tells whose the attendee is (``وزير الداخلية والأمن العام``): less than the
+    page's ``من الجانب السنغالي`` before him."""
+    return actor.country_at is not None and not any(
+        scene.tagged.get(i, "nisba", "country", "city", "office_country") for i in range(*actor.country_at)
+    )
 
 
 def _second_side(scene: Scene, number: int) -> bool:

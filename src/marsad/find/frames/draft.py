@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.frames.partners import of_other_noun
-from marsad.find.frames.slots import Slots
+from marsad.find.frames.slots import Slots, is_spokesman
 from marsad.find.frames.when import time_of
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
@@ -133,15 +133,15 @@ def _no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
         return True
     place = _where_they_met(scene, out, actor) or _palace(scene, actor)
     aside = place or _of_party(scene, actor) or _in_company(scene, out, actor)
-    return aside or _speaks_of_it(scene, out, actor) or _spokesman(out, actor)
+    return aside or _speaks_of_it(scene, out, actor) or _spokesman(scene, out, actor)
 
 
-def _spokesman(out: Draft, actor: Actor) -> bool:
+def _spokesman(scene: Scene, out: Draft, actor: Actor) -> bool:
     """``قال المتحدث باسم X خلال لقاء …``: a spokesman tells of talks and agreements; one who meets somebody stands
     beside the word for it."""
     told = out.type in CONTACTS or out.type == "agreement"
     beside = out.slots.rule in ("verb-first", "genitive")
-    return told and actor.head == "متحدث" and not (beside and actor.i - out.trigger.j <= 2)
+    return told and is_spokesman(scene, actor) and not (beside and actor.i - out.trigger.j <= 2)
 
 
 def _in_company(scene: Scene, out: Draft, actor: Actor) -> bool:

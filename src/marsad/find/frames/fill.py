@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.frames.nominal import fill_noun
 from marsad.find.frames.partners import TALKS, of_other_noun, only_partners
-from marsad.find.frames.slots import Slots
+from marsad.find.frames.slots import Slots, is_spokesman
 from marsad.find.frames.verbal import fill_object_alone, fill_verb, unread_subject
 from marsad.find.phrases.actors import Actor
 
@@ -59,6 +59,7 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     # بحث X مع Y …، ووقع الجانبان
     near = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
     before = [a for a in scene.actors if a.j <= (told[0] if near else window.start) and a.country][-12:]
+    before = [a for a in before if not is_spokesman(scene, a)]
     kinds = (("person",),) if people else (("person",), ("person", "org"), ("person", "org", "country"))
     behalf = _on_behalf(scene, before) + _reporters(scene, clause, told[0])
     state = t.bare(told[0]).removeprefix("ال").startswith(tuple(t.lexicon.grammar["two_states_alone"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.concord import agrees
 from marsad.find.frames.light import fill_light
-from marsad.find.frames.slots import FAR, Slots, as_lists, fill_marked, owner_of
+from marsad.find.frames.slots import FAR, Slots, as_lists, fill_marked, of_other_noun, owner_of
 from marsad.find.phrases.actors import Actor
 
 # rules that take the subject of another verb
@@ -52,7 +52,7 @@ def fill_noun(
             slots.add("subject", actor)
         if not ahead:
             fill_light(scene, trigger, clause, left, right, slots, skip)
-    after = [a for a in right if not a.mark and a.i not in skip]
+    after = [a for a in right if not a.mark and a.i not in skip and (a.i == trigger.j or not of_other_noun(scene, a))]
     if after and (slots.get("of") or slots.get("subject")):
         first = as_lists(after)[0]
         if first[0].i - trigger.j <= 12:

@@ -86,6 +86,19 @@ def fill_marked(scene: Scene, trigger: Trigger, actors: list[Actor], slots: Slot
             )
 
 
+def of_other_noun(scene: Scene, actor: Actor) -> bool:
+    """``قبل زيارة X``, ``خلال لقائه X``: whom another event noun right before has for its genitive or object."""
+    before = scene.tagged.starts[actor.i - 1] if actor.i else ()
+    return any(t.kind == "frame" and t.detail == "noun" for tag in before for t in tag.terms)
+
+
+def is_spokesman(scene: Scene, actor: Actor) -> bool:
+    """Whether ``actor`` speaks in another's name (``نائب المتحدث باسم الحكومة``)."""
+    return actor.head == "متحدث" or (
+        actor.role is not None and any(scene.tagged.among(i, "in_its_name") for i in range(*actor.role))
+    )
+
+
 def as_lists(actors: list[Actor]) -> list[list[Actor]]:
     """Actors grouped by the conjunctions that list them."""
     groups: list[list[Actor]] = []
@@ -110,6 +123,8 @@ def owner_of(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
     before = [a for a in told if agrees(scene, trigger, a)]
     if before and before[-1].kind == "person" and before[-1].name and trigger.i - before[-1].j <= 1:
         return before[-1]  # المرافقين لوزير الدفاع X في زيارته
+    if trigger.is_verb:  # يلتقي لاحقا Y: the subject of the sentence before its objects
+        before = [a for a in before if a.kind != "person" or not of_other_noun(scene, a)] or before
     people = (
         [a for a in before if a.kind == "person" and not a.mark] or [a for a in before if a.kind == "person"] or before
     )

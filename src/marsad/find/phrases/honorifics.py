@@ -16,6 +16,8 @@ def skip_honorifics(tagged: Tagged, i: int) -> int:
             return i  # مفوض عام الشرطة
         if hit[1].kind == "honorific" and tagged.get(i, "office") and tagged.get(hit[0].j, "nisba"):
             return i  # المستشار الألماني
+        if hit[1].kind == "honorific" and tagged.get(i, "office") and _in_institution(tagged, hit[0].j):
+            return i  # المستشار في الديوان الملكي
         office = tagged.get(i, "office") if hit[1].kind == "honorific" else None
         if office is not None and office[0].j > hit[0].j:
             return i  # المستشار السياسي لرئيس الحكومة
@@ -43,6 +45,10 @@ def _heads_office(tagged: Tagged, i: int, j: int) -> bool:
         or (office[0].j == j and tagged.get(j, "org_complete", "org_head", "institution", "middle") is not None)
         or tagged.get(j, "nisba") is not None
     )
+
+
+def _in_institution(tagged: Tagged, i: int) -> bool:
+    return tagged.among(i, "in_words") and tagged.get(i + 1, "institution", "org_complete") is not None
 
 
 def _titled(tagged: Tagged, i: int) -> bool:

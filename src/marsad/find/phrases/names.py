@@ -124,11 +124,17 @@ def _listed_official(tagged: Tagged, i: int) -> int:
 
 
 def _joined_given(tagged: Tagged, i: int) -> bool:
-    """A listed given name with a conjunction or preposition before it (``وعادل الجبير``), which is no other word."""
-    hit = tagged.get(i, "given")
-    if hit is None or hit[0].clitics not in ("و", "ل", "ب", "ف") or hit[1].detail == "doubtful" or hit[0].j != i + 1:
+    """A listed name with a conjunction or preposition before it (``وعادل الجبير``, ``وعفيفي عبد الوهاب``), which is no
+    other word: one that is, or a family name, needs another part of a name after it."""
+    hit = tagged.get(i, "given") or tagged.get(i, "family")
+    if hit is None or hit[0].clitics not in ("و", "ل", "ب", "ف") or hit[0].j != i + 1:
         return False
-    return tagged.bare(i) not in tagged.lexicon.common
+    if tagged.tokens.where[i + 1 : i + 2] != tagged.tokens.where[i : i + 1]:
+        return False
+    goes_on = is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family") or is_given(tagged, i + 1)
+    if hit[1].kind == "family" or hit[1].detail == "doubtful":
+        return goes_on and hit[0].clitics == "و"
+    return goes_on or tagged.bare(i) not in tagged.lexicon.common
 
 
 def _common_phrase(tagged: Tagged, i: int, j: int) -> bool:

@@ -366,7 +366,7 @@ class _Complement:
             if (self.country is not None or self.body) and not self.abroad:
                 return 0
             j += 1
-            if self.minister and self.t.get(j, "city"):
+            if self.minister and self.t.get(j, "city", "place_head"):
                 return 0
             each = self.t.word(j, "gaps")  # السلطات في كل من المغرب وإسبانيا
             j = each.j if each is not None and each.j - j > 1 else j

@@ -163,7 +163,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     if comma and end == after:
         end = name_in_commas(tagged, after, busy)
     alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
-    if end == after or alone or _next_office(tagged, after, end, busy):
+    if end == after or alone or _next_office(tagged, after, end, busy) or _other_person(tagged, office, k, after):
         return _from_office(i, office, office.j, None, "actor.office")
     role = office
     closing = skip_quote(tagged, end)
@@ -182,6 +182,16 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
     return actor
+
+
+def _other_person(tagged: Tagged, office: Phrase, k: int, after: int) -> bool:
+    """``رئيس الاستخبارات، وأحمد قطان سفير``: a name joined by و is the next one's; ``هنأ الرئيس الفرنسي الأمير X``: a
+    president is no prince."""
+    given = tagged.get(after, "given", "family")
+    joined = given is not None and given[0].clitics == "و" and given[0].j == after + 1
+    republic = office.country is not None and tagged.get(office.i + 1, "nisba") is not None
+    prince = any(tagged.get(n, "royal") for n in range(k, after))
+    return joined or (republic and prince and tagged.among(office.i, "presidents"))
 
 
 def _held_with(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
