@@ -68,17 +68,25 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 
 
 def _taken_part(scene: Scene, drafts: list[Draft]) -> None:
-    """``وشارك في المؤتمر …``: who takes part in the gathering told last, in a sentence that tells no other one."""
+    """``وشارك في المؤتمر …``: who takes part in the gathering told last, in a sentence that tells no other one; not
+    ``حضر اللقاء …`` where talks were told."""
     last: Draft | None = None
+    talks = {d.trigger.i for d in drafts if d.type == "meeting"} if any(_talked(d) for d in drafts) else set()
     for draft in drafts:
         if draft.type != "gathering":
             continue
         if not draft.dropped:
             last = draft
+        elif draft.trigger.i in talks:
+            continue
         elif last is not None and scene.definite(draft.trigger) and 0 < draft.clause.number - last.clause.number < 4:
             known = {(a.name, a.country, a.org) for _, a in last.sides}
             told = [(p, a) for p, a in draft.sides if p == "guest" and a.country]
             last.sides += [(p, a) for p, a in told if (a.name, a.country, a.org) not in known]
+
+
+def _talked(draft: Draft) -> bool:
+    return draft.type == "meeting" and not draft.dropped
 
 
 def _country(draft: Draft) -> str | None:
@@ -538,13 +546,16 @@ def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
 
 def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int) -> int:
     tokens = scene.tagged.tokens
-    host = next((a.country for p, a in meeting.sides if p == "host" and a.country), None)
-    place = _country(meeting)
-    part, country = ("host", host or place) if host or place else ("party", cast.home)
     end = tokens.sentences[number][1]
     if number + 1 < len(tokens.sentences) and _second_side(scene, number + 1):
         end = tokens.sentences[number + 1][1]
     by_country = {a.country: p for p, a in meeting.sides if a.country}
+    host = next((a.country for p, a in meeting.sides if p == "host" and a.country), None) or _country(meeting)
+    country: str | None = host
+    part = "host"
+    if host not in by_country:  # in a third state: the first who attend are of the side whose ambassador is with them
+        country = _with_ambassador(scene, range(start, end), by_country) or cast.home
+        part = by_country.get(country, "party") if country else "party"
     i, told = start, False
     known = _names(meeting)
     for actor in scene.actors:
@@ -561,6 +572,13 @@ def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int
         meeting.sides.append((by_country.get(side, part) if side else part, replace(actor, country=side)))
         known.add(actor.name)
     return end
+
+
+def _with_ambassador(scene: Scene, span: range, sides: Mapping[str, str]) -> str | None:
+    """The side whose ambassador is told among those who attend."""
+    resident = scene.tagged.lexicon.grammar["resident"]
+    posted = (a.country for a in scene.actors if a.i in span and a.head in resident and a.country in sides)
+    return next(posted, None)
 
 
 def _by_list(scene: Scene, actor: Actor) -> bool:

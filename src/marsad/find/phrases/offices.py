@@ -443,7 +443,7 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
 
 
 def _in_a_body_too(first: Phrase, following: Phrase) -> bool:
-    """``وزير الداخلية الرئيس الفخري لمجلس وزراء الداخلية العرب``: a minister is his state's, whatever else he chairs."""
+    """``وزير الداخلية الرئيس الفخري لمجلس وزراء الداخلية العرب``: a minister is his state's, and chairs a body too."""
     return first.org is not None and following.country is not None and len(following.country) != 2
 
 
