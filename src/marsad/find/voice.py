@@ -42,6 +42,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return out.frame.status, (trigger.i, trigger.j)
     if out.slots.rule == "purpose":
         return "planned", (trigger.i, trigger.j)
+    if out.type == "gathering" and any(t.word(i, "preparing") for i in before[-2:]):
+        return "planned", (trigger.i, trigger.j)
     if trigger.tense == "future" or "س" in trigger.tag.clitics:
         return "planned", (trigger.i, trigger.j)
     if (called := _called(scene, out)) is not None:

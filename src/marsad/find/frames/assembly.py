@@ -110,8 +110,8 @@ def _attended_by_many(scene: Scene, out: Draft) -> bool:
 def told_to_attend(scene: Scene, out: Draft, actor: Actor) -> bool:
     """``قال X في كلمة أمام المؤتمر``, ``X خلال ترؤسه``, ``قال X في ختام``: the words between them take him to it."""
     t, between = scene.tagged, range(actor.j, out.trigger.i)
-    if any(t.word(i, "complementizers") for i in between):
-        return False
+    if any(t.word(i, "complementizers", "preparing") for i in between):
+        return False  # استقبل X في إطار الإعداد للمؤتمر
     if any(t.word(i, "takes_part", "attending", "chairs") for i in between):
         return True
     near = [*range(max(out.clause.sentence[0], actor.i - SPEAKER), actor.i), *range(actor.j, between[:3].stop)]

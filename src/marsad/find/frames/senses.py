@@ -124,11 +124,12 @@ def _driven_out(scene: Scene, out: Draft) -> bool:
 
 
 def _won_back(scene: Scene, out: Draft) -> bool:
-    """``استعادة المدينة``: who is got back stands right after the word."""
+    """``استعادة المدينة``: who is got back stands right after the word, or after who gets him back."""
     if scene.tagged.word(out.trigger.i, "wins_back") is None:
         return False
-    person = patient(scene, out)
-    return person is None or person - out.trigger.j > 1
+    person, after = patient(scene, out), out.trigger.j
+    told = {k for p, a in out.sides if p == "recipient" for k in range(a.i, a.j)}
+    return person is None or sum(k not in told for k in range(after, person)) > 1
 
 
 def _in_general(scene: Scene, out: Draft) -> bool:
