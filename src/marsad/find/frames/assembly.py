@@ -21,16 +21,26 @@ def held(scene: Scene, out: Draft) -> bool:
         return False
     if at.term.plural and not at.is_verb and out.time is None and scene.definite(at):
         return False  # المؤتمرات الدولية: in general
-    if any(t.word(i, "gathering_opens") for i in range(max(out.clause.left, at.i - OPENER), at.i)):
-        return True
+    begin = max([begin, *(k + 1 for k in range(begin, at.i) if _meets(scene, k))])  # عقد اجتماع للتحضير للقمة
     near = range(max(begin, at.i - BEFORE - _sides_between(scene, out)), at.i)
     aside = any(t.word(i, "circumstance", "aside") for i in range(max(begin, at.i - 3), at.i))
-    called = out.time is not None and any(t.word(i, "calls") for i in near)  # دعا X إلى اجتماع غدا
+    due = out.time is not None or any(t.word(i, "urgent") for i in range(at.i, at.j))
+    called = any(t.word(i, "calls") for i in near)
+    if called:  # دعا X إلى اجتماع غدا
+        return due
+    if any(t.word(i, "gathering_opens") for i in range(max(out.clause.left, begin, at.i - OPENER), at.i)):
+        return True
     cues = ("gathering_held", "attending", "chairs", "takes_part", *(() if aside else ("works",)))
     after = range(at.j, min(at.j + AFTER + _quoted(scene, at.j), end))
     named = any(is_secure(scene, i) for i in range(at.i, min(at.j + NAME, end)))
     margin = named and any(t.word(i, "aside") for i in near)  # التقى X Y على هامش مؤتمر وزراء العدل
-    return called or margin or any(t.word(i, *cues) for i in near) or any(_goes_on(scene, i) for i in after)
+    return margin or any(t.word(i, *cues) for i in near) or any(_goes_on(scene, i) for i in after)
+
+
+def _meets(scene: Scene, i: int) -> bool:
+    """Whether the noun of a meeting stands at token ``i``."""
+    terms = (x for tag in scene.tagged.starts[i] for x in tag.terms if x.kind == "frame")
+    return any(x.id == "meeting.meet" and not x.detail.startswith("verb") for x in terms)
 
 
 def _other_word(scene: Scene, out: Draft) -> bool:
@@ -68,6 +78,8 @@ def of_officials(scene: Scene, out: Draft) -> bool:
     office, or of a body.
     """
     t, at = scene.tagged, out.trigger
+    if at.tag.clitics.endswith("ل") and t.bare(at.i).endswith("لقاء"):
+        return False  # وصل للقاء وزراء X
     if _other_word(scene, out) or any(t.word(i, "not_gathering") for i in range(at.j, at.j + 3)):
         return False
     subject = [] if out.slots.rule == "subject of the sentence" else out.slots.get("subject")
@@ -85,6 +97,8 @@ def many_officials(scene: Scene, out: Draft) -> bool:
     """``يجتمع وزراء دفاع الحلف``: the subject is many of one office, of many states, and nobody is met."""
     t = scene.tagged
     subject = [a for a in out.slots.get("subject") if not a.name]
+    if any(a.counterpart or t.word(a.i, "counterpart") for a in subject):
+        return False  # سيلتقي نظراءه
     many = out.slots.rule in ("verb-first", "subject-first") and any(t.word(a.i, "officials") for a in subject)
     met = [a for a in out.slots.get("with") + out.slots.get("object") if a.kind == "person"]
     one_state = {a.country for a in subject if a.country and not of_body(scene, a)}
@@ -112,9 +126,14 @@ def told_to_attend(scene: Scene, out: Draft, actor: Actor) -> bool:
     t, between = scene.tagged, range(actor.j, out.trigger.i)
     if any(t.word(i, "complementizers", "preparing") for i in between):
         return False  # استقبل X في إطار الإعداد للمؤتمر
-    if any(t.word(i, "takes_part", "attending", "chairs") for i in between):
-        return True
+    cue = next((i for i in between if t.word(i, "takes_part", "attending", "chairs")), None)
+    if cue is None:  # التقى X على هامش المؤتمر
+        cue = next((i for i in range(max(actor.j, out.trigger.i - 3), out.trigger.i) if t.word(i, "aside")), None)
+        if cue is not None:
+            return True
+    if cue is not None:  # استقبل X ضيفه Y للمشاركة في …: who is told last before the word
+        return not any(
+            a.kind == "person" and not a.listed and not a.mark and actor.j <= a.i and a.j <= cue for a in scene.actors
+        )
     near = [*range(max(out.clause.sentence[0], actor.i - SPEAKER), actor.i), *range(actor.j, between[:3].stop)]
-    if any(t.word(i, "aside") for i in range(max(actor.j, out.trigger.i - 3), out.trigger.i)):
-        return True  # التقى X على هامش المؤتمر
     return any(scene.verbs.get(i) == "says" for i in near) and t.word(out.trigger.i - 1, "at_it") is not None

@@ -289,7 +289,7 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     ]
     kind = scene.tagged.lexicon.frames[trigger.term.id].type
     if kind == "gathering":
-        near = [p for p in near if -12 <= p.i - trigger.i <= 40]
+        near = [p for p in near if -12 <= p.i - trigger.i <= 40 and not _talked_about(scene, trigger, p)]
     elif kind != "meeting":
         t, reach = scene.tagged, 24 if kind == "agreement" else 16
         near = [
@@ -311,6 +311,11 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
         near,
         key=lambda p: ((p.i - trigger.j) if p.i >= trigger.j else (trigger.i - p.i) + 6) - (4 if p.city else 0),
     )
+
+
+def _talked_about(scene: Scene, trigger: Trigger, place: Place) -> bool:
+    """``جلسة حول الأمن في ليبيا``: a state that the gathering is about."""
+    return place.city is None and any(scene.tagged.word(i, "about_words") for i in range(trigger.j, place.i))
 
 
 def _told_between(scene: Scene, begin: int, end: int) -> int:

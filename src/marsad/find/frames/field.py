@@ -37,7 +37,9 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("fewer than two sides")
     if out.type == "gathering" and not out.sides:
         return out.drop("nobody told to take part")
-    opens = any(scene.tagged.word(i, "gathering_opens") for i in range(max(out.trigger.i - 8, 0), out.trigger.i))
+    ahead = range(max(out.trigger.i - 8, 0), out.trigger.i)
+    comma = max((i for i in ahead if scene.tagged.among(i, "commas")), default=ahead.start)
+    opens = any(scene.tagged.word(i, "gathering_opens") for i in range(comma, out.trigger.i))
     bare = out.type == "gathering" and out.time is None and not opens
     if bare and all(a.rule == "actor.place" for _, a in out.sides):
         return out.drop("neither a day nor anybody who takes part")
@@ -72,7 +74,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     armed = out.frame.id == "agreement.deal"
     if out.type in CONTACTS | {"agreement", "commendation", "award"} and not (out.security or armed):
         return out.drop("not about security")
-    if out.type == "agreement" and _civil_pact(scene, out):
+    if out.type == "agreement" and (_civil_pact(scene, out) or not (armed or _pact_in_field(scene, out))):
         return out.drop("an agreement outside the field")
     if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
@@ -128,6 +130,23 @@ def _civil(scene: Scene, out: Draft) -> bool:
     if out.type == "gathering":
         told = range(out.trigger.i, min(out.trigger.j + 5, out.clause.right))
     return civil and not field and not any(is_secure(scene, i) for i in told)
+
+
+def _pact_in_field(scene: Scene, out: Draft) -> bool:
+    """Whether the sentence of the agreement or the next one, who makes it, or in the lead the title is of the field."""
+    sentences, number = scene.tagged.tokens.sentences, out.clause.number
+    both = out.slots.rule in ("both sides", "the sides of the talks")  # what the talks before were about
+    near = {number, number + 1, *((number - 1,) if both else ()), *((0,) if number <= LEAD or both else ())}
+    offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
+    told = (i for s in near if 0 <= s < len(sentences) for i in range(*sentences[s]))
+    if any(is_secure(scene, i) for i in told if i not in offices):
+        return True
+    truce = any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence))
+    return truce or any(of_the_field(scene, a) or _secure_org(scene, a) for _, a in out.sides)
+
+
+def _secure_org(scene: Scene, actor: Actor) -> bool:
+    return actor.kind == "org" and any(is_secure(scene, i) for i in range(actor.i, actor.j))
 
 
 def _civil_pact(scene: Scene, out: Draft) -> bool:
@@ -188,7 +207,7 @@ def _about_security(scene: Scene, out: Draft) -> bool:
     """Whether the gathering's name, its purpose or who takes part in it is of the field; in the lead also the title."""
     t, at, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
     offices = {i for a in scene.actors if a.kind == "person" and a.role and not _many(scene, a) for i in range(*a.role)}
-    stops = (i for i in range(at.j, end) if i in scene.breaks or scene.verbs.get(i) == "says")
+    stops = (i for i in range(at.j, end) if i in scene.breaks or scene.verbs.get(i) == "says" or _new_clause(scene, i))
     named = out.frame.id == "gathering.hold"  # who come together tell the rest
     own = range(max(begin, at.i - 3), min(next(stops, end), at.j + ABOUT)) if named else range(begin, end)
     if any(is_secure(scene, i) for i in own if i not in offices):
@@ -198,6 +217,12 @@ def _about_security(scene: Scene, out: Draft) -> bool:
     aside = any(t.word(i, "aside", "circumstance") for i in range(max(at.i - 2, 0), at.i))
     lead = not named or (out.clause.number <= LEAD and not aside)
     return lead and any(is_secure(scene, i) for i in range(*t.tokens.sentences[0]) if i not in offices)
+
+
+def _new_clause(scene: Scene, i: int) -> bool:
+    """``في القمة الشهر الماضي، فأصدرت محكمة …``: a comma and a conjunction with a verb."""
+    t = scene.tagged
+    return t.among(i, "commas") and (i + 1 in scene.verbs or t.bare(i + 1)[:1] == "ف")
 
 
 def _long_past(scene: Scene, out: Draft) -> bool:
@@ -275,7 +300,7 @@ def _international(scene: Scene, out: Draft) -> bool:
         return True
     return any(
         scene.tagged.word(i, "international")
-        for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + 15))
+        for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + (8 if out.type == "gathering" else 15)))
     ) or (out.type == "gathering" and _many_take_part(scene, out))
 
 
@@ -291,6 +316,8 @@ def _many_take_part(scene: Scene, out: Draft) -> bool:
 def is_secure(scene: Scene, i: int) -> bool:
     """Whether token ``i`` begins a word of security, defence, justice or migration."""
     t = scene.tagged
+    if t.word(i - 1, "without"):
+        return False  # أطباء بلا حدود
     if t.word(i - 1, "measures"):
         return False  # إجراءات أمنية: how it was guarded, not what it was about
     return t.word(i, "security") is not None or any(

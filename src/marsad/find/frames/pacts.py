@@ -129,6 +129,9 @@ def _own(scene: Scene, out: Draft, actor: Actor, phrase: range) -> bool:
     marked = any(actor in out.slots.get(slot) for slot in ("with", "between", "by"))
     if out.slots.rule == "both sides":
         return True
+    before = (x.id for tag in scene.tagged.starts[actor.i - 1] for x in tag.terms)
+    if actor.rule == "actor.capital" and not actor.mark and "agreement" in before:
+        return False  # توقيع X على اتفاقية فيينا
     if actor.i < out.trigger.i:
         near = range(actor.j, out.trigger.i)
         theirs = any(scene.tagged.bare(k).endswith("بينهما") for k in range(out.trigger.j, out.trigger.j + 3))

@@ -18,6 +18,8 @@ from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 from marsad.find.resolve import Cast
 
+ASKED = 10  # tokens between a verb of asking and the gathering that is asked for
+MET = 14  # tokens between a meeting of many officials and whom they meet
 PRAISED = 8  # tokens from praise to whose deed is praised
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
@@ -188,7 +190,8 @@ def _gathering(scene: Scene, out: Draft) -> None:
     for actor in scene.actors:
         each = scene.tagged.word(actor.i - 2, "gaps")  # بمشاركة كل من تونس
         there = actor.kind == "country" and _is_place(scene, actor) and (each is None or each.j != actor.i)
-        if not begin <= actor.i < end or there:
+        asked = any(scene.tagged.word(i, "on_request") for i in range(actor.i - 4, actor.i))  # بناء على طلب من تركيا
+        if not begin <= actor.i < end or (there and not asked):
             continue
         if actor.rule == "actor.capital" and actor.i == out.trigger.j and not out.trigger.is_verb:
             out.place = out.place or next((p for p in scene.places if p.i == actor.i), None)  # مؤتمر بغداد
@@ -210,13 +213,20 @@ def _gathering(scene: Scene, out: Draft) -> None:
     sides += [("host" if own or _named_body(scene, a) else "side", a) for a in whole]
     if out.trigger.is_verb:
         sides += [("side", a) for a in out.slots.get("subject") if a.i not in {b.i for _, b in sides}]
+    elif out.frame.id == "gathering.officials":  # اجتماع وزراء X بنظيرهم Y
+        near = (a for a in out.slots.get("with") if 0 <= a.i - out.trigger.j <= MET)
+        met = [a for a in near if a.kind == "person" and (a.role or a.counterpart) and a.country]
+        sides += [("guest", a) for a in met if a.i not in {b.i for _, b in sides}]
     named = [
         a
         for a in scene.actors
         if _is_body(scene, a) and (a.i <= out.trigger.i < a.j or (a.mark in ("in", "b") and out.clause.holds(a.i)))
     ]  # الجمعية العامة للإنتربول, بمقر الأمانة العامة
     sides += [("host", a) for a in named if a.i not in {b.i for _, b in sides}]
+    sides += [("guest", a) for a in _asked_for_it(scene, out) if _hosted(scene, sides, a)]
     out.place = out.place or _seat_told(scene, out)
+    if out.place is not None and _over(scene, out) and out.place.i < out.trigger.i:
+        out.place = None  # X في الصين قبل اجتماع مجلس الأمن
     place = out.place
     if place is None:  # يعتزم العراق استضافة مؤتمر
         out.place_by = next((a.country or "" for p, a in sides if p == "host" and _at_home(scene, a)), "")
@@ -235,6 +245,26 @@ def _gathering(scene: Scene, out: Draft) -> None:
             )
         )
     out.sides = sides
+
+
+def _asked_for_it(scene: Scene, out: Draft) -> list[Actor]:
+    """``طلبت تركيا من الحلف عقد اجتماع``, ``دعت X إلى اجتماع للحلف``: who wants a body to come together takes part."""
+    begin = out.clause.sentence[0]
+    asks = (k for k in range(out.trigger.i - 1, max(begin, out.trigger.i - ASKED) - 1, -1))
+    verb = next((k for k in asks if scene.tagged.word(k, "asks", "calls")), None)
+    near = [a for a in scene.actors if verb is not None and (0 < a.i - verb <= 2 or a.j == verb)]
+    return [a for a in near if a.country and not a.mark][:1]
+
+
+def _hosted(scene: Scene, sides: list[tuple[str, Actor]], actor: Actor) -> bool:
+    """Whether a body hosts that ``actor`` is not."""
+    known = {a.country for _, a in sides}
+    return actor.country not in known and any(p == "host" and _is_body(scene, a) for p, a in sides)
+
+
+def _over(scene: Scene, out: Draft) -> bool:
+    """Whether the gathering is a point of time for something else."""
+    return not out.trigger.is_verb and scene.tagged.word(out.trigger.i - 1, "circumstance") is not None
 
 
 def _named_body(scene: Scene, actor: Actor) -> bool:
@@ -264,8 +294,9 @@ def _is_body(scene: Scene, actor: Actor) -> bool:
 
 def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:
     t = scene.tagged
-    if any(t.word(i, "complementizers") for i in range(actor.j, out.trigger.i)):
-        return ""  # قال X إن المؤتمر …
+    apart = [*range(actor.j, out.trigger.i), *range(out.trigger.j, actor.i)]
+    if any(t.word(i, "complementizers") for i in apart):
+        return ""  # قال X إن المؤتمر …, أكد في المؤتمر أن X …
     before = range(max(begin, actor.i - 5), actor.i)
     around = [*before, *range(actor.j, min(actor.j + 3, out.trigger.i))]
     sent = any(t.word(i, "delegation") for i in around)  # ترأس وفد المملكة
