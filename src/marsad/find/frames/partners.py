@@ -128,7 +128,8 @@ def _objects(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
     after = [a for a in told if a.i >= trigger.j]
     if after and _past_verb(scene, trigger.j, after[0].i):
         return [a for a in told if a.i < trigger.i]
-    if after and not trigger.is_verb and plain_words(scene, trigger.j, after[0].i) > PLAIN:
+    waits = scene.tagged.word(trigger.i - 2, "waits") is not None  # كان في استقباله بمطار الأمير X
+    if after and not (trigger.is_verb or waits) and plain_words(scene, trigger.j, after[0].i) > PLAIN:
         return [a for a in told if a.i < trigger.i]
     return told
 
