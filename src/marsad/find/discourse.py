@@ -47,7 +47,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _attendance(scene, cast, kept)
     for draft in kept:
         draft.sides = merged(draft.sides)
-    return kept
+    return [d for d in kept if d.type not in ("meeting", "call") or len(d.countries()) > 1]
 
 
 def _without_sources(scene: Scene, draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
-from marsad.find.frames.partners import of_other_noun
+from marsad.find.frames.partners import of_other_noun, plain_words
 from marsad.find.frames.slots import Slots, is_spokesman
 from marsad.find.frames.when import time_of
 from marsad.find.phrases.actors import Actor
@@ -24,7 +24,6 @@ FAR_OF = {  # frames told with places inside the state visited
 }
 INSIDE = frozenset({"visit.go", "visit.tour"})  # nouns that tell a visit also where nobody is told beside them
 NAME = 4  # tokens that a visitor counts for, however long his offices are
-DISCUSSED_AT = 4  # tokens from those who talk about something to where they are
 BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
 NAMES_ALONE = frozenset({"actor.name", "actor.surname"})  # nothing says whose a traveller so called is
@@ -232,6 +231,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
     # the police that coordinates with an institution of the page's own state is no other state's
     first = out.frame.id == "cooperation.coordinate" or out.type in ("meeting", "call")
     ranking = cast.ranking[:1] if first else cast.ranking
+    there = there or _visited_before(scene, out)
     home = there or next((c for c in ranking if c not in known), None)
     if not known or home is None:
         return
@@ -251,6 +251,14 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
 def _many_states(scene: Scene, actor: Actor) -> bool:
     """``الدول الست الكبرى``: a body of many states has no home, and no state."""
     return actor.kind == "org" and actor.country is None and of_body(scene, actor)
+
+
+def _visited_before(scene: Scene, out: Draft) -> str | None:
+    """``زيارة إلى X التقى خلالها Y``: the state of the visit in which the talks were held."""
+    if out.type != "meeting" or not scene.tagged.among(out.trigger.j, "there"):
+        return None
+    before = [p for p in scene.places if out.clause.sentence[0] <= p.i < out.trigger.i and p.mark == "to"]
+    return before[-1].country if before else None
 
 
 def _without_asides(out: Draft) -> None:
@@ -331,7 +339,7 @@ def _of_matter(scene: Scene, out: Draft, place: Place) -> bool:
         return False
     ends = [a.j for _, a in out.sides if a.j <= place.i] + [out.trigger.j]
     if out.frame.id == "meeting.discuss":
-        return place.i - max(ends) > DISCUSSED_AT
+        return plain_words(scene, max(ends), place.i) > 0
     return of_other_noun(scene, out.trigger, place.i)
 
 

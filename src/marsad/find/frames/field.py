@@ -251,6 +251,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
     number = out.clause.number
     reach = 2 if out.type == "agreement" else 1  # what was agreed is told after it
     near = [s for s in range(number - 1, number + reach + 1) if 0 <= s < len(tokens.sentences)]
+    if out.type in ("meeting", "call"):
+        near = [s for s in near if s == number or not _turns(scene, max(s, number))]
     later = range(number, min(number + 7, len(tokens.sentences)))
     lists = {
         s
@@ -281,6 +283,14 @@ def security_near(scene: Scene, out: Draft) -> bool:
     if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
         return True
     return any(of_the_field(scene, a) for _, a in out.sides)
+
+
+def _turns(scene: Scene, s: int) -> bool:
+    """Whether a sentence opens with a day of its own or turns to another matter: what stands before it is another."""
+    begin, end = scene.tagged.tokens.sentences[s]
+    if any(begin <= i <= begin + 3 for i, _, time in scene.times if time.start is not None):
+        return True
+    return any(scene.tagged.word(i, "another_matter") for i in range(begin, min(begin + 3, end)))
 
 
 def of_the_field(scene: Scene, actor: Actor) -> bool:

@@ -66,7 +66,7 @@ def of_other_noun(scene: Scene, trigger: Trigger, until: int) -> bool:
     t = scene.tagged
     named = {k for a in scene.actors if trigger.j <= a.i < until for k in range(a.i, a.j)}
     for k in range(trigger.j, until):
-        if k in named:
+        if k in named or k in scene.verbs:
             continue
         nouns = (x for tag in t.starts[k] for x in tag.terms)
         if any((x.kind == "class" and x.id in MATTER) or _talks(scene, x.id, x.kind, x.detail) for x in nouns):
@@ -81,7 +81,8 @@ def _talks(scene: Scene, frame: str, kind: str, detail: str) -> bool:
 
 
 def _with(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
-    told = slots.get("with")
+    received = scene.tagged.lexicon.frames[trigger.term.id].id == "meeting.receive"
+    told = [a for a in slots.get("with") if not (received and a.mark == "b")]  # استقبل X بمكتبه
     before = [a for a in told if a.j <= trigger.i and trigger.i - a.j <= BEFORE]
     after = [a for a in told if a.i >= trigger.j and not _other_talks(scene, trigger, a.i)]
     main = [a for a in (after if slots.get("of") else before + after) if a.mark == "with"]
@@ -109,24 +110,26 @@ def _to(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
     call = scene.tagged.lexicon.frames[trigger.term.id].type == "call"
     reach = CALLED_REACH if call else TO_REACH
     ends = [a.j for slot in ("of", "subject") for a in slots.get(slot)]
-    return [
-        a
-        for a in slots.get("to")
-        if a.kind != "country" and (0 <= a.i - trigger.j <= reach or any(0 <= a.i - j <= 1 for j in ends))
-    ]
+    out: list[Actor] = []
+    for actor in slots.get("to"):
+        near = 0 <= actor.i - trigger.j <= reach or any(0 <= actor.i - j <= 1 for j in ends)
+        if actor.kind != "country" and (near or any(actor.i == a.j for a in out)):
+            out.append(actor)
+    return out
 
 
 def _objects(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
     """Whom the subject met: no state, nobody before the one told with مع, nobody past another verb."""
     told = [a for a in slots.get("object") if a.kind != "country" or trigger.term.suffix]
-    main = [a for a in slots.get("with") if a.i >= trigger.j]
+    main = slots.get("with")
     if main:
         beside = {a.j + n for a in main for n in (0, 1)}
         return [a for a in told if a.i < trigger.i or (a.i > main[0].i and (a.listed or a.i in beside))]
     after = [a for a in told if a.i >= trigger.j]
     if after and _past_verb(scene, trigger.j, after[0].i):
         return [a for a in told if a.i < trigger.i]
-    if after and not trigger.is_verb and _plain_words(scene, trigger.j, after[0].i) > PLAIN:
+    waits = scene.tagged.word(trigger.i - 2, "waits") is not None  # كان في استقباله بمطار الأمير X
+    if after and not (trigger.is_verb or waits) and plain_words(scene, trigger.j, after[0].i) > PLAIN:
         return [a for a in told if a.i < trigger.i]
     return told
 
@@ -141,7 +144,8 @@ def _past_verb(scene: Scene, begin: int, end: int) -> bool:
     return False
 
 
-def _plain_words(scene: Scene, begin: int, end: int) -> int:
+def plain_words(scene: Scene, begin: int, end: int) -> int:
+    """How many words stand between that belong to no actor, place or time."""
     t = scene.tagged
     taken = {k for a in scene.actors for k in range(a.i, a.j)} | {k for p in scene.places for k in range(p.i, p.j)}
     free = (k for k in range(begin, end) if k not in taken and k not in scene.busy)
