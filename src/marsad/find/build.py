@@ -80,15 +80,21 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     status, at = status_of(scene, out, published)
     if out.status_at is not None and status != "denied":  # what was asked for is planned
         return out.status, out.status_at
-    for again in out.also:
-        if at is None and out.trigger.tense != "past":
-            status, at = status_of(scene, again, published)
+    for again in out.also if out.trigger.tense != "past" else ():
+        told = status_of(scene, again, published) if at is None else None
+        if told is not None and not (told[0] == "ongoing" and _before(out.time, published)):
+            status, at = told
     over = scene.tagged.word(out.trigger.i - 1, "after_visit") is not None  # قال بعد لقائه X
     visit = out.within if out.trigger.tense != "past" and not over else None  # who was received is not only to be so
     if at is None and visit is not None and (out.time is None or out.time_by or out.time is visit.time):
-        told, told_at = status_of(scene, visit, published)
-        status, at = (told, told_at) if told == "planned" else (status, at)  # those held in a visit under way are over
+        told = status_of(scene, visit, published)
+        status, at = told if told[0] == "planned" else (status, at)  # those held in a visit under way are over
     return status, at
+
+
+def _before(time: TimeExpression | None, published: date | None) -> bool:
+    """Whether the time is over on the day of publication."""
+    return published is not None and time is not None and time.end is not None and time.end < published
 
 
 def _gone(scene: Scene, time: TimeExpression | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.during import held_in_visits, said_during
+from marsad.find.frames.during import held_in_visits, said_during, said_there
 from marsad.find.frames.operations import ended_in_arrests
 from marsad.find.frames.rupture import split
 from marsad.find.frames.sides import hosts_and_guests, merged
@@ -26,6 +26,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
     ended_in_arrests(scene, drafts)
     said_during(scene, drafts)
+    said_there(scene, drafts)
     held_in_visits(scene, drafts)
     kept = split([d for d in _once(drafts) if not d.dropped])
     _taken_part(scene, drafts)
@@ -383,6 +384,8 @@ def _lend_days(scene: Scene, visit: Draft, talk: Draft) -> None:
     if now and talk.time.start is not None and (at := next((s for s in scene.times if s[2] is visit.time), None)):
         visit.status, visit.status_at = "ongoing", at[:2]
         visit.time, visit.time_by = talk.time, "the talks held in it"
+    elif talk.time.bare and talk.trigger.tense == "future" and visit.trigger.tense != "future":
+        return  # غادر X إلى Y … وسيلتقي Z الأحد: a weekday to come
     elif visit.time is None or visit.time.start is None:
         visit.time, visit.time_by = talk.time, "the talks held in it"
 

@@ -32,6 +32,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return "denied", denied
     for i in before:
         tag = t.word(i, "negation") if i >= max(trigger.i - 3, out.clause.left) else None
+        if any(t.word(k, "when") for k in range(i + 1, trigger.i)):
+            continue  # لم تبدأ حين توصل الطرفان إلى اتفاق
         if tag is not None and not _captive(scene, out, tag.j):
             return "denied", (tag.i, tag.j)
     if out.frame.id == "agreement.deal" and (agreed := _approved(scene, out)):
@@ -40,7 +42,9 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return out.status, out.status_at
     if out.frame.status:
         return out.frame.status, (trigger.i, trigger.j)
-    if out.slots.rule == "purpose":
+    time = out.time
+    gone = published is not None and time is not None and time.end is not None and time.end < published
+    if out.slots.rule == "purpose" and not (published and time and time.end and (published - time.end).days > RECENT):
         return "planned", (trigger.i, trigger.j)
     if out.type == "gathering" and any(t.word(i, "preparing") for i in before[-2:]):
         return "planned", (trigger.i, trigger.j)
@@ -64,9 +68,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         after = (t.word(i, "to_come") for i in range(trigger.j, min(trigger.j + 3, out.clause.right)))
         if (told := next((tag for tag in after if tag), None)) is not None:
             return "planned", (told.i, told.j)
-    if (coming := _that_will_be(scene, out)) is not None:
+    if (coming := _that_will_be(scene, out) or (None if gone else _during_what_will_be(scene, out))) is not None:
         return "planned", coming
-    time = out.time
     if published is not None and time is not None and _long_ago(scene, out, time, published):
         return "planned", (trigger.i, trigger.j)
     if published is not None and time is not None and _coming_weekday(scene, out, time):
@@ -78,7 +81,7 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
             return "planned", (trigger.i, trigger.j)
         if (
             time.start == time.end == published
-            and trigger.tense == "present"
+            and (trigger.tense == "present" or _held_today(scene, out))
             and not _headline(scene, out)
             and not _now(scene, out)
         ):
@@ -120,6 +123,33 @@ def _that_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
         if scene.tagged.word(k, "relative") is not None:
             return (k + 1, k + 2) if _future_verb(scene, k + 1) else None
     return None
+
+
+def _during_what_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``سيعقد X خلال زيارته لقطر لقاء``, ``على هامش اللقاء سيلتقي X``: the setting of what is still to come."""
+    t, i = scene.tagged, out.trigger.i
+    setting = any((tag := t.word(k, "during")) is not None and tag.j == i for k in (i - 1, i - 2))
+    if out.trigger.is_verb or not setting:
+        return None
+    begin, end = out.clause.sentence
+    verb = next((k for k in range(i - 1, begin - 1, -1) if k in scene.verbs), None)
+    if verb is None and i - begin <= FRONTED:
+        verb = next((k for k in range(out.trigger.j, end) if k in scene.verbs), None)
+    return (verb, verb + 1) if verb is not None and _will(scene, verb) else None
+
+
+def _will(scene: Scene, i: int) -> bool:
+    """A verb in the future, also with ``سوف`` before it."""
+    return _future_verb(scene, i) or scene.tagged.bare(i - 1) == "سوف"
+
+
+def _held_today(scene: Scene, out: Draft) -> bool:
+    """``يعقد X اليوم اجتماعا مع Y``: a light verb in the present governs the noun."""
+    if out.trigger.is_verb:
+        return False
+    verb = next((k for k in range(out.trigger.i - 1, out.clause.left - 1, -1) if k in scene.verbs), None)
+    hit = scene.tagged.get(verb, "light") if verb is not None else None
+    return hit is not None and hit[1].detail == "verb:present" and out.slots.rule.startswith("subject")
 
 
 def _long_ago(scene: Scene, out: Draft, time: TimeExpression, published: date) -> bool:
@@ -373,6 +403,8 @@ def _quoted_next(scene: Scene, number: int) -> tuple[Attribution, tuple[int, int
     return "page", None
 
 
+RECENT = 7  # days after which what somebody came for is no more to come
+FRONTED = 4  # tokens of a sentence before the setting that it begins with
 RELATIVE = 6  # tokens from a noun to the relative clause that says it will be
 ANNOUNCED = 12  # tokens from a verb of announcing to the deed announced
 SPEECH = 2  # sentences back to whoever goes on speaking

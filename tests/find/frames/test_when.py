@@ -30,7 +30,19 @@ DAYS = [
     ("rupture", "وقال البيان أمس بعد أيام من استدعاء تركيا للسفير السويدي إن العلاقات متوترة.", None),
     ("meeting", f"غادر {MINISTER} الدوحة أمس بعد لقائه {OTHER}.", date(2023, 5, 17)),
     ("visit", f"وصل {MINISTER} إلى قطر بعد ظهر أمس.", date(2023, 5, 17)),
+    ("visit", f"بدأ {MINISTER} من قطر جولة يستكملها اليوم في الكويت.", None),
+    # where somebody then was
+    ("meeting", f"وصل {MINISTER} مساء أمس إلى الدوحة حيث استقبله {OTHER}.", date(2023, 5, 17)),
+    ("meeting", f"يقيم {MINISTER} في الدوحة منذ أسبوعين حيث التقى {OTHER}.", None),
+    # what is said of the body that meets has no day; what a new verb tells has its own
+    ("gathering", "سيعقد اجتماع طارئ للجنة الأمنية التي تضم وزراء الداخلية العرب غدا في تونس.", date(2023, 5, 19)),
+    ("assistance", "سلمت إيطاليا تونس زورقي دورية ضمن صفقة كانت قد أبرمت قبل أسبوع.", None),
+    ("extradition", "اعتقل مشتبه به في إيران، ليتم تسليمه إلى تركيا في عام 2019.", date(2019, 1, 1)),
+    # who goes on speaking
+    ("meeting", f"أكد {MINISTER} أمس أن الحدود آمنة. وقال خلال لقائه {OTHER} إن الحدود آمنة.", date(2023, 5, 17)),
+    ("meeting", f"أدان {MINISTER} الهجوم. وكان قد وصل أمس. وقال خلال لقائه {OTHER} إن الحدود آمنة.", None),
     # the report
+    ("meeting", f"ونقل المتحدث أمس عن المجتمعين رضاهم خلال لقاء {MINISTER} مع {OTHER}.", None),
     ("call", f"صدر أمس بيان أفاد باتصال هاتفي بين {MINISTER} و{OTHER}.", None),
 ]
 
@@ -50,6 +62,8 @@ STATUS = [
     ("visit", f"أعلن {MINISTER} أنه سيتوجه إلى قطر «الأسبوع المقبل».", "planned", date(2023, 5, 22)),
     ("visit", f"تأتي الاتصالات قبل أيام من الزيارة الرسمية التي سيقوم بها {MINISTER} إلى قطر.", "planned", None),
     ("visit", f"سيلتقي {MINISTER} الجنود اليوم قبل أن يتوجه إلى قطر.", "planned", None),
+    ("visit", f"سيعقد {MINISTER} خلال زيارته لقطر لقاء مع {OTHER}.", "planned", None),
+    ("meeting", f"يعقد {MINISTER} اليوم اجتماعا مع {OTHER} في الدوحة.", "planned", date(2023, 5, 18)),
     ("visit", f"زار {MINISTER} قطر في إطار جولة شملت حتى الآن سلطنة عمان.", "happened", None),
     ("agreement", f"{INTENT} بعد توقيع اتفاق أمني بين إيران وقطر في 14 مايو.", "happened", date(2023, 5, 14)),
 ]

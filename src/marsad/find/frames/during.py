@@ -10,6 +10,7 @@ from marsad.find.phrases.actors import Actor
 from marsad.model import TimeExpression
 
 OPENING = 14  # tokens of the sentence before in which its speaker and day stand
+SPEAKS = 3  # tokens of a sentence in which its verb of saying stands
 TALKS = ("meeting", "call")
 AFTER = 3  # sentences over which "the visit" is the one told before
 
@@ -29,6 +30,32 @@ def said_during(scene: Scene, drafts: list[Draft]) -> None:
             time = _day(scene, before)
             if time is not None:
                 draft.time, draft.time_by = time, "what was said in the talks"
+
+
+def said_there(scene: Scene, drafts: list[Draft]) -> None:
+    """``أدان X أمس الهجوم. وقال خلال لقائه Y``: who goes on speaking does so on the day told of his words before."""
+    t = scene.tagged
+    for draft in drafts:
+        begin, number = draft.clause.sentence[0], draft.clause.number
+        if draft.dropped or draft.time is not None or not number or not _where_he_speaks(scene, draft):
+            continue
+        first, end = t.tokens.sentences[number - 1]
+        opening = range(first, min(first + OPENING, end))
+        spoke = any(scene.verbs.get(k) == "says" for k in opening) and t.tokens.where[first] == t.tokens.where[begin]
+        told = [time for i, _, time in scene.times if first <= i < end]
+        day = _day(scene, opening)
+        if spoke and len(told) == 1 and day is not None:
+            draft.time, draft.time_by = day, "what was said in the talks"
+
+
+def _where_he_speaks(scene: Scene, draft: Draft) -> bool:
+    """``وقال خلال زيارته``: the talks or the visit are the setting of what the sentence says that somebody said."""
+    t, trigger, begin = scene.tagged, draft.trigger, draft.clause.sentence[0]
+    if trigger.is_verb or draft.type not in (*TALKS, "gathering", "visit"):
+        return False
+    says = next((k for k in range(begin, min(begin + SPEAKS, trigger.i)) if scene.verbs.get(k) == "says"), None)
+    setting = any((tag := t.word(trigger.i - n, "during", "settings")) and tag.j == trigger.i for n in (1, 2))
+    return says is not None and setting and not any(k in scene.verbs for k in range(says + 1, trigger.i))
 
 
 def held_in_visits(scene: Scene, drafts: list[Draft]) -> None:

@@ -9,8 +9,14 @@ from marsad.model import TimeExpression
 BEYOND = 8  # tokens after the clause in which a time still speaks of it
 FARTHEST = 60  # a time at this distance or farther speaks of something else
 INTERVAL = 7  # tokens before the trigger in which "six days after" is told
+QUOTED = 12  # tokens from the verb of quoting to its day
 NEAR = 3  # tokens between a noun and the relative clause about it
+HEAD = 2  # tokens of a sentence before a time at its head
+NEAR_WHERE = 8  # tokens from "where" to what happened there
 TALKS = ("meeting", "call")
+CUSTODY = {"arrest", "extradition"}
+PERIODS = ("day", "week", "month")
+CONTACTS = frozenset({"visit", "meeting", "gathering", "agreement", "award"})
 
 
 def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:
@@ -24,16 +30,41 @@ def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | 
         if not _in_reach(scene, trigger, clause, (i, j)) or _of_another(scene, trigger, (i, j), begin):
             continue
         distance = _distance(scene, trigger, (i, j), begin)
+        if i - begin <= HEAD:  # وفي يوم الأربعاء هنأ X … وتلقى اتصالا: the day of all that the sentence tells
+            distance = min(distance, FARTHEST - 1)
         if best is None or distance < best[0]:
             best = (distance, time)
-    return best[1] if best is not None and best[0] < FARTHEST else None
+    if best is not None and best[0] < FARTHEST:
+        return best[1]
+    return _where_then(scene, trigger, clause) if best is None else None
+
+
+def _where_then(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:
+    """``وصل X مساء الجمعة إلى نيروبي، حيث كان في استقباله Y``: what happened where he then was, on the day told just
+    before it."""
+    t, left = scene.tagged, clause.left
+    if t.bare(left) != "حيث" or t.lexicon.frames[trigger.term.id].type not in CONTACTS or trigger.i - left > NEAR_WHERE:
+        return None
+    before = max((b + 1 for b in scene.breaks if b < left), default=0)
+    stretch = range(max(before, clause.sentence[0]), left)
+    kinds = [scene.verbs[k] for k in stretch if k in scene.verbs]
+    if "says" in kinds or not kinds:
+        return None
+    own = [(i, time) for i, _, time in scene.times if i in stretch and not _taken_there(scene, stretch, i)]
+    days = [time for _, time in own if time.precision in PERIODS]
+    return days[0] if len(days) == 1 else None
+
+
+def _taken_there(scene: Scene, stretch: range, i: int) -> bool:
+    """Whether a time of the main clause stands in a relative clause, or with something before or after it."""
+    return any(scene.tagged.word(k, "relative", "other_times") and k not in scene.busy for k in range(stretch.start, i))
 
 
 def _in_reach(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int]) -> bool:
     """In the clause, at the head of the sentence, or after the clause with nothing that happens between them."""
     i, j = at
     begin = clause.sentence[0]
-    fronted = i - begin <= 2 and not any(j <= b < trigger.i for b in scene.breaks)
+    fronted = i - begin <= HEAD and not any(j <= b < trigger.i for b in scene.breaks)
     return clause.holds(i) or fronted or _goes_on(scene, clause, i)
 
 
@@ -46,7 +77,7 @@ def _distance(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -
         distance += 25
     if not after and _of_reporting(scene, i, begin):
         distance += 40
-    return distance
+    return min(distance, FARTHEST - 1) if not after and _then(scene, j) else distance
 
 
 def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
@@ -71,16 +102,34 @@ def _taken(scene: Scene, trigger: Trigger, i: int) -> bool:
     """``التقى X الذي وصل أمس``, ``زار X قبل تقديم تقريره نهاية الشهر``: a time after the trigger that stands, with no
     comma between, in a relative clause about something else or with what came before or after."""
     t = scene.tagged
+    if any(t.word(k, "goes_on_then") for k in range(trigger.j, i)):
+        return True  # جولة يستكملها الاثنين في الدوحة
     for k in range(i - 1, trigger.j - 1, -1):
         if t.among(k, "commas") or t.bare(k) == ")":
-            return False
-        if t.word(k, "relative") is not None:
+            return False  # what stands before it is over
+        if t.word(k, "relative") is not None and t.word(k + 1, "made_of") is None:  # لجنة تضم وزراء
             return not _of_trigger(scene, trigger, k)
+        if t.among(k, "was") and t.bare(k + 1) == "قد":
+            return True  # مقاتلات كانت قد حلقت قبل أيام
+        if (not trigger.is_verb or k not in scene.verbs) and _other_act(scene, trigger, k):
+            return True  # فريق مشترك تقوده X أبلغت المجلس الخميس
         other = t.word(k, _others(scene, trigger))
         place = any(p.i == k + 1 for p in scene.places)  # بعيد الرياض
-        if other is not None and other.j < i and k not in scene.busy and not place:
+        until = t.bare(k) == "حتى" and k + 1 < i  # دون زيارة X حتى إسقاط التهمة في ديسمبر
+        if (until or (other is not None and other.j < i)) and k not in scene.busy and not place:
             return True
     return False
+
+
+def _other_act(scene: Scene, trigger: Trigger, k: int) -> bool:
+    """Whether the token at ``k`` is a finite verb that says something or tells an event of another type."""
+    kind = scene.verbs.get(k)
+    hit = scene.tagged.get(k, "frame") if kind == "frame" else None
+    frames = scene.tagged.lexicon.frames
+    handed = scene.tagged.get(k, "frame") if kind is None else None
+    if handed is not None and {frames[handed[1].id].type, frames[trigger.term.id].type} == CUSTODY:
+        return True  # اعتقل في إيران، ليتم تسليمه عام 2003
+    return kind == "says" or (hit is not None and frames[hit[1].id].type != frames[trigger.term.id].type)
 
 
 def _others(scene: Scene, trigger: Trigger) -> str:
@@ -118,9 +167,19 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
     if any(t.word(k, "afterwards") is not None for k in (trigger.i - 1, trigger.j)):
         return True  # غادر أمس، وينتقل بعدها إلى قطر
     says = [k for k in range(j, trigger.i) if scene.verbs.get(k) == "says"]
-    if any(i - begin > 2 or not t.among(k, "announces") for k in says):
+    headed = i - begin <= HEAD or _then(scene, j)
+    if any(not headed or not t.among(k, "announces") for k in says):
         return True
+    quoted = any(t.among(k, "quoting") for k in range(j, trigger.i))
+    reports = t.lexicon.grammar["reports"]
+    if quoted and any(t.bare(k).removeprefix("و") in reports for k in range(max(begin, i - QUOTED), i)):
+        return True  # نقل المتحدث أمس عن X قوله خلال لقائه Y
     return _told_from(scene, trigger, j) or _pact_spoken_of(scene, trigger, i)
+
+
+def _then(scene: Scene, j: int) -> bool:
+    """``مطلع سبتمبر، حين أمرت X الملحق بالمغادرة``: what comes after is told of the time that ends at ``j``."""
+    return scene.tagged.word(j + scene.tagged.among(j, "commas"), "when") is not None
 
 
 def _meanwhile(scene: Scene, trigger: Trigger) -> bool:
