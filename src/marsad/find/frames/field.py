@@ -57,6 +57,9 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
     if out.type == "extradition" and len(parts) > 1 and len(set(parts.values())) == 1:
         return out.drop("handed over to nobody else")
+    taken_back = out.type == "arrest" and out.trigger.term.suffix and not out.trigger.is_verb
+    if taken_back and not any(p == "agent" for p, _ in out.sides):
+        return out.drop("an arrest told elsewhere")  # عارض عقب اعتقاله تسليمه
     if out.type == "arrest" and not any(a.country for p, a in out.sides if p != "subject"):
         return out.drop("no state told")
     if (
