@@ -44,7 +44,8 @@ def no_help(scene: Scene, out: Draft) -> str:
     lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
     if not trigger.is_verb and (stopped or t.word(trigger.i - 1, "stopping")) and not lifted:
         return "help is stopped, none given"
-    if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
+    yearly = any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12)))
+    if yearly and (trigger.tense == "present" or (not trigger.is_verb and out.time is None)):
         return "what comes every year"
     return ""
 
@@ -71,9 +72,11 @@ def outside_the_field(scene: Scene, out: Draft) -> str:
     states = all(a.kind == "country" for p, a in out.sides if p == "recipient")
     if out.frame.id in JOINT and not relief and not (states and out.frame.id == "assistance.train"):
         return ""
-    sides = {a.i for _, a in out.sides if a.kind != "person" or not relief}
+    sides = {a.i for _, a in out.sides if not relief or (a.kind != "person" and out.type == "assistance")}
     taken = {k for a in scene.actors if a.i not in sides for k in range(a.i, a.j)}
     for k in range(max(begin, out.trigger.i - BEFORE), min(end, out.trigger.j + AFTER)):
+        if relief and k > out.trigger.j and t.word(k, "other_times"):
+            break  # وصلت طائرة إغاثة إلى المطار بعد تحريره من الميليشيات
         if k in taken:
             continue
         carrier = relief and (t.word(k, "transports") or t.word(k - 1, "transports"))  # طائرة عسكرية محملة بالأدوية
