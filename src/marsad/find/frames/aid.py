@@ -8,7 +8,8 @@ from marsad.find.frames.draft import Draft
 from marsad.find.frames.field import is_secure
 
 HELP = frozenset({"aid", "materiel", "force"})
-GIFTS = frozenset(f"assistance.{kind}" for kind in ("grant", "supply", "receive", "arrive", "offer"))
+GIFTS = frozenset(f"assistance.{kind}" for kind in ("grant", "supply", "receive", "arrive", "offer", "deliver"))
+JOINT = frozenset({"cooperation.coordinate", "assistance.train"})  # these are relief only where a word says so
 BEFORE, AFTER = 6, 14  # tokens around the word of giving that say what is given, and for what
 
 
@@ -31,6 +32,10 @@ def no_help(scene: Scene, out: Draft) -> str:
             return "a person is handed over"
     if out.frame.id == "assistance.arm" and t.word(trigger.i - 1, "race"):
         return "an arms race"
+    if not trigger.is_verb and any(t.word(k, "continuing") for k in range(max(begin, trigger.i - 3), trigger.i)):
+        return "help in general that goes on or is promised"
+    if out.frame.id == "assistance.train" and trigger.term.suffix == "ي":
+        return "an adjective, no course"  # برنامج تأهيلي
     if any(t.word(k, "long_past") for k in range(begin, end)):
         return "long past"
     if trigger.is_verb and trigger.term.suffix and _other_object(scene, out):
@@ -39,7 +44,8 @@ def no_help(scene: Scene, out: Draft) -> str:
     lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
     if not trigger.is_verb and (stopped or t.word(trigger.i - 1, "stopping")) and not lifted:
         return "help is stopped, none given"
-    if trigger.tense == "present" and any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12))):
+    yearly = any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12)))
+    if yearly and (trigger.tense == "present" or (not trigger.is_verb and out.time is None)):
         return "what comes every year"
     return ""
 
@@ -59,18 +65,22 @@ def _other_object(scene: Scene, out: Draft) -> bool:
 def outside_the_field(scene: Scene, out: Draft) -> str:
     """``تقديم المساعدات العاجلة للشعب``: relief, though a defence minister's aircraft brings it; ``قدم X منحا للطلاب``:
     help of any other kind. What is given, or to whom or for what, must be of the field."""
-    if out.frame.id not in GIFTS and out.frame.id != "assistance.train":
+    if out.frame.id not in GIFTS | JOINT:
         return ""
     t, (begin, end) = scene.tagged, out.clause.sentence
     relief = any(t.word(k, "relief") for k in [*range(begin, end), *range(*t.tokens.sentences[0])])
-    if out.frame.id == "assistance.train" and not relief:
+    states = all(a.kind == "country" for p, a in out.sides if p == "recipient")
+    if out.frame.id in JOINT and not relief and not (states and out.frame.id == "assistance.train"):
         return ""
-    sides = {a.i for _, a in out.sides if a.kind != "person" or not relief}
+    sides = {a.i for _, a in out.sides if not relief or (a.kind != "person" and out.type == "assistance")}
     taken = {k for a in scene.actors if a.i not in sides for k in range(a.i, a.j)}
     for k in range(max(begin, out.trigger.i - BEFORE), min(end, out.trigger.j + AFTER)):
+        if relief and k > out.trigger.j and t.word(k, "other_times"):
+            break  # وصلت طائرة إغاثة إلى المطار بعد تحريره من الميليشيات
         if k in taken:
             continue
-        if t.word(k, "security") and not t.word(k, "transports"):
+        carrier = relief and (t.word(k, "transports") or t.word(k - 1, "transports"))  # طائرة عسكرية محملة بالأدوية
+        if t.word(k, "security") and not carrier:
             return ""
         if not relief and (is_secure(scene, k) or (_is_materiel(scene, k) and not t.word(k + 1, "traffic"))):
             return ""

@@ -22,6 +22,7 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
         for p, a in out.sides
         if p == "agent" and a.kind in ("org", "country") and not _searches(scene, a) and not _of_who_is_taken(scene, a)
     ]
+    out.sides = [(p, a) for p, a in out.sides if not scene.tagged.word(a.i, "no_state")] or _set_out(scene, out)
     if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
         at = (out.place.i, out.place.j)
         out.sides.append(("agent", Actor(*at, "country", country=out.place.country, country_at=at, rule="actor.place")))
@@ -42,6 +43,14 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     if any(_wanted_at_home(scene, out, i) for i in range(out.trigger.j, end)):
         out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in theirs]
     out.sides += [("subject", a) for a in people]
+
+
+def _set_out(scene: Scene, out: Draft) -> list[tuple[str, Actor]]:
+    """``إقدام القوات التركية على توقيفه``: who stands before على and the noun of the arrest."""
+    on = out.trigger.i - 1
+    if out.trigger.is_verb or not scene.tagged.among(on, "of_way"):
+        return []
+    return [("agent", a) for a in scene.actors if a.j == on and a.kind in ("org", "country") and a.country]
 
 
 def _of_who_is_taken(scene: Scene, actor: Actor) -> bool:

@@ -40,6 +40,8 @@ def check(scene: Scene, out: Draft) -> Draft:
         return out.drop(f"no word of class {'/'.join(out.frame.object_class)} in the clause")
     if not out.trigger.is_verb and out.type in ("arrest", "extradition", "cooperation") and _background(scene, out):
         return out.drop("praise or background, no event of its own")
+    if out.frame.id.startswith("cooperation.joint") and _figurative(scene, out):
+        return out.drop("manoeuvres of words")
     if why := outside_the_field(scene, out):
         return out.drop(why)
     if _irrealis(scene, out):
@@ -276,7 +278,23 @@ def _foreign_source(scene: Scene, out: Draft) -> bool:
     ]
     if not sources or sources[0].kind not in ("org", "country"):
         return False
+    for k in range(out.trigger.j, sources[0].i):  # معلومات بشأن فظائع ارتكبتها قوات من X
+        before = scene.tagged.word(k, "prepositions")
+        if k in scene.verbs or (before is not None and any(x.detail == "about" for x in before.terms)):
+            return False
     return secret or any(is_secure(scene, i) for i in range(sources[0].i, sources[0].j))
+
+
+def _figurative(scene: Scene, out: Draft) -> bool:
+    """``بعد مماطلات ومناورات``: manoeuvres of words, where nothing beside them is of the field or joint."""
+    t, i = scene.tagged, out.trigger.i
+    if not any(x.kind == "class" and x.id == "exercise" for x in terms_at(scene, i)) or out.trigger.j - i > 1:
+        return False
+    beside = [k for k in range(max(out.clause.left, i - 6), min(out.clause.right, out.trigger.j + 6)) if k != i]
+    told = any(is_secure(scene, k) or t.word(k, "exercise_kinds", "joint", "joins", "operations") for k in beside)
+    together_ = [a for slot in ("with", "between") for a in out.slots.get(slot) if 0 <= a.i - out.trigger.j <= 3]
+    starts = any(t.get(k, "light") or t.word(k, "gathering_opens", "conducted") for k in beside)
+    return not (told or together_ or starts)
 
 
 def _two_sides(scene: Scene, out: Draft) -> bool:

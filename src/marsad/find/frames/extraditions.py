@@ -39,7 +39,7 @@ def extradition(scene: Scene, out: Draft) -> None:
     states = any(p == "agent" and a.country and len(a.country) == 2 for p, a in out.sides)
     out.sides = [(p, a) for p, a in out.sides if p != "agent" or not states or len(a.country or "") == 2]  # its notice
     if scene.tagged.where("world_court"):
-        out.sides = [(p, a) for p, a in out.sides if not scene.tagged.word(a.i, "court_seats")]
+        out.sides = [(p, a) for p, a in out.sides if not _of_court(scene, a)]
     people = subjects(scene, out)
     wants = wanted_in(scene, out)
     if wants is not None and not any(p == "recipient" for p, _ in out.sides) and wants.country not in out.countries():
@@ -48,6 +48,11 @@ def extradition(scene: Scene, out: Draft) -> None:
         out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in people if a.country]
     out.sides += [("subject", a) for a in people]
     _outlook(scene, out)
+
+
+def _of_court(scene: Scene, actor: Actor) -> bool:
+    """``محكمة لاهاي``: an international court, not the state around it."""
+    return any(scene.tagged.word(i, "court_seats") for i in range(actor.i, actor.j))
 
 
 def _ways(scene: Scene, out: Draft) -> None:

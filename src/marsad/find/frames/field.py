@@ -33,8 +33,10 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("talks of two, no gathering")
     if out.type == "gathering" and not sides:
         return out.drop("no state told")
-    if out.type == "assistance" and not given_and_got(out):
+    if out.type in ("assistance", "commendation") and not given_and_got(out):
         return out.drop("fewer than two sides")
+    if out.type == "rupture" and {p for p, a in out.sides if a.country} != {"agent", "recipient"}:
+        return out.drop("nobody against whom, or nobody who acts")
     if out.type == "gathering" and not out.sides:
         return out.drop("nobody told to take part")
     ahead = range(max(out.trigger.i - 8, 0), out.trigger.i)
@@ -49,28 +51,13 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("contacts in general")
     if out.type == "gathering" and len(sides) < 2 and not _international(scene, out):
         return out.drop("not international")
-    everybody = sides | {a.country for a in scene.actors if a.country}
-    if out.type == "extradition" and not out.pending and (not sides or len(everybody) < 2):
-        return out.drop("fewer than two states")
-    if out.type == "extradition" and _within_one_state(out):
-        return out.drop("no state told that hands over or gets anybody")
-    if out.frame.id == "extradition.return" and not out.trigger.is_verb and not _crosses(out):
-        return out.drop("nobody handed over to another state")
-    parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
-    if out.type == "extradition" and len(parts) > 1 and len(set(parts.values())) == 1:
-        return out.drop("handed over to nobody else")
-    if out.type == "arrest" and not any(a.country for p, a in out.sides if p != "subject"):
-        return out.drop("no state told")
-    if (
-        out.type == "arrest"
-        and len({a.country for p, a in out.sides if p != "subject" and a.country}) < 2
-        and not any(p == "agent" and len(a.country or "") > 2 for p, a in out.sides)
-        and not any(p == "recipient" for p, _ in out.sides)
-        and not _strong_warrant(scene, out)
-        and not _foreign_tip(scene, out)
-    ):
-        return out.drop("no share of another state, and no international warrant")
+    why = _no_handover(scene, out, sides) if out.type == "extradition" else ""
+    why = _no_arrest(scene, out) if out.type == "arrest" else why
+    if why:
+        return out.drop(why)
     out.security = security_near(scene, out)
+    if out.type == "award" and not (_security_in(scene, out) or any(of_the_field(scene, a) for _, a in out.sides)):
+        return out.drop("an award outside the field")
     armed = out.frame.id == "agreement.deal"
     if out.type in CONTACTS | {"agreement", "commendation", "award"} and not (out.security or armed):
         return out.drop("not about security")
@@ -83,6 +70,34 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
         return out.drop("the sentence is not about security")
     return out
+
+
+def _no_handover(scene: Scene, out: Draft, sides: set[str]) -> str:
+    """Why nobody is handed over to another state, or an empty string."""
+    everybody = sides | {a.country for a in scene.actors if a.country}
+    if not out.pending and (not sides or len(everybody) < 2):
+        return "fewer than two states"
+    if _within_one_state(out):
+        return "no state told that hands over or gets anybody"
+    if out.frame.id == "extradition.return" and not out.trigger.is_verb and not _crosses(out):
+        return "nobody handed over to another state"
+    parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
+    return "handed over to nobody else" if len(parts) > 1 and len(set(parts.values())) == 1 else ""
+
+
+def _no_arrest(scene: Scene, out: Draft) -> str:
+    """Why an arrest has no international side, or an empty string."""
+    told_back = out.trigger.term.suffix and not out.trigger.is_verb
+    if told_back and not any(p == "agent" for p, _ in out.sides):
+        return "an arrest told elsewhere"  # عارض عقب اعتقاله تسليمه
+    states = {a.country for p, a in out.sides if p != "subject" and a.country}
+    if not states:
+        return "no state told"
+    body = any(p == "agent" and len(a.country or "") > 2 for p, a in out.sides)
+    wanted = any(p == "recipient" for p, _ in out.sides)
+    if len(states) > 1 or body or wanted or _strong_warrant(scene, out) or _foreign_tip(scene, out):
+        return ""
+    return "no share of another state, and no international warrant"
 
 
 def _resident(scene: Scene, out: Draft) -> bool:

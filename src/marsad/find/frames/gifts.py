@@ -20,6 +20,7 @@ SENT_REACH = 14  # tokens from the word of sending to where
 COURSES = frozenset({"assistance.train", "assistance.graduate"})
 COURSE_TO = 8  # tokens from a course to the state told with ل that it is for
 TAUGHT = COURSES | {"assistance.arm"}
+ARMED = 5  # tokens from تسليح to whom it arms
 CUE = 5  # tokens before an actor in which a cue says what it does
 
 
@@ -308,6 +309,9 @@ def _taught(scene: Scene, out: Draft) -> None:
     nobody who is only told elsewhere in the sentence."""
     afar = not out.trigger.is_verb and out.slots.rule in TAKEN_FROM_AFAR and not out.trigger.tag.clitics.endswith("ل")
     subject = {a.i for a in out.slots.get("subject")} if afar or not out.slots.rule else set()
+    armed = out.frame.id == "assistance.arm" and not out.trigger.is_verb
+    far = {a.i for p, a in out.sides if p == "recipient" and armed and not 0 <= a.i - out.trigger.j <= ARMED}
+    out.sides = [(p, a) for p, a in out.sides if a.i not in far]
     out.sides = [
         (p, a)
         for p, a in out.sides

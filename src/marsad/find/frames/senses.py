@@ -69,8 +69,11 @@ def _verb(scene: Scene, out: Draft) -> str:
         return "a comment on something"
     if out.type == "commendation" and t.word(i, "notes") and _that(scene, out):
         return "noted that something is so"
-    if out.type == "commendation" and t.word(i, "prices") and clitic_cuts(t.bare(out.trigger.j))[1:2]:
+    paid = clitic_cuts(t.bare(out.trigger.j))[1:2] if t.bare(i).endswith("ا") else out.trigger.term.suffix
+    if out.type == "commendation" and t.word(i, "prices") and (paid or any(t.word(k, "pays") for k in range(i - 3, i))):
         return "a price, no praise"
+    if out.frame.id == "rupture.summon" and t.word(i - 1, "so_that"):
+        return "something makes it necessary"
     if t.word(i - 1, "before_nouns"):
         return f"a noun, no verb, after {t.bare(i - 1)}"
     if out.frame.id == "visit.lead" and out.trigger.term.suffix:
@@ -84,7 +87,8 @@ def _verb(scene: Scene, out: Draft) -> str:
     said_of = (k for k in range(out.trigger.j, min(i + 6, out.clause.right)) if t.bare(k) == "علي")
     head = patient(scene, out)
     near = range(out.trigger.j, min(out.trigger.j + 14 if head is None else head, out.clause.right))
-    told = [*near, *(range(max(i - 4, out.clause.left), i) if head is None else ())]
+    before = head is None or out.trigger.term.suffix
+    told = [*near, *(range(max(i - 4, out.clause.left), i) if before else ())]
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in told):
         return "a thing is handed over"
     if out.frame.id == "extradition.return" and _a_trip(scene, out):
@@ -169,6 +173,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "an estimate, no esteem"
     if out.type == "extradition" and _in_general(scene, out):
         return "handovers in general were talked about"
+    if out.type == "arrest" and any(t.word(k, "reward") for k in range(out.clause.sentence[0], i)):
+        return "a reward for an arrest to come"
     if out.type == "arrest" and t.word(i - 1, "warrants"):
         return "a warrant, no arrest"
     if out.type == "cooperation" and _promised(scene, out):
@@ -205,7 +211,7 @@ def _noun(scene: Scene, out: Draft) -> str:
 
 def _called_for(scene: Scene, out: Draft) -> bool:
     """``دعا رئيس المجلس إلى وقف التنسيق``, ``رفض المطالب الداعية إلى تجميد``: it is asked for, and not done."""
-    before = range(max(out.clause.left, out.trigger.i - 16), out.trigger.i)
+    before = range(max(out.clause.left, out.trigger.i - 30), out.trigger.i)
     return not out.trigger.is_verb and any(scene.tagged.word(k, "calls", "asks") for k in before)
 
 

@@ -108,10 +108,12 @@ def _commendation(scene: Scene, out: Draft) -> None:
 
 def _deed_before(scene: Scene, out: Draft, actor: Actor) -> bool:
     """``أشاد X بجهود الأمن في Y``, but not ``أشاد X في Y بالاتفاق``: where he spoke is praised for nothing."""
-    between = range(out.trigger.j, actor.i - 1)
     taken = {k for a in scene.actors if a.i < actor.i for k in range(a.i, a.j)}
+    between = [k for k in range(out.trigger.j, actor.i - 1) if k not in taken]
+    if actor.kind == "country" and len(between) > PRAISED // 2:
+        return False
     t = scene.tagged
-    return any(t.bare(k).startswith("ب") or t.word(k, "praised") for k in between if k not in taken)
+    return any(t.bare(k).startswith("ب") or t.word(k, "praised") for k in between)
 
 
 def _praised(scene: Scene, out: Draft) -> list[Actor]:

@@ -55,7 +55,8 @@ def _of_nearer_noun(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
     if actor.kind == "person" or actor.mark != "with" or k <= trigger.j:
         return False
     if not contact:  # مناورات على الحدود مع X
-        return t.word(k - 1, "borders") is not None
+        joint = scene.tagged.lexicon.frames[trigger.term.id].type == "cooperation"
+        return t.word(k - 1, "borders") is not None or (joint and t.word(k - 1, "own_ties") is not None)
     return _partnered(scene, trigger, k)
 
 

@@ -89,6 +89,11 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
         return True  # الصحف الصادرة أمس, حتى الآن
     if t.word(i, "now") and any(t.word(k, "relative") for k in range(trigger.j, i)):
         return True  # التقى X الذي يزور مصر حاليا: what is told of now is the visit
+    if t.word(i - 1, "deadlines"):
+        return True  # بحلول نهاية الشهر
+    led = trigger.is_verb and trigger.term.suffix and t.word(trigger.i - 1, "relative")
+    if led and i - trigger.j > NEAR:
+        return True  # تعرضت القوات التي دربتها X للنيران يوم الجمعة
     since = range(max(begin, min(trigger.j, i - 8)), i)
     if any(t.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
         return True

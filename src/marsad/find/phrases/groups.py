@@ -110,7 +110,7 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return Actor(i, j + 1, "group", country=bloc, country_at=(j, j + 1), plural=True, rule="actor.group")
         if j in busy or not word[:1].isalpha() or tagged.get(j, "frame", "light", "says"):
             return None
-        if tagged.word(j, "complementizers", "relative"):
+        if tagged.word(j, "complementizers", "relative", "warrant_heads", "warrant"):
             return None
         if tagged.word(j, "prepositions", "mediators"):
             return _group_of(tagged, i, j, busy)
