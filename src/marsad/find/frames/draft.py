@@ -26,7 +26,6 @@ INSIDE = frozenset({"visit.go", "visit.tour"})  # nouns that tell a visit also w
 NAME = 4  # tokens that a visitor counts for, however long his offices are
 BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
-NAMES_ALONE = frozenset({"actor.name", "actor.surname"})  # nothing says whose a traveller so called is
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 
@@ -242,10 +241,24 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
             and actor.kind in ("person", "org")
             and not actor.counterpart
             and not _many_states(scene, actor)
-            and (actor.role or not (foreign or (out.type == "visit" and actor.rule in NAMES_ALONE)))
+            and (_beside_own(out, n, home) or (actor.role or not foreign if there else _told_office(scene, actor)))
         ):
             out.sides[n] = (part, replace(actor, country=home))
     _without_asides(out)
+
+
+def _beside_own(out: Draft, n: int, home: str) -> bool:
+    """``الوزير الليبي X ومدير الأمن Y``: in a list with one of that state."""
+    part, actor = out.sides[n]
+    own = [a for p, a in out.sides if p == part and a.country == home]
+    return any(0 <= max(a.i, actor.i) - min(a.j, actor.j) <= 2 for a in own)
+
+
+def _told_office(scene: Scene, actor: Actor) -> bool:
+    """Whether somebody is told by an office that he holds at home; a name alone, or an envoy's office, may be of any
+    state."""
+    told = actor.role is not None or actor.kind == "org"
+    return told and actor.head not in scene.tagged.lexicon.grammar["abroad"]
 
 
 def _many_states(scene: Scene, actor: Actor) -> bool:
