@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """From web archive to events: pages a second a core, what a second process gains, and whether memory stays flat.
 
-    scale.py [--pages 600] [--spark]
+    scale.py [--pages 600]
+    scale.py --spark [--pages 600] [--rounds 3]
 
 Writes an archive of ordinary news pages (see ``news.py``: articles of the folder that ``MARSAD_SHARED`` names, or of
 ``examples/``, in a news site's furniture), reads it as a user does, and keeps nothing. *a core* is pages by CPU seconds
@@ -18,10 +19,12 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
 from news import Story, write
 
@@ -88,30 +91,61 @@ def show(what: str, run: Run) -> None:
     )
 
 
-def compare_spark(folder: Path, told: list[Story], count: int) -> None:
-    """The pool of processes and Spark on the same four archives, each warm: seconds on the clock."""
+def spent() -> float:
+    """CPU seconds of this process and of all that descend from it, ended ones too, if somebody waited for them."""
+    told: dict[int, tuple[int, int]] = {}
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = place.read_text(errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended meanwhile
+        told[int(place.parent.name)] = int(fields[1]), sum(map(int, fields[11:15]))
+
+    def is_ours(process: int) -> bool:
+        while process in told and process != os.getpid():
+            process = told[process][0]
+        return process == os.getpid()
+
+    return sum(ticks for process, (_, ticks) in told.items() if is_ours(process)) / os.sysconf("SC_CLK_TCK")
+
+
+def timed(what: Callable[[], Iterable[object]]) -> Run:
+    """What it takes to go through what is made."""
+    begun, work = time.monotonic(), spent()
+    count = sum(1 for _ in what())
+    return Run(count, time.monotonic() - begun, spent() - work, 0)
+
+
+def compare_spark(folder: Path, told: list[Story], count: int, rounds: int) -> None:
+    """The pool of processes and Spark on the same four archives, each warm, by turns."""
     from marsad.run.spark import Cluster, readings_spark, start
 
     parts = folder / "parts"
     parts.mkdir()
     for n in range(4):
         write(parts / f"{n}.warc.gz", told[n::4], count // 4)
-    words, options = load(), SourceOptions()
-    session = start("local[2]")
-    list(readings_spark([str(parts)], options, Cluster(folder / "warm"), session=session))
+    words, options, session = load(), SourceOptions(), start("local[2]")
+    pools, sparks = [], []
     with Pool(words, 2) as pool:
-        list(pool.readings(pages([str(folder / "small.warc.gz")])))
-        begun = time.monotonic()
-        few = sum(1 for _ in pool.readings(pages([str(parts)])))
-        between = time.monotonic()
-    again = time.monotonic()
-    many = sum(1 for _ in readings_spark([str(parts)], options, Cluster(folder / "work"), session=session))
-    took, longer = between - begun, time.monotonic() - again
+        for n in range(rounds + 1):  # the first warms both up
+            cluster = Cluster(folder / f"work-{n}")
+            pools.append(timed(lambda: pool.readings(pages([str(parts)]))))
+            sparks.append(timed(partial(readings_spark, [str(parts)], options, cluster, session=session)))
     session.stop()
-    print(f"four files: pool {took:.1f} s ({few} pages), Spark local[2] {longer:.1f} s ({many}): {longer / took:.2f}")
+    for n, (local, spark) in enumerate(zip(pools, sparks, strict=True)):
+        print(
+            f"{'warming up' if n == 0 else f'round {n}':12}pool of 2: {local.clock:6.1f} s, {local.cpu:6.1f} CPU s   "
+            f"Spark local[2]: {spark.clock:6.1f} s, {spark.cpu:6.1f} CPU s   ({local.pages}, {spark.pages} pages)"
+        )
+    clock, cpu = (median(ratio[1:]) for ratio in zip(*map(_ratios, pools, sparks), strict=True))
+    print(f"Spark takes {clock:.2f} times as long as the pool, and {cpu:.2f} times the CPU seconds (medians)")
 
 
-def measure(count: int, *, spark: bool) -> None:
+def _ratios(local: Run, spark: Run) -> tuple[float, float]:
+    return spark.clock / local.clock, spark.cpu / local.cpu
+
+
+def measure(count: int) -> None:
     """Print the table."""
     print(f"{'from WARC':24}{'pages':>8}{'a core, /s':>12}{'clock s':>10}{'CPU s':>10}{'peak MB':>10}")
     with tempfile.TemporaryDirectory(prefix="marsad-") as folder:
@@ -126,8 +160,6 @@ def measure(count: int, *, spark: bool) -> None:
         show("one process", one)
         two = read(large, count, "--jobs", "2")
         show("two processes", two)
-        if spark:
-            compare_spark(Path(folder), told, count)
     print(
         f"two processes are {one.clock / two.clock:.2f} times as fast; the archive alone {found / source:.0f} a second"
     )
@@ -137,9 +169,14 @@ def main() -> int:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--pages", type=int, default=600)
-    parser.add_argument("--spark", action="store_true", help="Spark beside the pool (make spark)")
+    parser.add_argument("--spark", action="store_true", help="Spark against the pool, nothing else (make spark)")
+    parser.add_argument("--rounds", type=int, default=3, help="of Spark and the pool by turns")
     options = parser.parse_args()
-    measure(options.pages, spark=options.spark)
+    if not options.spark:
+        measure(options.pages)
+        return 0
+    with tempfile.TemporaryDirectory(prefix="marsad-") as folder:
+        compare_spark(Path(folder), stories(), options.pages, options.rounds)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The tables of a merge without a cluster: parts and batches cut at random, rows in any order where none is wanted."""
+"""The tables of a merge without a cluster: parts and batches are cut at random, rows in any order."""
 
 from __future__ import annotations
 

@@ -7,18 +7,23 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from archives import pack, record, response
 
-from marsad.errors import UsageError
-from marsad.merge import in_order
+from marsad.errors import PageError, UsageError
 from marsad.model import Reading
 from marsad.run import readings
 from marsad.run.frames import decode, encode
-from marsad.run.keep import merge_spool
+from marsad.run.keep import Merged, merge_spool
 from marsad.source import SourceOptions, pages
-from tests.run.pages import write
+from tests.run.pages import MEETING, write
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def missing() -> str:
@@ -48,11 +53,23 @@ def places(tmp_path: Path) -> list[str]:
     return [str(folder), str(tmp_path / "*.warc.gz"), str(tmp_path / "empty.txt"), str(tmp_path / "gone.txt")]
 
 
-def events(frames: list[bytes]) -> str:
+def told(merged: Merged, frames: list[bytes]) -> str:
     """The merged events and which page tells them, as text."""
     found = [read for read in map(decode, frames) if isinstance(read, Reading)]
-    merged = merge_spool(found)
-    return json.dumps([repr(event) for event in in_order(merged.events)] + [merged.identifiers(r) for r in found])
+    return json.dumps([repr(event) for event in merged.events] + [merged.identifiers(r) for r in found])
+
+
+def one_process(frames: list[bytes]) -> Merged:
+    return merge_spool(read for read in map(decode, frames) if isinstance(read, Reading))
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[SparkSession]:
+    from marsad.run.spark import start
+
+    spark = start("local[2]")
+    yield spark
+    spark.stop()
 
 
 @needs_spark
@@ -68,35 +85,79 @@ def test_every_engine_gives_the_same_events_byte_for_byte(places: list[str], tmp
     assert len(one) == 14 and sum(b'"error"' in frame for frame in one) == 3
     assert pool == one
     assert spark == one
-    assert events(spark) == events(pool) == events(one)
+    assert told(merged_spark(cluster), one) == told(one_process(one), one)
     assert list(cluster.readings.glob("part-*.parquet"))
-    merged = merged_spark(cluster)
-    assert repr([merged.events, merged.of]) == repr([one_process(one).events, merged.of])
     with pytest.raises(UsageError, match="is there already"):
         readings_spark(places, SourceOptions(), cluster)
+
+
+def many(folder: Path) -> list[str]:
+    """Some hundred pages in files that Spark reads in parts: the examples, and copies of them that differ a little."""
+    texts = {path: path.read_bytes() for path in sorted(EXAMPLES.iterdir()) if path.suffix in {".html", ".txt"}}
+    records, lines = [], ["{damaged"]
+    for n in range(12):
+        for path, block in texts.items():
+            name = f"https://{n}.example/{path.name}"
+            if path.suffix == ".txt" and n % 2:
+                told = {"title": f"خبر {n}", "content": block.decode() * (n % 3), "url": name}
+                lines.append(json.dumps(told, ensure_ascii=False))
+            else:
+                more = f"{name}\n".encode() * n
+                kind = "text/html" if path.suffix == ".html" else "text/plain"
+                records.append(record(response(block + more, kind), address=name))
+    (folder / "a.warc.gz").write_bytes(pack(records, "gzip").data)
+    (folder / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return [str(EXAMPLES), str(folder / "a.warc.gz"), str(folder / "b.jsonl"), str(folder / "b.jsonl")]
+
+
+@needs_spark
+def test_hundreds_of_pages_in_parts_are_merged_alike(tmp_path: Path, words, session: SparkSession) -> None:
+    from marsad.run.spark import Cluster, merged_spark, readings_spark
+
+    paths = many(tmp_path)
+    cluster = Cluster(tmp_path / "work", "local[2]", part_bytes=20_000)
+    spark = [encode(read) for read in readings_spark(paths, SourceOptions(), cluster, session=session)]
+    one = [encode(read) for read in readings(pages(paths), words, jobs=2)]  # type: ignore[arg-type]
+    assert spark == one and len(one) > 300
+    merged = merged_spark(cluster, session, alone=0)
+    assert told(merged, one) == told(one_process(one), one)
+    assert any(len({m.page for m in event.mentions}) > 3 > len(event.origins) for event in merged.events)
+    assert not (cluster.work / "merging").exists()
 
 
 @needs_spark
 def test_the_contract_is_batches_in_and_batches_out(places: list[str], words) -> None:
     import pyarrow as pa
 
-    from marsad.run.arrow import FILES, PAGES, READ, page_batches, read_batches
+    from marsad.run.arrow import PAGES, PARTS, READ, page_batches, part_row, read_batches
+    from marsad.source.parts import Part
     from marsad.source.walk import files_under
 
     found = list(files_under(places, SourceOptions()))
-    rows = [{"file": n, "place": place} for n, place in enumerate(found)]
+    rows = [part_row(n, 0, Part(place)) for n, place in enumerate(found)]
 
-    def files() -> Iterator[pa.RecordBatch]:
-        yield pa.RecordBatch.from_pylist(rows[:2], FILES)
-        yield pa.RecordBatch.from_pylist(rows[2:], FILES)
+    def parts() -> Iterator[pa.RecordBatch]:
+        yield pa.RecordBatch.from_pylist(rows[:2], PARTS)
+        yield pa.RecordBatch.from_pylist(rows[2:], PARTS)
 
-    seen = list(page_batches(files(), SourceOptions(), "جريدة"))
+    seen = list(page_batches(parts(), SourceOptions(), "جريدة"))
     assert all(batch.schema.equals(PAGES) for batch in seen)
     read = list(read_batches(iter(seen)))
     assert all(batch.schema.equals(READ) for batch in read)
-    told = [decode(frame) for batch in read for frame in batch["read"].to_pylist()]
-    assert all(x.article.outlet for x in told if isinstance(x, Reading))
+    told = [(decode(row["read"]), row["events"]) for batch in read for row in batch.to_pylist()]
+    assert all(x.article.outlet and bool(x.mentions) == events for x, events in told if isinstance(x, Reading))
+    assert not any(events for x, events in told if isinstance(x, PageError))
     assert [batch["n"].to_pylist() for batch in read] == [batch["n"].to_pylist() for batch in seen]
+
+
+@needs_spark
+def test_names_that_are_no_text_are_names(tmp_path: Path, words, session: SparkSession) -> None:
+    from marsad.run.spark import Cluster, readings_spark
+
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(MEETING)
+    cluster = Cluster(tmp_path / ".work", "local[2]")
+    (found,) = readings_spark([str(tmp_path)], SourceOptions(), cluster, session=session)
+    assert isinstance(found, Reading) and found.article.path.endswith("caf\udce9.txt")
 
 
 def test_standard_input_is_not_for_several_machines() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +26,7 @@ from marsad.view.words import not_read, plain
 if TYPE_CHECKING:
     from marsad.model import Reading
     from marsad.run import Item
-    from marsad.run.keep import Keeper
+    from marsad.run.keep import Keeper, Merged
     from marsad.run.spool import Spool
     from marsad.source import SourceOptions
 
@@ -123,8 +124,9 @@ def read(  # noqa: PLR0913, PLR0917 (the options of the command line)
     failures = _Failed()
     unread = _Unread()
     with ExitStack() as stack:
-        if engine is Engine.spark:
-            found, anything = _ahead(_on_cluster(stack, paths, options, outlet, master, work))
+        cluster = _OnCluster(stack, master, work) if engine is Engine.spark else None
+        if cluster is not None:
+            found, anything = _ahead(cluster.readings(paths, options, outlet))
         else:
             found, anything = _ahead(with_outlet(located(paths, options, reached(record, how)), outlet))
         there = record is not None and (is_address(record) or Path(record).exists())
@@ -140,7 +142,8 @@ def read(  # noqa: PLR0913, PLR0917 (the options of the command line)
                 spool.count()
             else:
                 spool.add(reading)
-        events = 0 if no_merge else _print_merged(spool, keeper, form)
+        merge = cluster.merged if cluster is not None and kept is None else partial(keeper.merged, spool)
+        events = 0 if no_merge else _print_merged(spool, merge, form)
         unread.say()
         _summary(spool, failures, keeper, None if no_merge else events)
         nothing = not spool and not keeper.went_on
@@ -148,22 +151,32 @@ def read(  # noqa: PLR0913, PLR0917 (the options of the command line)
         raise typer.Exit(1)
 
 
-def _on_cluster(
-    stack: ExitStack,
-    paths: list[str],
-    options: SourceOptions,
-    outlet: str | None,
-    master: str,
-    work: Path | None,
-) -> Iterator[Item]:
-    """The readings that a cluster makes; they stay in ``work``, or in a folder of our own as long as we need them."""
-    from marsad.run.spark import Cluster, readings_spark
+class _OnCluster:
+    """A cluster that reads, and merges; readings stay in ``work``, or in a folder of our own until ``stack`` ends."""
 
-    if work is None:
-        if not master.startswith("local"):
-            raise UsageError("on a cluster name a folder that all of its machines share: --work FOLDER")
-        work = Path(stack.enter_context(TemporaryDirectory(prefix="marsad-"))) / "readings"
-    yield from readings_spark(paths, options, Cluster(work, master), outlet=outlet)
+    def __init__(self, stack: ExitStack, master: str, work: Path | None) -> None:
+        from marsad.run.spark import Cluster, start
+
+        if work is None:
+            if not master.startswith("local"):
+                raise UsageError("on a cluster name a folder that all of its machines share: --work FOLDER")
+            work = Path(stack.enter_context(TemporaryDirectory(prefix="marsad-"))) / "work"
+        elif work.exists():
+            raise UsageError(f"{work} is there already; name a folder for Spark to make")
+        self._cluster, self._session = Cluster(work, master), start(master)
+        stack.callback(self._session.stop)
+
+    def readings(self, paths: list[str], options: SourceOptions, outlet: str | None) -> Iterator[Item]:
+        """What is read, in order."""
+        from marsad.run.spark import readings_spark
+
+        yield from readings_spark(paths, options, self._cluster, outlet=outlet, session=self._session)
+
+    def merged(self) -> Merged:
+        """The events of what was read."""
+        from marsad.run.spark import merged_spark
+
+        return merged_spark(self._cluster, self._session)
 
 
 def _ahead(found: Iterator[Item]) -> tuple[Iterator[Item], bool]:
@@ -248,12 +261,12 @@ def _print_page(reading: Reading, form: ReadFormat) -> None:
         emit(f"{plain(reading.article.id)}  {mention_line(mention, labels())}")
 
 
-def _print_merged(spool: Spool, keeper: Keeper, form: ReadFormat) -> int:
+def _print_merged(spool: Spool, merge: Callable[[], Merged], form: ReadFormat) -> int:
     """All pages with the identifiers of their merged events, or the table of events; the number of events."""
     from marsad.codec import reading_to_dict
     from marsad.view.table import events_table
 
-    merged = keeper.merged(spool)
+    merged = merge()
     if form is ReadFormat.table:
         if merged.events:
             output().print(events_table(merged.events, labels()))

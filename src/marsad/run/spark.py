@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from marsad.errors import MarsadError, UsageError
+from marsad.model import Reading
 from marsad.run.frames import decode
 from marsad.run.stage import Read
 from marsad.run.worker import Worker
@@ -37,6 +39,13 @@ Task = Callable[["Iterator[pa.RecordBatch]"], "Iterator[pa.RecordBatch]"]
 #: So many tasks a core: one that has long files does not keep the others waiting at the end.
 TASKS = 4
 PART_BYTES = 64 << 20
+ALONE = 20_000  # pages with events that one process merges in a minute
+SHUFFLE_BYTES = 16 << 20  # of packed readings for each partition of what is shuffled to merge them
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +118,29 @@ def read_spark(
             )
 
 
-def merged_spark(cluster: Cluster, session: SparkSession | None = None) -> Merged:
+def merged_spark(cluster: Cluster, session: SparkSession | None = None, *, alone: int = ALONE) -> Merged:
     """The events that the readings of ``cluster`` tell: those of :func:`marsad.run.keep.merge_spool`, byte for byte.
+
+    Where no more than ``alone`` pages tell any, it is this process that merges them: Spark's joins would take longer.
 
     Raises :class:`MarsadError` where the job fails.
     """
-    from marsad.run.keep import Merged
+    from marsad.run.keep import Merged, merge_spool
     from marsad.run.merging import merged
 
     if not cluster.readings.exists():
         return Merged([], {})
     with _session(cluster, session) as spark, _failing():
+        telling = spark.read.parquet(str(cluster.readings)).where("events")
+        if telling.count() <= alone:
+            return merge_spool(read for read in _in_order(cluster.readings, telling=True) if isinstance(read, Reading))
         folder = cluster.work / "merging"
         folder.mkdir()
+        size = sum(part.stat().st_size for part in cluster.readings.iterdir())
+        partitions = max(TASKS * spark.sparkContext.defaultParallelism, size // SHUFFLE_BYTES)
+        spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
         try:
-            return merged(Frames(spark, folder), spark.read.parquet(str(cluster.readings)).where("events"))
+            return merged(Frames(spark, folder), telling)
         finally:
             shutil.rmtree(folder)
 
@@ -160,9 +177,12 @@ def start(master: str) -> SparkSession:
     except ImportError as error:
         raise UsageError('a cluster is run by Spark: pip install "marsad[spark]"') from error
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    builder = SparkSession.builder.master(master).appName("marsad").config("spark.ui.enabled", "false")
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)  # we use none of it
+    builder = SparkSession.builder.master(master).appName("marsad")
+    for name, value in SETTINGS.items():
+        builder = builder.config(name, value)
     try:
-        return builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "500").getOrCreate()
+        return builder.getOrCreate()
     except (PySparkRuntimeError, OSError) as error:
         raise UsageError(f"Spark cannot start; it needs Java 17 ({str(error).splitlines()[0]})") from error
 
@@ -229,14 +249,18 @@ def _worker() -> Worker:
     return Worker()
 
 
-def _in_order(readings: Path) -> Iterator[Read]:
-    """The readings as their files stand in the order of reading: each task wrote some that follow one another."""
+def _in_order(readings: Path, *, telling: bool = False) -> Iterator[Read]:
+    """The readings as their files stand in the order of reading: each task wrote some that follow one another.
+
+    Only those that tell events, if it is ``telling`` ones that are wanted.
+    """
     import pyarrow.parquet as pq
 
     for part in sorted(readings.glob("part-*.parquet")):
         with pq.ParquetFile(part) as table:
-            for batch in table.iter_batches(batch_size=64, columns=["read"]):
-                yield from (decode(frame) for frame in batch["read"].to_pylist())
+            for batch in table.iter_batches(batch_size=64, columns=["events", "read"]):
+                found = zip(batch["events"].to_pylist(), batch["read"].to_pylist(), strict=True)
+                yield from (decode(frame) for tells, frame in found if tells or not telling)
 
 
 class Frames:
