@@ -15,6 +15,7 @@ from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
 ActorKind = Literal["person", "org", "country", "group"]
+TITLES = frozenset({"office", "office_alone", "office_country", "honorific", "royal", "rank"})
 LOOSE = ("topic", "class", "middle")  # kinds of terms that say nothing of the clitic before a phrase
 
 
@@ -346,6 +347,8 @@ def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
     )
     if i and not (given or placed):
         return i
+    if all(can.isdisjoint(TITLES) for can in tagged.can[i + 2 : i + 6]):
+        return i  # no office where it would stand
     end = name_end(tagged, i, strict=False, busy=busy)
     comma = tagged.bare(end) in ("،", ",")
     if not 2 <= end - i <= 4:
