@@ -234,8 +234,8 @@ def actor_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
 
 def _may_be_name(tagged: Tagged, i: int, busy: frozenset[int]) -> bool:
     """Whether an unlisted name can start at ``i``: no ordinary word, after something that may introduce one."""
-    word = tagged.bare(i)
-    if not i or not word[:1].isalpha() or word in tagged.lexicon.common:
+    word = tagged.tokens.words[i]
+    if not i or word in tagged.lexicon.common or not word[:1].isalpha():
         return False
     return bool(tagged.starts[i - 1]) or i - 1 in busy or not tagged.bare(i - 1)[:1].isalnum()
 

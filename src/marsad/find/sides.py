@@ -160,9 +160,10 @@ def _gathering(scene: Scene, out: Draft) -> None:
     begin, end = out.clause.sentence
     sides: list[tuple[str, Actor]] = []
     for actor in scene.actors:
+        if not begin <= actor.i < end:
+            continue
         each = scene.tagged.word(actor.i - 2, "gaps")  # بمشاركة كل من تونس
-        there = actor.kind == "country" and _is_place(scene, actor) and (each is None or each.j != actor.i)
-        if not begin <= actor.i < end or there:
+        if actor.kind == "country" and _is_place(scene, actor) and (each is None or each.j != actor.i):
             continue
         if actor.rule == "actor.capital" and actor.i == out.trigger.j and not out.trigger.is_verb:
             out.place = out.place or next((p for p in scene.places if p.i == actor.i), None)  # مؤتمر بغداد

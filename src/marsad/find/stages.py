@@ -21,14 +21,14 @@ from marsad.find.conditions import check
 from marsad.find.dates import find_times
 from marsad.find.discourse import tell
 from marsad.find.draft import Draft, draft
-from marsad.find.early import worth_reading
+from marsad.find.early import wanting, worth_reading
 from marsad.find.figures import figures_of
 from marsad.find.lasting import lasting
 from marsad.find.notes import findings_of
 from marsad.find.places import read_places
 from marsad.find.resolve import Cast, resolve
 from marsad.find.sides import complete
-from marsad.find.slots import fill
+from marsad.find.slots import Slots, fill
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import Tokens, tokenize
 from marsad.find.tours import each_stop
@@ -107,6 +107,8 @@ def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int,
 def _one(scene: Scene, cast: Cast, trigger: Trigger) -> Draft:
     frame = scene.tagged.lexicon.frames[trigger.term.id]
     clause = clause_of(scene, trigger)
+    if missing := wanting(scene.tagged, frame, clause.sentence):
+        return Draft(frame, trigger, clause, Slots()).drop(missing)
     out = draft(scene, cast, trigger, frame, clause, fill(scene, trigger, clause))
     out.time = lasting(scene, out)
     return check(scene, complete(scene, cast, out))

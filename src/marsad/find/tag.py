@@ -78,6 +78,7 @@ class Tagged:
     begins: list[bool]
     can: list[frozenset[str]]
     _places: dict[str, list[int]] = field(default_factory=dict)
+    _classes: dict[str, list[int]] | None = None
 
     def get(self, i: int, *kinds: str) -> tuple[Tag, Term] | None:
         """The longest phrase at token ``i`` that can be one of ``kinds``, with that meaning."""
@@ -113,6 +114,15 @@ class Tagged:
                     self._places.setdefault(name, []).append(i)
         told = [self._places.get(name, []) for name in names]
         return list(told[0]) if len(told) == 1 else sorted(set().union(*told))
+
+    def classed(self, names: Iterable[str], begin: int, end: int) -> bool:
+        """Whether a word of one of the classes ``names`` (``frames.yml``) stands in tokens ``[begin:end]``."""
+        if self._classes is None:
+            self._classes = {}
+            for i in self.where("class"):
+                for name in {t.id for tag in self.starts[i] for t in tag.terms if t.kind == "class"}:
+                    self._classes.setdefault(name, []).append(i)
+        return any(begin <= i < end for name in names for i in self._classes.get(name, ()))
 
     def among(self, i: int, name: str) -> bool:
         """Whether the folded word at ``i`` is in the set ``name`` of ``grammar.yml``."""
@@ -157,7 +167,7 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
     can: list[frozenset[str]] = []
     if len(known) > MOST_KNOWN:
         known.clear()
-    for i, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=True)):
+    for i, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=False)):
         alone = known.get(word)
         if alone is None:
             alone = known[word] = _alone(word, lexicon)
@@ -221,14 +231,14 @@ def _alone(word: str, lexicon: Lexicon) -> Alone:
     whole = [(clitics, phrases.table.get((rest,), ())) for clitics, rest in cuts]
     tags = [Tag(0, 1, clitics, told) for clitics, terms in whole if (told := _with_clitics(terms, clitics))]
     meanings = tuple((tag.clitics, tag.terms) for tag in _sorted(tags))
-    told = [term for _, terms in meanings for term in terms]
+    known = [term for _, terms in meanings for term in terms]
     return Alone(
         cuts,
         frozenset().union(*(phrases.second.get(rest, NOTHING) for _, rest in cuts)),
         any(_by_spelling(term) for _, terms in whole for term in terms),
         meanings,
-        _begins_actor(told),
-        _can_be(told),
+        _begins_actor(known),
+        _can_be(known),
     )
 
 
