@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Reads bad pages of many kinds in a child process, as every engine does; exits with 1 where one gets the better of it.
 
-    torture_pages.py [--count 10000] [--seed 1] [--slow]
+    torture_pages.py [--count 10000] [--seed 1] [--jobs 2] [--slow]
 
 Pages of ``examples/`` are cut off, turned over bit by bit, mixed up, put into other encodings; others are made to be
 harmful: nested, full of attributes, tags, entities, dates or words of the field, packed bombs, hidden characters,
 claims in metadata. Each must come out as a reading with a body, or as an error with a reason, within five seconds; this
-process must survive; nothing may vanish.
+process must survive; nothing may vanish. ``--jobs`` pages are read at a time, each in a child of its own.
 """
 
 from __future__ import annotations
@@ -16,15 +16,20 @@ import gzip
 import random
 import sys
 import tempfile
+import threading
 import time
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from queue import SimpleQueue
 
 from marsad.errors import PageError
 from marsad.model import Page
-from marsad.run.worker import Worker
+from marsad.run.stage import Read
+from marsad.run.worker import Worker, watch
 from marsad.source import pages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -132,9 +137,14 @@ def claiming(page: bytes, dice: Dice) -> bytes:
 
 
 def packed(page: bytes, dice: Dice) -> bytes:
-    inner = dice.choice([bytes(200_000_000), b"<b>" * 30_000_000, page, gzip.compress(page)])
-    data = gzip.compress(inner, 1)
+    inner = dice.choice([_bomb(b"\0", 200_000_000), _bomb(b"<b>", 30_000_000), page, gzip.compress(page)])
+    data = inner if len(inner) > len(page) + 1000 else gzip.compress(inner, 1)
     return data if dice.random() < 0.7 else data[: len(data) // 2]
+
+
+@cache
+def _bomb(unit: bytes, times: int) -> bytes:
+    return gzip.compress(unit * times, 1)
 
 
 def noise(page: bytes, dice: Dice) -> bytes:
@@ -147,15 +157,41 @@ KINDS: tuple[tuple[Callable[[bytes, Dice], bytes], int], ...] = (
 )  # fmt: skip
 
 
-def read(name: str, data: bytes, folder: Path, worker: Worker, outcome: Outcome) -> None:
-    """Read one bad file, as ``marsad read`` would, and judge what comes."""
-    suffix = ".gz" if data.startswith(b"\x1f\x8b") else dict.fromkeys((b"<",), ".html").get(data.lstrip()[:1], ".txt")
-    path = folder / f"{name}{suffix}"
-    path.write_bytes(data)
-    begun = time.monotonic()
-    found = [worker.read([item])[0] if isinstance(item, Page) else item for item in pages([str(path)])]
-    took = time.monotonic() - begun
-    path.unlink()
+class Readers:
+    """Children that read bad files, as many at a time as there are."""
+
+    def __init__(self, folder: Path, jobs: int) -> None:
+        self._folder, self._all, self._closed = folder, [Worker() for _ in range(jobs)], threading.Event()
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+
+    def read(self, name: str, data: bytes) -> tuple[str, float, list[Read]]:
+        """Read one file, as ``marsad read`` would: its name, the seconds that it took, and what came."""
+        suffix = ".gz" if data.startswith(b"\x1f\x8b") else ".html" if data.lstrip()[:1] == b"<" else ".txt"
+        path, worker = self._folder / f"{name}{suffix}", self._idle.get()
+        path.write_bytes(data)
+        begun = time.monotonic()
+        try:
+            found = [worker.read([item])[0] if isinstance(item, Page) else item for item in pages([str(path)])]
+            return name, time.monotonic() - begun, found
+        finally:
+            self._idle.put(worker)
+            path.unlink()
+
+    def __enter__(self) -> Readers:
+        threading.Thread(target=watch, args=(self._all, self._closed), daemon=True).start()
+        for worker in self._all:
+            worker.ready()
+            self._idle.put(worker)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closed.set()
+        for worker in self._all:
+            worker.close()
+
+
+def judge(name: str, took: float, found: list[Read], outcome: Outcome) -> None:
+    """Count what came of a file."""
     outcome.pages += 1
     outcome.slowest = max(outcome.slowest, took)
     if took > SLOWEST / 2:
@@ -173,20 +209,31 @@ def read(name: str, data: bytes, folder: Path, worker: Worker, outcome: Outcome)
                 outcome.silent.append(f"{name}: an empty page")
 
 
-def run(count: int, seed: int) -> Outcome:
-    """Read ``count`` bad pages."""
+def bad_pages(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """``count`` bad pages, named; a seed always gives the same ones."""
     dice = random.Random(seed)
     seeds = [path.read_bytes() for path in sorted((ROOT / "examples").iterdir()) if path.suffix in (".html", ".txt")]
     kinds, weights = zip(*KINDS, strict=True)
-    outcome, worker = Outcome(), Worker()
-    try:
-        with tempfile.TemporaryDirectory(prefix="marsad-") as folder:
-            worker.ready()
-            for n in range(count):
-                kind = dice.choices(kinds, weights)[0]
-                read(f"{n}-{kind.__name__}", kind(dice.choice(seeds), dice), Path(folder), worker, outcome)
-    finally:
-        worker.close()
+    for n in range(count):
+        kind = dice.choices(kinds, weights)[0]
+        yield f"{n}-{kind.__name__}", kind(dice.choice(seeds), dice)
+
+
+def run(count: int, seed: int, jobs: int = 1) -> Outcome:
+    """Read ``count`` bad pages."""
+    outcome = Outcome()
+    waiting: deque[Future[tuple[str, float, list[Read]]]] = deque()
+    with (
+        tempfile.TemporaryDirectory(prefix="marsad-") as folder,
+        Readers(Path(folder), jobs) as readers,
+        ThreadPoolExecutor(jobs) as threads,
+    ):
+        for name, data in bad_pages(count, seed):
+            waiting.append(threads.submit(readers.read, name, data))
+            while len(waiting) > 2 * jobs:
+                judge(*waiting.popleft().result(), outcome)
+        for one in waiting:
+            judge(*one.result(), outcome)
     return outcome
 
 
@@ -195,12 +242,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2, help="pages read at a time")
     parser.add_argument("--slow", action="store_true", help="name the pages that took long")
     options = parser.parse_args()
-    outcome = run(options.count, options.seed)
+    begun = time.monotonic()
+    outcome = run(options.count, options.seed, options.jobs)
     kinds = ", ".join(f"{n} {kind}" for kind, n in outcome.kinds.most_common())
     print(f"{outcome.pages} bad pages: {outcome.read} read, {kinds}; slowest {outcome.slowest:.2f} s, ", end="")
-    print(f"{len(outcome.silent)} silent losses")
+    print(f"{len(outcome.silent)} silent losses; {(time.monotonic() - begun) / 60:.1f} minutes")
     for line in outcome.silent + (outcome.slow if options.slow else []):
         print(f"  {line}")
     return 0 if outcome.good else 1

@@ -72,6 +72,23 @@ class Folded:
         last = self.origin(end) if end < len(self.text) else max(self.size, self.origin(end - 1) + 1)
         return self.origin(start), last
 
+    def spans(self, told: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """As :meth:`span` for many spans in order, none of them empty, in one walk over the breaks."""
+        if not self.breaks:
+            return told
+        breaks, shifts, many, size = self.breaks, (0, *self.shifts), len(self.breaks), len(self.text)
+        out: list[tuple[int, int]] = []
+        k = 0
+        for start, end in told:
+            while k < many and breaks[k] <= start:
+                k += 1
+            m = k
+            while m < many and breaks[m] <= end:
+                m += 1
+            last = end + shifts[m] if end < size else max(self.size, self.origin(end - 1) + 1)
+            out.append((start + shifts[k], last))
+        return out
+
 
 def _presentation(match: re.Match[str]) -> str:
     """One presentation form as its plain letter, if that is one letter; ligatures stay (offsets must not move)."""

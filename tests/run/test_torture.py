@@ -18,10 +18,9 @@ def test_bad_pages_of_every_kind_are_read_or_told() -> None:
 
 
 @pytest.mark.parametrize("what", [[], [PageError("a", "")]])
-def test_what_vanishes_would_be_seen(what, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(torture_pages, "pages", lambda paths: iter(what))
+def test_what_vanishes_would_be_seen(what) -> None:
     outcome = torture_pages.Outcome()
-    torture_pages.read("a", b"x", tmp_path, None, outcome)  # type: ignore[arg-type]
+    torture_pages.judge("a", 0.1, what, outcome)
     assert outcome.silent and not outcome.good
 
 

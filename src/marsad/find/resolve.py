@@ -318,6 +318,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     famous: dict[str, Entity] = {}
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
     found: list[tuple[Actor, Entity | None]] = []
+    officials = tagged.lexicon.officials
     for i, word in enumerate(tagged.tokens.words):
         if i in taken:
             continue
@@ -326,6 +327,8 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
             plain = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
             if clitics == "ل" and bare.startswith("ل"):
                 plain = bare[1:]
+            if plain not in last and plain not in officials:
+                continue
             owner = last.get(plain) or _by_surname(tagged, famous, i, plain, clitics)
             if (
                 owner is not None

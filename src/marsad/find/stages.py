@@ -17,7 +17,7 @@ from __future__ import annotations
 from marsad.find.build import mention_of
 from marsad.find.dates import find_times
 from marsad.find.discourse import tell
-from marsad.find.early import worth_reading
+from marsad.find.early import wanting, worth_reading
 from marsad.find.figures import figures_of
 from marsad.find.frames.clauses import Scene, Trigger, clause_breaks, clause_of, triggers, verb_positions
 from marsad.find.frames.conditions import check
@@ -25,6 +25,7 @@ from marsad.find.frames.draft import Draft, draft
 from marsad.find.frames.fill import fill
 from marsad.find.frames.lasting import lasting
 from marsad.find.frames.sides import complete
+from marsad.find.frames.slots import Slots
 from marsad.find.frames.tours import each_stop
 from marsad.find.notes import findings_of
 from marsad.find.phrases.places import read_places
@@ -107,6 +108,8 @@ def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int,
 def _one(scene: Scene, cast: Cast, trigger: Trigger) -> Draft:
     frame = scene.tagged.lexicon.frames[trigger.term.id]
     clause = clause_of(scene, trigger)
+    if missing := wanting(scene.tagged, frame, clause.sentence):
+        return Draft(frame, trigger, clause, Slots()).drop(missing)
     out = draft(scene, cast, trigger, frame, clause, fill(scene, trigger, clause))
     out.time = lasting(scene, out)
     return check(scene, complete(scene, cast, out))

@@ -7,7 +7,8 @@ know. Clitics come off only where the rest is known.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.find.tokens import Tokens, clitic_cuts
@@ -42,6 +43,25 @@ class Tag(NamedTuple):
 
 
 PLACES = frozenset({"country", "city", "region"})
+MOST_KNOWN = 50_000  # words that are remembered with what they can be
+
+
+class Alone(NamedTuple):
+    """What a word can be by itself, whatever stands around it: ``meanings`` are terms after the clitics taken off.
+
+    ``seconds`` are the words that may go on with a phrase after it; ``by_spelling`` says that its unfolded letters and
+    its neighbours decide; ``begins`` and ``can`` are as in :class:`Tagged`.
+    """
+
+    cuts: tuple[tuple[str, str], ...]
+    seconds: frozenset[str]
+    by_spelling: bool
+    meanings: tuple[tuple[str, tuple[Term, ...]], ...]
+    begins: bool
+    can: frozenset[str]
+
+
+UNKNOWN = Alone((), NOTHING, False, (), False, NOTHING)
 
 
 @dataclass(slots=True)
@@ -57,10 +77,15 @@ class Tagged:
     starts: list[tuple[Tag, ...]]
     begins: list[bool]
     can: list[frozenset[str]]
+    _places: dict[str, list[int]] = field(default_factory=dict)
+    _classes: dict[str, list[int]] | None = None
 
     def get(self, i: int, *kinds: str) -> tuple[Tag, Term] | None:
         """The longest phrase at token ``i`` that can be one of ``kinds``, with that meaning."""
-        if not 0 <= i < len(self.can) or self.can[i].isdisjoint(kinds):
+        try:
+            if i < 0 or self.can[i].isdisjoint(kinds):
+                return None
+        except IndexError:
             return None
         for tag in self.starts[i]:
             for term in tag.terms:
@@ -70,7 +95,10 @@ class Tagged:
 
     def word(self, i: int, *groups: str) -> Tag | None:
         """The longest phrase at ``i`` of one of the closed classes ``groups`` (``words.yml``)."""
-        if not 0 <= i < len(self.can) or self.can[i].isdisjoint(groups):
+        try:
+            if i < 0 or self.can[i].isdisjoint(groups):
+                return None
+        except IndexError:
             return None
         for tag in self.starts[i]:
             for term in tag.terms:
@@ -80,7 +108,21 @@ class Tagged:
 
     def where(self, *names: str) -> list[int]:
         """The tokens at which one of ``names``, kinds or groups of words, may begin."""
-        return [i for i, can in enumerate(self.can) if not can.isdisjoint(names)]
+        if not self._places:
+            for i, can in enumerate(self.can):
+                for name in can:
+                    self._places.setdefault(name, []).append(i)
+        told = [self._places.get(name, []) for name in names]
+        return list(told[0]) if len(told) == 1 else sorted(set().union(*told))
+
+    def classed(self, names: Iterable[str], begin: int, end: int) -> bool:
+        """Whether a word of one of the classes ``names`` (``frames.yml``) stands in tokens ``[begin:end]``."""
+        if self._classes is None:
+            self._classes = {}
+            for i in self.where("class"):
+                for name in {t.id for tag in self.starts[i] for t in tag.terms if t.kind == "class"}:
+                    self._classes.setdefault(name, []).append(i)
+        return any(begin <= i < end for name in names for i in self._classes.get(name, ()))
 
     def among(self, i: int, name: str) -> bool:
         """Whether the folded word at ``i`` is in the set ``name`` of ``grammar.yml``."""
@@ -89,6 +131,11 @@ class Tagged:
     def bare(self, i: int) -> str:
         """The folded word at ``i``."""
         return self.tokens.words[i] if 0 <= i < len(self.tokens.words) else ""
+
+
+def _by_spelling(term: Term) -> bool:
+    """Whether the unfolded spelling may rule the meaning out."""
+    return term.kind == "country" or term.suffix == "ه" or "own" in (term.detail, term.id[:3])
 
 
 def _as_spelled(
@@ -100,7 +147,7 @@ def _as_spelled(
     marbuta is the noun, not the verb with the pronoun that folds to the same letters; ``سفيره`` is his ambassador,
     ``سفيرة`` a woman; ``بلدة`` is a town, ``بلده`` his country.
     """
-    if not any(t.kind == "country" or t.suffix == "ه" or "own" in (t.detail, t.id[:3]) for t in terms):
+    if not any(_by_spelling(t) for t in terms):
         return terms
     spelled = tokens.text(i, min(j, len(tokens)))
     if spelled.endswith("يا") and before.endswith("ا") and person:  # شرطيا موريتانيا
@@ -114,45 +161,85 @@ def _as_spelled(
 
 def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
     """Tag all tokens."""
-    words, table, longest, second = tokens.words, lexicon.phrases.table, lexicon.phrases.longest, lexicon.phrases.second
-    known_cuts = lexicon.cuts
+    words, known = tokens.words, lexicon.known
     starts: list[tuple[Tag, ...]] = []
     begins: list[bool] = []
     can: list[frozenset[str]] = []
-    for i, word in enumerate(words):
-        cuts = known_cuts.get(word)
-        if cuts is None:
-            cuts = tuple(cut for cut in clitic_cuts(word) if cut[1] in longest)
-            known_cuts[word] = cuts
-        if not cuts:
-            starts.append(NO_TAGS)
-            begins.append(False)
-            can.append(NOTHING)
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    for i, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=False)):
+        alone = known.get(word)
+        if alone is None:
+            alone = known[word] = _alone(word, lexicon)
+        if after and after not in alone.seconds and not alone.by_spelling:
+            starts.append(tuple([Tag(i, i + 1, clitics, terms) for clitics, terms in alone.meanings]))
+            begins.append(alone.begins)
+            can.append(alone.can)
             continue
-        found: list[Tag] = []
-        for clitics, rest in cuts:
-            alone = i + 1 < len(words) and words[i + 1] not in second.get(rest, NOTHING)
-            for n in range(1 if alone else longest[rest], 0, -1):
-                terms = table.get((rest, *words[i + 1 : i + n]))
-                if terms is not None:
-                    person = bool(starts) and any(t.id in PEOPLE for hit in starts[-1] for t in hit.terms)
-                    terms = _as_spelled(tokens, i, i + n, terms, before=words[i - 1] if i else "", person=person)
-                    if clitics.endswith("س"):  # سعادة is no habit (عادة) to come: only a verb takes the future's س
-                        terms = tuple(t for t in terms if t.detail.startswith("verb"))
-                    if not terms:
-                        continue
-                    found.append(Tag(i, min(i + n, len(words)), clitics, terms))
-        if len(found) > 1 and any(t.kind == "given" for f in found if not f.clitics for t in f.terms):
-            found = [f for f in found if not (f.clitics and all(t.kind in PLACES for t in f.terms))]  # باراك, no بأراك
-        if len(found) > 1:
-            found.sort(key=lambda t: (t.i - t.j, len(t.clitics)))
+        person = bool(starts) and any(t.id in PEOPLE for hit in starts[-1] for t in hit.terms)
+        found = _tags_at(tokens, i, alone.cuts, lexicon, person=person)
         starts.append(tuple(found))
         told = [t for hit in found for t in hit.terms]
-        kinds, ids = {t.kind for t in told}, {t.id for t in told}
-        begins.append(not (BEGIN_ACTORS.isdisjoint(kinds) and BEGIN_GROUPS.isdisjoint(ids)))
-        can.append(frozenset((*kinds, *ids)) if "word" in kinds else frozenset(kinds))
-    _settle_twins(starts)
+        begins.append(_begins_actor(told))
+        can.append(_can_be(told))
+    _settle_twins(starts, can)
     return Tagged(tokens, lexicon, starts, begins, can)
+
+
+def _tags_at(tokens: Tokens, i: int, cuts: Iterable[tuple[str, str]], lexicon: Lexicon, *, person: bool) -> list[Tag]:
+    """All phrases that begin at token ``i``, the longest first; ``person``: after a word for people."""
+    words, table, longest, second = tokens.words, lexicon.phrases.table, lexicon.phrases.longest, lexicon.phrases.second
+    found: list[Tag] = []
+    for clitics, rest in cuts:
+        alone = i + 1 < len(words) and words[i + 1] not in second.get(rest, NOTHING)
+        for n in range(1 if alone else longest[rest], 0, -1):
+            terms = table.get((rest, *words[i + 1 : i + n]))
+            if terms is not None:
+                terms = _as_spelled(tokens, i, i + n, terms, before=words[i - 1] if i else "", person=person)
+                if terms := _with_clitics(terms, clitics):
+                    found.append(Tag(i, min(i + n, len(words)), clitics, terms))
+    return _sorted(found)
+
+
+def _with_clitics(terms: tuple[Term, ...], clitics: str) -> tuple[Term, ...]:
+    """سعادة is no habit (عادة) to come: only a verb takes the future's س."""
+    return tuple(t for t in terms if t.detail.startswith("verb")) if clitics.endswith("س") else terms
+
+
+def _sorted(found: list[Tag]) -> list[Tag]:
+    """The longest first, and with fewest clitics."""
+    if len(found) > 1 and any(t.kind == "given" for f in found if not f.clitics for t in f.terms):
+        found = [f for f in found if not (f.clitics and all(t.kind in PLACES for t in f.terms))]  # باراك, no بأراك
+    return sorted(found, key=lambda t: (t.i - t.j, len(t.clitics)))
+
+
+def _begins_actor(told: Iterable[Term]) -> bool:
+    return any(t.kind in BEGIN_ACTORS or t.id in BEGIN_GROUPS for t in told)
+
+
+def _can_be(told: list[Term]) -> frozenset[str]:
+    kinds: set[str] = {t.kind for t in told}
+    return frozenset(kinds.union(t.id for t in told) if "word" in kinds else kinds)
+
+
+def _alone(word: str, lexicon: Lexicon) -> Alone:
+    """What ``word`` can be by itself, in any text."""
+    phrases = lexicon.phrases
+    cuts = tuple(cut for cut in clitic_cuts(word) if cut[1] in phrases.longest)
+    if not cuts:
+        return UNKNOWN
+    whole = [(clitics, phrases.table.get((rest,), ())) for clitics, rest in cuts]
+    tags = [Tag(0, 1, clitics, told) for clitics, terms in whole if (told := _with_clitics(terms, clitics))]
+    meanings = tuple((tag.clitics, tag.terms) for tag in _sorted(tags))
+    known = [term for _, terms in meanings for term in terms]
+    return Alone(
+        cuts,
+        frozenset().union(*(phrases.second.get(rest, NOTHING) for _, rest in cuts)),
+        any(_by_spelling(term) for _, terms in whole for term in terms),
+        meanings,
+        _begins_actor(known),
+        _can_be(known),
+    )
 
 
 def _twins(tag: Tag) -> tuple[Term, Term] | None:
@@ -161,9 +248,10 @@ def _twins(tag: Tag) -> tuple[Term, Term] | None:
     return (country, city) if country and city and country.id != city.id else None
 
 
-def _settle_twins(starts: list[tuple[Tag, ...]]) -> None:
+def _settle_twins(starts: list[tuple[Tag, ...]], can: list[frozenset[str]]) -> None:
     """A name of a state and of another's city is, on the whole page, that of the two which the page names otherwise."""
-    where = [(i, n, twins) for i, tags in enumerate(starts) for n, tag in enumerate(tags) if (twins := _twins(tag))]
+    both = [i for i, kinds in enumerate(can) if "city" in kinds and "country" in kinds]
+    where = [(i, n, twins) for i in both for n, tag in enumerate(starts[i]) if (twins := _twins(tag))]
     if not where:
         return
     told: Counter[str] = Counter()

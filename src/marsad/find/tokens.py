@@ -75,31 +75,32 @@ def tokenize(article: Article) -> Tokens:
 
 
 def _add(tokens: Tokens, where: Where, folded: Folded) -> None:
-    first = len(tokens.words)
-    text = folded.text
-    plain = not folded.breaks
-    begin = first
+    text, words = folded.text, tokens.words
+    first = begin = len(words)
     paragraph = -1 if where == "title" else 0
-    last_end = 0
-    for match in TOKEN.finditer(text):
-        start, end = match.span()
-        i = len(tokens.words)
-        newline = i > first and text.find("\n", last_end, start) >= 0
+    spans: list[tuple[int, int]] = []
+    line_end = text.find("\n")
+    for i, match in enumerate(TOKEN.finditer(text), first):
+        start, end = span = match.span()
+        newline = False
+        if 0 <= line_end < start:
+            newline = i > first
+            line_end = text.find("\n", end)
         if newline or i - begin >= MAX_SENTENCE:
             _close(tokens, begin, i, paragraph)
             begin = i
-        paragraph += newline
+            paragraph += newline
         word = match.group()
-        tokens.words.append(word)
-        begins, ends = (start, end) if plain else folded.span(start, end)
-        tokens.starts.append(begins)
-        tokens.ends.append(ends)
-        tokens.where.append(where)
-        last_end = end
+        words.append(word)
+        spans.append(span)
         if word in ENDS and _ends_sentence(tokens, text, i, end):
             _close(tokens, begin, i + 1, paragraph)
             begin = i + 1
-    _close(tokens, begin, len(tokens.words), paragraph)
+    _close(tokens, begin, len(words), paragraph)
+    tokens.where += [where] * len(spans)
+    for begins, ends in folded.spans(spans):
+        tokens.starts.append(begins)
+        tokens.ends.append(ends)
 
 
 def _close(tokens: Tokens, begin: int, end: int, paragraph: int) -> None:

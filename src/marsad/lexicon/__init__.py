@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from marsad.lexicon.actors import (
     load_countries,
@@ -44,7 +44,11 @@ EVERYDAY = 3000  # that many of the commonest words are too common to be taken f
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All words of one language, indexed. ``version`` is the hash of the data files it was made from."""
+    """All words of one language, indexed. ``version`` is the hash of the data files it was made from.
+
+    ``surnames`` are the words with which a listed official's name can end, ``known`` what the finder remembers of words
+    (:class:`marsad.find.tag.Alone`).
+    """
 
     lang: str
     version: str
@@ -59,7 +63,8 @@ class Lexicon:
     times: TimeWords
     pages: PageWords
     figures: FigureWords
-    cuts: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, compare=False)
+    surnames: frozenset[str] = frozenset()
+    known: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
 def load(lang: str = "ar") -> Lexicon:
@@ -109,9 +114,16 @@ def build(lang: str, version: str = "") -> Lexicon:
         times=load_times(problems, lang),
         pages=load_pages(problems),
         figures=load_figures(problems, lang),
+        surnames=_surnames(officials),
     )
     problems.check()
     return lexicon
+
+
+def _surnames(names: Iterable[str]) -> frozenset[str]:
+    """The words that names end with; what is joined to عبد and أبو by itself too, with and without its article."""
+    joined = [name[3:] for name in names if name.startswith(("عبد", "ابو"))]
+    return frozenset([*names, *joined, *(f"ال{rest}" for rest in joined)])
 
 
 def _load_words(phrases: Phrases, problems: Problems, lang: str) -> None:

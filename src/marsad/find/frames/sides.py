@@ -190,10 +190,12 @@ def _gathering(scene: Scene, out: Draft) -> None:
     begin, end = out.clause.sentence
     sides: list[tuple[str, Actor]] = []
     for actor in scene.actors:
+        if not begin <= actor.i < end:
+            continue
         each = scene.tagged.word(actor.i - 2, "gaps")  # بمشاركة كل من تونس
         there = actor.kind == "country" and _is_place(scene, actor) and (each is None or each.j != actor.i)
         asked = any(scene.tagged.word(i, "on_request") for i in range(actor.i - 4, actor.i))  # بناء على طلب من تركيا
-        if not begin <= actor.i < end or (there and not asked):
+        if there and not asked:
             continue
         if actor.rule == "actor.capital" and actor.i == out.trigger.j and not out.trigger.is_verb:
             out.place = out.place or next((p for p in scene.places if p.i == actor.i), None)  # مؤتمر بغداد

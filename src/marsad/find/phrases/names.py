@@ -112,7 +112,9 @@ def _listed_official(tagged: Tagged, i: int) -> int:
     (زياد هب الريح, رامي الحمد الله)."""
     if not tagged.bare(i)[:1].isalpha():
         return i
-    words = tagged.tokens.words
+    words, surnames = tagged.tokens.words, tagged.lexicon.surnames
+    if not any(_plain(word) in surnames for word in words[i : i + MAX_PARTS]):
+        return i
     shortest = i + 1 if is_given(tagged, i) else i + 2  # وليد المعلم
     for j in range(min(i + MAX_PARTS, len(words)), shortest, -1):
         parts = plain_name(words[i:j])
@@ -121,6 +123,11 @@ def _listed_official(tagged: Tagged, i: int) -> int:
         if whole and any(parts == name for name, _ in listed):
             return j
     return i
+
+
+def _plain(word: str) -> str:
+    """A word of a name as it may end one (see :func:`marsad.text.plain_name`)."""
+    return (word[2:] if word.startswith("ال") and len(word) > 4 else word).replace("عبدال", "عبد")
 
 
 def _joined_given(tagged: Tagged, i: int) -> bool:

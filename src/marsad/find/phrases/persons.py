@@ -11,6 +11,8 @@ from marsad.find.phrases.names import is_given, name_end, name_in_commas
 from marsad.find.phrases.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 
+TITLES = frozenset({"office", "office_alone", "office_country", "honorific", "royal", "rank"})
+
 
 def may_be_name(tagged: Tagged, i: int, busy: frozenset[int]) -> bool:
     """Whether an unlisted name can start at ``i``: no ordinary word, after something that may introduce one."""
@@ -128,6 +130,8 @@ def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
     )
     if i and not (given or placed):
         return i
+    if all(can.isdisjoint(TITLES) for can in tagged.can[i + 2 : i + 6]):
+        return i  # no office where it would stand
     end = name_end(tagged, i, strict=False, busy=busy)
     comma = tagged.bare(end) in ("،", ",")
     if not 2 <= end - i <= 4:
