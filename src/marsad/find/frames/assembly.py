@@ -21,7 +21,8 @@ def held(scene: Scene, out: Draft) -> bool:
         return False
     if at.term.plural and not at.is_verb and out.time is None and scene.definite(at):
         return False  # المؤتمرات الدولية: in general
-    begin = max([begin, *(k + 1 for k in range(begin, at.i) if _meets(scene, k))])  # عقد اجتماع للتحضير للقمة
+    before = range(begin, at.i - 1)  # عقد اجتماع للتحضير للقمة; not عقد اجتماع دورته
+    begin = max([begin, *(k + 1 for k in before if _meets(scene, k))])
     near = range(max(begin, at.i - BEFORE - _sides_between(scene, out)), at.i)
     aside = any(t.word(i, "circumstance", "aside") for i in range(max(begin, at.i - 3), at.i))
     due = out.time is not None or any(t.word(i, "urgent") for i in range(at.i, at.j))

@@ -257,7 +257,7 @@ def _beside_own(out: Draft, n: int, home: str) -> bool:
 def _told_office(scene: Scene, actor: Actor) -> bool:
     """Whether somebody is told by an office that he holds at home; a name alone, or an envoy's office, may be of any
     state."""
-    told = actor.role is not None or actor.kind == "org"
+    told = actor.role is not None or actor.kind != "person"
     return told and actor.head not in scene.tagged.lexicon.grammar["abroad"]
 
 
