@@ -27,8 +27,9 @@ def no_help(scene: Scene, out: Draft) -> str:
     if out.frame.id == "assistance.train" and t.word(trigger.j, "teams") and t.bare(trigger.j + 1) != "من":
         return "sport"
     if out.frame.id == "assistance.deliver" and trigger.term.suffix:
-        before = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms if x.kind == "class")
-        if not any(x.id == "materiel" for x in before):
+        before = [x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms]
+        deported = any(x.kind == "frame" and x.id.startswith("extradition.") for x in before)  # ترحيله … وتسليمه
+        if deported or not any(x.kind == "class" and x.id == "materiel" for x in before):
             return "a person is handed over"
     if out.frame.id == "assistance.arm" and t.word(trigger.i - 1, "race"):
         return "an arms race"

@@ -105,6 +105,8 @@ def _points_back(scene: Scene, out: Draft) -> bool:
         return not own and out.trigger.j - out.trigger.i < 2 and not (out.type == "arrest" and whom)
     if out.type not in ("meeting", "visit", "call"):
         return False
+    if scene.tagged.word(out.trigger.i - 1, "demonstratives"):
+        return True  # هذا اللقاء
     if scene.tagged.word(out.trigger.j, "regnal"):
         return False  # الاجتماع الخامس للجنة: one of a row
     if out.type == "meeting" and scene.tagged.among(out.trigger.i - 1, "attends"):

@@ -11,6 +11,7 @@ from marsad.find.frames.handed import home_at, is_agreed, state_after, wanted_in
 from marsad.find.phrases.actors import Actor
 from marsad.model import Status
 
+ISSUED = 4  # tokens from a request to who issued it
 OUTLOOKS: tuple[tuple[str, Status], ...] = (("handover_stops", "denied"), ("handover_plans", "planned"))
 
 
@@ -167,12 +168,24 @@ def _asked(scene: Scene, out: Draft) -> None:
         told, askers = earlier, told[:1]
     else:
         askers = [a for a in told if not a.mark] or earlier
+    issuer = _issued(scene, out)
+    if issuer is not None:  # طلب بالتسليم صادر عن X
+        askers, told = [issuer], [a for a in (told or earlier) if a.country != issuer.country]
     if not askers:
         return
     asked = [a for a in told if a.mark in ("from", "to")] or [a for a in told if a.country != askers[0].country]
     out.sides = [(p, a) for p, a in out.sides if p not in ("agent", "recipient")]
     out.sides += [("recipient", askers[0]), *[("agent", a) for a in asked[:1]]]
     out.status, out.status_at = "planned", (asks, asks + 1)
+
+
+def _issued(scene: Scene, out: Draft) -> Actor | None:
+    """Who issued the request, told after it."""
+    t, end = scene.tagged, out.clause.sentence[1]
+    issued = next((k for k in range(out.trigger.j, min(out.trigger.j + ISSUED, end)) if t.word(k, "issued_by")), None)
+    if issued is None:
+        return None
+    return next((a for a in scene.actors if 0 < a.i - issued <= ISSUED and a.country and a.kind != "person"), None)
 
 
 def _got_back(scene: Scene, out: Draft) -> None:

@@ -63,7 +63,7 @@ def award_sides(scene: Scene, out: Draft) -> None:
     for n, (part, actor) in enumerate(out.sides):
         if part == "recipient" and actor.kind == "country" and _is_class(scene, actor.i - 1, "award"):
             out.sides[n] = ("agent", actor)
-    named = {a.i for _, a in out.sides if a.kind == "person" and _is_class(scene, a.i - 1, "award")}
+    named = {a.i for _, a in out.sides if a.kind == "person" and not a.mark and _is_class(scene, a.i - 1, "award")}
     out.sides = [(p, a) for p, a in out.sides if a.i not in named]  # وسام الأمير نايف
     persons = [a for p, a in out.sides if p == "recipient" and a.kind in ("person", "group")]
     if persons:  # بوسام الشرف للشرطة الفرنسية، بمقر السفارة: no institution is decorated beside a person

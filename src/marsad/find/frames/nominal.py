@@ -59,12 +59,26 @@ def fill_noun(
             for actor in first:
                 slots.add("object", actor)
                 skip.add(actor.i)
+    _glad(scene, trigger, clause, left, slots)
     _adjectives(scene, trigger, slots)
     _presided(scene, trigger, clause, left, slots)
     fill_marked(scene, trigger, [a for a in right if a.i not in skip], slots, skip)
     own = [a for a in left if a.mark in ("with", "between", "by") and not _of_noun_before(scene, trigger, clause, a)]
     fill_marked(scene, trigger, own, slots, skip)
     _without_subject_of_another(scene, trigger, slots)
+
+
+def _glad(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:
+    """``عبر X عن سعادته بلقاء Y``: who is glad of the meeting has held it."""
+    t = scene.tagged
+    if slots.get("subject") or not slots.get("of") or not trigger.tag.clitics.endswith("ب"):
+        return
+    feels = [k for k in range(clause.sentence[0], trigger.i) if t.word(k, "feels")]
+    felt = any(t.word(k, "gladness") for k in range(trigger.i - 2, trigger.i))
+    told = [a for a in scene.actors if feels and feels[-1] < a.i and a.j <= trigger.i and not a.mark] or left[-1:]
+    if felt and feels and told and told[0].kind == "person":
+        slots.add("subject", told[0])
+        slots.rule = "who is glad of it"
 
 
 def _of_noun_before(scene: Scene, trigger: Trigger, clause: Clause, actor: Actor) -> bool:

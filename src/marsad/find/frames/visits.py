@@ -95,6 +95,8 @@ def _no_visit(scene: Scene, out: Draft) -> str:
     """Why the words tell no visit, or an empty string."""
     if out.frame.id in TRAVEL and _thing_travels(scene, out):
         return "a thing travels"
+    if out.frame.id in TRAVEL and _troops_arrive(scene, out):
+        return "troops arrive, no delegation"
     published = scene.tagged.tokens.article.published
     ended = out.time.end if out.time is not None else None
     if published is not None and ended is not None and (published - ended).days > RECENT:
@@ -123,6 +125,14 @@ def _thing_travels(scene: Scene, out: Draft) -> bool:
         if thing is not None and not (theirs or thing.clitics or t.word(k - 1, "by_means")):
             return True
     return False
+
+
+def _troops_arrive(scene: Scene, out: Draft) -> bool:
+    """``وصلت وحدات من القوات X إلى Y``: nobody is told who leads them."""
+    t, guests = scene.tagged, [a for p, a in out.sides if p == "guest"]
+    forces = [a for a in guests if any(t.word(k, "forces_sent") for k in range(a.i - 2, a.i + 1))]
+    forces = [a for a in forces if not any(t.word(k, "delegation") for k in range(a.i - 2, a.i + 1))]
+    return bool(guests) and all(a in forces and a.kind in ("org", "group") for a in guests)
 
 
 def _left_out(scene: Scene, out: Draft) -> bool:

@@ -108,6 +108,7 @@ class _Complement:
             or self._in_institution()
             or self._of_country()
             or self._belongs()
+            or self._each_of()
             or self._open_noun()
             or self._definite()
             or self._negated()
@@ -131,6 +132,11 @@ class _Complement:
         self._whose(hit[1].id, hit[0].i, hit[0].j)
         self.wants = False
         return hit[0].j - hit[0].i
+
+    def _each_of(self) -> int:
+        """``سفراء كل من X وY``: the states follow that the office is of."""
+        each = self.t.word(self.j, "each_of") if self.wants else None
+        return each.j - each.i if each is not None and self.t.get(each.j, "country", "capital", "body") else 0
 
     def _starts_name(self, after: int) -> bool:
         """``محمد المصري``: an adjective that is the family name of a listed given name before it."""

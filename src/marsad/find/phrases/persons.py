@@ -11,6 +11,7 @@ from marsad.find.phrases.names import is_given, name_end, name_in_commas
 from marsad.find.phrases.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 
+FEELER = 24  # tokens between the verb of feeling and what is felt, past who feels it
 TITLES = frozenset({"office", "office_alone", "office_country", "honorific", "royal", "rank"})
 
 
@@ -90,9 +91,15 @@ def style_at(tagged: Tagged, i: int) -> Actor | None:
         hit = rank if alone and not tagged.word(rank[0].j, "rank_tail") else None  # الجنرال, told before
     return (
         None
-        if hit is None or tagged.get(i - 1, "place_head") or tagged.among(i - 1, "rooms")
+        if hit is None or tagged.get(i - 1, "place_head") or tagged.among(i - 1, "rooms") or _feels(tagged, i - 1)
         else Actor(i, hit[0].j, "person", head=hit[1].id, rule="actor.style")
     )
+
+
+def _feels(tagged: Tagged, i: int) -> bool:
+    """``عبر X عن سعادته``: his happiness."""
+    before = range(max(i - FEELER, 0), i)
+    return tagged.bare(i) == "عن" and any(tagged.word(k, "feels") is not None for k in before)
 
 
 def person_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
