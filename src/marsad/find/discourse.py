@@ -182,9 +182,10 @@ def _fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _two(scene: Scene, a: Draft, b: Draft) -> bool:
-    """``في اجتماعين سابقين``: two gatherings are not the one that is told elsewhere."""
+    """``في اجتماعين سابقين``, ``مؤتمر آخر``: two gatherings, or another, are not the one that is told elsewhere."""
     dual = [scene.tagged.bare(d.trigger.i).endswith(("ين", "ان")) for d in (a, b)]
-    return a.type == "gathering" and dual[0] != dual[1]
+    other = [any(scene.tagged.word(i, "another") for i in range(d.trigger.j, d.trigger.j + 3)) for d in (a, b)]
+    return a.type == "gathering" and (dual[0] != dual[1] or other[0] != other[1])
 
 
 def _delivered(scene: Scene, drafts: list[Draft]) -> dict[int, frozenset[str]]:
