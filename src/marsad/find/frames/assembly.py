@@ -121,7 +121,7 @@ def _attended_by_many(scene: Scene, out: Draft) -> bool:
         near = range(told.j, min(told.j + 4, end)) if told is not None else range(0)
         if any(t.word(k, "officials", "groups") for k in near):
             nations = {a.country for a in scene.actors if i <= a.i < end and a.country}
-            return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 10, end)))
+            return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 16, end)))
     return False
 
 

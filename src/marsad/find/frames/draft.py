@@ -320,6 +320,9 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
             if -8 <= p.i - trigger.i <= reach + _told_between(scene, trigger.j, p.i)
             or any(t.among(p.i - n, "and_that") for n in (1, 2))
         ]
+        if kind == "agreement":  # أعلنت السفارة ببغداد توقيع …
+            seats = {a.j for a in scene.actors if a.kind == "org"}
+            near = [p for p in near if p.i > trigger.i or p.i not in seats]
     nouns = {i for found in scene.rivals.values() for i in found}
 
     def apart(p: Place) -> bool:
