@@ -35,7 +35,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _custody(kept)
     kept = _fuse(scene, [d for d in kept if not d.dropped])
     _inherit(scene, kept)
-    _agreed_in(kept)
+    _agreed_in(scene, kept)
     for draft in kept:
         _without_sources(scene, draft)
         if draft.type == "gathering":  # officials of nobody told: وزراء الداخلية
@@ -182,9 +182,10 @@ def _fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _two(scene: Scene, a: Draft, b: Draft) -> bool:
-    """``في اجتماعين سابقين``: two gatherings are not the one that is told elsewhere."""
+    """``في اجتماعين سابقين``, ``مؤتمر آخر``: two gatherings, or another, are not the one that is told elsewhere."""
     dual = [scene.tagged.bare(d.trigger.i).endswith(("ين", "ان")) for d in (a, b)]
-    return a.type == "gathering" and dual[0] != dual[1]
+    other = [any(scene.tagged.word(i, "another") for i in range(d.trigger.j, d.trigger.j + 3)) for d in (a, b)]
+    return a.type == "gathering" and (dual[0] != dual[1] or other[0] != other[1])
 
 
 def _delivered(scene: Scene, drafts: list[Draft]) -> dict[int, frozenset[str]]:
@@ -313,17 +314,38 @@ def _absorb(first: Draft, second: Draft) -> None:
     first.security = first.security or second.security
 
 
-def _agreed_in(drafts: list[Draft]) -> None:
-    """``استقبل X اليوم Y … واتفق الجانبان على``: what both sides of talks told before agreed on has the talks' day."""
+def _agreed_in(scene: Scene, drafts: list[Draft]) -> None:
+    """``استقبل X اليوم Y … واتفق الجانبان على``, ``وشهد الاجتماع توقيع``: what both sides of talks agreed on has the
+    day of the talks told before."""
     talks = [d for d in drafts if d.type in ("meeting", "visit", "call") and d.time is not None]
     for draft in drafts:
-        if draft.type != "agreement" or draft.time is not None or draft.slots.rule not in BOTH:
+        if draft.type != "agreement" or draft.time is not None:
             continue
-        near = [t for t in talks if 0 <= draft.clause.number - t.clause.number <= AGREED and t.countries()]
-        same = [t for t in near if t.countries() <= draft.countries() and _names(t) & _names(draft)]
+        told = [d for d in (draft, *draft.also) if d.slots.rule in BOTH or _signed_there(scene, d)]
+        same = [t for t in talks for d in told if _made_in(d, t)]
         days = {(t.time.start, t.time.end) for t in same if t.time is not None and t.time.precision == "day"}
         if len(days) == 1:
             draft.time, draft.time_by = same[-1].time, "the talks"
+
+
+def _made_in(agreement: Draft, talk: Draft) -> bool:
+    """Whether the talks stand shortly before the agreement, with the same sides."""
+    if not (0 <= agreement.clause.number - talk.clause.number <= AGREED and talk.countries()):
+        return False
+    names = _names(agreement)
+    if not names:
+        return talk.countries() == agreement.countries()
+    return talk.countries() <= agreement.countries() and bool(_names(talk) & names)
+
+
+def _signed_there(scene: Scene, draft: Draft) -> bool:
+    """``شهد الاجتماع توقيع``, ``ووقع الوزيران``: talks stand before the signing, or both sides sign."""
+    both = range(draft.trigger.i - 1, draft.trigger.j + 1)
+    if draft.trigger.is_verb and any(scene.tagged.word(i, "both_sides") for i in both):
+        return True
+    near = range(max(draft.clause.left, draft.trigger.i - 4), draft.trigger.i)
+    said = any(scene.tagged.word(i, "came_about") for i in near)
+    return not draft.trigger.is_verb and said and any(scene.tagged.word(i, "sessions") for i in near)
 
 
 def _inherit(scene: Scene, drafts: list[Draft]) -> None:

@@ -27,6 +27,8 @@ def parties(scene: Scene, out: Draft) -> None:
         return
     if out.slots.get("with") or _partner_unknown(scene, out) or not _came_about(scene, out):
         return
+    if any(scene.tagged.word(i, "relative") for i in range(max(out.trigger.i - 3, 0), out.trigger.i)):
+        return  # الاتفاقيات التي تم توقيعها: not in these talks
     sentences, number = scene.tagged.tokens.sentences, out.clause.number
     begin = sentences[number - 1][0] if number and number - 1 > 0 else out.clause.sentence[0]
     talks = [

@@ -34,8 +34,9 @@ def held(scene: Scene, out: Draft) -> bool:
     cues = ("gathering_held", "attending", "chairs", "takes_part", *(() if aside else ("works",)))
     after = range(at.j, min(at.j + AFTER + _quoted(scene, at.j), end))
     named = any(is_secure(scene, i) for i in range(at.i, min(at.j + NAME, end)))
-    margin = named and any(t.word(i, "aside") for i in near)  # التقى X Y على هامش مؤتمر وزراء العدل
-    return margin or any(t.word(i, *cues) for i in near) or any(_goes_on(scene, i) for i in after)
+    people = any(a.kind == "person" for _, a in out.sides)
+    margin = named and people and any(t.word(i, "aside") for i in near)  # التقى X Y على هامش مؤتمر وزراء العدل
+    return margin or any(t.word(i, *cues) for i in near) or any(_goes_on(scene, i, aside) for i in after)
 
 
 def _meets(scene: Scene, i: int) -> bool:
@@ -53,9 +54,11 @@ def _other_word(scene: Scene, out: Draft) -> bool:
     return out.frame.id == "gathering.hold" and t.word(at.i - 1, "demonstratives") is not None
 
 
-def _goes_on(scene: Scene, i: int) -> bool:
+def _goes_on(scene: Scene, i: int, aside: bool) -> bool:
     """``الذي عقد``, ``المنعقد``, ``الذي يشارك فيه``: a verb or participle after the noun that tells of it."""
     t = scene.tagged
+    if aside and not (t.word(i - 1, "relative") or t.bare(i).startswith("ال")):
+        return False  # خلال مؤتمر X برعاية Y
     return t.word(i, "gathering_held", "gathering_opens", "hosting", "attending") is not None
 
 
@@ -118,7 +121,7 @@ def _attended_by_many(scene: Scene, out: Draft) -> bool:
         near = range(told.j, min(told.j + 4, end)) if told is not None else range(0)
         if any(t.word(k, "officials", "groups") for k in near):
             nations = {a.country for a in scene.actors if i <= a.i < end and a.country}
-            return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 10, end)))
+            return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 16, end)))
     return False
 
 

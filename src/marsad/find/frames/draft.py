@@ -311,6 +311,7 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     kind = scene.tagged.lexicon.frames[trigger.term.id].type
     if kind == "gathering":
         near = [p for p in near if -12 <= p.i - trigger.i <= 40 and not _talked_about(scene, trigger, p)]
+        near = [p for p in near if p.i > trigger.i or _held_there(scene, trigger, clause, p)]
     elif kind != "meeting":
         t, reach = scene.tagged, 24 if kind == "agreement" else 16
         near = [
@@ -319,6 +320,9 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
             if -8 <= p.i - trigger.i <= reach + _told_between(scene, trigger.j, p.i)
             or any(t.among(p.i - n, "and_that") for n in (1, 2))
         ]
+        if kind == "agreement":  # أعلنت السفارة ببغداد توقيع …
+            seats = {a.j for a in scene.actors if a.kind == "org"}
+            near = [p for p in near if p.i > trigger.i or p.i not in seats]
     nouns = {i for found in scene.rivals.values() for i in found}
 
     def apart(p: Place) -> bool:
@@ -332,6 +336,14 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
         near,
         key=lambda p: ((p.i - trigger.j) if p.i >= trigger.j else (trigger.i - p.i) + 6) - (4 if p.city else 0),
     )
+
+
+def _held_there(scene: Scene, trigger: Trigger, clause: Clause, place: Place) -> bool:
+    """``انطلقت في X أعمال المؤتمر``: a place before the gathering, at the head or with the word that holds it."""
+    t = scene.tagged
+    near = range(max(clause.left, place.i - 4), min(place.j + 4, trigger.i))
+    held = any(t.word(i, "gathering_held", "gathering_opens", "attending", "hosts_it") for i in near)
+    return held or place.i - clause.sentence[0] <= 4 or trigger.i - place.j <= 2
 
 
 def _talked_about(scene: Scene, trigger: Trigger, place: Place) -> bool:

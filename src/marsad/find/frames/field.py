@@ -167,7 +167,7 @@ def _secure_org(scene: Scene, actor: Actor) -> bool:
 def _civil_pact(scene: Scene, out: Draft) -> bool:
     """``توقيع اتفاقيات اقتصادية``: what the agreement is called by, with no word of security beside it."""
     t, end = scene.tagged, out.clause.right
-    near = range(out.trigger.i, min(out.trigger.j + SIGNED, end))
+    near = range(max(out.clause.sentence[0], out.trigger.i - 5), min(out.trigger.j + SIGNED, end))
     named = [i for i in near for tag in t.starts[i] for x in tag.terms if x.id in ("agreement", "agreement.reach")]
     told = [i for k in named for i in range(k + 1, min(k + 4, end))]
     beside = range(min(told, default=0), min(max(told, default=-1) + 4, end))

@@ -24,7 +24,8 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     else:
         fill_noun(scene, trigger, clause, left, right, slots)
     only_partners(scene, trigger, slots)
-    guessed = slots.rule == "subject told before"
+    agreed = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
+    guessed = slots.rule == "subject told before" or (agreed and slots.rule == "subject of the sentence")
     if guessed or len({a.country for a in slots.all() if a.country}) < 2:
         both = _both(scene, trigger, clause) or _theirs(scene, trigger, clause)
         if both and guessed:

@@ -138,6 +138,8 @@ def _announced(scene: Scene, trigger: Trigger, left: list[Actor], slots: Slots) 
     gap = range(speakers[-1].j, trigger.i) if speakers else range(0)
     if len({a.country for a in speakers if a.country}) < 2 or len(gap) > FAR:
         return False
+    if any(scene.tagged.among(i, "behalf") for i in range(max(speakers[0].i - 3, 0), speakers[0].i)):
+        return False  # بناء على توجيه الملك X والرئيس Y صدر بيان: by whose will it was made
     says = [i for i in (speakers[0].i - 1, *gap[:2]) if scene.verbs.get(i) == "says"]
     object_ = len(gap) <= 1 and not any(scene.tagged.word(i, "prepositions") for i in gap)  # نشرت X وY قوة مشتركة
     if not (says or object_) or any(scene.tagged.word(i, "before_nouns") for i in gap[:-1]):

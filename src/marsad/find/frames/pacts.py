@@ -129,6 +129,8 @@ def _own(scene: Scene, out: Draft, actor: Actor, phrase: range) -> bool:
     marked = any(actor in out.slots.get(slot) for slot in ("with", "between", "by"))
     if out.slots.rule == "both sides":
         return True
+    if any(scene.tagged.word(i, "among_them") for i in (actor.i - 2, actor.i - 1)):
+        return False  # دول عدة من بينها X
     before = (x.id for tag in scene.tagged.starts[actor.i - 1] for x in tag.terms)
     if actor.rule == "actor.capital" and not actor.mark and "agreement" in before:
         return False  # توقيع X على اتفاقية فيينا

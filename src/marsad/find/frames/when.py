@@ -92,7 +92,8 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
     if t.word(i - 1, "deadlines"):
         return True  # بحلول نهاية الشهر
     led = trigger.is_verb and trigger.term.suffix and t.word(trigger.i - 1, "relative")
-    if led and i - trigger.j > NEAR:
+    pact = t.lexicon.frames[trigger.term.id].type == "agreement"  # الذي أبرمته X مع Y في 14 يوليو
+    if led and not pact and i - trigger.j > NEAR:
         return True  # تعرضت القوات التي دربتها X للنيران يوم الجمعة
     since = range(max(begin, min(trigger.j, i - 8)), i)
     if any(t.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
