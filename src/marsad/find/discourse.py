@@ -535,6 +535,7 @@ def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
 
 def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
     """``ضم الوفد المرافق …``: named companions are guests of the visit told last."""
+    end = min([end, *(k for k in scene.verbs if start <= k < end)])  # والوفد المرافق … وكان في استقبالهم Y
     visits = [d for d in drafts if d.type == "visit" and d.trigger.i <= start] or [
         d for d in drafts if d.type == "visit"
     ]

@@ -421,6 +421,8 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         stop = any(scene.tagged.word(i, "stations") for i in range(max(clause.left, trigger.i - 3), trigger.i))
         marks = ("from",) if back else ("in", "to", "") if over or stop else ("in", "to")
         options = [(trigger.i - p.j, p) for p in before if p.mark in marks and p.country not in own]
+    if out.frame.id == "visit.tour" and not options:
+        options = _where_begun(scene, trigger, clause)
     if out.frame.id == "visit.tour" and (first := _first_stop(scene, trigger, clause.sentence[1])) is not None:
         options = [(0, first)]
     if not options and out.slots.rule == "object of the verb of receiving":
@@ -432,6 +434,15 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         out.place_by = "destination"
         _guest_from_elsewhere(scene, out)
     _visited(scene, out)
+
+
+def _where_begun(scene: Scene, trigger: Trigger, clause: Clause) -> list[tuple[int, Place]]:
+    """``يبدأ X جولته غدا، في تونس``: the first place told with في, however far, after the verb of beginning."""
+    if not any(scene.tagged.word(i, "tour_begins") for i in range(clause.left, trigger.i)):
+        return []
+    near = (p for p in scene.places if trigger.j <= p.i < clause.sentence[1] and p.mark == "in" and not p.inside)
+    first = next(near, None)
+    return [(0, first)] if first is not None else []
 
 
 def _affairs_of(scene: Scene, place: Place) -> bool:
