@@ -19,6 +19,7 @@ from marsad.model import TimeExpression
 FEW_DAYS = 3  # up to which a delivery told of several days is one
 AGREED = 6  # sentences over which "both sides" are those of the talks
 BOTH = frozenset({"both sides", "the sides of the talks"})
+UNSAID = frozenset({"not about security", "a visit that is not told to be about security"})
 LENDS = 3  # sentences over which an arrest lends its states to a handover
 
 
@@ -34,6 +35,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _courtesies(scene, kept)
     _custody(kept)
     kept = _fuse(scene, [d for d in kept if not d.dropped])
+    _told_again(kept, drafts)
     _inherit(scene, kept)
     _agreed_in(scene, kept)
     for draft in kept:
@@ -49,6 +51,15 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         draft.sides = merged(draft.sides)
     return [d for d in kept if d.type not in ("meeting", "call") or len(d.countries()) > 1]
+
+
+def _told_again(kept: list[Draft], drafts: list[Draft]) -> None:
+    """A visit has the day that another telling of it gives, where that one does not say what the visit was about."""
+    others = [d for d in drafts if d.type == "visit" and d.dropped in UNSAID and d.time is not None and d.time.start]
+    for visit in (d for d in kept if d.type == "visit" and (d.time is None or d.time.start is None)):
+        same = [d for d in others if _country(d) == _country(visit) and _names(d) & _names(visit)]
+        if same:
+            visit.time, visit.time_by = same[0].time, "told again"
 
 
 def _without_sources(scene: Scene, draft: Draft) -> None:
@@ -546,6 +557,7 @@ def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
 
 def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
     """``ضم الوفد المرافق …``: named companions are guests of the visit told last."""
+    end = min([end, *(k for k in scene.verbs if start <= k < end)])  # والوفد المرافق … وكان في استقبالهم Y
     visits = [d for d in drafts if d.type == "visit" and d.trigger.i <= start] or [
         d for d in drafts if d.type == "visit"
     ]

@@ -68,6 +68,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         after = (t.word(i, "to_come") for i in range(trigger.j, min(trigger.j + 3, out.clause.right)))
         if (told := next((tag for tag in after if tag), None)) is not None:
             return "planned", (told.i, told.j)
+    if (will := _governed_to_come(scene, out)) is not None:
+        return "planned", will
     if (coming := _that_will_be(scene, out) or (None if gone else _during_what_will_be(scene, out))) is not None:
         return "planned", coming
     if published is not None and time is not None and _long_ago(scene, out, time, published):
@@ -110,6 +112,15 @@ def _before_it(scene: Scene, out: Draft) -> tuple[int, int] | None:
     if out.trigger.tense != "present" or t.bare(left) != "ان" or not t.bare(left - 1).endswith("قبل"):
         return None
     verb = next((k for k in range(left - 1, out.clause.sentence[0] - 1, -1) if k in scene.verbs), None)
+    return (verb, verb + 1) if verb is not None and _future_verb(scene, verb) else None
+
+
+def _governed_to_come(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``سيجري X في سبتمبر زيارة``, ``سيعقد X اجتماعا خلال زيارة``: a visit whose governing verb is in the future."""
+    t, i = scene.tagged, out.trigger.i
+    if out.type != "visit" or out.trigger.is_verb or t.word(i - 1, "other_times", "around"):
+        return None
+    verb = next((k for k in range(i - 1, max(out.clause.left, i - GOVERNS) - 1, -1) if k in scene.verbs), None)
     return (verb, verb + 1) if verb is not None and _future_verb(scene, verb) else None
 
 
@@ -405,6 +416,7 @@ def _quoted_next(scene: Scene, number: int) -> tuple[Attribution, tuple[int, int
 
 RECENT = 7  # days after which what somebody came for is no more to come
 FRONTED = 4  # tokens of a sentence before the setting that it begins with
+GOVERNS = 24  # tokens from a verb to the visit in which, or on which, it is to happen
 RELATIVE = 6  # tokens from a noun to the relative clause that says it will be
 ANNOUNCED = 12  # tokens from a verb of announcing to the deed announced
 SPEECH = 2  # sentences back to whoever goes on speaking

@@ -241,6 +241,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
             and actor.kind in ("person", "org")
             and not actor.counterpart
             and not _many_states(scene, actor)
+            and not (out.type == "visit" and of_own_body(scene, actor))
             and (_beside_own(out, n, home) or (actor.role or not foreign if there else _told_office(scene, actor)))
         ):
             out.sides[n] = (part, replace(actor, country=home))
@@ -272,6 +273,12 @@ def _visited_before(scene: Scene, out: Draft) -> str | None:
         return None
     before = [p for p in scene.places if out.clause.sentence[0] <= p.i < out.trigger.i and p.mark == "to"]
     return before[-1].country if before else None
+
+
+def of_own_body(scene: Scene, actor: Actor) -> bool:
+    """``رئيس المجموعة``: an unnamed officer of a body that the page calls by its kind alone: he is of no state."""
+    role = actor.role if actor.name is None and actor.kind == "person" else None
+    return role is not None and any(scene.tagged.word(i, "own_bodies") for i in range(*role))
 
 
 def _without_asides(out: Draft) -> None:
@@ -416,7 +423,7 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         rank = _rank(scene, out, place)
         if rank is None or inside or place.country in own:
             continue
-        if _too_far(scene, out, place):
+        if _too_far(scene, out, place) or _affairs_of(scene, place) or _at_home(scene, place, own):
             continue
         options.append((rank * 8 + place.i - trigger.j, place))
     if not options and not trigger.is_verb and out.frame.id in INSIDE:
@@ -426,6 +433,8 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         stop = any(scene.tagged.word(i, "stations") for i in range(max(clause.left, trigger.i - 3), trigger.i))
         marks = ("from",) if back else ("in", "to", "") if over or stop else ("in", "to")
         options = [(trigger.i - p.j, p) for p in before if p.mark in marks and p.country not in own]
+    if out.frame.id == "visit.tour" and not options:
+        options = _where_begun(scene, trigger, clause)
     if out.frame.id == "visit.tour" and (first := _first_stop(scene, trigger, clause.sentence[1])) is not None:
         options = [(0, first)]
     if not options and out.slots.rule == "object of the verb of receiving":
@@ -437,6 +446,27 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         out.place_by = "destination"
         _guest_from_elsewhere(scene, out)
     _visited(scene, out)
+
+
+def _where_begun(scene: Scene, trigger: Trigger, clause: Clause) -> list[tuple[int, Place]]:
+    """``يبدأ X جولته غدا، في تونس``: the first place told with في, however far, after the verb of beginning."""
+    if not any(scene.tagged.word(i, "tour_begins") for i in range(clause.left, trigger.i)):
+        return []
+    near = (p for p in scene.places if trigger.j <= p.i < clause.sentence[1] and p.mark == "in" and not p.inside)
+    first = next(near, None)
+    return [(0, first)] if first is not None else []
+
+
+def _affairs_of(scene: Scene, place: Place) -> bool:
+    """``بحث خلال زيارته الوضع في سوريا``: a state whose affairs are talked about."""
+    begins = scene.tagged.starts[place.i - 2] if place.mark == "in" and place.i > 1 else []
+    return any(tag.j == place.i and term.kind == "topic" for tag in begins for term in tag.terms)
+
+
+def _at_home(scene: Scene, place: Place, own: set[str]) -> bool:
+    """``إقليم كردستان الإيراني``: a place whose adjective is the visitor's own state."""
+    hit = scene.tagged.get(place.j, "nisba")
+    return hit is not None and hit[1].id in own
 
 
 def _too_far(scene: Scene, out: Draft, place: Place) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene, of_body
-from marsad.find.frames.draft import CONTACTS, Draft
+from marsad.find.frames.draft import CONTACTS, Draft, of_own_body
 from marsad.find.phrases.actors import Actor
 from marsad.lexicon.gate import VAGUE_TOPICS
 
@@ -19,6 +19,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     if (
         out.type in ("visit", "meeting", "call", "agreement", "cooperation", "commendation", "rupture")
         and len(sides) < 2
+        and not (out.type == "visit" and sides and any(of_own_body(scene, a) for p, a in out.sides if p == "guest"))
         and not (out.type == "agreement" and _among_members(scene, out))
     ):
         return out.drop("fewer than two sides")

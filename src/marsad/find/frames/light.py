@@ -47,7 +47,7 @@ def fill_light(
                 slots.add("subject", actor)
             return
         before = [a for a in bare_left if a.j <= verb]
-        if before and kind in TALKS and _own_subject(scene, verb, trigger):
+        if before and (kind in TALKS or kind == "visit") and _own_subject(scene, verb, trigger):
             return
         if before:
             slots.rule = "subject before the governing verb"

@@ -148,7 +148,8 @@ def _traveller(scene: Scene, trigger: Trigger, right: list[Actor], slots: Slots)
     if scene.tagged.lexicon.frames[trigger.term.id].type != "visit" or slots.get("of") or trigger.term.suffix:
         return
     reach = 6 if scene.tagged.among(trigger.j, "unannounced") else 2
-    kinds = ("person", "group")
+    sort = scene.tagged.word(trigger.i - 1, "superlatives")  # أول زيارة لمسؤول إيراني: what sort of visitor X is
+    kinds = ("person",) if sort else ("person", "group")
     near = [a for a in right if a.mark == "to" and a.kind in kinds and a.i - trigger.j <= reach]
     if near and scene.tagged.bare(near[0].i).startswith("ل"):
         slots.add("of", near[0])
@@ -218,6 +219,8 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
         told = tagged.word(i, "hosting", "conducted") or verb
         if scene.definite(trigger) and not tagged.word(i - 1, "relative") and hit is not None:
             continue  # في بداية الاستقبال نقل X تحيات: no verb of the noun
+        if tagged.word(i, "stops_told"):
+            continue  # جولة تقوده إلى X للقاء Y
         if told is None or tagged.among(i - 1, "of_way") or (hit is not None and hit[1].id == "agreement.ratify"):
             continue
         begin = _past_setting(scene, told.j)

@@ -14,7 +14,9 @@ def each_stop(scene: Scene, draft: Draft) -> list[Draft]:
     if draft.type != "visit" or draft.dropped or draft.place is None or draft.place.i < draft.trigger.i:
         return [draft]
     own = {a.country for p, a in draft.sides if p == "guest"}
-    tour = draft.frame.id == "visit.tour" and draft.time is not None and draft.time.precision == "day"
+    listed = range(draft.trigger.j, draft.place.i)
+    stops = draft.frame.id == "visit.tour" or any(scene.tagged.word(i, "stops_told") for i in listed)
+    tour = stops and draft.time is not None and draft.time.precision == "day"
     if tour and not _begins(scene, draft):
         draft.time = None
     visited = {draft.place.country}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
-from marsad.find.frames.concord import other_gender
+from marsad.find.frames.concord import agrees, other_gender
 from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, fill_marked, owner_of
 from marsad.find.phrases.actors import Actor
 
@@ -234,7 +234,7 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
     while after in scene.busy:
         after += 1
     word = t.bare(after)
-    known = t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart") is not None
+    known = t.word(after, "prepositions", "clause_breaks", "gaps", "counterpart", "other_times") is not None
     if after >= len(t.tokens):
         return []
     marked = any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or word.startswith(("خلال", "بال", "لل"))
@@ -242,8 +242,22 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
     opens = not word[:1].isalnum() or known or marked or told
     if not t.among(after, "there") and (not opens or t.word(trigger.i - 1, "relative")):
         return []
-    owner = None if _own_subject(scene, after) else owner_of(scene, trigger, clause)
+    goes_on = _speaks_on(scene, trigger, clause)
+    owner = None if _own_subject(scene, after) else goes_on or owner_of(scene, trigger, clause)
     return [] if owner is None or (trigger.term.plural and owner.kind == "person") else [owner]
+
+
+def _speaks_on(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
+    """``وسيجري الوزير X محادثات مع Y. وسيتوجه بعد ذلك إلى Z``: a sentence that begins with a verb of travelling goes on
+    about the subject of the one before it, not about whom he met."""
+    begin = clause.sentence[0]
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "visit" or trigger.i - begin > 1 or not clause.number:
+        return None
+    first = scene.tagged.tokens.sentences[clause.number - 1][0]
+    people = (a for a in scene.actors if first <= a.i < begin and a.kind == "person")
+    told = next(people, None)
+    near = told is not None and any(k in scene.verbs for k in range(max(first, told.i - 2), told.i))
+    return told if near and told is not None and not told.mark and agrees(scene, trigger, told) else None
 
 
 def _own_subject(scene: Scene, i: int) -> bool:

@@ -10,6 +10,7 @@ from marsad.find.phrases.actors import Actor
 TRAVEL = ("visit.travel", "visit.arrive", "visit.return", "visit.land", "visit.enter")  # things travel, too
 RECENT = 730  # days up to which a visit told with its date is news, and no history
 NEAR_THING = 3  # tokens before a verb of travelling in which its subject is looked for
+OPENING = 6  # tokens in which a sentence that goes on about somebody has its verb
 EARLIER = 10  # tokens from "after" or "since" to the word of what was before
 TALKS = ("visit.", "meeting.", "call.")
 
@@ -101,6 +102,10 @@ def _no_visit(scene: Scene, out: Draft) -> str:
     ended = out.time.end if out.time is not None else None
     if published is not None and ended is not None and (published - ended).days > RECENT:
         return "long past"
+    if _sorts_of_visitor(scene, out):
+        return "no visitor but what sort of one"
+    if _nobody_there(out):
+        return "nobody in the sentence who travels"
     if _left_out(scene, out):
         return "no stop of the journey"
     if _proposed(scene, out):
@@ -117,12 +122,13 @@ def _thing_travels(scene: Scene, out: Draft) -> bool:
         return False
     people = [a.i for a in scene.actors if a.kind in ("person", "group") and not a.mark]
     begin = max(out.clause.sentence[0], at.i - NEAR_THING)
-    before = [k for k in range(begin, at.i) if not any(k < i < at.i for i in people)]
+    before = [k for k in range(begin, at.i) if not any(k + 1 < i < at.i for i in people)]
     end = min([out.clause.right, *(i for i in people if i >= at.j), *(p.i for p in scene.places if p.i >= at.j)])
     for k in [*before, *range(at.j, end)]:
         thing = t.word(k, "travelling_things")
-        theirs = thing is not None and any(a.i == thing.j and a.kind == "person" for a in scene.actors)  # طائرة الوزير
-        if thing is not None and not (theirs or thing.clitics or t.word(k - 1, "by_means")):
+        theirs = thing is not None and any(a.i == thing.j and a.kind == "person" for a in scene.actors)
+        by_it = k >= at.j and t.word(k - 1, "by_means") is not None
+        if thing is not None and not (theirs or thing.clitics or by_it):
             return True
     return False
 
@@ -135,6 +141,23 @@ def _troops_arrive(scene: Scene, out: Draft) -> bool:
     return bool(guests) and all(a in forces and a.kind in ("org", "group") for a in guests)
 
 
+def _sorts_of_visitor(scene: Scene, out: Draft) -> bool:
+    """``X هو أول مسؤول أوروبي يزور Y``, ``بعثة الأولمبياد``: a group after a superlative is somebody told elsewhere,
+    and one of sport is none of officials."""
+    t = scene.tagged
+    guests = [a for p, a in out.sides if p == "guest"]
+    first = all(a.kind == "group" and t.word(a.i - 1, "superlatives") for a in guests)
+    sport = any(t.word(i, "sports") for a in guests for i in range(a.i, a.j))
+    return bool(guests) and (first or sport)
+
+
+def _nobody_there(out: Draft) -> bool:
+    """``حيث وصل أمس إلى X الفوج الأول``: a verb well inside its sentence, a traveller told only in one before it."""
+    begin = out.clause.sentence[0]
+    afar = out.slots.rule == "subject told before" and out.trigger.i - begin > OPENING
+    return afar and all(a.j <= begin for p, a in out.sides if p == "guest")
+
+
 def _left_out(scene: Scene, out: Draft) -> bool:
     """``لا تشمل جولة X إسرائيل``: where somebody does not go."""
     t, i = scene.tagged, out.trigger.i
@@ -145,7 +168,7 @@ def _left_out(scene: Scene, out: Draft) -> bool:
 def _proposed(scene: Scene, out: Draft) -> bool:
     """``اقترح X أن يقوم Y بزيارة``, ``يأمل أن يقوم بزيارة``: the clause of a noun that begins with أن."""
     t, left = scene.tagged, out.clause.left
-    if out.trigger.is_verb or t.bare(left) != "ان" or t.word(left, "complementizers") is None:
+    if t.bare(left) != "ان" or t.word(left, "complementizers") is None:
         return False
     return any(t.word(k, "wishes", "proposes") for k in range(max(out.clause.sentence[0], left - 4), left))
 
