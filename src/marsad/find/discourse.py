@@ -331,7 +331,7 @@ def _inherit(scene: Scene, drafts: list[Draft]) -> None:
     visits = [d for d in drafts if d.type == "visit"]
     talks = [d for d in drafts if d.type in ("meeting", "gathering", "agreement", "award")]
     for talk in talks:
-        near = [v for v in visits if _within(v, talk)]
+        near = [v for v in visits if _within(v, talk) and not _still_to_come(v, talk)]
         if not near:
             if talk.place is None and talk.frame.id == "meeting.receive":
                 hosts = {a.country for p, a in talk.sides if p == "host" and a.country and not of_body(scene, a)}
@@ -460,6 +460,12 @@ def _place_by_type(draft: Draft) -> None:
     if draft.place is None and len(where) >= 1:
         first = next(a.country for p, a in draft.sides if a.country in where)
         draft.place_by = first or ""
+
+
+def _still_to_come(visit: Draft, talk: Draft) -> bool:
+    """``قال بعد لقائه الملك إن من المتوقع أن يزور X في الخريف``: a visit told after talks that were held."""
+    after = visit.clause.left > talk.trigger.i and visit.trigger.is_verb and visit.trigger.tense != "past"
+    return after and talk.trigger.tense not in ("present", "future")
 
 
 def scene_words(draft: Draft) -> tuple[object, ...]:

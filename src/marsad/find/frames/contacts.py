@@ -62,6 +62,12 @@ def _noun(scene: Scene, out: Draft) -> str:
     charged = range(max(out.clause.sentence[0], trigger.i - CHARGED), trigger.i)
     if any(t.word(k, "charges") for k in charged):
         return "what somebody is charged with"
+    span = range(out.clause.left, out.clause.right)
+    if out.time is None and any(t.word(k, "over_time") for k in span):
+        return "contacts over a long time"
+    bare = out.time is None and out.place is None and not scene.definite(trigger)
+    if bare and all(a.rule == "actor.adjective" for _, a in out.sides):
+        return "talks that are only mentioned"
     vague = trigger.term.suffix or scene.definite(trigger) or out.frame.id == "call.contact"
     if trigger.term.plural and vague and out.time is None and (out.place is None or trigger.term.suffix):
         return "contacts in general"

@@ -63,6 +63,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("not about security")
     if out.type == "agreement" and (_civil_pact(scene, out) or not (armed or _pact_in_field(scene, out))):
         return out.drop("an agreement outside the field")
+    if out.type == "meeting" and _courtesy_of_diplomats(scene, out):
+        return out.drop("a diplomat's courtesy, and no word of security in the sentence")
     if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
     if out.type in ("gathering", "agreement") and _long_past(scene, out):
@@ -105,6 +107,18 @@ def _resident(scene: Scene, out: Draft) -> bool:
     resident = scene.tagged.lexicon.grammar["resident"]
     guests = [a for p, a in out.sides if p == "guest"]
     return bool(guests) and all(a.head in resident for a in guests)
+
+
+def _courtesy_of_diplomats(scene: Scene, out: Draft) -> bool:
+    """``استقبل الملك السفراء المعتمدين``: nobody of the field receives ambassadors, and no matter is told."""
+    resident = scene.tagged.lexicon.grammar["resident"]
+    posted = {a.i for _, a in out.sides if a.head in resident}
+    if not posted or any(of_the_field(scene, a) for _, a in out.sides):
+        return False
+    roles = {k for _, a in out.sides if a.role for k in range(*a.role)}
+    sentences, number = scene.tagged.tokens.sentences, out.clause.number
+    told = {0, *range(number, min(number + 2, len(sentences)))}
+    return not any(is_secure(scene, k) for s in told for k in range(*sentences[s]) if k not in roles)
 
 
 def _talks_of_two(scene: Scene, out: Draft) -> bool:
