@@ -33,7 +33,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _calls(scene, kept)
     _courtesies(scene, kept)
     _custody(kept)
-    kept = _fuse(scene, [d for d in kept if not d.dropped])
+    kept = _not_again(_fuse(scene, [d for d in kept if not d.dropped]))
     _inherit(scene, kept)
     _agreed_in(kept)
     for draft in kept:
@@ -47,8 +47,30 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
         hosts_and_guests(draft, _country(draft))
     _attendance(scene, cast, kept)
     for draft in kept:
-        draft.sides = merged(draft.sides)
+        draft.sides = _known_sides(draft, merged(draft.sides))
     return [d for d in kept if d.type not in ("meeting", "call") or len(d.countries()) > 1]
+
+
+def _not_again(drafts: list[Draft]) -> list[Draft]:
+    """``قال البيان إن الجانبين بحثا …`` after talks of either side goes on about them."""
+    return [
+        d
+        for d in drafts
+        if not (d.type == "meeting" and d.slots.rule == "both sides" and any(_goes_on_about(o, d) for o in drafts))
+    ]
+
+
+def _goes_on_about(other: Draft, draft: Draft) -> bool:
+    apart = draft.clause.number - other.clause.number
+    told = other.type in ("meeting", "call") and other.trigger.i < draft.trigger.i and apart <= LENDS
+    return told and bool(other.countries() & draft.countries())
+
+
+def _known_sides(draft: Draft, sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
+    """Of talks of two states or more, who has neither name nor side is left out."""
+    if draft.type not in ("meeting", "call") or len({a.country for _, a in sides if a.country}) < 2:
+        return sides
+    return [(p, a) for p, a in sides if a.country or a.name or (a.kind == "org" and a.org)]
 
 
 def _without_sources(scene: Scene, draft: Draft) -> None:

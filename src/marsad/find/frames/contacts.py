@@ -55,6 +55,8 @@ def _verb(scene: Scene, out: Draft) -> str:
 
 def _noun(scene: Scene, out: Draft) -> str:
     t, trigger = scene.tagged, out.trigger
+    if t.word(trigger.i - 1, "channels") is not None:
+        return "a way to be in touch, no contact"
     if trigger.term.suffix == "نا":
         return "talks of those who speak"
     if out.frame.id == "meeting.receive" and _welcome(scene, out) and not _of_one_trade(scene, out):
