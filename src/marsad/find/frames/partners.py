@@ -26,6 +26,8 @@ def only_partners(scene: Scene, trigger: Trigger, slots: Slots) -> None:
     _keep(slots, "between", _between(scene, trigger, slots))
     _keep(slots, "with", _with(scene, trigger, slots))
     _keep(slots, "to", _to(scene, trigger, slots))
+    if trigger.is_verb and slots.get("more") and all(_room_of(scene, a) for a in slots.get("object")):
+        slots.filled["object"] = [a for a in slots.get("more") if a.kind != "country"][:1]
     _keep(slots, "object", _objects(scene, trigger, slots))
     if slots.rule in FROM_AFAR and not trigger.is_verb and not trigger.term.suffix:
         for slot in ("object", "to"):  # كلمة X في اجتماع مجلس Y: the body's own
@@ -44,6 +46,11 @@ def only_partners(scene: Scene, trigger: Trigger, slots: Slots) -> None:
 def _keep(slots: Slots, slot: str, actors: list[Actor]) -> None:
     if slot in slots.filled:
         slots.filled[slot] = actors
+
+
+def _room_of(scene: Scene, actor: Actor) -> bool:
+    """``استقبل X بديوان عام الوزارة Y``: whose hall it is."""
+    return actor.kind == "org" and any(scene.tagged.among(k, "rooms") for k in (actor.i - 1, actor.i - 2))
 
 
 def _once(scene: Scene, actors: list[Actor]) -> list[Actor]:

@@ -192,7 +192,7 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting":
         return []
     on = scene.tagged.word(trigger.i - 1, "goes_on") is not None and trigger.i - clause.sentence[0] <= 1
-    owner = _subject_told_last(scene, trigger) if on else owner_of(scene, trigger, clause)
+    owner = (_subject_told_last(scene, trigger) if on else None) or owner_of(scene, trigger, clause)
     other = (
         owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
     )
