@@ -44,6 +44,9 @@ def _verb(scene: Scene, out: Draft) -> str:
     if out.frame.id == "meeting.meet" and trigger.term.suffix:
         close = [a for a in out.slots.get("object") if a.kind in ("person", "group") and 0 <= trigger.i - a.j <= 2]
         return "" if close else "whom the pronoun means is not told"
+    told = out.slots.get("subject") + out.slots.get("with") + out.slots.get("object")
+    if out.frame.id == "meeting.meet" and any(t.word(a.i, "interests") for a in told):
+        return "interests meet, nobody does"
     if out.frame.id == "meeting.meet" and t.word(trigger.j, "responses") is not None:
         return "what something is met with"
     if out.frame.id == "meeting.receive" and t.word(trigger.j, "received_things") is not None:
@@ -67,6 +70,9 @@ def _noun(scene: Scene, out: Draft) -> str:
     span = range(out.clause.left, out.clause.right)
     if out.time is None and any(t.word(k, "over_time") for k in span):
         return "contacts over a long time"
+    around = (trigger.i - 2, trigger.i - 1, trigger.j, trigger.j + 1)
+    if out.time is None and out.place is None and any(t.word(k, "repeated") for k in around):
+        return "contacts in general"
     bare = out.time is None and out.place is None and not scene.definite(trigger)
     if bare and all(a.rule == "actor.adjective" for _, a in out.sides):
         return "talks that are only mentioned"

@@ -154,6 +154,8 @@ def _civil(scene: Scene, out: Draft) -> bool:
     t = scene.tagged
     roles = [a.role for _, a in out.sides if a.role]
     civil = any(t.word(i, "civil") for role in roles for i in range(*role))
+    if out.type in ("meeting", "call") and not out.trigger.is_verb:  # مشاورات حول التعاون الاقتصادي
+        civil = civil or any(t.word(i, "civil") for i in range(out.trigger.j, min(out.trigger.j + 6, out.clause.right)))
     field = any(t.word(i, "security") for role in roles for i in range(*role))
     told = range(out.clause.left, out.clause.right)
     if out.type == "gathering":
