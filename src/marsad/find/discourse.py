@@ -34,7 +34,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _calls(scene, kept)
     _courtesies(scene, kept)
     _custody(kept)
-    kept = _fuse(scene, [d for d in kept if not d.dropped])
+    kept = _not_again(_fuse(scene, [d for d in kept if not d.dropped]))
     _told_again(kept, drafts)
     _inherit(scene, kept)
     _agreed_in(scene, kept)
@@ -49,7 +49,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
         hosts_and_guests(draft, _country(draft))
     _attendance(scene, cast, kept)
     for draft in kept:
-        draft.sides = merged(draft.sides)
+        draft.sides = _known_sides(draft, merged(draft.sides))
     return [d for d in kept if d.type not in ("meeting", "call") or len(d.countries()) > 1]
 
 
@@ -60,6 +60,28 @@ def _told_again(kept: list[Draft], drafts: list[Draft]) -> None:
         same = [d for d in others if _country(d) == _country(visit) and _names(d) & _names(visit)]
         if same:
             visit.time, visit.time_by = same[0].time, "told again"
+
+
+def _not_again(drafts: list[Draft]) -> list[Draft]:
+    """``قال البيان إن الجانبين بحثا …`` after talks of either side goes on about them."""
+    return [
+        d
+        for d in drafts
+        if not (d.type == "meeting" and d.slots.rule == "both sides" and any(_goes_on_about(o, d) for o in drafts))
+    ]
+
+
+def _goes_on_about(other: Draft, draft: Draft) -> bool:
+    apart = draft.clause.number - other.clause.number
+    told = other.type in ("meeting", "call") and other.trigger.i < draft.trigger.i and apart <= LENDS
+    return told and bool(other.countries() & draft.countries())
+
+
+def _known_sides(draft: Draft, sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
+    """Of talks of two states or more, who has neither name nor side is left out."""
+    if draft.type not in ("meeting", "call") or len({a.country for _, a in sides if a.country}) < 2:
+        return sides
+    return [(p, a) for p, a in sides if a.country or a.name or (a.kind == "org" and a.org)]
 
 
 def _without_sources(scene: Scene, draft: Draft) -> None:
@@ -364,7 +386,7 @@ def _inherit(scene: Scene, drafts: list[Draft]) -> None:
     visits = [d for d in drafts if d.type == "visit"]
     talks = [d for d in drafts if d.type in ("meeting", "gathering", "agreement", "award")]
     for talk in talks:
-        near = [v for v in visits if _within(v, talk)]
+        near = [v for v in visits if _within(v, talk) and not _still_to_come(v, talk)]
         if not near:
             if talk.place is None and talk.frame.id == "meeting.receive":
                 hosts = {a.country for p, a in talk.sides if p == "host" and a.country and not of_body(scene, a)}
@@ -493,6 +515,12 @@ def _place_by_type(draft: Draft) -> None:
     if draft.place is None and len(where) >= 1:
         first = next(a.country for p, a in draft.sides if a.country in where)
         draft.place_by = first or ""
+
+
+def _still_to_come(visit: Draft, talk: Draft) -> bool:
+    """``قال بعد لقائه الملك إن من المتوقع أن يزور X في الخريف``: a visit told after talks that were held."""
+    after = visit.clause.left > talk.trigger.i and visit.trigger.is_verb and visit.trigger.tense != "past"
+    return after and talk.trigger.tense not in ("present", "future")
 
 
 def scene_words(draft: Draft) -> tuple[object, ...]:

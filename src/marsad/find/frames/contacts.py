@@ -44,6 +44,9 @@ def _verb(scene: Scene, out: Draft) -> str:
     if out.frame.id == "meeting.meet" and trigger.term.suffix:
         close = [a for a in out.slots.get("object") if a.kind in ("person", "group") and 0 <= trigger.i - a.j <= 2]
         return "" if close else "whom the pronoun means is not told"
+    told = out.slots.get("subject") + out.slots.get("with") + out.slots.get("object")
+    if out.frame.id == "meeting.meet" and any(t.word(a.i, "interests") for a in told):
+        return "interests meet, nobody does"
     if out.frame.id == "meeting.meet" and t.word(trigger.j, "responses") is not None:
         return "what something is met with"
     if out.frame.id == "meeting.receive" and t.word(trigger.j, "received_things") is not None:
@@ -55,6 +58,8 @@ def _verb(scene: Scene, out: Draft) -> str:
 
 def _noun(scene: Scene, out: Draft) -> str:
     t, trigger = scene.tagged, out.trigger
+    if t.word(trigger.i - 1, "channels") is not None:
+        return "a way to be in touch, no contact"
     if trigger.term.suffix == "نا":
         return "talks of those who speak"
     if out.frame.id == "meeting.receive" and _welcome(scene, out) and not _of_one_trade(scene, out):
@@ -62,6 +67,15 @@ def _noun(scene: Scene, out: Draft) -> str:
     charged = range(max(out.clause.sentence[0], trigger.i - CHARGED), trigger.i)
     if any(t.word(k, "charges") for k in charged):
         return "what somebody is charged with"
+    span = range(out.clause.left, out.clause.right)
+    if out.time is None and any(t.word(k, "over_time") for k in span):
+        return "contacts over a long time"
+    around = (trigger.i - 2, trigger.i - 1, trigger.j, trigger.j + 1)
+    if out.time is None and out.place is None and any(t.word(k, "repeated") for k in around):
+        return "contacts in general"
+    bare = out.time is None and out.place is None and not scene.definite(trigger)
+    if bare and all(a.rule == "actor.adjective" for _, a in out.sides):
+        return "talks that are only mentioned"
     vague = trigger.term.suffix or scene.definite(trigger) or out.frame.id == "call.contact"
     if trigger.term.plural and vague and out.time is None and (out.place is None or trigger.term.suffix):
         return "contacts in general"

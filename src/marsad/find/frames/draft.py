@@ -207,9 +207,8 @@ def _in_his_office(scene: Scene, out: Draft) -> None:
 def _of_party(scene: Scene, actor: Actor) -> bool:
     """The head of a party, a company or a club speaks for no state."""
     t = scene.tagged
-    return actor.role is not None and any(
-        t.word(i, "no_state") and not t.word(i, "assemblies") for i in range(*actor.role)
-    )
+    span = actor.role or (actor.org if actor.kind == "org" else None) or (0, 0)
+    return any(t.word(i, "no_state") and not t.word(i, "assemblies") for i in range(*span))
 
 
 def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:

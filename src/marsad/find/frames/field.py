@@ -64,6 +64,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("not about security")
     if out.type == "agreement" and (_civil_pact(scene, out) or not (armed or _pact_in_field(scene, out))):
         return out.drop("an agreement outside the field")
+    if out.type == "meeting" and _courtesy_of_diplomats(scene, out):
+        return out.drop("a diplomat's courtesy, and no word of security in the sentence")
     if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
     if out.type in ("gathering", "agreement") and _long_past(scene, out):
@@ -108,6 +110,18 @@ def _resident(scene: Scene, out: Draft) -> bool:
     return bool(guests) and all(a.head in resident for a in guests)
 
 
+def _courtesy_of_diplomats(scene: Scene, out: Draft) -> bool:
+    """``استقبل الملك السفراء المعتمدين``: nobody of the field receives ambassadors, and no matter is told."""
+    resident = scene.tagged.lexicon.grammar["resident"]
+    posted = {a.i for _, a in out.sides if a.head in resident}
+    if not posted or any(of_the_field(scene, a) for _, a in out.sides):
+        return False
+    roles = {k for _, a in out.sides if a.role for k in range(*a.role)}
+    sentences, number = scene.tagged.tokens.sentences, out.clause.number
+    told = {0, *range(number, min(number + 2, len(sentences)))}
+    return not any(is_secure(scene, k) for s in told for k in range(*sentences[s]) if k not in roles)
+
+
 def _talks_of_two(scene: Scene, out: Draft) -> bool:
     """``خلال قمة مع الرئيس X``: whom one meets with مع right after the word is the other of two."""
     told = [a for a in out.slots.get("with") if a.kind == "person" and 0 <= a.i - out.trigger.j <= 2]
@@ -141,6 +155,8 @@ def _civil(scene: Scene, out: Draft) -> bool:
     t = scene.tagged
     roles = [a.role for _, a in out.sides if a.role]
     civil = any(t.word(i, "civil") for role in roles for i in range(*role))
+    if out.type in ("meeting", "call") and not out.trigger.is_verb:  # مشاورات حول التعاون الاقتصادي
+        civil = civil or any(t.word(i, "civil") for i in range(out.trigger.j, min(out.trigger.j + 6, out.clause.right)))
     field = any(t.word(i, "security") for role in roles for i in range(*role))
     told = range(out.clause.left, out.clause.right)
     if out.type == "gathering":

@@ -24,6 +24,9 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     else:
         fill_noun(scene, trigger, clause, left, right, slots)
     only_partners(scene, trigger, slots)
+    talks = scene.tagged.lexicon.frames[trigger.term.id].type in TALKS
+    if talks and (theirs := _theirs(scene, trigger, clause)):  # طلب X من Y أثناء اجتماعهما
+        slots.filled = {"between": theirs}
     agreed = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
     guessed = slots.rule == "subject told before" or (agreed and slots.rule == "subject of the sentence")
     if guessed or len({a.country for a in slots.all() if a.country}) < 2:

@@ -81,6 +81,8 @@ def fill_light(
         return  # قال X: خلال زيارة وفد يمثل …
     if verb is None:
         bare_left = [a for a in bare_left if a.kind != "country" and trigger.i - a.j <= FAR]
+        if kind in TALKS and bare_left and _of_a_noun(scene, as_lists(bare_left)[-1][0]):
+            return  # دعم مبادرة X بعد محادثات مع Y
         if kind in TALKS and not _in_talks(scene, trigger, bare_left):
             return  # تفضيل X إجراء محادثات: what he speaks of, or wishes
     if bare_left:
@@ -106,6 +108,13 @@ def _governing(scene: Scene, trigger: Trigger, clause: Clause) -> int | None:
             talks = scene.tagged.lexicon.frames[trigger.term.id].type in TALKS
             return None if meets and talks and "و" in scene.tagged.bare(trigger.i - 1)[:1] else i
     return None
+
+
+def _of_a_noun(scene: Scene, actor: Actor) -> bool:
+    """``مبادرة الرئيس X``: whose matter it is that the sentence tells, not who acts in it."""
+    t, k = scene.tagged, actor.i - 1
+    noun = scene.tagged.tokens.text(k, k + 1).endswith("ة") if k >= 0 else False
+    return noun and k not in scene.verbs and not t.word(k, "prepositions", "complementizers")
 
 
 def _in_talks(scene: Scene, trigger: Trigger, left: list[Actor]) -> bool:

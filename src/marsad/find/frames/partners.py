@@ -3,7 +3,7 @@ matter, of a talk before it, or of the occasion."""
 
 from __future__ import annotations
 
-from marsad.find.frames.clauses import Scene, Trigger
+from marsad.find.frames.clauses import Scene, Trigger, of_body
 from marsad.find.frames.slots import Slots
 from marsad.find.phrases.actors import Actor
 
@@ -22,14 +22,22 @@ def only_partners(scene: Scene, trigger: Trigger, slots: Slots) -> None:
         return
     for slot in slots.filled:  # قال المتحدث باسم X
         _keep(slots, slot, [a for a in slots.get(slot) if a.head != "متحدث"])
+        _keep(slots, slot, _once(scene, slots.get(slot)))
     _keep(slots, "between", _between(scene, trigger, slots))
     _keep(slots, "with", _with(scene, trigger, slots))
     _keep(slots, "to", _to(scene, trigger, slots))
+    if trigger.is_verb and slots.get("more") and all(_room_of(scene, a) for a in slots.get("object")):
+        slots.filled["object"] = [a for a in slots.get("more") if a.kind != "country"][:1]
     _keep(slots, "object", _objects(scene, trigger, slots))
     if slots.rule in FROM_AFAR and not trigger.is_verb and not trigger.term.suffix:
         for slot in ("object", "to"):  # كلمة X في اجتماع مجلس Y: the body's own
             others = (a for a in slots.get(slot) if a.kind != "org" or not 0 <= a.i - trigger.j <= 1)
             _keep(slots, slot, list(others))
+    if any(scene.tagged.word(a.i, "officials") and not a.name for a in slots.get("to")):
+        slots.filled.pop("subject", None)  # في ختام اجتماع لوزراء X قال Y
+    others = (a for slot in ("subject", "of", "between", "object", "by", "to", "from") for a in slots.get(slot))
+    if not trigger.is_verb and len({a.country for a in slots.get("with")}) > 1 and not any(others):
+        slots.filled.pop("with")  # who met them is not read
     told = {a.country for a in slots.get("between") if a.country}
     if told and slots.rule in FROM_AFAR:  # هاجم X الاجتماعات بين Y وZ
         slots.filled.pop("subject", None)
@@ -38,6 +46,23 @@ def only_partners(scene: Scene, trigger: Trigger, slots: Slots) -> None:
 def _keep(slots: Slots, slot: str, actors: list[Actor]) -> None:
     if slot in slots.filled:
         slots.filled[slot] = actors
+
+
+def _room_of(scene: Scene, actor: Actor) -> bool:
+    """``استقبل X بديوان عام الوزارة Y``: whose hall it is."""
+    return actor.kind == "org" and any(scene.tagged.among(k, "rooms") for k in (actor.i - 1, actor.i - 2))
+
+
+def _once(scene: Scene, actors: list[Actor]) -> list[Actor]:
+    """``الأمير X ولي العهد، وزير الدفاع``: an office after a comma is of the one named right before it."""
+    return [a for a in actors if not any(_of_him(scene, b, a) for b in actors)]
+
+
+def _of_him(scene: Scene, named: Actor, office: Actor) -> bool:
+    comma = office.i - named.j == 1 and scene.tagged.among(named.j, "commas")
+    both = office.kind == named.kind == "person" and named.name and not office.name and not office.counterpart
+    alike = office.country in (None, named.country) or named.country is None
+    return bool(comma and both and alike and not scene.tagged.bare(office.i).startswith("و"))
 
 
 def _in_a_row(first: Actor, actors: list[Actor]) -> list[Actor]:
@@ -88,11 +113,18 @@ def _with(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
     main = [a for a in (after if slots.get("of") else before + after) if a.mark == "with"]
     if main:  # سيلتقي X مع Y …، إثر إطاحة الجيش بZ
         after = [a for a in after if a.mark != "b" or a.i < main[0].i]
+    if not trigger.is_verb:  # مشاركته في اجتماع بمجلس الأمن
+        after = [a for a in after if a.mark != "b" or not _seat(scene, a)]
     met = [a for a in after if a.mark == "b"]
     if met:
         row = _in_a_row(met[0], met[1:])
         after = [a for a in after if a.mark != "b" or a in row]
     return before + after
+
+
+def _seat(scene: Scene, actor: Actor) -> bool:
+    """A body in which a meeting is held; its members can be met."""
+    return actor.kind == "org" and actor.rule != "actor.officials" and of_body(scene, actor)
 
 
 def _other_talks(scene: Scene, trigger: Trigger, until: int) -> bool:

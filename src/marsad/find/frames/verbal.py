@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.concord import agrees, other_gender
+from marsad.find.frames.partners import TALKS
 from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, fill_marked, owner_of
 from marsad.find.phrases.actors import Actor
 
@@ -58,7 +59,9 @@ def fill_verb(
             skip.add(actor.i)
         if received := left[-1:] or _told_guest(scene, trigger, clause, slots.get("subject")):
             slots.add("object", received[0])
-    if not slots.get("subject") and not _unknown_subject(scene, trigger):
+    talks = scene.tagged.lexicon.frames[trigger.term.id].type in TALKS
+    own = talks and _unread_name(scene, trigger.j) and not scene.tagged.bare(trigger.j).endswith("ا")
+    if not slots.get("subject") and not own and not _unknown_subject(scene, trigger):
         _subject_elsewhere(scene, trigger, clause, left, slots)
     if groups:
         for actor in groups[0]:
@@ -95,6 +98,7 @@ def _subject_before(
         and not before
         and len(groups) == 1
         and not any(a.mark in ("with", "b") for a in right)
+        and not (trigger.term.suffix and scene.tagged.lexicon.frames[trigger.term.id].id == "meeting.receive")
     ):
         before = _same_subject(scene, trigger, clause, groups[0])
     return [] if len(before) == 1 and other_gender(scene, trigger, before[0]) else before
@@ -188,7 +192,7 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting":
         return []
     on = scene.tagged.word(trigger.i - 1, "goes_on") is not None and trigger.i - clause.sentence[0] <= 1
-    owner = _subject_told_last(scene, trigger) if on else owner_of(scene, trigger, clause)
+    owner = (_subject_told_last(scene, trigger) if on else None) or owner_of(scene, trigger, clause)
     other = (
         owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
     )
@@ -302,8 +306,17 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         return [last[-1]]
     if trigger.term.plural and last[-1].kind == "group" and gap and len(words) <= NEAR and _adjectives_only(scene, gap):
         return last
+    if any(w in MARKS for w in words) and _unread_name(scene, trigger.j):
+        return []  # قبل زيارة X، اتصل Y بZ
     open_way = all(tagged.bare(i) in MARKS or tagged.among(i, "tense_particles") for i in gap)
     return last if open_way and len(words) <= NEAR and "و" not in trigger.tag.clitics else []
+
+
+def _unread_name(scene: Scene, i: int) -> bool:
+    """Whether a word that no rule reads stands at ``i``: it can be a subject of its own."""
+    t = scene.tagged
+    known = any(a.i <= i < a.j for a in scene.actors) or i in scene.busy or i >= len(t.tokens)
+    return not known and t.bare(i)[:1].isalpha() and (not t.starts[i] or t.get(i, "given", "family") is not None)
 
 
 def _adjectives_only(scene: Scene, gap: Sequence[int]) -> bool:
