@@ -109,8 +109,12 @@ def _before_it(scene: Scene, out: Draft) -> tuple[int, int] | None:
     t, left = scene.tagged, out.clause.left
     if out.trigger.tense != "present" or t.bare(left) != "ان" or not t.bare(left - 1).endswith("قبل"):
         return None
-    verb = next((k for k in range(left - 1, out.clause.sentence[0] - 1, -1) if k in scene.verbs), None)
-    return (verb, verb + 1) if verb is not None and _future_verb(scene, verb) else None
+    before = range(left - 1, out.clause.sentence[0] - 1, -1)
+    verb = next((k for k in before if k in scene.verbs), None)
+    if verb is not None and _future_verb(scene, verb):
+        return verb, verb + 1
+    planned = next((tag for k in before if (tag := t.word(k, "plan")) is not None), None)
+    return (planned.i, planned.j) if planned is not None else None
 
 
 def _that_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
@@ -128,6 +132,8 @@ def _that_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
 def _during_what_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
     """``سيعقد X خلال زيارته لقطر لقاء``, ``على هامش اللقاء سيلتقي X``: the setting of what is still to come."""
     t, i = scene.tagged, out.trigger.i
+    if out.type == "visit" and not out.trigger.is_verb and t.bare(i - 1).endswith(("قبل", "قبيل")):
+        return i - 1, i  # اتصال قبل زيارة X إلى Y
     setting = any((tag := t.word(k, "during")) is not None and tag.j == i for k in (i - 1, i - 2))
     if out.trigger.is_verb or not setting:
         return None

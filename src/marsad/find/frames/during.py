@@ -10,6 +10,7 @@ from marsad.find.phrases.actors import Actor
 from marsad.model import TimeExpression
 
 OPENING = 14  # tokens of the sentence before in which its speaker and day stand
+AFTERWARDS = 20  # tokens of the next sentence in which the day of the talks stands
 SPEAKS = 3  # tokens of a sentence in which its verb of saying stands
 TALKS = ("meeting", "call")
 AFTER = 3  # sentences over which "the visit" is the one told before
@@ -46,6 +47,21 @@ def said_there(scene: Scene, drafts: list[Draft]) -> None:
         day = _day(scene, opening)
         if spoke and len(told) == 1 and day is not None:
             draft.time, draft.time_by = day, "what was said in the talks"
+
+
+def told_after(scene: Scene, drafts: list[Draft]) -> None:
+    """``استعرض X مع Y العلاقات. جاء ذلك لدى استقباله أمس``: the day of talks that the next sentence names as such."""
+    t = scene.tagged
+    for draft in drafts:
+        number = draft.clause.number + 1
+        if draft.dropped or draft.time is not None or draft.type not in TALKS or number >= len(t.tokens.sentences):
+            continue
+        begin, end = t.tokens.sentences[number]
+        came = any(t.word(i, "came_during") for i in (begin, begin + 1))
+        if came and t.tokens.where[begin] == t.tokens.where[draft.trigger.i] and draft.trigger.is_verb:
+            own = [time for i, _, time in scene.times if begin <= i < min(end, begin + AFTERWARDS)]
+            if len(own) == 1 and own[0].precision == "day":
+                draft.time, draft.time_by = own[0], "what was said in the talks"
 
 
 def _where_he_speaks(scene: Scene, draft: Draft) -> bool:

@@ -171,6 +171,8 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
             return True
     if any(t.word(k, "afterwards") is not None for k in (trigger.i - 1, trigger.j)):
         return True  # غادر أمس، وينتقل بعدها إلى قطر
+    if _in_relative(scene, trigger, at, begin) or (t.bare(j) == "موعدا" and trigger.i - j > INTERVAL):
+        return True  # اقترحت يوم 29 موعدا للاجتماع واتفق الرؤساء
     says = [k for k in range(j, trigger.i) if scene.verbs.get(k) == "says"]
     headed = i - begin <= HEAD or _then(scene, j)
     if any(not headed or not t.among(k, "announces") for k in says):
@@ -180,6 +182,19 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
     if quoted and any(t.bare(k).removeprefix("و") in reports for k in range(max(begin, i - QUOTED), i)):
         return True  # نقل المتحدث أمس عن X قوله خلال لقائه Y
     return _told_from(scene, trigger, j) or _pact_spoken_of(scene, trigger, i)
+
+
+def _in_relative(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
+    """``الرياض التي وصلها أمس، إلى … للقاء X``: the time of a relative clause that a comma ends before the trigger."""
+    t, (i, j) = scene.tagged, at
+    if not any(t.among(k, "commas") for k in range(j, trigger.i)) or _meanwhile(scene, trigger):
+        return False
+    for k in range(i - 1, begin - 1, -1):
+        if t.among(k, "commas"):
+            return False
+        if t.word(k, "relative") is not None:
+            return True
+    return False
 
 
 def _then(scene: Scene, j: int) -> bool:
