@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.during import held_in_visits, said_during, said_there, told_after
+from marsad.find.frames.during import (
+    held_in_visits,
+    named_again,
+    praised_then,
+    said_during,
+    said_there,
+    told_after,
+)
 from marsad.find.frames.operations import ended_in_arrests
 from marsad.find.frames.rupture import split
 from marsad.find.frames.sides import hosts_and_guests, merged
@@ -29,6 +36,8 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     said_during(scene, drafts)
     said_there(scene, drafts)
     told_after(scene, drafts)
+    named_again(scene, drafts)
+    praised_then(scene, drafts)
     held_in_visits(scene, drafts)
     kept = split([d for d in _once(drafts) if not d.dropped])
     _taken_part(scene, drafts)

@@ -12,6 +12,8 @@ from tests.find.make import read
 pytestmark = pytest.mark.usefixtures("no_gate")
 
 MINISTER, OTHER = "وزير الدفاع التركي يشار غولر", "نظيره القطري خالد العطية"
+CALLED = f"بحث {MINISTER} في اتصال هاتفي مع {OTHER} أمن الحدود"
+PRAISED = "أشاد رئيس البرلمان العربي عادل العسومي بأداء الشرطة السعودية"
 DAYS = [
     # a relative clause about somebody else has its own day; a comma ends it
     ("meeting", f"التقى {MINISTER} {OTHER} الذي وصل أمس.", None),
@@ -40,6 +42,10 @@ DAYS = [
     ("extradition", "اعتقل مشتبه به في إيران، ليتم تسليمه إلى تركيا في عام 2019.", date(2019, 1, 1)),
     ("meeting", f"يزور {MINISTER} الكويت التي وصلها أمس، ويستعد بعدها للقاء {OTHER}.", None),
     ("meeting", f"استعرض {MINISTER} مع {OTHER} العلاقات. جاء ذلك لدى استقباله في الدوحة أمس.", date(2023, 5, 17)),
+    ("call", f"{CALLED}. وأكد خلال الاتصال الذي جرى أمس دعمه.", date(2023, 5, 17)),
+    ("commendation", f"{PRAISED}. وقال العسومي أمس إنها تحمي الناس.", date(2023, 5, 17)),
+    ("commendation", f"{PRAISED}. وقال العسومي إن الشرطة منعت أمس هجوما.", None),
+    ("meeting", f"أعلن {MINISTER} اليوم في الدوحة بعد انتهاء اجتماع مع {OTHER} أن الحدود آمنة.", date(2023, 5, 18)),
     # who goes on speaking
     ("meeting", f"أكد {MINISTER} أمس أن الحدود آمنة. وقال خلال لقائه {OTHER} إن الحدود آمنة.", date(2023, 5, 17)),
     ("meeting", f"أدان {MINISTER} الهجوم. وكان قد وصل أمس. وقال خلال لقائه {OTHER} إن الحدود آمنة.", None),

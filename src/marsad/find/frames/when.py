@@ -76,8 +76,17 @@ def _distance(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -
     if _other_verb_between(scene, trigger, i):
         distance += 25
     if not after and _of_reporting(scene, i, begin):
+        if _setting(scene, trigger) and distance < FARTHEST:
+            return distance  # أعلن X اليوم بعد انتهاء اجتماع مع Y: it was said there
         distance += 40
     return min(distance, FARTHEST - 1) if not after and _then(scene, j) else distance
+
+
+def _setting(scene: Scene, trigger: Trigger) -> bool:
+    """Whether talks are told as where something was said: ``خلال لقائه``, ``في ختام اجتماع``."""
+    t, i = scene.tagged, trigger.i
+    talks = t.lexicon.frames[trigger.term.id].type in (*TALKS, "gathering") and not trigger.is_verb
+    return talks and any(t.word(k, "after_visit", "during", "settings") is not None for k in range(i - 2, i))
 
 
 def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
@@ -107,13 +116,15 @@ def _taken(scene: Scene, trigger: Trigger, i: int) -> bool:
     """``التقى X الذي وصل أمس``, ``زار X قبل تقديم تقريره نهاية الشهر``: a time after the trigger that stands, with no
     comma between, in a relative clause about something else or with what came before or after."""
     t = scene.tagged
-    if any(t.word(k, "goes_on_then") for k in range(trigger.j, i)):
-        return True  # جولة يستكملها الاثنين في الدوحة
+    if any(t.word(k, "goes_on_then") or t.bare(k) in ("ولم", "ولن") for k in range(trigger.j, i)):
+        return True  # جولة يستكملها الاثنين في الدوحة, اتصال بين X وY، ولم تتحرك في أكتوبر
     for k in range(i - 1, trigger.j - 1, -1):
         if t.among(k, "commas") or t.bare(k) == ")":
             return False  # what stands before it is over
         if t.word(k, "relative") is not None and t.word(k + 1, "made_of") is None:  # لجنة تضم وزراء
             return not _of_trigger(scene, trigger, k)
+        if t.among(k, "according_to"):
+            return True  # حسب الإذاعة الجمعة: when it was reported
         if t.among(k, "was") and t.bare(k + 1) == "قد":
             return True  # مقاتلات كانت قد حلقت قبل أيام
         if (not trigger.is_verb or k not in scene.verbs) and _other_act(scene, trigger, k):
