@@ -132,8 +132,6 @@ def _that_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
 def _during_what_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
     """``سيعقد X خلال زيارته لقطر لقاء``, ``على هامش اللقاء سيلتقي X``: the setting of what is still to come."""
     t, i = scene.tagged, out.trigger.i
-    if out.type == "visit" and not out.trigger.is_verb and t.bare(i - 1).endswith(("قبل", "قبيل")):
-        return i - 1, i  # اتصال قبل زيارة X إلى Y
     setting = any((tag := t.word(k, "during")) is not None and tag.j == i for k in (i - 1, i - 2))
     if out.trigger.is_verb or not setting:
         return None
