@@ -133,7 +133,8 @@ def _during_what_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
     """``سيعقد X خلال زيارته لقطر لقاء``, ``على هامش اللقاء سيلتقي X``: the setting of what is still to come."""
     t, i = scene.tagged, out.trigger.i
     setting = any((tag := t.word(k, "during")) is not None and tag.j == i for k in (i - 1, i - 2))
-    if out.trigger.is_verb or not setting:
+    meant = t.among(i - 1, "to_hold")  # سيزور X قطر لإجراء محادثات
+    if out.trigger.is_verb or not (setting or meant):
         return None
     begin, end = out.clause.sentence
     verb = next((k for k in range(i - 1, begin - 1, -1) if k in scene.verbs), None)

@@ -70,6 +70,7 @@ STATUS = [
     ("visit", f"أعلن {MINISTER} أنه سيتوجه إلى قطر «الأسبوع المقبل».", "planned", date(2023, 5, 22)),
     ("visit", f"تأتي الاتصالات قبل أيام من الزيارة الرسمية التي سيقوم بها {MINISTER} إلى قطر.", "planned", None),
     ("visit", f"سيلتقي {MINISTER} الجنود اليوم قبل أن يتوجه إلى قطر.", "planned", None),
+    ("meeting", f"سيزور {MINISTER} الدوحة لإجراء محادثات مع {OTHER}.", "planned", None),
     ("visit", f"سيعقد {MINISTER} خلال زيارته لقطر لقاء مع {OTHER}.", "planned", None),
     ("meeting", f"يعقد {MINISTER} اليوم اجتماعا مع {OTHER} في الدوحة.", "planned", date(2023, 5, 18)),
     ("visit", f"من المنتظر أن يلقي {MINISTER} كلمة اليوم قبل أن يتوجه إلى قطر.", "planned", None),
