@@ -107,6 +107,8 @@ def _gone(scene: Scene, time: TimeExpression | None) -> bool:
 def _can_be(scene: Scene, out: Draft, status: str, published: date | None) -> bool:
     """Talks still to come are not held on a past day that only the visit lends them (``وصل أمس … وسيلتقي``)."""
     visit, time = out.within, out.time
+    if out.type == "visit" and out.time_by == "the talks held in it" and status == "planned":
+        return not _before(time, published)  # دعاه خلال لقائهما أمس إلى زيارة مصر
     lent = visit is not None and time is not None and time is visit.time and out.time_by == "the visit"
     if not lent or status != "planned" or published is None or time is None or time.end is None:
         return True

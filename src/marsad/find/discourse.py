@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.during import held_in_visits, said_during, said_there
+from marsad.find.frames.during import (
+    held_in_visits,
+    named_again,
+    praised_then,
+    said_during,
+    said_there,
+    told_after,
+)
 from marsad.find.frames.operations import ended_in_arrests
 from marsad.find.frames.rupture import split
 from marsad.find.frames.sides import hosts_and_guests, merged
@@ -20,6 +27,7 @@ FEW_DAYS = 3  # up to which a delivery told of several days is one
 AGREED = 6  # sentences over which "both sides" are those of the talks
 BOTH = frozenset({"both sides", "the sides of the talks"})
 UNSAID = frozenset({"not about security", "a visit that is not told to be about security"})
+ENDED = 10  # tokens from the word that ends a visit to the word for it
 LENDS = 3  # sentences over which an arrest lends its states to a handover
 
 
@@ -28,6 +36,9 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     ended_in_arrests(scene, drafts)
     said_during(scene, drafts)
     said_there(scene, drafts)
+    told_after(scene, drafts)
+    named_again(scene, drafts)
+    praised_then(scene, drafts)
     held_in_visits(scene, drafts)
     kept = split([d for d in _once(drafts) if not d.dropped])
     _taken_part(scene, drafts)
@@ -432,7 +443,8 @@ def _lend_days(scene: Scene, visit: Draft, talk: Draft) -> None:
     over = scene.tagged.word(talk.trigger.i - 1, "after_visit") is not None
     if over and visit.trigger.i > talk.trigger.i:
         return  # قال X بعد لقائه Y إنه سيزور Z
-    if (talk.time is None or talk.time.start is None) and visit.time is not None and not now:
+    ended = any(scene.tagged.word(k, "ends_visit") for k in range(max(visit.trigger.i - ENDED, 0), visit.trigger.i + 1))
+    if (talk.time is None or talk.time.start is None) and visit.time is not None and not now and not ended:
         talk.time, talk.time_by = visit.time, "the visit"
     if talk.time is None or talk.time is visit.time:
         return

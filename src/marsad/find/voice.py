@@ -111,8 +111,12 @@ def _before_it(scene: Scene, out: Draft) -> tuple[int, int] | None:
     t, left = scene.tagged, out.clause.left
     if out.trigger.tense != "present" or t.bare(left) != "ان" or not t.bare(left - 1).endswith("قبل"):
         return None
-    verb = next((k for k in range(left - 1, out.clause.sentence[0] - 1, -1) if k in scene.verbs), None)
-    return (verb, verb + 1) if verb is not None and _future_verb(scene, verb) else None
+    before = range(left - 1, out.clause.sentence[0] - 1, -1)
+    verb = next((k for k in before if k in scene.verbs), None)
+    if verb is not None and _future_verb(scene, verb):
+        return verb, verb + 1
+    planned = next((tag for k in before if (tag := t.word(k, "plan")) is not None), None)
+    return (planned.i, planned.j) if planned is not None else None
 
 
 def _governed_to_come(scene: Scene, out: Draft) -> tuple[int, int] | None:
@@ -140,7 +144,8 @@ def _during_what_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
     """``سيعقد X خلال زيارته لقطر لقاء``, ``على هامش اللقاء سيلتقي X``: the setting of what is still to come."""
     t, i = scene.tagged, out.trigger.i
     setting = any((tag := t.word(k, "during")) is not None and tag.j == i for k in (i - 1, i - 2))
-    if out.trigger.is_verb or not setting:
+    meant = t.among(i - 1, "to_hold")  # سيزور X قطر لإجراء محادثات
+    if out.trigger.is_verb or not (setting or meant):
         return None
     begin, end = out.clause.sentence
     verb = next((k for k in range(i - 1, begin - 1, -1) if k in scene.verbs), None)

@@ -22,7 +22,7 @@ SETS = (
     "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
     "arrived", "until", "help", "unannounced", "attended", "attends",
     "carried_out", "not_people", "kingdom", "may", "between_stops", "as_guest", "where_then", "was",
-    "meanwhile", "signed", "masculine_orgs", "since", "tense_particles", "how_many", "counted_objects",
+    "meanwhile", "signed", "to_hold", "masculine_orgs", "since", "tense_particles", "how_many", "counted_objects",
     "held_as", "presidents",
     "armies", "sovereigns", "sons", "sessions_too", "subordinates", "by_surname", "of_money", "of_way", "training_of",
 )  # fmt: skip

@@ -12,6 +12,8 @@ from tests.find.make import read
 pytestmark = pytest.mark.usefixtures("no_gate")
 
 MINISTER, OTHER = "وزير الدفاع التركي يشار غولر", "نظيره القطري خالد العطية"
+CALLED = f"بحث {MINISTER} في اتصال هاتفي مع {OTHER} أمن الحدود"
+PRAISED = "أشاد رئيس البرلمان العربي عادل العسومي بأداء الشرطة السعودية"
 DAYS = [
     # a relative clause about somebody else has its own day; a comma ends it
     ("meeting", f"التقى {MINISTER} {OTHER} الذي وصل أمس.", None),
@@ -38,6 +40,12 @@ DAYS = [
     ("gathering", "سيعقد اجتماع طارئ للجنة الأمنية التي تضم وزراء الداخلية العرب غدا في تونس.", date(2023, 5, 19)),
     ("assistance", "سلمت إيطاليا تونس زورقي دورية ضمن صفقة كانت قد أبرمت قبل أسبوع.", None),
     ("extradition", "اعتقل مشتبه به في إيران، ليتم تسليمه إلى تركيا في عام 2019.", date(2019, 1, 1)),
+    ("meeting", f"يزور {MINISTER} الكويت التي وصلها أمس، ويستعد بعدها للقاء {OTHER}.", None),
+    ("meeting", f"استعرض {MINISTER} مع {OTHER} العلاقات. جاء ذلك لدى استقباله في الدوحة أمس.", date(2023, 5, 17)),
+    ("call", f"{CALLED}. وأكد خلال الاتصال الذي جرى أمس دعمه.", date(2023, 5, 17)),
+    ("commendation", f"{PRAISED}. وقال العسومي أمس إنها تحمي الناس.", date(2023, 5, 17)),
+    ("commendation", f"{PRAISED}. وقال العسومي إن الشرطة منعت أمس هجوما.", None),
+    ("meeting", f"أعلن {MINISTER} اليوم في الدوحة بعد انتهاء اجتماع مع {OTHER} أن الحدود آمنة.", date(2023, 5, 18)),
     # who goes on speaking
     ("meeting", f"أكد {MINISTER} أمس أن الحدود آمنة. وقال خلال لقائه {OTHER} إن الحدود آمنة.", date(2023, 5, 17)),
     ("meeting", f"أدان {MINISTER} الهجوم. وكان قد وصل أمس. وقال خلال لقائه {OTHER} إن الحدود آمنة.", None),
@@ -62,8 +70,10 @@ STATUS = [
     ("visit", f"أعلن {MINISTER} أنه سيتوجه إلى قطر «الأسبوع المقبل».", "planned", date(2023, 5, 22)),
     ("visit", f"تأتي الاتصالات قبل أيام من الزيارة الرسمية التي سيقوم بها {MINISTER} إلى قطر.", "planned", None),
     ("visit", f"سيلتقي {MINISTER} الجنود اليوم قبل أن يتوجه إلى قطر.", "planned", None),
+    ("meeting", f"سيزور {MINISTER} الدوحة لإجراء محادثات مع {OTHER}.", "planned", None),
     ("visit", f"سيعقد {MINISTER} خلال زيارته لقطر لقاء مع {OTHER}.", "planned", None),
     ("meeting", f"يعقد {MINISTER} اليوم اجتماعا مع {OTHER} في الدوحة.", "planned", date(2023, 5, 18)),
+    ("visit", f"من المنتظر أن يلقي {MINISTER} كلمة اليوم قبل أن يتوجه إلى قطر.", "planned", None),
     ("visit", f"زار {MINISTER} قطر في إطار جولة شملت حتى الآن سلطنة عمان.", "happened", None),
     ("agreement", f"{INTENT} بعد توقيع اتفاق أمني بين إيران وقطر في 14 مايو.", "happened", date(2023, 5, 14)),
 ]
@@ -80,6 +90,8 @@ LENT = [
     # talks still to come are not on a past day that the visit lends them
     (f"وصل {MINISTER} إلى قطر أمس في زيارة رسمية. وسيلتقي الوزير غولر {OTHER}.", "planned", None),
     (f"وصل {MINISTER} إلى قطر اليوم في زيارة رسمية. وسيلتقي الوزير غولر {OTHER}.", "planned", date(2023, 5, 18)),
+    # the day on which a visit ends is not that of its talks
+    (f"اختتم {MINISTER} أمس زيارته إلى قطر. وأجرى الوزير غولر محادثات مع {OTHER}.", "happened", None),
     # a visit that is under way says nothing of the day of the talks
     (f"جاء ذلك خلال لقاء {OTHER} مع {MINISTER} الذي يقوم حاليا بزيارة إلى الدوحة.", "happened", None),
 ]

@@ -300,7 +300,11 @@ def resolve_relative(relative: int, weekdays: tuple[int, ...], ctx: Context) -> 
     value = known((day, day), "day", "counted from the publication date", toward(relative))
     if not weekdays or day.isoweekday() == weekdays[0]:
         return value
-    stands = cal.nearest_weekday(ctx.published, weekdays[0], 1 if relative > 0 else -1, relative < 0)  # written before
+    stands = cal.nearest_weekday(ctx.published, weekdays[0], -1, relative < 0)  # a page is read after it was written
+    if relative > 0:
+        later = cal.nearest_weekday(day, weekdays[0], 1, False)
+        earlier = cal.nearest_weekday(day, weekdays[0], -1, False)
+        stands = later if later - day < day - earlier else earlier
     conflict = f"{day.isoformat()}, as counted, is a {day:%A}, not a {_weekday_name(weekdays[0])}"
     return replace(
         value,

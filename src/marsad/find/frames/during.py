@@ -10,6 +10,8 @@ from marsad.find.phrases.actors import Actor
 from marsad.model import TimeExpression
 
 OPENING = 14  # tokens of the sentence before in which its speaker and day stand
+AFTERWARDS = 20  # tokens of the next sentence in which the day of the talks stands
+FRONTED = 8  # tokens of a sentence before the talks that it begins with
 SPEAKS = 3  # tokens of a sentence in which its verb of saying stands
 TALKS = ("meeting", "call")
 AFTER = 3  # sentences over which "the visit" is the one told before
@@ -48,14 +50,70 @@ def said_there(scene: Scene, drafts: list[Draft]) -> None:
             draft.time, draft.time_by = day, "what was said in the talks"
 
 
+def told_after(scene: Scene, drafts: list[Draft]) -> None:
+    """``استعرض X مع Y العلاقات. جاء ذلك لدى استقباله أمس``: the day of talks that the next sentence names as such."""
+    t = scene.tagged
+    for draft in drafts:
+        number = draft.clause.number + 1
+        if draft.dropped or draft.time is not None or draft.type not in TALKS or number >= len(t.tokens.sentences):
+            continue
+        begin, end = t.tokens.sentences[number]
+        came = any(t.word(i, "came_during") for i in (begin, begin + 1))
+        if came and t.tokens.where[begin] == t.tokens.where[draft.trigger.i] and draft.trigger.is_verb:
+            own = [time for i, _, time in scene.times if begin <= i < min(end, begin + AFTERWARDS)]
+            if len(own) == 1 and own[0].precision == "day":
+                draft.time, draft.time_by = own[0], "what was said in the talks"
+
+
 def _where_he_speaks(scene: Scene, draft: Draft) -> bool:
     """``وقال خلال زيارته``: the talks or the visit are the setting of what the sentence says that somebody said."""
     t, trigger, begin = scene.tagged, draft.trigger, draft.clause.sentence[0]
     if trigger.is_verb or draft.type not in (*TALKS, "gathering", "visit"):
         return False
     says = next((k for k in range(begin, min(begin + SPEAKS, trigger.i)) if scene.verbs.get(k) == "says"), None)
-    setting = any((tag := t.word(trigger.i - n, "during", "settings")) and tag.j == trigger.i for n in (1, 2))
-    return says is not None and setting and not any(k in scene.verbs for k in range(says + 1, trigger.i))
+    if not any(t.word(trigger.i - n, "during", "settings") is not None for n in (1, 2)):
+        return False
+    if says is not None:
+        return not any(k in scene.verbs for k in range(says + 1, trigger.i))
+    # وفي كلمة ألقاها خلال المؤتمر، قال X
+    first = next((k for k in range(trigger.j, draft.clause.sentence[1]) if k in scene.verbs), None)
+    return trigger.i - begin <= FRONTED and first is not None and scene.verbs[first] == "says"
+
+
+def named_again(scene: Scene, drafts: list[Draft]) -> None:
+    """``بحث X في اتصال مع Y …، مضيفا أن الاتصال الذي جرى أمس``: the day told where the talks are named again, with the
+    article, in the same sentence or the next one."""
+    for n, draft in enumerate(drafts):
+        if draft.dropped or draft.time is not None or draft.type not in TALKS:
+            continue
+        for again in drafts[n + 1 :]:
+            if again.clause.number - draft.clause.number > 1:
+                break
+            same = again.type == draft.type and scene.definite(again.trigger) and not again.trigger.is_verb
+            if again.type == draft.type and not same:
+                break  # other talks
+            others = again.countries() - draft.countries()
+            day = again.time is not None and again.time.precision == "day" and again.time.direction != "future"
+            if same and not others and day:
+                draft.time, draft.time_by = again.time, "told again"
+                break
+
+
+def praised_then(scene: Scene, drafts: list[Draft]) -> None:
+    """``أشاد X بأداء Y. وقال في تصريح أمس``: praise is said on the day of the words that go on."""
+    t = scene.tagged
+    for draft in drafts:
+        number = draft.clause.number + 1
+        if draft.dropped or draft.time is not None or draft.type != "commendation" or number >= len(t.tokens.sentences):
+            continue
+        begin, end = t.tokens.sentences[number]
+        if t.tokens.where[begin] != t.tokens.where[draft.trigger.i] or scene.verbs.get(begin) != "says":
+            continue
+        own = [(i, time) for i, _, time in scene.times if begin <= i < min(end, begin + OPENING)]
+        if len(own) != 1 or own[0][1].precision != "day":
+            continue
+        if not any(t.word(k, "complementizers") or t.bare(k) in (":", '"') for k in range(begin, own[0][0])):
+            draft.time, draft.time_by = own[0][1], "what was said in the talks"
 
 
 def held_in_visits(scene: Scene, drafts: list[Draft]) -> None:

@@ -76,8 +76,17 @@ def _distance(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -
     if _other_verb_between(scene, trigger, i):
         distance += 25
     if not after and _of_reporting(scene, i, begin):
+        if _setting(scene, trigger) and distance < FARTHEST:
+            return distance  # أعلن X اليوم بعد انتهاء اجتماع مع Y: it was said there
         distance += 40
     return min(distance, FARTHEST - 1) if not after and _then(scene, j) else distance
+
+
+def _setting(scene: Scene, trigger: Trigger) -> bool:
+    """Whether talks are told as where something was said: ``خلال لقائه``, ``في ختام اجتماع``."""
+    t, i = scene.tagged, trigger.i
+    talks = t.lexicon.frames[trigger.term.id].type in (*TALKS, "gathering") and not trigger.is_verb
+    return talks and any(t.word(k, "after_visit", "during", "settings") is not None for k in range(i - 2, i))
 
 
 def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
@@ -108,13 +117,15 @@ def _taken(scene: Scene, trigger: Trigger, i: int) -> bool:
     """``التقى X الذي وصل أمس``, ``زار X قبل تقديم تقريره نهاية الشهر``: a time after the trigger that stands, with no
     comma between, in a relative clause about something else or with what came before or after."""
     t = scene.tagged
-    if any(t.word(k, "goes_on_then") for k in range(trigger.j, i)):
-        return True  # جولة يستكملها الاثنين في الدوحة
+    if any(t.word(k, "goes_on_then") or t.bare(k) in ("ولم", "ولن") for k in range(trigger.j, i)):
+        return True  # جولة يستكملها الاثنين في الدوحة, اتصال بين X وY، ولم تتحرك في أكتوبر
     for k in range(i - 1, trigger.j - 1, -1):
         if t.among(k, "commas") or t.bare(k) == ")":
             return False  # what stands before it is over
         if t.word(k, "relative") is not None and t.word(k + 1, "made_of") is None:  # لجنة تضم وزراء
             return not _of_trigger(scene, trigger, k)
+        if t.among(k, "according_to"):
+            return True  # حسب الإذاعة الجمعة: when it was reported
         if t.among(k, "was") and t.bare(k + 1) == "قد":
             return True  # مقاتلات كانت قد حلقت قبل أيام
         if (not trigger.is_verb or k not in scene.verbs) and _other_act(scene, trigger, k):
@@ -172,6 +183,8 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
             return True
     if any(t.word(k, "afterwards") is not None for k in (trigger.i - 1, trigger.j)):
         return True  # غادر أمس، وينتقل بعدها إلى قطر
+    if _in_relative(scene, trigger, at, begin) or (t.bare(j) == "موعدا" and trigger.i - j > INTERVAL):
+        return True  # اقترحت يوم 29 موعدا للاجتماع واتفق الرؤساء
     says = [k for k in range(j, trigger.i) if scene.verbs.get(k) == "says"]
     headed = i - begin <= HEAD or _then(scene, j)
     if any(not headed or not t.among(k, "announces") for k in says):
@@ -181,6 +194,19 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
     if quoted and any(t.bare(k).removeprefix("و") in reports for k in range(max(begin, i - QUOTED), i)):
         return True  # نقل المتحدث أمس عن X قوله خلال لقائه Y
     return _told_from(scene, trigger, j) or _pact_spoken_of(scene, trigger, i)
+
+
+def _in_relative(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
+    """``الرياض التي وصلها أمس، إلى … للقاء X``: the time of a relative clause that a comma ends before the trigger."""
+    t, (i, j) = scene.tagged, at
+    if not any(t.among(k, "commas") for k in range(j, trigger.i)) or _meanwhile(scene, trigger):
+        return False
+    for k in range(i - 1, begin - 1, -1):
+        if t.among(k, "commas"):
+            return False
+        if t.word(k, "relative") is not None:
+            return True
+    return False
 
 
 def _then(scene: Scene, j: int) -> bool:
