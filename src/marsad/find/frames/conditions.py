@@ -59,7 +59,8 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     if out.frame.id in ("rupture.suspend", "rupture.end"):
         return _broken_off(scene, out, classes)
     window = range(begin, min(_class_reach(scene, out), trigger.j + reach))
-    for i in window:
+    named = {k for a in scene.actors if a.kind == "org" and out.type == "assistance" for k in range(a.i, a.j)}
+    for i in (k for k in window if k not in named):  # الأجهزة الأمنية سلمت X: an institution is no gear
         for tag in scene.tagged.starts[i]:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (
                 i >= trigger.j or trigger.i - i <= near
@@ -179,7 +180,7 @@ def _act(scene: Scene, out: Draft) -> bool:
         return bool(between) and any(scene.tagged.word(i, "deeds") for i in range(begin, end))
     if any(scene.tagged.word(i, "acts") for i in range(begin, min(end, out.trigger.j + ACT_REACH))):
         return True
-    acts = {"arrest", "cooperation", "extradition", "assistance"}
+    acts = {"arrest", "cooperation", "extradition"}
     for i in range(begin, end):
         for tag in scene.tagged.starts[i]:
             for term in tag.terms:

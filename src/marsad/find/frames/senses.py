@@ -175,7 +175,7 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "handovers in general were talked about"
     if out.type == "arrest" and any(t.word(k, "reward") for k in range(out.clause.sentence[0], i)):
         return "a reward for an arrest to come"
-    if out.type == "arrest" and t.word(i - 1, "warrants"):
+    if out.type == "arrest" and (t.word(i - 1, "warrants") or t.word(i - 2, "warrants")):
         return "a warrant, no arrest"
     if out.type == "cooperation" and _promised(scene, out):
         return "what an agreement promises"
