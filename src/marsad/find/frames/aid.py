@@ -92,7 +92,8 @@ def outside_the_field(scene: Scene, out: Draft) -> str:
 def _of_custody(scene: Scene, i: int) -> bool:
     """Whether a word of arrests, warrants or people in custody stands at token ``i``."""
     arrested = any(x.kind == "frame" and x.id.startswith(("arrest", "extradition")) for x in terms_at(scene, i))
-    return arrested or is_people(scene, i) or scene.tagged.word(i, "justice", "wanted") is not None
+    body = any(a.i <= i < a.j and a.country == "INTERPOL" for a in scene.actors)
+    return arrested or body or is_people(scene, i) or scene.tagged.word(i, "justice", "wanted") is not None
 
 
 def _is_materiel(scene: Scene, i: int) -> bool:

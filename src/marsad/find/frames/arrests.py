@@ -163,7 +163,7 @@ def askers(scene: Scene, out: Draft) -> Iterator[Actor]:
     for actor in told:
         before = range(max(begin, actor.i - 6), actor.i)
         wanted = actor.mark in ("to", "by") and any(t.word(i, "wanted") for i in range(actor.i - 3, actor.i))
-        wanted = wanted or (actor.mark == "in" and any(t.word(i, "wanted") for i in (actor.i - 2, actor.i - 1)))
+        wanted = wanted or (actor.mark == "in" and any(t.word(i, "wanted") for i in range(actor.i - 3, actor.i)))
         if actor.country not in own and (wanted or any(t.word(i, "warrant") for i in before)):
             yield actor
     if (getter := _handed_to(scene, out)) is not None and getter.country not in own:
