@@ -145,7 +145,11 @@ def _custody(drafts: list[Draft]) -> None:
     تسليمه``)."""
     told = [d for d in drafts if d.type in ("arrest", "extradition") and not d.pending]
     for draft in (d for d in drafts if d.type == "extradition"):
-        close = (d for d in told if d is not draft and abs(d.clause.number - draft.clause.number) <= LENDS)
+        close = (
+            d
+            for d in told
+            if d is not draft and any(abs(x.clause.number - draft.clause.number) <= LENDS for x in (d, *d.also))
+        )
         near = sorted(close, key=lambda d: abs(d.trigger.i - draft.trigger.i))
         for part in ("agent", "recipient"):
             if any(p == part and a.country for p, a in draft.sides):
@@ -155,6 +159,9 @@ def _custody(drafts: list[Draft]) -> None:
             actor = next((a for a in lent if len(a.country or "") == 2), None)
             if actor is not None and (draft.pending or part == "agent"):
                 draft.sides.insert(0, (part, actor))
+        states = any(p == "recipient" and len(a.country or "") == 2 for p, a in draft.sides)
+        if states:  # إلى إنتربول بلادهم: the state gets him, not the body through which he comes
+            draft.sides = [(p, a) for p, a in draft.sides if p != "recipient" or len(a.country or "") == 2]
         if draft.pending and len({p for p, a in draft.sides if a.country and p != "subject"}) < 2:
             draft.drop("nobody told to hand over, or to get, the person")
 
@@ -286,6 +293,8 @@ def _one_event(a: Draft, b: Draft) -> bool:
     if _received_in_a_row(a, b):
         return True
     first, second = a.countries(), b.countries()
+    if a.type == "extradition" and {a.trigger.tense, b.trigger.tense} == {"future", "past"}:
+        return False  # ستسلم X متهما، وكانت سلمت قبل عامين آخرين
     if a.type in ("arrest", "extradition"):
         return (
             (bool(first & second) or _halves(a, b))
@@ -335,10 +344,23 @@ def _names(draft: Draft) -> set[tuple[int, int]]:
     return {a.name for _, a in draft.sides if a.kind == "person" and a.name}
 
 
+def _same_person(first: Draft, actor: Actor) -> bool:
+    """Whether the private person told again is one told before; the nationality that only one tells is his."""
+    mine = [n for n, (p, a) in enumerate(first.sides) if p == "subject"]
+    if not mine or actor.country in {first.sides[n][1].country for n in mine}:
+        return bool(mine)
+    if actor.country is not None and len(mine) == 1 and first.sides[mine[0]][1].country is None:
+        first.sides[mine[0]] = ("subject", actor)
+        return True
+    return actor.country is None
+
+
 def _absorb(first: Draft, second: Draft) -> None:
     first.also.append(second)
     known = {(a.name, a.country, a.org) for _, a in first.sides}
     for part, actor in second.sides:
+        if part == "subject" and actor.name is None and _same_person(first, actor):
+            continue
         if (actor.name, actor.country, actor.org) not in known and (
             actor.name or actor.country not in first.countries()
         ):

@@ -25,6 +25,13 @@ class Gate:
     alone: Scanner
 
 
+def _of_a_name(phrases: Phrases, text: str) -> bool:
+    """``التركي``, ``السودانية``: doubtful because it is a name too; with the article it mostly is the nationality."""
+    stem = text.removeprefix("ال").removesuffix("ه")
+    names = (t.kind in ("given", "family") for word in (stem, f"ال{stem}") for t in phrases.table.get((word,), ()))
+    return text.startswith("ال") and any(names)
+
+
 def build_gate(phrases: Phrases, officials: Iterable[tuple[tuple[str, ...], str]] = ()) -> Gate:
     """Collect the patterns from the loaded phrases; the names of listed ``officials`` (parts, state) tell of a state
     that its own papers leave unnamed."""
@@ -39,7 +46,8 @@ def build_gate(phrases: Phrases, officials: Iterable[tuple[tuple[str, ...], str]
         for term in terms:
             stands = term.kind in SIDES or term.kind == "city"
             stands = stands or (term.kind == "institution" and term.detail == "unique")
-            if stands and term.id and term.detail != "doubtful" and len(text) > 2:
+            sure = term.detail != "doubtful" or (term.kind == "nisba" and _of_a_name(phrases, text))
+            if stands and term.id and sure and len(text) > 2:
                 sides.setdefault(text, set()).add(term.id)
             if (term.kind == "word" and term.id == "security") or (
                 term.kind == "topic" and term.id not in VAGUE_TOPICS

@@ -4,6 +4,7 @@ transport, no help in general."""
 from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene
+from marsad.find.frames.custody import is_people, terms_at
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.field import is_secure
 
@@ -27,9 +28,10 @@ def no_help(scene: Scene, out: Draft) -> str:
     if out.frame.id == "assistance.train" and t.word(trigger.j, "teams") and t.bare(trigger.j + 1) != "من":
         return "sport"
     if out.frame.id == "assistance.deliver" and trigger.term.suffix:
-        before = [x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms]
-        deported = any(x.kind == "frame" and x.id.startswith("extradition.") for x in before)  # ترحيله … وتسليمه
-        if deported or not any(x.kind == "class" and x.id == "materiel" for x in before):
+        terms = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms)
+        deported = any(x.kind == "frame" and x.id.startswith("extradition.") for x in terms)  # ترحيله … وتسليمه
+        before = (k for k in range(trigger.i - 1, begin - 1, -1) if _is_materiel(scene, k) or _of_custody(scene, k))
+        if deported or not _is_materiel(scene, next(before, begin)):
             return "a person is handed over"
     if out.frame.id == "assistance.arm" and t.word(trigger.i - 1, "race"):
         return "an arms race"
@@ -74,7 +76,8 @@ def outside_the_field(scene: Scene, out: Draft) -> str:
     if out.frame.id in JOINT and not relief and not (states and out.frame.id == "assistance.train"):
         return ""
     sides = {a.i for _, a in out.sides if not relief or (a.kind != "person" and out.type == "assistance")}
-    taken = {k for a in scene.actors if a.i not in sides for k in range(a.i, a.j)}
+    aside = [a for a in scene.actors if a.i not in sides and (relief or a.kind == "person")]
+    taken = {k for a in aside for k in range(a.i, a.j)}
     for k in range(max(begin, out.trigger.i - BEFORE), min(end, out.trigger.j + AFTER)):
         if relief and k > out.trigger.j and t.word(k, "other_times"):
             break  # وصلت طائرة إغاثة إلى المطار بعد تحريره من الميليشيات
@@ -86,6 +89,13 @@ def outside_the_field(scene: Scene, out: Draft) -> str:
         if not relief and (is_secure(scene, k) or (_is_materiel(scene, k) and not t.word(k + 1, "traffic"))):
             return ""
     return "relief, no matter of security" if relief else "help outside the field"
+
+
+def _of_custody(scene: Scene, i: int) -> bool:
+    """Whether a word of arrests, warrants or people in custody stands at token ``i``."""
+    arrested = any(x.kind == "frame" and x.id.startswith(("arrest", "extradition")) for x in terms_at(scene, i))
+    body = any(a.i <= i < a.j and a.country == "INTERPOL" for a in scene.actors)
+    return arrested or body or is_people(scene, i) or scene.tagged.word(i, "justice", "wanted") is not None
 
 
 def _is_materiel(scene: Scene, i: int) -> bool:

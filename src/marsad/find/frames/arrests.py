@@ -22,7 +22,8 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
         for p, a in out.sides
         if p == "agent" and a.kind in ("org", "country") and not _searches(scene, a) and not _of_who_is_taken(scene, a)
     ]
-    out.sides = [(p, a) for p, a in out.sides if not scene.tagged.word(a.i, "no_state")] or _set_out(scene, out)
+    out.sides = [(p, a) for p, a in out.sides if not scene.tagged.word(a.i, "no_state")]
+    out.sides = out.sides or _set_out(scene, out) or _who_managed(scene, out)
     if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
         at = (out.place.i, out.place.j)
         out.sides.append(("agent", Actor(*at, "country", country=out.place.country, country_at=at, rule="actor.place")))
@@ -51,6 +52,23 @@ def _set_out(scene: Scene, out: Draft) -> list[tuple[str, Actor]]:
     if out.trigger.is_verb or not scene.tagged.among(on, "of_way"):
         return []
     return [("agent", a) for a in scene.actors if a.j == on and a.kind in ("org", "country") and a.country]
+
+
+def _who_managed(scene: Scene, out: Draft) -> list[tuple[str, Actor]]:
+    """``تمكنت عناصر الأمن بمطار X بمدينة Y، أمس، من توقيف``: who managed to, of the place told next to him."""
+    t, at = scene.tagged, out.trigger.i
+    verb = next((k for k in range(out.clause.left, at) if t.word(k, "manages")), None)
+    if out.trigger.is_verb or verb is None or t.bare(at - 1) != "من":
+        return []
+    near = (a for a in scene.actors if verb < a.i <= verb + 4 and a.kind in ("org", "country") and not a.mark)
+    who = next(near, None)
+    place = next((p for p in scene.places if who and who.j <= p.i < at and p.mark == "in" and not p.inside), None)
+    if who is None or (who.country is None and place is None):
+        return []
+    if who.country is None and place is not None:
+        who = replace(who, country=place.country, country_at=(place.i, place.j))
+        out.place = out.place or place
+    return [("agent", who)]
 
 
 def _of_who_is_taken(scene: Scene, actor: Actor) -> bool:
@@ -145,7 +163,7 @@ def askers(scene: Scene, out: Draft) -> Iterator[Actor]:
     for actor in told:
         before = range(max(begin, actor.i - 6), actor.i)
         wanted = actor.mark in ("to", "by") and any(t.word(i, "wanted") for i in range(actor.i - 3, actor.i))
-        wanted = wanted or (actor.mark == "in" and any(t.word(i, "wanted") for i in (actor.i - 2, actor.i - 1)))
+        wanted = wanted or (actor.mark == "in" and any(t.word(i, "wanted") for i in range(actor.i - 3, actor.i)))
         if actor.country not in own and (wanted or any(t.word(i, "warrant") for i in before)):
             yield actor
     if (getter := _handed_to(scene, out)) is not None and getter.country not in own:

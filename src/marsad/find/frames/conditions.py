@@ -59,7 +59,8 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     if out.frame.id in ("rupture.suspend", "rupture.end"):
         return _broken_off(scene, out, classes)
     window = range(begin, min(_class_reach(scene, out), trigger.j + reach))
-    for i in window:
+    named = {k for a in scene.actors if a.kind == "org" and out.type == "assistance" for k in range(a.i, a.j)}
+    for i in (k for k in window if k not in named):  # الأجهزة الأمنية سلمت X: an institution is no gear
         for tag in scene.tagged.starts[i]:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (
                 i >= trigger.j or trigger.i - i <= near
@@ -176,12 +177,13 @@ def _act(scene: Scene, out: Draft) -> bool:
     t, i = scene.tagged, out.trigger.i
     if t.word(i - 1, "only") or any(x.kind == "frame" and x.id.startswith("commend") for x in terms_at(scene, i - 1)):
         return False  # لن يحدث ذلك إلا بالتنسيق مع X, أشاد بتعاون X
-    if not [a for a in out.slots.get("with") if a.country and 0 <= a.i - out.trigger.j <= PARTNER]:
+    near = [a for a in out.slots.get("from") if a.country and 0 <= a.i - out.trigger.j <= 2]  # بتعاون من الأمن X
+    if not near and not [a for a in out.slots.get("with") if a.country and 0 <= a.i - out.trigger.j <= PARTNER]:
         between = [a for a in out.slots.get("between") if a.country and a.i - out.trigger.j <= 4]
         return bool(between) and any(scene.tagged.word(i, "deeds") for i in range(begin, end))
     if any(scene.tagged.word(i, "acts") for i in range(begin, min(end, out.trigger.j + ACT_REACH))):
         return True
-    acts = {"arrest", "cooperation", "extradition", "assistance"}
+    acts = {"arrest", "cooperation", "extradition"}
     for i in range(begin, end):
         for tag in scene.tagged.starts[i]:
             for term in tag.terms:
@@ -199,6 +201,9 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     sentences = scene.tagged.tokens.sentences
     told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
     if any(scene.tagged.word(i, "warrant", "strong_warrant") for a, b in told for i in range(a, b)):
+        return True
+    after = sentences[out.clause.number + 1 : out.clause.number + 2]
+    if any(scene.tagged.word(i, "strong_warrant") for a, b in after for i in range(a, b)):
         return True
     if any(p == "recipient" for p, _ in out.sides) or len({a.country for p, a in out.sides if p == "agent"}) > 1:
         return True

@@ -143,6 +143,9 @@ def _of_a_person(scene: Scene, out: Draft, i: int) -> bool:
     """Whether the nationality at ``i`` is a person's: after a word for people, a number, a name, or the trigger."""
     t = scene.tagged
     before = t.bare(i - 1)
+    where = t.word(i - 1, "prepositions")
+    if where is not None and any(x.detail in ("in", "to") for x in where.terms):
+        return False  # هاربا في السعودية: where he is, and not whose
     people = any(is_people(scene, k) for k in range(max(i - 2, 0), i)) or t.word(i - 1, "groups", "wanted")
     counted = before.isdigit() or before in t.lexicon.grammar.numbers
     named = any(a.kind == "person" and a.j == i for a in scene.actors)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import is_people, subjects
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.handed import home_at, is_agreed, state_after, wanted_in
+from marsad.find.frames.handed import CLOSE, home_at, is_agreed, state_after, wanted_in
 from marsad.find.phrases.actors import Actor
 from marsad.model import Status
 
@@ -37,6 +37,10 @@ def extradition(scene: Scene, out: Draft) -> None:
     _genitive_state(scene, out)
     _who_hands_over(scene, out)
     _held_there(scene, out)
+    if scene.tagged.word(out.trigger.i, "procedures"):  # مسطرة التسليم: of those who arrested him and who want him
+        told = [(p, a) for p, a in out.sides if a.kind == "country" and 0 <= a.i - out.trigger.j <= CLOSE]
+        out.sides = [(p, a) for p, a in told if a.mark in ("to", "from")]
+        out.status, out.status_at = "planned", (out.trigger.i, out.trigger.j)
     states = any(p == "agent" and a.country and len(a.country) == 2 for p, a in out.sides)
     out.sides = [(p, a) for p, a in out.sides if p != "agent" or not states or len(a.country or "") == 2]  # its notice
     if scene.tagged.where("world_court"):

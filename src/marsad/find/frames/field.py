@@ -223,7 +223,7 @@ def _foreign_tip(scene: Scene, out: Draft) -> bool:
 
 def _strong_warrant(scene: Scene, out: Draft) -> bool:
     sentences = scene.tagged.tokens.sentences
-    told = [sentences[0], out.clause.sentence]
+    told = [sentences[0], out.clause.sentence, *sentences[out.clause.number + 1 : out.clause.number + 2]]
     return any(scene.tagged.word(i, "strong_warrant") for a, b in told for i in range(a, b))
 
 

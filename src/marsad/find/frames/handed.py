@@ -28,6 +28,9 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
     trigger = out.trigger
     if diplomat and out.frame.id == "extradition.return":
         return False
+    if scene.tagged.word(trigger.i, "procedures"):
+        out.pending = True
+        return True
     moved = _moved(scene, out)
     if trigger.term.suffix and out.frame.id != "extradition.return":
         if not _of_people(scene, out):

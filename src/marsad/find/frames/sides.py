@@ -65,6 +65,17 @@ def _cooperation(scene: Scene, out: Draft) -> None:
         if not own or out.frame.id != "cooperation.coordinate":
             _told_in(scene, out, "agent")
         _host_of_exercise(scene, out)
+    _place_of_partner(scene, out)
+
+
+def _place_of_partner(scene: Scene, out: Draft) -> None:
+    """``في مدريد، بعملية مشتركة مع المديرية العامة بالمغرب``: the state told right after a partner is his seat."""
+    if out.place is None or not any(a.mark == "with" and 0 <= out.place.i - a.j <= 1 for _, a in out.sides):
+        return
+    seat, begin = out.place.i, out.clause.left
+    near = [p for p in scene.places if begin <= p.i < out.clause.right and p.i != seat]
+    told = [p for p in near if p.mark == "in" and not p.inside]
+    out.place = told[0] if told and len({p.country for p in told}) == 1 else None
 
 
 def _informed(scene: Scene, out: Draft) -> None:
