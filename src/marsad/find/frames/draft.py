@@ -234,6 +234,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
     home = there or next((c for c in ranking if c not in known), None)
     if not known or home is None:
         return
+    contact = out.type in CONTACTS  # who meets somebody at home; who praises or gives may be anywhere
     for n, (part, actor) in enumerate(out.sides):
         foreign = out.place is not None and home == out.place.country and home not in cast.ranking[:1]
         if (
@@ -241,7 +242,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
             and actor.kind in ("person", "org")
             and not actor.counterpart
             and not _many_states(scene, actor)
-            and (_beside_own(out, n, home) or (actor.role or not foreign if there else _told_office(scene, actor)))
+            and (_beside_own(out, n, home) or _told_office(scene, actor) or (contact and bool(there) and not foreign))
         ):
             out.sides[n] = (part, replace(actor, country=home))
     _without_asides(out)
