@@ -10,7 +10,7 @@ from marsad.find.frames.slots import Slots, is_spokesman
 from marsad.find.frames.when import time_of
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
-from marsad.find.resolve import Cast
+from marsad.find.resolve import Cast, name_words
 from marsad.lexicon import Frame
 from marsad.model import Status, TimeExpression
 
@@ -256,10 +256,13 @@ def _beside_own(out: Draft, n: int, home: str) -> bool:
 
 
 def _told_office(scene: Scene, actor: Actor) -> bool:
-    """Whether somebody is told by an office that he holds at home; a name alone, or an envoy's office, may be of any
-    state."""
+    """Whether somebody is told by an office that he holds at home; a name alone, an envoy's office, a surname that
+    nobody of the page bears, or the head of "the group" may be of any state."""
     told = actor.role is not None or actor.kind != "person"
-    return told and actor.head not in scene.tagged.lexicon.grammar["abroad"]
+    surname = actor.name is not None and len(name_words(scene.tagged, actor.name)) < 2
+    surname = surname and actor.role is not None and actor.role[1] - actor.role[0] < 3  # الرئيس كينيدي
+    open_body = actor.role is not None and scene.tagged.among(actor.role[1] - 1, "any_body")  # رئيس المجموعة
+    return told and not surname and not open_body and actor.head not in scene.tagged.lexicon.grammar["abroad"]
 
 
 def _many_states(scene: Scene, actor: Actor) -> bool:
