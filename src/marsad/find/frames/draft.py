@@ -10,7 +10,7 @@ from marsad.find.frames.slots import Slots, is_spokesman
 from marsad.find.frames.when import time_of
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
-from marsad.find.resolve import Cast
+from marsad.find.resolve import Cast, name_words
 from marsad.lexicon import Frame
 from marsad.model import Status, TimeExpression
 
@@ -233,6 +233,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
     home = there or next((c for c in ranking if c not in known), None)
     if not known or home is None:
         return
+    contact = out.type in CONTACTS  # who meets somebody at home; who praises or gives may be anywhere
     for n, (part, actor) in enumerate(out.sides):
         foreign = out.place is not None and home == out.place.country and home not in cast.ranking[:1]
         if (
@@ -241,7 +242,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
             and not actor.counterpart
             and not _many_states(scene, actor)
             and not (out.type == "visit" and of_own_body(scene, actor))
-            and (_beside_own(out, n, home) or (actor.role or not foreign if there else _told_office(scene, actor)))
+            and (_beside_own(out, n, home) or _told_office(scene, actor) or (contact and bool(there) and not foreign))
         ):
             out.sides[n] = (part, replace(actor, country=home))
     _without_asides(out)
@@ -255,10 +256,13 @@ def _beside_own(out: Draft, n: int, home: str) -> bool:
 
 
 def _told_office(scene: Scene, actor: Actor) -> bool:
-    """Whether somebody is told by an office that he holds at home; a name alone, or an envoy's office, may be of any
-    state."""
+    """Whether somebody is told by an office that he holds at home; a name alone, an envoy's office, a surname that
+    nobody of the page bears, or the head of "the group" may be of any state."""
     told = actor.role is not None or actor.kind != "person"
-    return told and actor.head not in scene.tagged.lexicon.grammar["abroad"]
+    surname = actor.name is not None and len(name_words(scene.tagged, actor.name)) < 2
+    surname = surname and actor.role is not None and actor.role[1] - actor.role[0] < 3  # الرئيس كينيدي
+    open_body = actor.role is not None and scene.tagged.among(actor.role[1] - 1, "any_body")  # رئيس المجموعة
+    return told and not surname and not open_body and actor.head not in scene.tagged.lexicon.grammar["abroad"]
 
 
 def _many_states(scene: Scene, actor: Actor) -> bool:

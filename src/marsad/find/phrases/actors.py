@@ -66,7 +66,8 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     if not mark and k >= 0:
         mark = "in" if _within(tagged, actor, k) else ""
     held = actor.name is None and actor.role is not None and tagged.among(actor.i - 1, "held_as")
-    if not mark and k > 0 and (held or _in_relative(tagged, k, before)):
+    will = tagged.among(actor.i - 1, "behalf") and tagged.among(actor.i - 2, "by_will")  # بناء على توجيه الملك
+    if not mark and k > 0 and (held or will or _in_relative(tagged, k, before)):
         mark = "aside"
     if not mark and actor.kind == "person" and tagged.word(actor.i - 1, "kin"):
         mark = "kin"  # انتقلت أسرة X: not he himself

@@ -195,7 +195,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 1  # يونس بك يفكوروف, بيتر لي غيسيك
     if len(word) == 5 and word[0] == "ت" and word[3] == "ي" and not tagged.get(i, "given", "family"):
         return 0  # تنديد, تعزيز: a verbal noun
-    if word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not _known_name(tagged, i):
+    verb = word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not _known_name(tagged, i)
+    if verb and not (parts and _ends_official(tagged, i)):
         return 0  # يتهمون: a verb
     if spelled.startswith(("وأ", "وإ", "وآ")) and not is_given(tagged, i, sure=False):
         return 0  # وأمهلته: a conjunction
@@ -245,6 +246,11 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if not _written_together(tagged, word):
         return 1
     return int((parts > 0 and _last(tagged, i)) or (parts == 0 and not strict and _before_family(tagged, i)))
+
+
+def _ends_official(tagged: Tagged, i: int) -> bool:
+    """``موشيه يعلون``: a listed official's surname after his first name."""
+    return any(name[0] == tagged.bare(i - 1) for name, _ in tagged.lexicon.officials.get(tagged.bare(i), ()))
 
 
 def _latin(tagged: Tagged, i: int, beside: int) -> bool:

@@ -291,7 +291,7 @@ class _Complement:
         ):
             return 0
         joined = word.startswith(("و", "ف")) and not word.startswith("ال")
-        if self.body and self.t.get(self.j, "country", "city"):
+        if self.body and (joined or self.t.get(self.j, "country", "city")):
             return 0
         if self.j == self.start and word.startswith("لل"):
             self.wants = True
@@ -326,7 +326,7 @@ class _Complement:
         """``وزير التخطيط واستصلاح الأراضي``: another matter of the office, an ordinary noun and its complement."""
         word = self.t.bare(self.j)
         plain = word[1:] in self.t.lexicon.common and not word.startswith("وال")
-        if self.wants or self.j == self.start or not word.startswith("و") or not plain:
+        if self.body or self.wants or self.j == self.start or not word.startswith("و") or not plain:
             return 0
         own = ("org_complete", "institution", "body", "country", *(() if self.office else ("org_head",)))
         if (
