@@ -31,6 +31,7 @@ from news import Story, write
 from marsad.lexicon import load
 from marsad.run import Pool
 from marsad.source import SourceOptions, pages
+from marsad.source.parts import Part, surveyed
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared"))
@@ -93,6 +94,25 @@ def show(what: str, run: Run) -> None:
 
 def spent() -> float:
     """CPU seconds of this process and of all that descend from it, ended ones too, if somebody waited for them."""
+    own = os.getpid()
+    return sum(ticks for _, ticks in _processes(own).values()) / os.sysconf("SC_CLK_TCK")
+
+
+def descendants() -> list[tuple[str, int]]:
+    """The processes that descend from this one: their names, and the most memory each has had, in megabytes."""
+    found = []
+    for process in _processes(os.getpid()).keys() - {os.getpid()}:
+        try:
+            status = Path(f"/proc/{process}/status").read_text(errors="replace")
+        except OSError:
+            continue  # it ended meanwhile
+        told = dict(line.partition(":")[::2] for line in status.splitlines())
+        found.append((told["Name"].strip(), int(told.get("VmHWM", "0 kB").split()[0]) // 1024))
+    return found
+
+
+def _processes(root: int) -> dict[int, tuple[int, int]]:
+    """``root`` and its descendants: parent, and ticks of work with those of ended children."""
     told: dict[int, tuple[int, int]] = {}
     for place in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -102,11 +122,11 @@ def spent() -> float:
         told[int(place.parent.name)] = int(fields[1]), sum(map(int, fields[11:15]))
 
     def is_ours(process: int) -> bool:
-        while process in told and process != os.getpid():
+        while process in told and process != root:
             process = told[process][0]
-        return process == os.getpid()
+        return process == root
 
-    return sum(ticks for process, (_, ticks) in told.items() if is_ours(process)) / os.sysconf("SC_CLK_TCK")
+    return {process: known for process, known in told.items() if is_ours(process)}
 
 
 def timed(what: Callable[[], Iterable[object]]) -> Run:
@@ -155,14 +175,16 @@ def measure(count: int) -> None:
         begun = time.process_time()
         found = sum(1 for _ in pages([str(large)]))
         source = time.process_time() - begun
+        begun = time.process_time()
+        surveyed(Part(str(large), "archive", 0, large.stat().st_size), SourceOptions())
+        survey = time.process_time() - begun
         few, one = read(small, count // 4), read(large, count)
         show("one process, a quarter", few)
         show("one process", one)
         two = read(large, count, "--jobs", "2")
         show("two processes", two)
-    print(
-        f"two processes are {one.clock / two.clock:.2f} times as fast; the archive alone {found / source:.0f} a second"
-    )
+    print(f"two processes are {one.clock / two.clock:.2f} times as fast")
+    print(f"the archive alone: {found / source:.0f} pages a second; seeking where to cut it: {found / survey:.0f}")
 
 
 def main() -> int:

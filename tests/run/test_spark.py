@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from archives import pack, record, response
+from typer.testing import CliRunner
 
+from marsad.cli import app
 from marsad.errors import PageError, UsageError
 from marsad.model import Reading
 from marsad.run import readings
 from marsad.run.frames import decode, encode
 from marsad.run.keep import Merged, merge_spool
 from marsad.source import SourceOptions, pages
+from marsad.view.export import event_line
 from tests.run.pages import MEETING, write
 
 if TYPE_CHECKING:
@@ -91,6 +94,20 @@ def test_every_engine_gives_the_same_events_byte_for_byte(places: list[str], tmp
         readings_spark(places, SourceOptions(), cluster)
 
 
+@needs_spark
+def test_the_command_prints_the_same_on_a_cluster(places: list[str], tmp_path: Path) -> None:
+    def printed(*more: str) -> tuple[str, str]:
+        done = CliRunner().invoke(app, ["read", *places, "--format", "jsonl", *more])
+        assert done.exit_code == 1, done.output  # for there are pages that cannot be read
+        return done.stdout, done.stderr.splitlines()[-1]
+
+    local = printed()
+    assert printed("--engine", "spark", "--master", "local[2]") == local
+    assert '"event": "e-' in local[0] and local[1].endswith("event")
+    done = CliRunner().invoke(app, ["read", *places, "--engine", "spark", "--work", str(tmp_path)])
+    assert done.exit_code == 2 and "is there already" in done.stderr
+
+
 def many(folder: Path) -> list[str]:
     """Some hundred pages in files that Spark reads in parts: the examples, and copies of them that differ a little."""
     texts = {path: path.read_bytes() for path in sorted(EXAMPLES.iterdir()) if path.suffix in {".html", ".txt"}}
@@ -112,7 +129,7 @@ def many(folder: Path) -> list[str]:
 
 @needs_spark
 def test_hundreds_of_pages_in_parts_are_merged_alike(tmp_path: Path, words, session: SparkSession) -> None:
-    from marsad.run.spark import Cluster, merged_spark, readings_spark
+    from marsad.run.spark import Cluster, events_spark, merged_spark, readings_spark
 
     paths = many(tmp_path)
     cluster = Cluster(tmp_path / "work", "local[2]", part_bytes=20_000)
@@ -122,6 +139,8 @@ def test_hundreds_of_pages_in_parts_are_merged_alike(tmp_path: Path, words, sess
     merged = merged_spark(cluster, session, alone=0)
     assert told(merged, one) == told(one_process(one), one)
     assert any(len({m.page for m in event.mentions}) > 3 > len(event.origins) for event in merged.events)
+    written = [line for part in events_spark(cluster, session).glob("part-*") for line in part.open(encoding="utf-8")]
+    assert sorted(written) == sorted(event_line(event) + "\n" for event in merged.events)
     assert not (cluster.work / "merging").exists()
 
 

@@ -33,6 +33,7 @@ from marsad.model import Event, Reading, SourcedMention
 from marsad.run.frames import decode
 from marsad.run.keep import Merged
 from marsad.run.tables import Row, Tables, batched, groups, rows
+from marsad.view.export import event_line
 
 try:
     import numpy as np
@@ -71,6 +72,7 @@ _STEPS = _columns(part=_INT, kind=_INT, a=_INT, b=_INT, score=_REAL, profile=_DA
 _LEADS = _columns(m=_INT, lead=_INT)
 _NAMES = _columns(id=pa.string(), key=_DATA)
 _EVENTS = _columns(id=pa.string(), event=_DATA)
+LINES = _columns(line=pa.string())
 NODE, EDGE = 0, 1  # kinds of rows of a component: its members come first
 
 
@@ -88,15 +90,21 @@ def events(tables: Tables[T], readings: T) -> T:
     return events_of(tables, mentions, leads_of(tables, mentions, links_of(tables, mentions)))
 
 
+def lines(batches: Batches) -> Batches:
+    """Of :func:`events` each as a line of JSON (:func:`marsad.view.export.event_line`)."""
+    return batched(((event_line(pickle.loads(data)),) for (data,) in rows(batches, "event")), LINES)
+
+
 def components(batches: Batches, a: str, b: str, node: str) -> Any:
     """The connected components of the graph whose edges are the columns ``a`` and ``b``: a table of ``node`` (those
     with an edge) and ``part``. Holds some 60 bytes an edge.
     """
-    found = pa.Table.from_batches(list(batches), _columns(**{a: _INT, b: _INT}))
-    left, right = found[a].to_numpy(), found[b].to_numpy()
+    ends = [np.empty((2, 0), dtype=np.int64)]
+    ends += [np.stack([batch[a].to_numpy(), batch[b].to_numpy()]) for batch in batches]
+    left, right = np.concatenate(ends, axis=1)
     nodes, place = np.unique(np.concatenate([left, right]), return_inverse=True)
-    ends = place[: len(left)], place[len(left) :]
-    graph = coo_array((np.ones(len(left), dtype=np.int8), ends), shape=(len(nodes), len(nodes)))
+    edges = place[: len(left)], place[len(left) :]
+    graph = coo_array((np.ones(len(left), dtype=np.int8), edges), shape=(len(nodes), len(nodes)))
     _, parts = connected_components(graph, directed=False)
     return pa.table({node: nodes.astype(np.int64), "part": parts.astype(np.int64)})
 

@@ -131,18 +131,43 @@ def merged_spark(cluster: Cluster, session: SparkSession | None = None, *, alone
     if not cluster.readings.exists():
         return Merged([], {})
     with _session(cluster, session) as spark, _failing():
-        telling = spark.read.parquet(str(cluster.readings)).where("events")
+        telling = _telling(cluster, spark)
         if telling.count() <= alone:
             return merge_spool(read for read in _in_order(cluster.readings, telling=True) if isinstance(read, Reading))
-        folder = cluster.work / "merging"
-        folder.mkdir()
-        size = sum(part.stat().st_size for part in cluster.readings.iterdir())
-        partitions = max(TASKS * spark.sparkContext.defaultParallelism, size // SHUFFLE_BYTES)
-        spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
-        try:
-            return merged(Frames(spark, folder), telling)
-        finally:
-            shutil.rmtree(folder)
+        with _frames(cluster, spark) as frames:
+            return merged(frames, telling)
+
+
+def events_spark(cluster: Cluster, session: SparkSession | None = None) -> Path:
+    """As :func:`merged_spark`, but the events stay where they are: text files of JSON lines, as ``marsad export jsonl``
+    writes them, in no order, in the folder that is returned. For more events than one machine's memory holds.
+    """
+    from marsad.run.merging import LINES, events, lines
+
+    done = cluster.work / "events"
+    with _session(cluster, session) as spark, _failing(), _frames(cluster, spark) as frames:
+        found = events(frames, _telling(cluster, spark))
+        frames.mapped(found, lines, LINES).write.text(str(done))
+    return done
+
+
+def _telling(cluster: Cluster, spark: SparkSession) -> DataFrame:
+    """The readings that tell events."""
+    return spark.read.parquet(str(cluster.readings)).where("events")
+
+
+@contextmanager
+def _frames(cluster: Cluster, spark: SparkSession) -> Iterator[Frames]:
+    """Tables for merging, which end with the context."""
+    folder = cluster.work / "merging"
+    folder.mkdir()
+    size = sum(part.stat().st_size for part in cluster.readings.iterdir())
+    partitions = max(TASKS * spark.sparkContext.defaultParallelism, size // SHUFFLE_BYTES)
+    spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
+    try:
+        yield Frames(spark, folder)
+    finally:
+        shutil.rmtree(folder)
 
 
 @contextmanager
@@ -329,5 +354,11 @@ class Frames:
         return self._spark.read.schema(table.schema).parquet(place)
 
     def batches(self, table: DataFrame) -> Iterator[pa.RecordBatch]:
-        """All rows, to the driver."""
-        return iter(table.toArrow().to_batches())
+        """All rows, to the driver: by way of the disk, as the JVM of the driver would hold all of them at once."""
+        import pyarrow.parquet as pq
+
+        place = self._place()
+        table.write.parquet(place)
+        for part in sorted(Path(place).glob("part-*.parquet")):
+            with pq.ParquetFile(part) as found:
+                yield from found.iter_batches()
