@@ -169,6 +169,8 @@ class Readers:
         suffix = ".gz" if data.startswith(b"\x1f\x8b") else ".html" if data.lstrip()[:1] == b"<" else ".txt"
         path, worker = self._folder / f"{name}{suffix}", self._idle.get()
         path.write_bytes(data)
+        if not worker.version:
+            worker.ready()  # in place of a child that a page ended; on a crowded machine it takes seconds to start
         begun = time.monotonic()
         try:
             found = [worker.read([item])[0] if isinstance(item, Page) else item for item in pages([str(path)])]

@@ -109,3 +109,10 @@ def test_shown_safely() -> None:
 
 def test_plain_names_are_tuples_of_parts() -> None:
     assert plain_name(["حموشي"]) == ("حموشي",)
+
+
+@given(texts)
+def test_spans_of_many_are_the_spans_of_each(text: str) -> None:
+    folded = fold(text)
+    told = [(i, i + 1) for i in range(len(folded.text))]
+    assert folded.spans(told) == [folded.span(*span) for span in told]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.find.early import whole_word, worth_reading
+from marsad.find.early import wanting, whole_word, worth_reading
 from marsad.lexicon import Lexicon
 from marsad.text import fold
+
+from .make import tagged
 
 WORDS = pytest.mark.xfail(strict=True, reason="the gate's field has no word for suspects")
 
@@ -59,3 +61,17 @@ def test_left_early(lexicon: Lexicon, text: str) -> None:
 def test_whole_words(text: str, word: str, whole: bool) -> None:
     at = text.index(word)
     assert whole_word(text, at, at + len(word)) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "wants"),
+    [
+        ("منحت فرنسا تونس كتبا.", "assistance.grant", True),
+        ("منحت فرنسا تونس مساعدات عسكرية.", "assistance.grant", False),
+        ("وصلت القافلة إلى تونس.", "assistance.arrive", True),
+        ("وصلت شحنة أسلحة إلى تونس.", "assistance.arrive", False),
+    ],
+)
+def test_a_frame_without_its_words_is_left(lexicon: Lexicon, text: str, frame: str, *, wants: bool) -> None:
+    t = tagged(lexicon, text)
+    assert bool(wanting(t, lexicon.frames[frame], t.tokens.sentences[0])) is wants

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from marsad.find.tag import Tagged
+from marsad.find.tag import Tagged, _alone
 from marsad.lexicon import Lexicon
 from marsad.lexicon.terms import Kind
 
@@ -106,3 +106,15 @@ def test_what_is_not_looked_for_is_not_there(lexicon: Lexicon, path: Path) -> No
             assert (quick.get(i, kind) is None) == all(t.kind != kind for tag in tags for t in tag.terms)
         groups = {t.id for tag in tags for t in tag.terms if t.kind == "word"}
         assert all(quick.word(i, group) is not None for group in groups)
+
+
+def test_what_is_remembered_of_a_word_is_what_is_found(lexicon: Lexicon) -> None:
+    """Words that are looked up anew at each place have the tags of those that are remembered."""
+    anew = replace(lexicon, known={})
+    for path in sorted((Path(__file__).parents[2] / "examples").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        once = tagged(lexicon, text)
+        anew.known.update({w: _alone(w, lexicon)._replace(by_spelling=True) for w in once.tokens.words})
+        again = tagged(anew, text)
+        assert (once.starts, once.begins, once.can) == (again.starts, again.begins, again.can)
+        assert once.where("country", "nisba") == [i for i, can in enumerate(once.can) if can & {"country", "nisba"}]

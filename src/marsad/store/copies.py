@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -192,7 +192,7 @@ def _edges(
     texts = _Texts(connection, text_of | dict(fresh))
     firsts = {pair[0] for pair in gained | lost}
     known = {(row.a, row.b) for row in among(connection, select(C.a, C.b), C.a, firsts)}
-    changed = [pair for pair in sorted(lost & known) if not _still(connection, pair, texts)]
+    changed = _untried(connection, sorted(lost & known), texts)
     for a, b in changed:
         connection.execute(schema.view_copies.delete().where(and_(C.a == a, C.b == b)))
     copies = [pair for pair in sorted(gained - known) if texts.one(pair)]
@@ -200,12 +200,14 @@ def _edges(
     return ends | {page for pair in (*changed, *copies) for page in pair}
 
 
-def _still(connection: Connection, pair: Pair, texts: _Texts) -> bool:
-    """Whether two pages are still tried by a shingle that they share."""
-    a, b = (set(sample(array("I", sorted(texts.shingles(page))))) for page in pair)
-    held = _lists(connection, a & b)
+def _untried(connection: Connection, pairs: Sequence[Pair], texts: _Texts) -> list[Pair]:
+    """Those of ``pairs`` that no shingle which the two share has tried any more; each shingle is looked up once."""
+    pages = {page for pair in pairs for page in pair}
+    sampled = {page: frozenset(sample(array("I", sorted(texts.shingles(page))))) for page in pages}
+    held = _lists(connection, {number for a, b in pairs for number in sampled[a] & sampled[b]})
     order = _order(connection, held.values())
-    return any(pair in _tried(pages, order) for pages in held.values())
+    by = {number: _tried(those, order) for number, those in held.items()}
+    return [(a, b) for a, b in pairs if not any((a, b) in by.get(number, ()) for number in sampled[a] & sampled[b])]
 
 
 def _regroup(
