@@ -46,6 +46,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     _courtesies(scene, kept)
     _custody(kept)
     kept = _not_again(_fuse(scene, [d for d in kept if not d.dropped]))
+    kept = [d for d in kept if not _session_of_talks(scene, d, kept)]
     _told_again(kept, drafts)
     _inherit(scene, kept)
     _agreed_in(scene, kept)
@@ -80,6 +81,14 @@ def _not_again(drafts: list[Draft]) -> list[Draft]:
         for d in drafts
         if not (d.type == "meeting" and d.slots.rule == "both sides" and any(_goes_on_about(o, d) for o in drafts))
     ]
+
+
+def _session_of_talks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
+    """``وفي بداية الجلسة رحب X بY``: the session of the talks told before is no gathering."""
+    if draft.frame.id != "gathering.officials" or not scene.definite(draft.trigger) or draft.time or draft.place:
+        return False
+    talks = [d for d in kept if d.type == "meeting" and 0 < draft.clause.number - d.clause.number <= LENDS]
+    return any(d.countries() & draft.countries() for d in talks)
 
 
 def _goes_on_about(other: Draft, draft: Draft) -> bool:

@@ -242,7 +242,11 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
             and not actor.counterpart
             and not _many_states(scene, actor)
             and not (out.type == "visit" and of_own_body(scene, actor))
-            and (_beside_own(out, n, home) or _told_office(scene, actor) or (contact and bool(there) and not foreign))
+            and (
+                _beside_own(out, n, home)
+                or _told_office(scene, _introduced(cast, actor))
+                or (contact and bool(there) and not foreign)
+            )
         ):
             out.sides[n] = (part, replace(actor, country=home))
     _without_asides(out)
@@ -253,6 +257,14 @@ def _beside_own(out: Draft, n: int, home: str) -> bool:
     part, actor = out.sides[n]
     own = [a for p, a in out.sides if p == part and a.country == home]
     return any(0 <= max(a.i, actor.i) - min(a.j, actor.j) <= 2 for a in own)
+
+
+def _introduced(cast: Cast, actor: Actor) -> Actor:
+    """``actor`` with the office by which the page introduced him, where he is called by his name alone."""
+    if actor.role is not None or actor.name is None:
+        return actor
+    told = next((e for e in cast.entities if e.name == actor.name and e.role is not None), None)
+    return actor if told is None else replace(actor, role=told.role, head=told.head)
 
 
 def _told_office(scene: Scene, actor: Actor) -> bool:

@@ -200,7 +200,7 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     verb = first or any(
         scene.verbs.get(i) == "frame" for i in range(max(clause.sentence[0], trigger.i - 12), trigger.i)
     )
-    return [owner] if owner is not None and other and verb else []
+    return [owner] if owner is not None and owner.country is not None and other and verb else []
 
 
 def _subject_told_last(scene: Scene, trigger: Trigger) -> Actor | None:
