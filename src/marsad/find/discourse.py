@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
@@ -49,6 +50,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept = [d for d in kept if not _session_of_talks(scene, d, kept)]
     _told_again(kept, drafts)
     _inherit(scene, kept)
+    _seen_there(scene, kept)
     _agreed_in(scene, kept)
     for draft in kept:
         _without_sources(scene, draft)
@@ -102,6 +104,25 @@ def _known_sides(draft: Draft, sides: list[tuple[str, Actor]]) -> list[tuple[str
     if draft.type not in ("meeting", "call") or len({a.country for _, a in sides if a.country}) < 2:
         return sides
     return [(p, a) for p, a in sides if a.country or a.name or (a.kind == "org" and a.org)]
+
+
+def _seen_there(scene: Scene, kept: list[Draft]) -> None:
+    """``شهد X أمس حفل تخرج في القاهرة``: a visit without a day has the one on which another sentence tells its guest to
+    be in the state visited, where that is one day."""
+    for visit in (d for d in kept if d.type == "visit" and (d.time is None or d.time.start is None)):
+        guests = {a.name for p, a in visit.sides if p == "guest" and a.name}
+        days: dict[date | None, TimeExpression] = {}
+        own = {d.clause.number for d in (visit, *visit.also)}
+        for number, (begin, end) in enumerate(scene.tagged.tokens.sentences):
+            if not number or number in own:
+                continue
+            there = any(begin <= p.i < end and p.mark == "in" and p.country == _country(visit) for p in scene.places)
+            told = any(begin <= a.i < end and a.name in guests and not a.mark for a in scene.actors)
+            times = [t for i, _, t in scene.times if begin <= i < end and t.precision == "day" and not t.bare]
+            if there and told and len(times) == 1 and times[0].start == times[0].end:
+                days[times[0].start] = times[0]
+        if len(days) == 1:
+            visit.time, visit.time_by = days.popitem()[1], "the guest is told to be there"
 
 
 def _without_sources(scene: Scene, draft: Draft) -> None:
