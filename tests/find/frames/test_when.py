@@ -102,3 +102,10 @@ def test_the_day_that_a_visit_lends(lexicon: Lexicon, text: str, status: str, da
     found = [m for m in read(lexicon, text).mentions if m.type == "meeting"]
     assert found
     assert (found[0].status, found[0].start) == (status, day)
+
+
+def test_the_place_is_the_event_s_own(lexicon: Lexicon) -> None:
+    text = f"بحث {MINISTER} مع {OTHER} تنفيذ الاتفاق الذي أبرم في فيينا."
+    found = [m for m in read(lexicon, text).mentions if m.type == "meeting"]
+    assert len(found) == 1
+    assert found[0].country is None

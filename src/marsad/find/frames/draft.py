@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.frames.partners import of_other_noun, plain_words
 from marsad.find.frames.slots import Slots, is_spokesman
-from marsad.find.frames.when import time_of
+from marsad.find.frames.when import taken, time_of
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 from marsad.find.resolve import Cast, name_words
@@ -351,7 +351,7 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
         between = any(scene.verbs.get(k) == "frame" or k in nouns for k in range(p.j, trigger.i))
         return between and scene.tagged.word(p.i - 1, "hosts_it") is None
 
-    near = [p for p in near if p.i >= trigger.j or not apart(p)]
+    near = [p for p in near if (not taken(scene, trigger, p.i) if p.i >= trigger.j else not apart(p))]
     if not near:
         return None
     return min(

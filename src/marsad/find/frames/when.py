@@ -110,12 +110,12 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
     time = next(time for a, _, time in scene.times if a == i)
     if "منذ" in (t.bare(i), t.bare(i - 1)) and time.precision != "day":
         return True
-    return _taken(scene, trigger, i) if i >= trigger.j else _left_behind(scene, trigger, at, begin)
+    return taken(scene, trigger, i) if i >= trigger.j else _left_behind(scene, trigger, at, begin)
 
 
-def _taken(scene: Scene, trigger: Trigger, i: int) -> bool:
-    """``التقى X الذي وصل أمس``, ``زار X قبل تقديم تقريره نهاية الشهر``: a time after the trigger that stands, with no
-    comma between, in a relative clause about something else or with what came before or after."""
+def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """``التقى X الذي وصل أمس``, ``زار X قبل تقديم تقريره نهاية الشهر``: a time (or place) after the trigger that stands, with
+    no comma between, in a relative clause about something else or with what came before or after."""
     t = scene.tagged
     if any(t.word(k, "goes_on_then") or t.bare(k) in ("ولم", "ولن") for k in range(trigger.j, i)):
         return True  # جولة يستكملها الاثنين في الدوحة, اتصال بين X وY، ولم تتحرك في أكتوبر
