@@ -35,16 +35,17 @@ def no_help(scene: Scene, out: Draft) -> str:
             return "a person is handed over"
     if out.frame.id == "assistance.arm" and t.word(trigger.i - 1, "race"):
         return "an arms race"
-    if not trigger.is_verb and any(t.word(k, "continuing") for k in range(max(begin, trigger.i - 3), trigger.i)):
+    lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
+    goes_on = any(t.word(k, "continuing") for k in range(max(begin, trigger.i - 3), trigger.i))
+    if not trigger.is_verb and goes_on and not lifted:
         return "help in general that goes on or is promised"
-    if out.frame.id == "assistance.train" and trigger.term.suffix == "ي":
+    if out.frame.id == "assistance.train" and t.bare(trigger.j - 1).endswith("ي") and trigger.j - trigger.i == 1:
         return "an adjective, no course"  # برنامج تأهيلي
     if any(t.word(k, "long_past") for k in range(begin, end)):
         return "long past"
     if trigger.is_verb and trigger.term.suffix and _other_object(scene, out):
         return "something else is given"
     stopped = any(t.word(k, "stops") for k in range(max(begin, trigger.i - 5), trigger.i))
-    lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
     if not trigger.is_verb and (stopped or t.word(trigger.i - 1, "stopping")) and not lifted:
         return "help is stopped, none given"
     yearly = any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12)))
@@ -81,7 +82,7 @@ def outside_the_field(scene: Scene, out: Draft) -> str:
     for k in range(max(begin, out.trigger.i - BEFORE), min(end, out.trigger.j + AFTER)):
         if relief and k > out.trigger.j and t.word(k, "other_times"):
             break  # وصلت طائرة إغاثة إلى المطار بعد تحريره من الميليشيات
-        if k in taken:
+        if k in taken or out.trigger.i <= k < out.trigger.j:
             continue
         carrier = relief and (t.word(k, "transports") or t.word(k - 1, "transports"))  # طائرة عسكرية محملة بالأدوية
         if t.word(k, "security") and not carrier:

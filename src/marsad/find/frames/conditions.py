@@ -79,7 +79,10 @@ def _broken_off(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
         for tag in t.starts[i]:
             ids = {x.id for x in tag.terms if x.kind == "class"}
             if ids & set(classes) and not tag.clitics.endswith("ب"):
-                return not ("trip" in ids and t.word(out.trigger.i, "cuts"))  # قطع زيارته: he came home early
+                if "trip" in ids and t.word(out.trigger.i, "cuts"):
+                    return False  # قطع زيارته: he came home early
+                near = range(i, min(i + PARTNER, out.clause.right))  # توقف التصدير: of arms, not of vegetables
+                return not t.word(i, "trade") or any(is_secure(scene, k) for k in near)
     return False
 
 

@@ -97,7 +97,7 @@ def _no_arrest(scene: Scene, out: Draft) -> str:
     if not states:
         return "no state told"
     body = any(p == "agent" and len(a.country or "") > 2 for p, a in out.sides)
-    wanted = any(p == "recipient" for p, _ in out.sides)
+    wanted = any(p == "recipient" for p, _ in out.sides) and any(p == "agent" for p, _ in out.sides)
     if len(states) > 1 or body or wanted or _strong_warrant(scene, out) or _foreign_tip(scene, out):
         return ""
     return "no share of another state, and no international warrant"

@@ -20,7 +20,7 @@ SENT_REACH = 14  # tokens from the word of sending to where
 COURSES = frozenset({"assistance.train", "assistance.graduate"})
 COURSE_TO = 8  # tokens from a course to the state told with ل that it is for
 TAUGHT = COURSES | {"assistance.arm"}
-ARMED = 5  # tokens from تسليح to whom it arms
+ARMED = 2  # tokens from تسليح to whom it arms
 CUE = 5  # tokens before an actor in which a cue says what it does
 
 

@@ -185,6 +185,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "training is got, no exercise"
     if out.frame.id == "cooperation.information" and t.word(i - 1, "before_information"):
         return "an office of information"
+    if out.frame.id in BREAKS and t.bare(i - 1) == "علي" and t.word(i - 2, "years"):
+        return "years ago"  # بعد 25 عاما على إغلاق السفارة
     if out.frame.id in BREAKS and _called_for(scene, out):
         return "somebody calls for it"
     if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل":
