@@ -183,6 +183,8 @@ def measure(count: int) -> None:
         show("one process", one)
         two = read(large, count, "--jobs", "2")
         show("two processes", two)
+    apart = (one.pages - few.pages) / (one.cpu - few.cpu)
+    print(f"{apart:.0f} pages a second a core with the start apart (by the larger run's more pages)")
     print(f"two processes are {one.clock / two.clock:.2f} times as fast")
     print(f"the archive alone: {found / source:.0f} pages a second; seeking where to cut it: {found / survey:.0f}")
 

@@ -40,6 +40,7 @@ def main() -> None:
     _limit_memory()
     lexicon = words.load()
     gc.freeze()  # the words stay as they are: looking through them for garbage would take a tenth of the time
+    gc.set_threshold(20_000)  # a page makes thousands of objects and no circles among them: another twentieth
     send(answers, lexicon.version.encode())
     while (frame := receive(pages)) is not None:
         _answer(answers, frame, lexicon)
