@@ -114,7 +114,7 @@ def _seen_there(scene: Scene, kept: list[Draft]) -> None:
         days: dict[date | None, TimeExpression] = {}
         own = {d.clause.number for d in (visit, *visit.also)}
         for number, (begin, end) in enumerate(scene.tagged.tokens.sentences):
-            if not number or number in own:
+            if scene.tagged.tokens.where[begin] == "title" or number in own:
                 continue
             there = any(begin <= p.i < end and p.mark == "in" and p.country == _country(visit) for p in scene.places)
             told = any(begin <= a.i < end and a.name in guests and not a.mark for a in scene.actors)
