@@ -720,7 +720,7 @@ def _by_list(scene: Scene, actor: Actor) -> bool:
 
 def _second_side(scene: Scene, number: int) -> bool:
     begin, end = scene.tagged.tokens.sentences[number]
-    return any(scene.tagged.word(i, "attend") for i in range(begin, min(begin + 3, end))) and any(
+    return any(scene.tagged.word(i, "attend") for i in range(begin, min(begin + 6, end))) and any(
         scene.tagged.word(i, "side_of") for i in range(begin, min(begin + 8, end))
     )
 

@@ -45,6 +45,7 @@ class Cast:
     home: str | None = None
     ranking: tuple[str, ...] = ()
     kingdom: str | None = None
+    states: tuple[str, ...] = ()
 
 
 ENVOY_ALONE = 2  # words by which an envoy told before is called again
@@ -137,7 +138,8 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     ranking = _ranking(counts)
     told = (*(c for c, _ in counts.most_common()), *_named_at_all(tagged, actors))
     kingdom = next((c for c in told if c in tagged.lexicon.grammar.kingdoms), None)
-    cast = Cast(list(actors), entities, entity_of, ranking[0] if ranking else None, ranking, kingdom)
+    states = tuple(dict.fromkeys(c for c in told if len(c) == 2))
+    cast = Cast(list(actors), entities, entity_of, ranking[0] if ranking else None, ranking, kingdom, states)
     _of_kingdom(tagged, cast)
     _surnames(tagged, cast)
     _titles(tagged, cast)
@@ -434,7 +436,8 @@ def _styles(tagged: Tagged, cast: Cast) -> None:
 
 def _by_office(tagged: Tagged, actor: Actor, near: list[Entity], everyone: list[Entity]) -> Entity | None:
     words = _role_words(tagged, actor.role)
-    for pool in (near, everyone):
+    own = [[e for e in pool if e.country == actor.country] for pool in (near, everyone) if actor.country]
+    for pool in (*own, near, everyone):  # وزير الداخلية العراقي: the Iraqi before one whose state is not told
         for entity in pool:
             if entity.role is None or (actor.country and entity.country and actor.country != entity.country):
                 continue
@@ -626,7 +629,8 @@ def _told_of(tagged: Tagged, actors: list[Actor]) -> Counter[str]:
 def _named_at_all(tagged: Tagged, actors: list[Actor]) -> list[str]:
     """All states that the page names, by their adjectives too, the one named most first."""
     counts = Counter(a.country for a in actors if a.country)
-    hits = (tagged.get(i, "nisba") for i in tagged.where("nisba"))
+    names = {i for a in actors if a.name for i in range(*a.name)}  # محمد شياع السوداني
+    hits = (tagged.get(i, "nisba") for i in tagged.where("nisba") if i not in names)
     counts.update(hit[1].id for hit in hits if hit is not None)
     return [c for c, _ in counts.most_common()]
 

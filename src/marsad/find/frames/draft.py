@@ -230,6 +230,9 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
     first = out.frame.id == "cooperation.coordinate" or out.type in ("meeting", "call")
     ranking = cast.ranking[:1] if first else cast.ranking
     there = there or _visited_before(scene, out)
+    two = first and _two_alone(scene, cast) and all(a.role or a.country for _, a in out.sides)
+    if two:  # the page names no third state: who is not of the one is of the other
+        ranking, there = cast.states, None if there in known else there
     home = there or next((c for c in ranking if c not in known), None)
     if not known or home is None:
         return
@@ -250,6 +253,15 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
         ):
             out.sides[n] = (part, replace(actor, country=home))
     _without_asides(out)
+
+
+def _two_alone(scene: Scene, cast: Cast) -> bool:
+    """Whether the page speaks of what two states have with each other, and names no third (``بين بيروت وبغداد``)."""
+    if len(cast.states) != 2:
+        return False
+    between = {a.country for a in scene.actors if a.mark == "between"}
+    told = (scene.tagged.word(i, "two_states") for i in scene.tagged.where("two_states"))
+    return between >= set(cast.states) or any(tag is not None for tag in told)
 
 
 def _beside_own(out: Draft, n: int, home: str) -> bool:

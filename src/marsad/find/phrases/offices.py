@@ -47,7 +47,7 @@ class _Complement:
         self.owners: set[str] = set()  # the states that a listed institution may be of
         self.body = False  # the name of a body of states, which is nobody's own
         self.abroad = False  # an office held in another state (ambassador): that state's name belongs to it
-        self.sent = 0  # where it tells to which state an envoy is sent, which is no part of his institution
+        self.sent = 0  # where it tells to which state an envoy is sent, or the cabinet: no part of the institution
         self.minister = False  # a minister is of a state: a town after him is where he was
         self.ministry = False  # whether ``org`` is what a minister inside the complement heads
         self.wants = True  # the last word wants a complement of its own
@@ -102,7 +102,8 @@ class _Complement:
         if theirs or alone or self.t.word(self.j, "led_by"):
             return 0
         return (
-            self._nationality()
+            self._cabinet()
+            or self._nationality()
             or self._speaks_for()
             or self._institution()
             or self._in_institution()
@@ -114,6 +115,14 @@ class _Complement:
             or self._negated()
             or self._more()
         )
+
+    def _cabinet(self) -> int:
+        """``وزير الداخلية في حكومة تصريف الأعمال NAME``: what cabinet a minister sits in."""
+        told = self.t.word(self.j, "cabinets") if self.minister and not self.wants else None
+        if told is None:
+            return 0
+        self.sent = self.sent or self.j
+        return told.j - told.i
 
     def _nationality(self) -> int:
         hit = self.t.get(self.j, "nisba")
