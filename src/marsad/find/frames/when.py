@@ -114,8 +114,8 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
 
 
 def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
-    """``التقى X الذي وصل أمس``, ``زار X قبل تقديم تقريره نهاية الشهر``: a time (or place) after the trigger that stands, with
-    no comma between, in a relative clause about something else or with what came before or after."""
+    """``التقى X الذي وصل أمس``, ``زار X قبل تقديم تقريره نهاية الشهر``: a time or place after the trigger that stands,
+    with no comma between, in a relative clause about something else or with what came before or after."""
     t = scene.tagged
     if any(t.word(k, "goes_on_then") or t.bare(k) in ("ولم", "ولن") for k in range(trigger.j, i)):
         return True  # جولة يستكملها الاثنين في الدوحة, اتصال بين X وY، ولم تتحرك في أكتوبر
@@ -130,7 +130,7 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return True  # مقاتلات كانت قد حلقت قبل أيام
         if (not trigger.is_verb or k not in scene.verbs) and _other_act(scene, trigger, k):
             return True  # فريق مشترك تقوده X أبلغت المجلس الخميس
-        other = t.word(k, _others(scene, trigger))
+        other = t.word(k, _others(scene, trigger)) if t.bare(k - 1) != "من" else None  # من قبل X: by
         place = any(p.i == k + 1 for p in scene.places)  # بعيد الرياض
         until = t.bare(k) == "حتى" and k + 1 < i  # دون زيارة X حتى إسقاط التهمة في ديسمبر
         if (until or (other is not None and other.j < i)) and k not in scene.busy and not place:
