@@ -32,6 +32,7 @@ DAYS = [
     ("rupture", "وقال البيان أمس بعد أيام من استدعاء تركيا للسفير السويدي إن العلاقات متوترة.", None),
     ("meeting", f"غادر {MINISTER} الدوحة أمس بعد لقائه {OTHER}.", date(2023, 5, 17)),
     ("visit", f"وصل {MINISTER} إلى قطر بعد ظهر أمس.", date(2023, 5, 17)),
+    ("meeting", f"حظي {MINISTER} باستقبال من قبل {OTHER} في الدوحة أمس.", date(2023, 5, 17)),
     ("visit", f"بدأ {MINISTER} من قطر جولة يستكملها اليوم في الكويت.", None),
     # where somebody then was
     ("meeting", f"وصل {MINISTER} مساء أمس إلى الدوحة حيث استقبله {OTHER}.", date(2023, 5, 17)),
