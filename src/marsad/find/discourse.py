@@ -24,6 +24,7 @@ from marsad.find.resolve import Cast
 from marsad.link.words import materiel_in
 from marsad.model import TimeExpression
 
+LATELY = 90  # days before the publication: what was then is not "lately"
 FEW_DAYS = 3  # up to which a delivery told of several days is one
 AGREED = 6  # sentences over which "both sides" are those of the talks
 BOTH = frozenset({"both sides", "the sides of the talks"})
@@ -262,8 +263,21 @@ def _fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return sorted(out, key=lambda d: d.trigger.i)
 
 
+def _lately(scene: Scene, new: Draft, old: Draft) -> bool:
+    """``أشادت X مؤخرا`` beside what was told of a day long before."""
+    published, end = scene.tagged.tokens.article.published, old.time.end if old.time is not None else None
+    told = any(scene.tagged.word(k, "lately") for k in range(*new.clause.sentence))
+    return told and published is not None and end is not None and (published - end).days > LATELY
+
+
 def _two(scene: Scene, a: Draft, b: Draft) -> bool:
-    """``في اجتماعين سابقين``, ``مؤتمر آخر``: two gatherings, or another, are not the one that is told elsewhere."""
+    """``في اجتماعين سابقين``, ``مؤتمر آخر``: two gatherings, or another, are not the one that is told elsewhere;
+    ``ثلاثة جرى تسليمهم واثنان في انتظار تسليمهم``: some were handed over, others are to be."""
+    if a.type == b.type == "extradition" and a.clause.number == b.clause.number and (a.count or b.count):
+        awaited = [any(scene.tagged.word(k, "awaiting") for k in (d.trigger.i - 1, d.trigger.i - 2)) for d in (a, b)]
+        return awaited[0] != awaited[1]
+    if a.type == b.type == "commendation" and (_lately(scene, a, b) or _lately(scene, b, a)):
+        return True
     dual = [scene.tagged.bare(d.trigger.i).endswith(("ين", "ان")) for d in (a, b)]
     other = [any(scene.tagged.word(i, "another") for i in range(d.trigger.j, d.trigger.j + 3)) for d in (a, b)]
     return a.type == "gathering" and (dual[0] != dual[1] or other[0] != other[1])
@@ -330,6 +344,9 @@ def _one_event(a: Draft, b: Draft) -> bool:
             (bool(first & second) or _halves(a, b))
             and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
             and not _other_count(a, b)
+            and not (a.type == "extradition" and _other_nationals(a, b))
+            and not (a.count and b.pending)
+            and not (b.count and a.pending)  # خمسة سلموا … وآخرهم تسليم مواطن أمريكي
             and not (_country(a) and _country(b) and _country(a) != _country(b))
         )
     if a.type == "gathering":
@@ -364,6 +381,12 @@ def _received_in_a_row(a: Draft, b: Draft) -> bool:
         return False
     hosts = [{x.name for p, x in d.sides if p == "host" and x.name} for d in (a, b)]
     return bool(hosts[0] & hosts[1])
+
+
+def _other_nationals(a: Draft, b: Draft) -> bool:
+    """``تسليم مواطن أمريكي، وكذا تسليم القرصان الفرنسي``: of different states, two persons."""
+    whose = [{x.country for p, x in d.sides if p == "subject" and x.country} for d in (a, b)]
+    return bool(whose[0] and whose[1]) and not whose[0] & whose[1]
 
 
 def _other_count(a: Draft, b: Draft) -> bool:

@@ -67,6 +67,8 @@ def nationalities(scene: Scene, head: int) -> list[Actor]:
     t = scene.tagged
     found: list[Actor] = []
     for i in range(head + 1, min(head + 1 + PHRASE, len(t.tokens))):
+        if t.bare(i) == '"':
+            continue  # «الهاكرز» الفرنسي
         hit = t.get(i, "nisba")
         if hit is not None and not any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
             if found and hit[0].clitics[:1] != "و":

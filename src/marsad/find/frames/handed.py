@@ -58,10 +58,19 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
     court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
     sure = _before(scene, out) or _compatriots(scene, out) or counted_people(scene, out)
     asked = any(scene.tagged.word(i, "asks") for i in range(max(out.clause.left, trigger.i - 3), trigger.i))
+    if not moved and _of_a_foreigner(scene, out, head):
+        out.pending = True  # its states are those of the arrest or handover told before
+        return True
     between = trigger.is_verb and out.slots.rule in ("verb-first", "subject-first") and bool(out.slots.get("subject"))
     return (head is not None and bool(moved or out.frame.status)) or (
         moved and (sure or (told and (court or asked or between)))
     )
+
+
+def _of_a_foreigner(scene: Scene, out: Draft, head: int | None) -> bool:
+    """``آخرها تسليم مواطن أمريكي``: a noun of handing over, a person right after it, and his nationality."""
+    noun = not out.trigger.is_verb and out.frame.id == "extradition.hand"
+    return noun and head is not None and head - out.trigger.j <= 1 and bool(nationalities(scene, head))
 
 
 def _of_people(scene: Scene, out: Draft) -> bool:
