@@ -29,6 +29,8 @@ def visit_in_field(scene: Scene, out: Draft) -> Draft:
         return out
     if _on_business(scene, out):
         return out.drop("an office outside the field, and no word of it but of what was before")
+    if _setting_of_words(scene, out):
+        return out.drop("the setting of what somebody said")
     number, last = out.clause.number, len(scene.tagged.tokens.sentences)
     beside = [s for s in (number - 1, number + 1) if 0 < s < last and _of_talks(scene, s)]
     lead = [1] if last > 1 and _names_guest(scene, out, 1) else []
@@ -56,6 +58,17 @@ def _on_business(scene: Scene, out: Draft) -> bool:
         return False
     words = [i for i in range(begin, end) if is_secure(scene, i) and not any(i in range(*role) for role in roles)]
     return all(any(t.word(k, "around") for k in range(max(begin, i - EARLIER), i)) for i in words)
+
+
+def _setting_of_words(scene: Scene, out: Draft) -> bool:
+    """``قال X خلال زيارته إلى Y إن …``: what he said there may be of the field; the visit is not told to be."""
+    t, at, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
+    during = any(t.word(k, "settings", "during") for k in range(max(at.i - 2, begin), at.i))
+    if at.is_verb or out.time is not None or not during:
+        return False
+    before = next((k for k in range(at.i - 1, begin - 1, -1) if k in scene.verbs), None)
+    verb = before if before is not None else next((k for k in range(at.j, end) if k in scene.verbs), begin)
+    return scene.verbs.get(verb) == "says"
 
 
 def _of_talks(scene: Scene, number: int) -> bool:
