@@ -150,6 +150,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     _own_offices(tagged, cast)
     _counterparts(tagged, cast)
     _own_country(tagged, cast)
+    _own_authorities(tagged, cast)
     return cast
 
 
@@ -587,6 +588,19 @@ def _own_country(tagged: Tagged, cast: Cast) -> None:
                 (Actor(i, own.j, "country", country=told[-1].country, country_at=at, rule="actor.own-country"), None)
             )
     _insert(cast, found)
+
+
+def _own_authorities(tagged: Tagged, cast: Cast) -> None:
+    """``قالت وزارة الداخلية القطرية إن السلطات أوقفت …``: authorities without a state are the speaker's."""
+    for k, actor in enumerate(cast.actors):
+        bare = actor.kind == "org" and actor.country is None and actor.j - actor.i == 1
+        told = tagged.word(actor.i, "authorities") and tagged.word(actor.i - 1, "complementizers")
+        if not (bare and actor.i and told):
+            continue
+        begin = tagged.tokens.sentences[tagged.tokens.sentence_of(actor.i)][0]
+        speakers = [a for a in cast.actors[:k] if begin <= a.i and a.country and a.kind in ("person", "org")]
+        if len({a.country for a in speakers}) == 1 and len(speakers[0].country or "") == 2:
+            cast.actors[k] = replace(actor, country=speakers[0].country, country_at=speakers[0].country_at)
 
 
 def _her_counterpart(tagged: Tagged, actor: Actor) -> bool:

@@ -58,7 +58,8 @@ def _comments(scene: Scene, out: Draft) -> bool:
     for i in range(trigger.j, min(trigger.j + 20, out.clause.right)):
         if t.bare(i) == "علي":
             return True
-        if any(x.kind == "class" and x.id in ("relations", "pact") for tag in t.starts[i] for x in tag.terms):
+        broken = any(x.kind == "class" and x.id in ("relations", "pact") for tag in t.starts[i] for x in tag.terms)
+        if broken and not t.word(i - 1, "during"):  # علق X خلال زيارة إلى Y على أزمة
             return False
     return False
 

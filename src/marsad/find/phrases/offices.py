@@ -102,7 +102,8 @@ class _Complement:
         if theirs or alone or self.t.word(self.j, "led_by"):
             return 0
         return (
-            self._cabinet()
+            self._acting()
+            or self._cabinet()
             or self._nationality()
             or self._speaks_for()
             or self._institution()
@@ -141,6 +142,11 @@ class _Complement:
         self._whose(hit[1].id, hit[0].i, hit[0].j)
         self.wants = False
         return hit[0].j - hit[0].i
+
+    def _acting(self) -> int:
+        """``القائم بالأعمال بالإنابة``: held for somebody else."""
+        acting = self.t.word(self.j, "acting") if self.office else None
+        return acting.j - acting.i if acting is not None else 0
 
     def _each_of(self) -> int:
         """``سفراء كل من X وY``: the states follow that the office is of."""
