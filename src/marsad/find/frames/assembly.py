@@ -86,6 +86,9 @@ def of_officials(scene: Scene, out: Draft) -> bool:
         return False  # وصل للقاء وزراء X
     if _other_word(scene, out) or any(t.word(i, "not_gathering") for i in range(at.j, at.j + 3)):
         return False
+    owner = at.term.suffix and any(a.kind == "person" and a.country for a in out.slots.get("of"))
+    if owner and any(a.mark == "with" and a.i - at.j < BEFORE for a in out.slots.get("with")):
+        return False  # بعد اجتماعه مع وزراء دول المجلس: one side meets the other
     subject = [] if out.slots.rule == "subject of the sentence" else out.slots.get("subject")
     told = subject + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
     alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
