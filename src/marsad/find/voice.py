@@ -407,15 +407,16 @@ def _goes_on_saying(scene: Scene, i: int, begin: int) -> Attribution | None:
 
 
 def _quoted_next(scene: Scene, number: int) -> tuple[Attribution, tuple[int, int] | None]:
-    """The communique that the next sentence goes on to quote: what this one tells is from it too."""
+    """The communique, outlet or unnamed source that the next sentence goes on to quote: what this one tells is from it
+    too."""
     t = scene.tagged
     if number + 1 < len(t.tokens.sentences):
         begin, end = t.tokens.sentences[number + 1]
         same = t.tokens.where[begin] == t.tokens.where[t.tokens.sentences[number][0]]
         for i in range(begin, min(begin + 2, end)) if same else ():
             cue = t.get(i + 1, "cue") if t.get(i, "says") else None
-            if cue is not None and cue[1].id == "communique" and not cue[0].clitics:
-                return "communique", (cue[0].i, cue[0].j)
+            if cue is not None and cue[1].id in ("communique", "media", "source") and not cue[0].clitics:
+                return cue[1].id, (cue[0].i, cue[0].j)  # type: ignore[return-value]
     return "page", None
 
 
