@@ -175,9 +175,16 @@ def _opens_clause(tagged: Tagged, i: int) -> bool:
     hit = tagged.word(i, "clause_breaks", "complementizers")
     if hit is None or tagged.among(i - 1, "before_no_break"):
         return False
-    if tagged.among(i, "and_that") and tagged.among(hit.j, "in_words"):
-        return False  # وذلك في العاصمة: where it was
+    if tagged.among(i, "and_that") and (tagged.among(hit.j, "in_words") or _in_talks(tagged, hit.j)):
+        return False  # وذلك في العاصمة, وذلك خلال اجتماع مع X: where and when it was
     return not (hit.clitics.endswith("ك") and tagged.get(i, "light"))
+
+
+def _in_talks(tagged: Tagged, i: int) -> bool:
+    """``خلال اجتماع``: the talks in which something was said or done."""
+    during = tagged.word(i, "during")
+    talks = tagged.get(during.j, "frame") if during is not None else None
+    return talks is not None and talks[1].id == "meeting.meet"
 
 
 def clause_of(scene: Scene, trigger: Trigger) -> Clause:
@@ -193,11 +200,16 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
             right = i
             break
     for other in scene.rivals.get(trigger.term.id, ()):
-        if trigger.j <= other < right:
+        if trigger.j <= other < right and not (trigger.is_verb and _where_it_was(scene, other)):
             right = other
         elif left < other < trigger.i and trigger.term.id.startswith("visit"):
             left = max(left, other + 1)
     return Clause(left, right, (begin, end), number)
+
+
+def _where_it_was(scene: Scene, i: int) -> bool:
+    """``التقى X، على هامش الاجتماع Y``: a noun with its article that only says on what occasion."""
+    return scene.tagged.bare(i).startswith("ال") and scene.tagged.word(i - 1, "during") is not None
 
 
 def _told_of(scene: Scene, trigger: Trigger, i: int) -> bool:

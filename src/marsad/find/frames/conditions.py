@@ -402,7 +402,8 @@ def _foreign_recipient(scene: Scene, out: Draft) -> bool:
 
 
 def _subject_near(scene: Scene, out: Draft) -> bool:
-    return out.slots.rule in ("verb-first", "subject-first")
+    turned = out.frame.id == "visit.turn" and not any(a.i == out.trigger.j for a in out.slots.get("subject"))
+    return out.slots.rule in ("verb-first", "subject-first") and not turned  # تحول اهتمام X إلى Y
 
 
 def _agreement_told(scene: Scene, out: Draft) -> bool:

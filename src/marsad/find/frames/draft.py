@@ -233,7 +233,8 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
     two = first and _two_alone(scene, cast) and all(a.role or a.country for _, a in out.sides)
     if two:  # the page names no third state: who is not of the one is of the other
         ranking, there = cast.states, None if there in known else there
-    home = there or next((c for c in ranking if c not in known), None)
+    states = scene.tagged.lexicon.countries
+    home = there or next((c for c in ranking if c not in known and c in states), None)
     if not known or home is None:
         return
     contact = out.type in CONTACTS  # who meets somebody at home; who praises or gives may be anywhere
@@ -433,6 +434,7 @@ def _home(scene: Scene, cast: Cast, out: Draft) -> Place | None:
     arrives = arrives and not whither  # يصل X إلى المملكة: where to is told, though in a word of many states
     comes = range(at, min(at + 14, out.clause.right))  # وصول X إلى البلاد
     told = told or any(t.word(i, "home_words") and t.among(i - 1, "mission_words") for i in comes)
+    told = told or any((tag := t.word(i, "home_words")) and tag.clitics.endswith("ل") for i in comes)  # زيارة X لبلادنا
     told = told or (arrives and any(t.word(i, "delegation", "official_visit") for i in range(begin, end)))
     return Place(at, at + 1, home, None, "to") if told and home is not None and own - {None} else None
 

@@ -251,7 +251,9 @@ def _talked_about(scene: Scene, out: Draft) -> bool:
 def _train_together(scene: Scene, out: Draft) -> bool:
     """``تدريبا مشتركا``, ``تجري روسيا والصين تدريبات``: several states exercise, none is taught."""
     near = range(out.trigger.j, out.trigger.j + 4)
-    many = len({a.country for a in out.slots.get("subject") if a.country}) > 1
+    teachers = {a.country for a in out.slots.get("subject") if a.country}
+    taught = any(a.country and a.country not in teachers for a in out.slots.get("of"))  # تكوين ضباط من الجيش X
+    many = len(teachers) > 1 and not taught
     return many or any(scene.tagged.word(k, "joint") for k in near)
 
 

@@ -17,6 +17,7 @@ def each_stop(scene: Scene, draft: Draft) -> list[Draft]:
     listed = range(draft.trigger.j, draft.place.i)
     stops = draft.frame.id == "visit.tour" or any(scene.tagged.word(i, "stops_told") for i in listed)
     tour = stops and draft.time is not None and draft.time.precision == "day"
+    told = draft.time
     if tour and not _begins(scene, draft):
         draft.time = None
     visited = {draft.place.country}
@@ -32,6 +33,8 @@ def each_stop(scene: Scene, draft: Draft) -> list[Draft]:
             sides = [(p, a) for p, a in draft.sides if p == "guest"]
             stop = replace(draft, place=place, sides=sides, also=[])
             out.append(_later(scene, stop) if tour else stop)
+    if len(out) == 1 and draft.frame.id != "visit.tour":
+        draft.time = told  # زيارة قادته إلى X: one stop, and the visit's own day
     return out
 
 

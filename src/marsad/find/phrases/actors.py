@@ -72,7 +72,7 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     if not mark and actor.kind == "person" and tagged.word(actor.i - 1, "kin"):
         mark = "kin"  # انتقلت أسرة X: not he himself
     near = before is not None and actor.i - before.j <= 2
-    if before is not None and near and not mark and not _other_phrase(before, actor, listed):
+    if before is not None and near and not mark and not _other_phrase(tagged, before, actor, listed):
         gap = [tagged.bare(x) for x in range(before.j, actor.i)]
         joins = listed or bool(gap)
         if (
@@ -84,10 +84,11 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     return replace(actor, mark=mark, listed=listed and near)
 
 
-def _other_phrase(before: Actor, actor: Actor, listed: bool) -> bool:
+def _other_phrase(tagged: Tagged, before: Actor, actor: Actor, listed: bool) -> bool:
     """``بمقر أركان الجيش، سفيرة X``: after the comma of a place, or of what is told aside, no list goes on."""
     place = before.mark == "in" and before.kind == "org" and actor.kind == "person" and not listed
-    return before.mark == "aside" or place
+    received = before.kind == "person" and tagged.among(actor.i, "accusatives")  # استقبل X، اليوم، وفدا
+    return before.mark == "aside" or place or (received and not listed)
 
 
 def whole_led(tagged: Tagged, k: int) -> bool:

@@ -11,6 +11,8 @@ from marsad.find.phrases.offices import Phrase, org_at
 from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
+PACTS = ("agreement", "pact")
+
 
 def of_many_at(tagged: Tagged, i: int) -> bool:
     """Whether token ``i`` begins a head shared by several states (``وزراء``, ``الجانبان``)."""
@@ -22,12 +24,19 @@ def institution_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
     org = org_at(tagged, i, busy)
     if org is None or (_bare_org(tagged, i) and not _national(tagged, org)):
         return None
-    if tagged.word(i, "led_by") or whole_led(tagged, i):
+    if tagged.word(i, "led_by") or whole_led(tagged, i) or _pact_of_body(tagged, i, org.j):
         return None
     return Actor(
         i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
         head=org.head if org.complete else "open", rule="actor.institution",
     )  # fmt: skip
+
+
+def _pact_of_body(tagged: Tagged, i: int, j: int) -> bool:
+    """``اتفاقية الأمم المتحدة لمكافحة الفساد``: a treaty named after the body under which it was made."""
+    body = tagged.get(i, "body")
+    pact = any(x.kind == "class" and x.id in PACTS for tag in tagged.starts[max(i - 1, 0)] for x in tag.terms)
+    return body is not None and j > body[0].j and pact
 
 
 def _bare_org(tagged: Tagged, i: int) -> bool:
@@ -164,7 +173,8 @@ def _sent_by(tagged: Tagged, i: int) -> Actor | None:
         return None
     if hit[1].detail == "doubtful":
         return None
-    at = (hit[0].i, hit[0].j)
+    same = tagged.get(hit[0].j, "nisba")  # وفد من الكونغرس الأمريكي
+    at = (hit[0].i, same[0].j if same is not None and same[1].id == hit[1].id else hit[0].j)
     return Actor(i, at[1], "group", country=hit[1].id, country_at=at, plural=True, rule="actor.group")
 
 

@@ -326,7 +326,9 @@ class _Complement:
             or (not matter and self.t.get(self.j, "org_complete", "institution", "body", "country", "city", "nisba"))
         ):
             return 0
-        if not (self.wants or joined or self._goes_on(rest) or (word.startswith("لل") and self._for_region())):
+        charged = self.t.among(self.j - 1, "charged") and word.startswith("بال")  # المفوض المكلف بالشؤون السياسية
+        region = word.startswith("لل") and self._for_region()
+        if not (self.wants or joined or charged or self._goes_on(rest) or region):
             return 0
         self.wants = False
         return 1
@@ -377,8 +379,8 @@ class _Complement:
         """``مبعوث الأمم المتحدة إلى سوريا NAME``: the state of a mission; without a name after it, a way to go."""
         if not self.abroad or not self.t.among(j, "mission_words") or self.wants:
             return False
-        hit = self.t.get(j + 1, "country")
-        return hit is not None and hit[0].j == j + 2 and is_given(self.t, j + 2, sure=False)
+        hit, name = self.t.get(j + 1, "country"), j + 2 + self.t.among(j + 2, "style_offices")  # … السفير NAME
+        return hit is not None and hit[0].j == j + 2 and is_given(self.t, name, sure=False)
 
     def _of_country(self) -> int:
         """``في دولة الكويت``, ``لدى المملكة``, ``بدولة الإمارات``, ``خارجية قطر``, ``جمهورية النيجر``."""
@@ -448,7 +450,8 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
         return None
     last = first
     while last.j not in busy:
-        following = _one_office(tagged, last.j, busy) if not _title_next(tagged, last.j) else None
+        styled = _title_next(tagged, last.j) or _style_of_envoy(tagged, first, last.j)
+        following = _one_office(tagged, last.j, busy) if not styled else None
         following = following or _after_comma(tagged, first, last.j, busy)
         if following is None or (_clitics(tagged, following.i) and not _held_together(tagged, first, following)):
             break
@@ -472,6 +475,12 @@ def _title_next(tagged: Tagged, i: int) -> bool:
     """A courtesy that is an office too, before a name: ``النائب العام المستشار هشام بركات``."""
     hit = tagged.get(i, "honorific", "rank")
     return hit is not None and is_given(tagged, hit[0].j, sure=False)
+
+
+def _style_of_envoy(tagged: Tagged, first: Phrase, i: int) -> bool:
+    """``المبعوث الأمريكي إلى ليبيا السفير NAME``: his rank in the service, which styles the name."""
+    sent = first.head in tagged.lexicon.grammar["abroad"]
+    return sent and tagged.among(i, "style_offices") and is_given(tagged, i + 1, sure=False)
 
 
 def _held_together(tagged: Tagged, first: Phrase, following: Phrase) -> bool:

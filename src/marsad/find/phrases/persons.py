@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.find.phrases.actors import Actor, gap_before
+from marsad.find.phrases.actors import Actor, gap_before, whole_led
 from marsad.find.phrases.groups import of_many_at
 from marsad.find.phrases.honorifics import own_title, skip_blessing, skip_honorifics, skip_paren, skip_quote
 from marsad.find.phrases.names import is_given, name_end, name_in_commas
@@ -12,6 +12,7 @@ from marsad.find.phrases.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 
 FEELER = 24  # tokens between the verb of feeling and what is felt, past who feels it
+OFFICES = ("office", "office_alone", "office_country")
 TITLES = frozenset({"office", "office_alone", "office_country", "honorific", "royal", "rank"})
 
 
@@ -54,6 +55,10 @@ def counterpart_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
             plural=True,
             rule="actor.counterpart-org",
         )
+    held = tagged.get(j, "office") if not of_many_at(tagged, i) else None
+    own = person_at(tagged, j, busy) if held is not None and not held[0].clitics else None
+    if own is not None and own.role is not None and own.country is not None and country in (None, own.country):
+        return replace(own, i=i, counterpart=True, rule="actor.counterpart-office")  # ونظيره وزير الداخلية الإسباني NAME
     k = skip_honorifics(tagged, skip_quote(tagged, j))
     end = name_end(tagged, k, strict=False, busy=busy)
     if end == k and tagged.bare(j) in ("،", ",") and not of_many_at(tagged, i):  # ونظيره الإيطالي، NAME،
@@ -112,11 +117,14 @@ def person_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         if end > start + 1:  # الدكتور مساعد العيبان: a name, though مساعد heads offices too
             return _name_first(tagged, i, (start, end), busy)
     office = office_at(tagged, start, busy)
+    if office is None and start > i and name_end(tagged, start, strict=False, busy=busy) == start:
+        office = office_at(tagged, i, busy)  # المفوض المكلف بالشؤون السياسية: no rank
     if office is not None:
         return _office_first(tagged, i, _held_with(tagged, office, busy), busy)
     if start == i and tagged.get(i - 1, "place_head"):
         return None  # مطار هواري بومدين
-    end = name_end(tagged, start, strict=start == i, busy=busy)
+    led = start > 0 and (tagged.word(start - 1, "led_by") is not None or whole_led(tagged, start - 1))
+    end = name_end(tagged, start, strict=start == i and not led, busy=busy)
     if end == start:
         end = _name_in_apposition(tagged, start, busy)
     if end == start:
@@ -143,8 +151,8 @@ def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
     comma = tagged.bare(end) in ("،", ",")
     if not 2 <= end - i <= 4:
         return i
-    office = tagged.get(skip_honorifics(tagged, end + comma), "office", "office_alone", "office_country")
-    return end if office is not None and not office[0].clitics else i
+    heads = (tagged.get(k, *OFFICES) for k in (end + comma, skip_honorifics(tagged, end + comma)))
+    return end if any(office is not None and not office[0].clitics for office in heads) else i
 
 
 def _held_as_one(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase:
@@ -168,7 +176,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     comma = tagged.bare(k) in ("،", ",")
     k = skip_quote(tagged, k + comma)
     after = skip_quote(tagged, own_title(tagged, k))  # الفريق «NAME»
-    if comma and after == k:
+    if (comma or office.head in tagged.lexicon.grammar["abroad"]) and after == k:
         after = _styled_by_office(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
     if comma and end == after:
@@ -234,7 +242,8 @@ def _skip_known_as(tagged: Tagged, i: int) -> int:
     """Past the institution's short name in quotes: ``قائد القيادة الأميركية في أفريقيا «أفريكوم»، الفريق NAME``."""
     short = tagged.get(i + 1, "institution", "body") if tagged.bare(i) == '"' else None
     after = short[0].j + 1 if short is not None and tagged.bare(short[0].j) == '"' else i
-    return after if tagged.bare(after) in ("،", ",") else i
+    ranked = after > i and tagged.get(after, "rank", "honorific") is not None  # «أفريكوم» الجنرال NAME
+    return after if ranked or tagged.bare(after) in ("،", ",") else i
 
 
 def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
@@ -290,8 +299,10 @@ def _of_another(tagged: Tagged, i: int, end: int, office: Phrase) -> bool:
 def _office_after(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     """An office in apposition after a name, with or without a comma or dash."""
     j = i + 1 if tagged.bare(i) in ("،", ",", "-", "(") else i
-    j = own_title(tagged, j)
-    hit = tagged.get(j, "office", "office_alone", "office_country")
+    titled = own_title(tagged, j)
+    if tagged.get(titled, *OFFICES) or not tagged.get(j, *OFFICES):
+        j = titled  # else the title itself heads an office: المفوض المكلف بالشؤون السياسية
+    hit = tagged.get(j, *OFFICES)
     if hit is None or hit[0].clitics:
         return None
     office = office_at(tagged, j, busy)

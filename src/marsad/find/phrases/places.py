@@ -99,6 +99,8 @@ def _place_at(
     alone = tagged.lexicon.grammar.alone.get(tagged.bare(i)) if hit is None and head is not None else None
     if alone is not None:
         return Place(i, j, alone, None, mark or _mark_before(tagged, i))
+    if hit is None and between is None and head is not None and tagged.among(i, "towns"):
+        return _unlisted_town(tagged, i, j, mark or _mark_before(tagged, i))
     if hit is None or (head is not None and j != i and hit[0].clitics):
         return None
     tag, term = hit
@@ -122,6 +124,17 @@ def _place_at(
     if city is not None and state is not None and state[0].j == tag.j and term.detail == "capital" and j == i:
         city = None  # تونس، الجزائر، الكويت: the country, unless مدينة or العاصمة stands beside it
     return Place(i, end, term.id, city, mark, name=" ".join(tagged.tokens.words[tag.i : tag.j])[len(tag.clitics) :])
+
+
+def _unlisted_town(tagged: Tagged, i: int, j: int, mark: str) -> Place | None:
+    """``مدينة X الإيطالية``: a town of one or two words that the lexicon lacks, with its nationality after it."""
+    for end in (j + 1, j + 2):
+        if tagged.starts[end - 1] or not tagged.bare(end - 1).isalpha():
+            return None
+        nisba = tagged.get(end, "nisba")
+        if nisba is not None and not nisba[0].clitics and tagged.bare(end).startswith("ال"):
+            return Place(i, nisba[0].j, nisba[1].id, (j, end), mark, name=" ".join(tagged.tokens.words[j:end]))
+    return None
 
 
 def _named(tagged: Tagged, i: int, j: int, nation: str, sure: set[str | None]) -> tuple[Tag, Term] | None:
