@@ -49,6 +49,7 @@ class Cast:
 
 
 ENVOY_ALONE = 2  # words by which an envoy told before is called again
+LEFT = 10  # tokens from the traveller to the capital that he leaves
 NAME_PARTS = 4  # of a person who holds no office, without forefathers
 RULERS = frozenset({"امير", "ملك", "ولي"})
 SON_OF = frozenset({"بن", "ابن", "بنت"})
@@ -144,6 +145,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     _surnames(tagged, cast)
     _titles(tagged, cast)
     _styles(tagged, cast)
+    _leaving_home(tagged, cast)
     for k, entity in cast.entity_of.items():
         cast.actors[k] = _filled(cast.actors[k], entity)
     _officials_of(tagged, cast)
@@ -549,6 +551,21 @@ def _officials_of(tagged: Tagged, cast: Cast) -> None:
             entity = last[actor.country or ""]
             cast.entity_of[k] = entity
             cast.actors[k] = _filled(replace(actor, kind="person", plural=False), entity)
+
+
+def _leaving_home(tagged: Tagged, cast: Cast) -> None:
+    """``غادر NAME وزير الداخلية القاهرة متوجها إلى …``: an officer of no stated state leaves his own capital."""
+    for k, entity in cast.entity_of.items():
+        actor = cast.actors[k]
+        if entity.country is not None or actor.country is not None or actor.role is None:
+            continue
+        begin, end = tagged.tokens.sentences[tagged.tokens.sentence_of(actor.i)]
+        verb = next((i for i in range(max(begin, actor.i - 3), actor.i) if tagged.among(i, "leaves")), None)
+        if verb is None or any(tagged.among(i, "homeward") for i in range(begin, end)):
+            continue
+        left = [a for a in cast.actors if actor.j <= a.i < min(actor.j + LEFT, end) and a.capital and not a.mark]
+        if left and any(tagged.among(i, "mission_words") for i in range(left[0].j, end)):
+            entity.country, entity.country_at, entity.country_by = left[0].country, left[0].country_at, "capital"
 
 
 def _own_offices(tagged: Tagged, cast: Cast) -> None:

@@ -76,7 +76,8 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
     cast = resolve(tagged, read_actors(tagged, busy))
     scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verb_positions(tagged, cast.actors))
     scene.places = read_places(tagged, cast.actors, cast.kingdom, busy)
-    written = {p.i for p in scene.places if p.dateline and tagged.bare(p.j) == "/"}  # بغداد/وكالات: قالت الشرطة
+    # بغداد/وكالات: قالت الشرطة, ليون (فرنسا) - وقع الإنتربول
+    written = {p.i for p in scene.places if p.dateline and tagged.bare(p.j) in ("/", ")")}
     scene.actors = [a for a in cast.actors if a.i not in written]
     return scene, cast
 

@@ -468,13 +468,25 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         options = [(0, first)]
     if not options and out.slots.rule == "object of the verb of receiving":
         _received_at(scene, out, own)
-    if not options and (home := _home(scene, cast, out)) is not None:
+    if not options and (home := _home(scene, cast, out) or _inviting(scene, out, own)) is not None:
         options = [(0, home)]
     if options:
         out.place = min(options, key=lambda o: o[0])[1]
         out.place_by = "destination"
         _guest_from_elsewhere(scene, out)
     _visited(scene, out)
+
+
+def _inviting(scene: Scene, out: Draft, own: set[str]) -> Place | None:
+    """``زيارة رسمية تلبية لدعوة من NAME وزير الداخلية بدولة الإمارات``: the state of him who invites."""
+    if out.frame.id != "visit.go":
+        return None
+    for actor in scene.actors:
+        asked = any(scene.tagged.among(i, "invited_by") for i in range(actor.i - 3, actor.i))
+        if asked and out.trigger.j < actor.i < out.clause.right and actor.country and actor.country not in own:
+            at = actor.country_at or (actor.i, actor.j)
+            return Place(at[0], at[1], actor.country, None, "to") if len(actor.country) == 2 else None
+    return None
 
 
 def _where_begun(scene: Scene, trigger: Trigger, clause: Clause) -> list[tuple[int, Place]]:

@@ -330,7 +330,7 @@ def of_the_field(scene: Scene, actor: Actor) -> bool:
     t = scene.tagged
     if actor.role and any(is_secure(scene, i) for i in range(*actor.role)):
         return True
-    if actor.role and t.word(actor.role[0], "commanders"):
+    if actor.role and (t.word(actor.role[0], "commanders") or actor.head in t.lexicon.grammar["prosecutors"]):
         return True
     ranks = (t.get(i, "rank") for i in range(actor.i, actor.name[0] if actor.name else actor.i))
     return any(hit is not None and actor.name is not None and hit[0].j == actor.name[0] for hit in ranks)

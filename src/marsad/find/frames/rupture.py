@@ -178,9 +178,23 @@ def _called_home(scene: Scene, out: Draft, agent: Actor, diplomats: list[Actor])
         posts = {a.country for a in diplomats}
         back = [a for a in scene.actors if a.kind == "country" and out.clause.sentence[0] <= a.i < out.trigger.i]
         back = [a for a in back if a.country and a.country not in posts][-1:]
+    if not back and (homeward := _sent_home(scene, out, diplomats)):
+        return homeward
     theirs = [a for a in diplomats if a.country and back and a.country != back[0].country]
     if theirs and (agent.country == back[0].country or agent.country == theirs[0].country):
         return [("agent", _of_post(theirs[0])), ("recipient", back[0])]
+    return []
+
+
+def _sent_home(scene: Scene, out: Draft, diplomats: list[Actor]) -> list[tuple[str, Actor]]:
+    """``استدعاء السفير السوداني لدى القاهرة إلى الخرطوم للتشاور``: from his post to his own capital."""
+    after = range(out.trigger.j, out.clause.right)
+    told = any(scene.tagged.word(i, "consultations") for i in after)
+    homes = {p.country for p in scene.places if p.i in after and p.mark == "to" and not p.inside}
+    for envoy in diplomats if told else ():
+        posts = [p for p in scene.places if envoy.i < p.i < envoy.j and p.country != envoy.country]
+        if posts and envoy.country in homes:
+            return [("agent", _of_post(envoy)), ("recipient", _at(posts[-1]))]
     return []
 
 

@@ -87,7 +87,8 @@ def _subject_before(
     if groups and not before and first_marked is not None and groups[0][0].i > first_marked:
         before = _told_before(scene, trigger, clause, left)
     if groups and groups[0][0].counterpart and not before:  # التقى خلالها نظيره: the other one was told before
-        owner = owner_of(scene, trigger, clause)
+        also = scene.tagged.word(trigger.i - 1, "goes_on") is not None  # كما استقبل نظيره: the host told, not his guest
+        owner = (_subject_told_last(scene, trigger) if also else None) or owner_of(scene, trigger, clause)
         before = [owner] if owner is not None and owner.country != groups[0][0].country else []
     if _met_there(scene, trigger, right) and len(groups) == 1 and not before:
         before = _told_before(scene, trigger, clause, left)  # زيارة إلى X التقى خلالها Y
@@ -292,6 +293,8 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         return []  # تنفيذا لتعليمات الملك، استقبل X
     if last[-1].kind == "country" and any(p.dateline and p.i == last[-1].i for p in scene.places):
         return []
+    if _met_before(scene, last[0]) and any(a.i == trigger.j and not a.mark for a in scene.actors):
+        return []
     gap = _outside_parens(scene, last[-1].j, trigger.i)
     words = [tagged.bare(i) for i in gap]
     title = tagged.tokens.where[trigger.i] == "title"
@@ -310,6 +313,12 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
         return []  # قبل زيارة X، اتصل Y بZ
     open_way = all(tagged.bare(i) in MARKS or tagged.among(i, "tense_particles") for i in gap)
     return last if open_way and len(words) <= NEAR and "و" not in trigger.tag.clitics else []
+
+
+def _met_before(scene: Scene, actor: Actor) -> bool:
+    """``بعد لقائه X التقى Y …``: whom he met before, told by a noun with his pronoun, is not who acts next."""
+    noun = scene.tagged.get(actor.i - 1, "frame")
+    return noun is not None and noun[1].suffix != "" and not noun[1].detail.startswith("verb")
 
 
 def _unread_name(scene: Scene, i: int) -> bool:

@@ -78,7 +78,10 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         if (
             joins
             and all(g in tagged.lexicon.grammar["joints"] for g in gap)
-            and (before.kind == "country") == (actor.kind == "country")
+            and (
+                (before.kind == "country") == (actor.kind == "country")
+                or (listed and before.mark == "between")  # بين أبوجا والشرطة السودانية
+            )
         ):
             listed, mark = True, before.mark
     return replace(actor, mark=mark, listed=listed and near)

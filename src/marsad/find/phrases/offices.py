@@ -76,7 +76,8 @@ class _Complement:
                 self.t.among(end - 1, "place_words") or self.t.get(end - 1, "state_head", "place_head")
             ):
                 end -= 1
-        return (self.org[0], end)
+        quoted = self.t.bare(self.org[0] - 1) == self.t.bare(end - 1) == '"'  # حلف «الناتو»
+        return (self.org[0], end - quoted)
 
     def _names_it(self, i: int, minister: bool) -> bool:
         """Whether the words at ``i`` that say whose the institution is are a part of its name: a body or institution
@@ -104,10 +105,12 @@ class _Complement:
         return (
             self._acting()
             or self._cabinet()
+            or self._in_quotes()
             or self._nationality()
             or self._speaks_for()
             or self._institution()
             or self._in_institution()
+            or self._of_continent()
             or self._of_country()
             or self._belongs()
             or self._each_of()
@@ -119,11 +122,24 @@ class _Complement:
 
     def _cabinet(self) -> int:
         """``وزير الداخلية في حكومة تصريف الأعمال NAME``: what cabinet a minister sits in."""
-        told = self.t.word(self.j, "cabinets") if self.minister and not self.wants else None
+        ministry = self.org is not None and self.t.among(self.org[0], "ministries")
+        held = (self.minister or ministry) and not self.wants and self.country is None
+        told = self.t.word(self.j, "cabinets") if held else None
         if told is None:
             return 0
         self.sent = self.sent or self.j
         return told.j - told.i
+
+    def _in_quotes(self) -> int:
+        """``الأمين العام لحلف «الناتو» NAME``: the name of a body in quotation marks after the word for its kind."""
+        hit = self.t.get(self.j + 1, "body") if self.wants and self.t.bare(self.j) == '"' else None
+        if hit is None or hit[0].clitics or self.t.bare(hit[0].j) != '"':
+            return 0
+        if hit[1].id:
+            self._whose(hit[1].id, hit[0].i, hit[0].j)
+        self.org = self.org or (hit[0].i, hit[0].j)
+        self.wants = False
+        return hit[0].j + 1 - self.j
 
     def _nationality(self) -> int:
         hit = self.t.get(self.j, "nisba")
@@ -319,7 +335,9 @@ class _Complement:
             return 0
         if self.t.get(self.j, "country", "city", "nisba") and not self.wants:
             return 0
-        matter = self.t.word(self.j, "bare_orgs") and any(self.t.among(k, "affairs") for k in range(self.start, self.j))
+        matter = self.t.word(self.j, "bare_orgs") and any(
+            self.t.among(k, "affairs") or self.t.bare(k).startswith("لل") for k in range(self.start, self.j)
+        )
         if joined and (
             self.wants
             or self.t.word(self.j, "delegation", "both_sides", "groups")
@@ -365,6 +383,9 @@ class _Complement:
             return True
         while self.t.bare(after).startswith("وال"):
             after += 1
+        title = self.t.get(after, "honorific", "rank")
+        if self.t.among(after, "style_offices") or (title is not None and not title[0].clitics):
+            after = title[0].j if title is not None else after + 1  # مفوض الاتحاد الأفريقي للسلم والأمن السفير NAME
         return self.org is not None and self.office and name_end(self.t, after, strict=False) > after + 1
 
     def _goes_on(self, rest: str) -> bool:
@@ -374,6 +395,12 @@ class _Complement:
         """``المملكة المتحدة``: a state whose name begins with the word for one."""
         hit = self.t.get(j, "country")
         return hit is not None and hit[0].j > j + 1
+
+    def _state_and_name(self, j: int) -> bool:
+        """``وزير الداخلية في الجزائر NAME``: a state named as its capital, between the office and the name."""
+        hit = self.t.get(j, "country")
+        given = self.t.get(j + 1, "given")
+        return hit is not None and hit[0].j == j + 1 and given is not None and not given[0].clitics
 
     def _sent_to(self, j: int) -> bool:
         """``مبعوث الأمم المتحدة إلى سوريا NAME``: the state of a mission; without a name after it, a way to go."""
@@ -389,7 +416,7 @@ class _Complement:
             if (self.country is not None or self.body) and not self.abroad:
                 return 0
             j += 1
-            if self.minister and self.t.get(j, "city", "place_head"):
+            if self.minister and self.t.get(j, "city", "place_head") and not self._state_and_name(j):
                 return 0
             each = self.t.word(j, "gaps")  # السلطات في كل من المغرب وإسبانيا
             j = each.j if each is not None and each.j - j > 1 else j
@@ -422,9 +449,19 @@ class _Complement:
             return 0
         if self.org is None and self.t.among(self.j, "regions"):
             self.org = (self.j, tag.j)
+        if self.abroad and told and self.t.among(self.j, "place_words"):
+            self.sent = self.sent or self.j  # سفيرة الاتحاد الأوروبي لدى الصومال
         self._whose(term.id, tag.i, tag.j)
         self.wants = False
         return tag.j - self.j
+
+    def _of_continent(self) -> int:
+        """``مساعدة الأمين العام لأفريقيا NAME``: the part of the world that an office looks after, before the name."""
+        held = self.office and not self.wants and self.t.among(self.j, "continents")
+        if not held or name_end(self.t, self.j + 1, strict=False) <= self.j + 2:
+            return 0
+        self.sent = self.sent or self.j
+        return 1
 
     def _of_minister(self) -> bool:
         """Whether the office is a minister's, which is held in no town."""

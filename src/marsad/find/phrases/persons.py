@@ -66,10 +66,24 @@ def counterpart_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
         end = name_end(tagged, k, strict=False, busy=busy) if k > j + 1 else name_in_commas(tagged, k, busy)
     name = (k, end) if end > k else None
     plural = tagged.bare(i).lstrip("وبل").startswith("نظرا")
+    last = _past_his_office(tagged, end, country, busy) if name and not plural else end
     return Actor(
-        i, end if name else j, "person" if not plural else "group", name, None, None, False, country, at,
+        i, last if name else j, "person" if not plural else "group", name, None, None, False, country, at,
         counterpart=True, plural=plural, rule="actor.counterpart",
     )  # fmt: skip
+
+
+def _past_his_office(tagged: Tagged, i: int, country: str | None, busy: frozenset[int]) -> int:
+    """``نظيره المغربي NAME رئيس النيابة العامة المغربية والوكيل العام``: past the offices told after a counterpart's
+    name, of which the first is of his own state."""
+    office = _office_after(tagged, i, busy) if country else None
+    if office is None or office.country != country:
+        return i
+    more = tagged.get(office.j, "office", "office_alone", "office_country")
+    second = office_at(tagged, office.j, busy) if more is not None and more[0].clitics == "و" else None
+    held = second is not None and second.country in (None, country)
+    named = held and name_end(tagged, own_title(tagged, second.j), strict=False, busy=busy) > second.j  # type: ignore[union-attr]
+    return second.j if second is not None and held and not named else office.j
 
 
 def ranked_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:

@@ -187,4 +187,12 @@ def _dateline(tagged: Tagged, place: Place) -> bool:
     """``الرباط -`` or ``الرباط:`` at the start of a paragraph: where the report was written."""
     tokens = tagged.tokens
     sentence = tokens.sentences[tokens.sentence_of(place.i)]
-    return place.i - sentence[0] <= 4 and tagged.bare(place.j) in ("-", ":", "/", "(") and not place.mark
+    near = place.i - sentence[0] <= 4 and not place.mark
+    return near and (tagged.bare(place.j) in ("-", ":", "/", "(") or state_of_dateline(tagged, place))
+
+
+def state_of_dateline(tagged: Tagged, place: Place) -> bool:
+    """``ليون (فرنسا) -``: the state in brackets after the town."""
+    begin = tagged.tokens.sentences[tagged.tokens.sentence_of(place.i)][0]
+    shut = tagged.bare(place.i - 1) == "(" and tagged.bare(place.j) == ")"
+    return shut and place.i - begin <= 4 and tagged.bare(place.j + 1) in ("-", ":", "/")

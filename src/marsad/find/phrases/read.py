@@ -108,7 +108,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
         return []
     out: list[Actor] = []
     k = actor.j if actor.name else actor.country_at[1]
-    while k < len(tagged.tokens) and (hit := tagged.get(k, "nisba")) is not None:
+    while (hit := _next_nation(tagged, k, actor)) is not None:
         if hit[0].clitics not in (("و",) if actor.name or actor.kind in ("person", "group") else ("و", "")):
             break
         if not hit[0].clitics and not _together(tagged, actor):
@@ -137,6 +137,15 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
         )
         k = out[-1].j
     return out or (_of_states(tagged, actor) if tagged.get(start, "country") else [])  # مالي, also an adjective
+
+
+def _next_nation(tagged: Tagged, k: int, actor: Actor) -> tuple[Tag, Term] | None:
+    """The next nationality of a list at ``k``; past a comma where each has his name: ``نظرائه السوري X، واليمني Y``."""
+    if actor.name and tagged.bare(k) in ("،", ",") and _of_many(tagged, actor):
+        hit = tagged.get(k + 1, "nisba")
+        after = skip_honorifics(tagged, hit[0].j) if hit is not None and hit[0].clitics == "و" else 0
+        return hit if after and name_end(tagged, after, strict=False) > after else None
+    return tagged.get(k, "nisba") if k < len(tagged.tokens) else None
 
 
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
