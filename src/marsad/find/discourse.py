@@ -218,12 +218,13 @@ def _calls(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def _courtesies(scene: Scene, drafts: list[Draft]) -> None:
-    """Praise told beside the talks of the same two sides is courtesy inside them, unless a letter or statement
-    tells it.
+    """Praise told beside the talks of the same two sides, or as the reason of an award, is courtesy inside them, unless
+    a letter or statement tells it.
     """
     talks = [d for d in drafts if d.type in ("meeting", "visit", "call")]
     for praise in (d for d in drafts if d.type == "commendation"):
         near = [t for t in talks if abs(t.clause.number - praise.clause.number) <= 3 and _between_them(praise, t)]
+        near += [d for d in drafts if d.type == "award" and d.clause.sentence == praise.clause.sentence]
         letter = any(scene.tagged.word(i, "letters") for i in range(*praise.clause.sentence))
         if near and not letter:
             praise.drop("courtesy inside the talks")
@@ -242,6 +243,9 @@ def _told_as(call: Draft, meeting: Draft) -> bool:
     after = 0 < meeting.clause.number - call.clause.number <= 2 and meeting.frame.id == "meeting.discuss"
     if after and meeting.place is None and meeting.countries() == call.countries():
         return True
+    if not meeting.clause.number and call.clause.number == 1 and meeting.frame.id == "meeting.discuss":
+        if meeting.place is None and meeting.countries() == call.countries():
+            return True  # the title says only that they talked
     names = _names(meeting) & _names(call)
     return meeting.place is None and (len(names) > 1 or (meeting.clause.number <= 1 and bool(names)))
 

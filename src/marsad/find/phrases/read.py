@@ -108,7 +108,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
         return []
     out: list[Actor] = []
     k = actor.j if actor.name else actor.country_at[1]
-    while k < len(tagged.tokens) and (hit := tagged.get(k, "nisba")) is not None:
+    while k < len(tagged.tokens) and (hit := tagged.get(_past_comma(tagged, actor, k), "nisba")) is not None:
         if hit[0].clitics not in (("و",) if actor.name or actor.kind in ("person", "group") else ("و", "")):
             break
         if not hit[0].clitics and not _together(tagged, actor):
@@ -137,6 +137,12 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
         )
         k = out[-1].j
     return out or (_of_states(tagged, actor) if tagged.get(start, "country") else [])  # مالي, also an adjective
+
+
+def _past_comma(tagged: Tagged, actor: Actor, k: int) -> int:
+    """``وزيرا الداخلية القطري X، والسعودي Y``: a comma after the first one's name under a head of many."""
+    on = actor.name is not None and tagged.bare(k) in ("،", ",") and tagged.bare(k + 1).startswith("وال")
+    return k + 1 if on and _of_many(tagged, actor) else k
 
 
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
