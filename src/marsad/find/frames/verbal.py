@@ -203,12 +203,14 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     return [owner] if owner is not None and owner.country is not None and other and verb else []
 
 
-def _subject_told_last(scene: Scene, trigger: Trigger) -> Actor | None:
-    """``ثم استقبل …``: the subject of the verb of the frames told last before."""
+def _subject_told_last(scene: Scene, trigger: Trigger, through: bool = False) -> Actor | None:
+    """``ثم استقبل …``: the subject of the verb of the frames told last before, ``through`` those that have none of
+    their own."""
     for verb in range(trigger.i - 2, max(trigger.i - 80, -1), -1):
         if scene.verbs.get(verb) == "frame":
             after = [a for a in scene.actors if 0 < a.i - verb <= 3 and a.kind == "person" and not a.mark]
-            return after[0] if after else None
+            if after or not through:
+                return after[0] if after else None
     return None
 
 
@@ -243,7 +245,8 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
         return []
     marked = any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or word.startswith(("خلال", "بال", "لل"))
     told = any(a.i == after for a in scene.actors) or any(p.i == after for p in scene.places)
-    if _signs_with(scene, trigger, clause, after) and (signer := _subject_told_last(scene, trigger)) is not None:
+    signer = _subject_told_last(scene, trigger, through=True) if _signs_with(scene, trigger, clause, after) else None
+    if signer is not None:
         return [signer]
     opens = not word[:1].isalnum() or known or marked or told
     if not t.among(after, "there") and (not opens or t.word(trigger.i - 1, "relative")):

@@ -319,14 +319,15 @@ def _unless_next(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase
 def _unread_part(tagged: Tagged, name: tuple[int, int], busy: frozenset[int]) -> int:
     """``الفريق مارتن سام سمبسون قائد …``: a rank tells that words of no class between a name and an office are its
     parts. The token after them, or the name's own end."""
-    if not name[0] or tagged.get(name[0] - 1, "rank") is None and not tagged.word(name[0] - 1, "rank_tail"):
+    if tagged.get(name[0] - 1, "rank") is None and not tagged.word(name[0] - 1, "rank_tail"):
         return name[1]
     for end in range(name[1], name[1] + UNREAD + 1):
         if end > name[1] and tagged.get(end, "office", "office_alone") and not tagged.starts[end][0].clitics:
             return end
-        plain = end < len(tagged.tokens) and tagged.bare(end).isalpha() and not tagged.bare(end).startswith(("ال", "و"))
-        classed = any(t.kind not in ("given", "family") for tag in tagged.starts[end] for t in tag.terms) if plain else True
-        if classed or end in busy:
+        word = tagged.bare(end)
+        if not word.isalpha() or word.startswith(("ال", "و")) or end in busy:
+            break
+        if any(t.kind not in ("given", "family") for tag in tagged.starts[end] for t in tag.terms):
             break
     return name[1]
 
