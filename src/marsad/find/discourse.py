@@ -9,6 +9,7 @@ from datetime import date
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.during import (
+    announced_exercises,
     held_in_visits,
     named_again,
     praised_then,
@@ -42,6 +43,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     named_again(scene, drafts)
     praised_then(scene, drafts)
     held_in_visits(scene, drafts)
+    announced_exercises(scene, drafts)
     kept = split([d for d in _once(drafts) if not d.dropped])
     _taken_part(scene, drafts)
     _calls(scene, kept)
@@ -219,12 +221,13 @@ def _calls(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def _courtesies(scene: Scene, drafts: list[Draft]) -> None:
-    """Praise told beside the talks of the same two sides is courtesy inside them, unless a letter or statement
-    tells it.
+    """Praise told beside the talks of the same two sides, or as the reason of an award, is courtesy inside them, unless
+    a letter or statement tells it.
     """
     talks = [d for d in drafts if d.type in ("meeting", "visit", "call")]
     for praise in (d for d in drafts if d.type == "commendation"):
         near = [t for t in talks if abs(t.clause.number - praise.clause.number) <= 3 and _between_them(praise, t)]
+        near += [d for d in drafts if d.type == "award" and d.clause.sentence == praise.clause.sentence]
         letter = any(scene.tagged.word(i, "letters") for i in range(*praise.clause.sentence))
         if near and not letter:
             praise.drop("courtesy inside the talks")
@@ -243,6 +246,9 @@ def _told_as(call: Draft, meeting: Draft) -> bool:
     after = 0 < meeting.clause.number - call.clause.number <= 2 and meeting.frame.id == "meeting.discuss"
     if after and meeting.place is None and meeting.countries() == call.countries():
         return True
+    title = not meeting.clause.number and call.clause.number == 1 and meeting.frame.id == "meeting.discuss"
+    if title and meeting.place is None and meeting.countries() == call.countries():
+        return True  # the title says only that they talked
     names = _names(meeting) & _names(call)
     return meeting.place is None and (len(names) > 1 or (meeting.clause.number <= 1 and bool(names)))
 
@@ -315,6 +321,8 @@ def _days_apart(a: TimeExpression | None, b: TimeExpression | None) -> bool:
     """Whether two times exclude each other."""
     if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
         return False
+    if a.bare != b.bare and a.start == a.end and b.start == b.end and (a.start - b.start).days % 7 == 0:
+        return False  # يزور X الأحد: the weekday alone, which another telling dates
     return a.start > b.end or b.start > a.end
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from marsad.find.phrases.actors import Actor, clitics_of, joined, preposition_before
 from marsad.find.tag import Tagged
@@ -111,7 +112,7 @@ def _is(entity: Entity, words: tuple[str, ...]) -> bool:
 
 def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     """Group the named actors into entities, find bare surnames, fill in country and office from entity and register."""
-    actors = _shared_institutions(tagged, _split(tagged, actors))
+    actors = _of_their_side(tagged, _shared_institutions(tagged, _split(tagged, actors)))
     entities: list[Entity] = []
     entity_of: dict[int, Entity] = {}
     actors = _without_mixed(tagged, actors)
@@ -200,6 +201,18 @@ def _split(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
                 out.append(replace(actor, i=actor.role[0], name=None, mark="", listed=False, rule="actor.office"))
                 continue
         out.append(actor)
+    return out
+
+
+def _of_their_side(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
+    """``ومن الجانب الهندي NAME OFFICE``: who is told right after a side is of its state."""
+    out = list(actors)
+    for k, (side, actor) in enumerate(pairwise(actors), 1):
+        told = side.kind == "group" and side.country is not None and tagged.word(side.i, "side_of") is not None
+        unread = range(side.j, actor.i)  # parts of a name
+        near = len(unread) <= 3 and all(tagged.bare(i).isalpha() and not tagged.word(i, "prepositions") for i in unread)
+        if told and side.mark == "from" and near and actor.kind == "person" and actor.country is None:
+            out[k] = replace(actor, country=side.country, country_at=side.country_at)
     return out
 
 
@@ -474,6 +487,8 @@ def _without_nationality(tagged: Tagged, role: tuple[int, int]) -> tuple[int, in
     begin, end = role
     told = (i for i in range(begin + 1, end) if tagged.get(i, "nisba", "country"))
     stop = next(told, end)
+    own = begin + 1 < stop < end and tagged.among(stop - 1, "in_words")
+    stop -= own  # رئيس الأركان في السعودية
     return (begin, stop) if not any(tagged.word(i, "prepositions") for i in range(begin, stop)) else role
 
 

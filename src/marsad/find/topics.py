@@ -26,6 +26,7 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
             for tag in t.starts[i] if i not in offices else ():
                 for term in tag.terms:
                     crossing = term.id == "borders" and t.among(i - 1, "crossing")  # الجريمة العابرة للحدود
+                    crossing = crossing or (term.id == "cybercrime" and _at_sea(scene, number, i))
                     if term.kind == "topic" and term.id not in found and not crossing:
                         found[term.id] = (tag.i, tag.j)
     if out.type == "extradition":
@@ -38,6 +39,12 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
         if police is not None and not found:
             found["police-cooperation"] = (police, police + 1)
     return found
+
+
+def _at_sea(scene: Scene, number: int, i: int) -> bool:
+    """``مكافحة القرصنة`` in a sentence that speaks of ships or navies is piracy, no intrusion into computers."""
+    t = scene.tagged
+    return t.word(i, "piracy") is not None and any(t.word(k, "seafaring") for k in range(*t.tokens.sentences[number]))
 
 
 def _lead(scene: Scene) -> list[int]:

@@ -217,8 +217,16 @@ def _told_of(scene: Scene, trigger: Trigger, i: int) -> bool:
     if not _relative(scene, i):
         return False
     held = scene.tagged.word(i, "gathering_told") is not None and trigger.term.id.startswith("gathering")
+    if trigger.term.id == "meeting.discuss" and trigger.is_verb and _visits_then(scene, i):
+        return True  # بحث X الذي يزور موسكو مع Y
     arrived = scene.tagged.word(i, "arrived_then") is not None and trigger.term.id.startswith("visit")
     return held or arrived or i - trigger.j <= 3
+
+
+def _visits_then(scene: Scene, i: int) -> bool:
+    """Whether the verb at ``i`` tells of a visit and of nothing else."""
+    terms = [t for tag in scene.tagged.starts[i] for t in tag.terms if t.kind == "frame"]
+    return any(t.id.startswith("visit") for t in terms)
 
 
 def _relative(scene: Scene, i: int) -> bool:

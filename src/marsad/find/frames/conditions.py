@@ -24,6 +24,7 @@ SIGNED_REACH = 12  # tokens from the verb of signing to what is signed, not coun
 ADDRESSED = 6  # tokens from a protest to whom it is made
 PARTNER = 8  # tokens from "in coordination with" to the partner
 OBJECT_WORDS = 5  # words after a verb, not counting actors and times, among which its object stands
+OF_EXERCISES = ("exercise_kinds", "joint", "joins", "operations", "taking_part")
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
 
 
@@ -301,10 +302,11 @@ def _figurative(scene: Scene, out: Draft) -> bool:
     if not any(x.kind == "class" and x.id == "exercise" for x in terms_at(scene, i)) or out.trigger.j - i > 1:
         return False
     beside = [k for k in range(max(out.clause.left, i - 6), min(out.clause.right, out.trigger.j + 6)) if k != i]
-    told = any(is_secure(scene, k) or t.word(k, "exercise_kinds", "joint", "joins", "operations") for k in beside)
+    told = any(is_secure(scene, k) or t.word(k, *OF_EXERCISES) for k in beside)
     together_ = [a for slot in ("with", "between") for a in out.slots.get(slot) if 0 <= a.i - out.trigger.j <= 3]
     starts = any(t.get(k, "light") or t.word(k, "gathering_opens", "conducted") for k in beside)
-    return not (told or together_ or starts)
+    named = {a.country for a in out.slots.get("subject") if a.kind != "person"}  # دشنت X وY مناورات الصمصام
+    return not (told or together_ or starts or len(named) > 1)
 
 
 def _two_sides(scene: Scene, out: Draft) -> bool:

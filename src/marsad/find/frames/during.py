@@ -6,6 +6,7 @@ from __future__ import annotations
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.field import security_near
+from marsad.find.frames.joint import is_exercise
 from marsad.find.phrases.actors import Actor
 from marsad.model import TimeExpression
 
@@ -13,6 +14,7 @@ OPENING = 14  # tokens of the sentence before in which its speaker and day stand
 AFTERWARDS = 20  # tokens of the next sentence in which the day of the talks stands
 FRONTED = 8  # tokens of a sentence before the talks that it begins with
 SPEAKS = 3  # tokens of a sentence in which its verb of saying stands
+ALONE = frozenset({"fewer than two sides", "needs joint"})
 TALKS = ("meeting", "call")
 AFTER = 3  # sentences over which "the visit" is the one told before
 
@@ -114,6 +116,25 @@ def praised_then(scene: Scene, drafts: list[Draft]) -> None:
             continue
         if not any(t.word(k, "complementizers") or t.bare(k) in (":", '"') for k in range(begin, own[0][0])):
             draft.time, draft.time_by = own[0][1], "what was said in the talks"
+
+
+def announced_exercises(scene: Scene, drafts: list[Draft]) -> None:
+    """``أعلنت X بدء التمرين المشترك اليوم. ويشارك في التمرين Y وZ``: an exercise told before of one side alone, with
+    its day and place; or of which only those who join in are told, so that the state that has it is a side too."""
+    told = [d for d in drafts if d.type == "cooperation" and is_exercise(scene, d) and not d.trigger.is_verb]
+    for draft in (d for d in told if not d.dropped):
+        first = [d for d in told if d.dropped in ALONE and 0 < draft.clause.number - d.clause.number <= AFTER]
+        for one in first if scene.definite(draft.trigger) else ():
+            draft.time, draft.time_by = (draft.time, draft.time_by) if draft.time else (one.time, one.time_by)
+            draft.place, draft.place_by = (draft.place, draft.place_by) if draft.place else (one.place, one.place_by)
+            if len(one.countries()) == 1 and not one.countries() & draft.countries():
+                draft.sides = [("agent", a) for _, a in one.sides if a.country] + draft.sides
+        own = any(draft.slots.get(slot) for slot in ("subject", "of", "between", "by", "with"))
+        place = draft.place
+        if place is not None and len(place.country) == 2 and place.country not in draft.countries() and not own:
+            at = (place.i, place.j)
+            host = Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")
+            draft.sides = [("agent", host), *draft.sides]
 
 
 def held_in_visits(scene: Scene, drafts: list[Draft]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.frames.nominal import fill_noun
 from marsad.find.frames.partners import TALKS, of_other_noun, only_partners
@@ -28,6 +30,9 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     if talks and (theirs := _theirs(scene, trigger, clause)):  # طلب X من Y أثناء اجتماعهما
         slots.filled = {"between": theirs}
     agreed = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
+    one = len({a.country for a in slots.all() if a.country and a.mark != "from"}) < 2
+    if talks and one and not trigger.is_verb and (chairs := _chairs(scene, clause)):
+        slots.filled, slots.rule = {"between": chairs}, "the chairs of both sides"
     guessed = slots.rule == "subject told before" or (agreed and slots.rule == "subject of the sentence")
     if guessed or len({a.country for a in slots.all() if a.country}) < 2:
         both = _both(scene, trigger, clause) or _theirs(scene, trigger, clause)
@@ -39,6 +44,29 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
         if both:
             slots.rule = "both sides"
     return slots
+
+
+def _chairs(scene: Scene, clause: Clause) -> list[Actor]:
+    """``ترأس الاجتماع من الجانب العماني X ومن الجانب الهندي Y``: who leads each side, in the sentence or the next one,
+    where its verb says so."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    for begin, end in sentences[clause.number : clause.number + 2]:
+        if not any(t.word(i, "presides") for i in range(begin, min(begin + 3, end))):
+            continue
+        told = [k for k, a in enumerate(scene.actors) if begin <= a.i < end]
+        sides = [k for k in told if scene.actors[k].kind == "group" and scene.actors[k].mark == "from"]
+        sides = [k for k in sides if t.word(scene.actors[k].i, "side_of") and scene.actors[k].country]
+        if len({scene.actors[k].country for k in sides}) != 2 or len(sides) != 2:
+            continue
+        return [_led_by(scene.actors, k) for k in sides]
+    return []
+
+
+def _led_by(actors: Sequence[Actor], k: int) -> Actor:
+    """The person told right after a side, or the side itself."""
+    side, after = actors[k], actors[k + 1] if k + 1 < len(actors) else None
+    own = after is not None and after.kind == "person" and after.country == side.country and after.i - side.j <= 3
+    return after if own and after is not None else side
 
 
 def _of_occasion(scene: Scene, trigger: Trigger, actor: Actor) -> bool:

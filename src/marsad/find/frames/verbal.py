@@ -204,12 +204,14 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     return [owner] if owner is not None and owner.country is not None and other and verb else []
 
 
-def _subject_told_last(scene: Scene, trigger: Trigger) -> Actor | None:
-    """``ثم استقبل …``: the subject of the verb of the frames told last before."""
+def _subject_told_last(scene: Scene, trigger: Trigger, through: bool = False) -> Actor | None:
+    """``ثم استقبل …``: the subject of the verb of the frames told last before, ``through`` those that have none of
+    their own."""
     for verb in range(trigger.i - 2, max(trigger.i - 80, -1), -1):
         if scene.verbs.get(verb) == "frame":
             after = [a for a in scene.actors if 0 < a.i - verb <= 3 and a.kind == "person" and not a.mark]
-            return after[0] if after else None
+            if after or not through:
+                return after[0] if after else None
     return None
 
 
@@ -244,12 +246,23 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
         return []
     marked = any(tag.clitics[-1:] in ("ب", "ل") for tag in t.starts[after]) or word.startswith(("خلال", "بال", "لل"))
     told = any(a.i == after for a in scene.actors) or any(p.i == after for p in scene.places)
+    signer = _subject_told_last(scene, trigger, through=True) if _signs_with(scene, trigger, clause, after) else None
+    if signer is not None:
+        return [signer]
     opens = not word[:1].isalnum() or known or marked or told
     if not t.among(after, "there") and (not opens or t.word(trigger.i - 1, "relative")):
         return []
     goes_on = _speaks_on(scene, trigger, clause)
     owner = None if _own_subject(scene, after) else goes_on or owner_of(scene, trigger, clause)
     return [] if owner is None or (trigger.term.plural and owner.kind == "person") else [owner]
+
+
+def _signs_with(scene: Scene, trigger: Trigger, clause: Clause, after: int) -> bool:
+    """``كذلك وقع مذكرة تفاهم مع X``: what is signed comes next, and then with whom, so who signs was told before."""
+    frame = scene.tagged.lexicon.frames[trigger.term.id]
+    terms = (t for tag in scene.tagged.starts[after] for t in tag.terms) if after < len(scene.tagged.tokens) else ()
+    signed = frame.id == "agreement.sign" and any(t.kind == "class" and t.id in frame.object_class for t in terms)
+    return signed and any(a.mark == "with" and after < a.i < clause.right and a.kind == "person" for a in scene.actors)
 
 
 def _speaks_on(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:

@@ -12,7 +12,11 @@ from marsad.find.phrases.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 
 FEELER = 24  # tokens between the verb of feeling and what is felt, past who feels it
+<<<<<<< HEAD
 OFFICES = ("office", "office_alone", "office_country")
+=======
+UNREAD = 2  # words that no list has, between a name and an office
+>>>>>>> p3
 TITLES = frozenset({"office", "office_alone", "office_country", "honorific", "royal", "rank"})
 
 
@@ -276,13 +280,18 @@ def _next_office(tagged: Tagged, i: int, end: int, busy: frozenset[int]) -> bool
 
 def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[int]) -> Actor:
     office = _office_after(tagged, skip_blessing(tagged, skip_quote(tagged, name[1])), busy)
+    if office is None and (end := _unread_part(tagged, name, busy)) > name[1]:
+        name, office = (name[0], end), _office_after(tagged, end, busy)
     if office is None or _of_another(tagged, i, name[1], office):
         return Actor(i, name[1], "person", name, rule="actor.name")
     # NAME, office one, and office two: one person who holds both
     j = office.j
     more = tagged.get(j, "office", "office_alone")
-    if more is not None and more[0].clitics == "و":
+    if more is not None and more[0].clitics in ("و", ""):
         second = office_at(tagged, j, busy)
+        own = second is not None and second.country is not None and second.country == office.country
+        if not more[0].clitics and not own:
+            second = None  # قائد القوات الأمريكية قائد الأسطول الخامس: without و, only two of one state are one man's
         if second is not None and name_end(tagged, own_title(tagged, second.j), strict=False, busy=busy) <= second.j:
             office = replace(
                 office,
@@ -329,10 +338,26 @@ def _unless_next(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase
     """``office`` unless it is the office of the *next* name (التقى محمد وزير الداخلية سعيد …)."""
     k = skip_quote(tagged, own_title(tagged, office.j))
     end = name_end(tagged, k, strict=False, busy=busy)
-    if end == k:
+    if end == k or _next_office(tagged, k, end, busy):
         return office
     theirs = office_at(tagged, end, busy)  # NAME وزير الدفاع المصري NAME وزير الدفاع اليوناني: each has his own
     return office if theirs is not None and theirs.country not in (None, office.country) else None
+
+
+def _unread_part(tagged: Tagged, name: tuple[int, int], busy: frozenset[int]) -> int:
+    """``الفريق مارتن سام سمبسون قائد …``: a rank tells that words of no class between a name and an office are its
+    parts. The token after them, or the name's own end."""
+    if tagged.get(name[0] - 1, "rank") is None and not tagged.word(name[0] - 1, "rank_tail"):
+        return name[1]
+    for end in range(name[1], name[1] + UNREAD + 1):
+        if end > name[1] and tagged.get(end, "office", "office_alone") and not tagged.starts[end][0].clitics:
+            return end
+        word = tagged.bare(end)
+        if not word.isalpha() or word.startswith(("ال", "و")) or end in busy:
+            break
+        if any(t.kind not in ("given", "family") for tag in tagged.starts[end] for t in tag.terms):
+            break
+    return name[1]
 
 
 def _from_office(i: int, office: Phrase, j: int, name: tuple[int, int] | None, rule: str) -> Actor:

@@ -43,8 +43,8 @@ def read_places(
     end = 0
     for i in tagged.where(*BEGIN_PLACES):
         place = _place_at(tagged, i, kingdom, named, sure) if i >= end and i not in busy else None
-        if place is None:
-            continue
+        if place is None or not busy.isdisjoint(range(place.i, place.j)):
+            continue  # إلى البلاد صباح أمس
         k = bisect_right(begins, place.i) - 1
         inside = k >= 0 and spans[k][0] <= place.i < spans[k][1]
         places.append(
