@@ -55,6 +55,8 @@ def counterpart_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
             rule="actor.counterpart-org",
         )
     k = skip_honorifics(tagged, skip_quote(tagged, j))
+    if tagged.among(k, "style_offices") and not tagged.get(k + 1, "office", "nisba", "country", "city", "org_head"):
+        j = k = k + 1  # نظيره الوزير NAME
     end = name_end(tagged, k, strict=False, busy=busy)
     if end == k and tagged.bare(j) in ("،", ",") and not of_many_at(tagged, i):  # ونظيره الإيطالي، NAME،
         k = own_title(tagged, j + 1)
