@@ -336,6 +336,8 @@ def _same_days(a: TimeExpression, b: TimeExpression) -> bool:
 def _one_event(a: Draft, b: Draft) -> bool:
     if a.type != b.type:
         return False
+    if _note_of_summons(a, b):
+        return True
     if _days_apart(a.time, b.time):
         return False
     if a.type == "rupture" and a.trigger.i == b.trigger.i and _agents(a) != _agents(b):
@@ -369,6 +371,14 @@ def _one_event(a: Draft, b: Draft) -> bool:
     if not names_a or not names_b:
         return True
     return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
+
+
+def _note_of_summons(a: Draft, b: Draft) -> bool:
+    """``استدعت X سفير Y وسلمته مذكرة احتجاج``: the note is handed over in the summons; a day after it is another's."""
+    frames = {a.frame.id, b.frame.id}
+    return frames == {"rupture.summon", "rupture.protest"} and a.clause.sentence == b.clause.sentence and (
+        a.countries() == b.countries()
+    )
 
 
 def _agents(draft: Draft) -> set[str | None]:

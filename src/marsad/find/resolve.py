@@ -354,12 +354,21 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
                 and not (not clitics and clitics_of(tagged, i))
                 and _as_told(tagged, owner, i, clitics)
             ):
+                if (k := _unnamed_counterpart(cast, i)) is not None and not clitics and owner is not None:
+                    cast.actors[k] = replace(cast.actors[k], j=i + 1, name=(i, i + 1))
+                    cast.entity_of[k] = owner
+                    break
                 actor = Actor(i, i + 1, "person", (i, i + 1), rule="actor.surname")
                 marked = replace(joined(tagged, actor, None), listed=clitics == "و")
                 mark = {"ب": "b", "ل": "to"}.get(clitics, marked.mark)
                 found.append((replace(marked, mark=mark), owner))
                 break
     _insert(cast, found)
+
+
+def _unnamed_counterpart(cast: Cast, i: int) -> int | None:
+    """Which actor is a counterpart without a name that ends right before token ``i`` (``نظيره X``)."""
+    return next((k for k, a in enumerate(cast.actors) if a.counterpart and a.name is None and a.j == i), None)
 
 
 def _by_surname(tagged: Tagged, famous: dict[str, Entity], i: int, plain: str, clitics: str) -> Entity | None:

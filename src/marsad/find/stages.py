@@ -21,6 +21,7 @@ from marsad.find.early import wanting, worth_reading
 from marsad.find.figures import figures_of
 from marsad.find.frames.clauses import Scene, Trigger, clause_breaks, clause_of, triggers, verb_positions
 from marsad.find.frames.conditions import check
+from marsad.find.frames.contacts import by_telephone
 from marsad.find.frames.draft import Draft, draft
 from marsad.find.frames.fill import fill
 from marsad.find.frames.lasting import lasting
@@ -109,6 +110,7 @@ def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int,
 def _one(scene: Scene, cast: Cast, trigger: Trigger) -> Draft:
     frame = scene.tagged.lexicon.frames[trigger.term.id]
     clause = clause_of(scene, trigger)
+    frame = scene.tagged.lexicon.frames["call.talk"] if by_telephone(scene, trigger, clause) else frame
     if missing := wanting(scene.tagged, frame, clause.sentence):
         return Draft(frame, trigger, clause, Slots()).drop(missing)
     out = draft(scene, cast, trigger, frame, clause, fill(scene, trigger, clause))

@@ -8,7 +8,7 @@ from marsad.find.frames.accord import arms_deal, attained, ratified, stated
 from marsad.find.frames.aid import outside_the_field
 from marsad.find.frames.assembly import held, many_officials, of_officials
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.custody import counted_people, is_people, patient, terms_at
+from marsad.find.frames.custody import counted_people, is_people, patient, terms_at, wanted_abroad
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.field import given_and_got, in_the_field, is_secure
 from marsad.find.frames.handed import person_handed, someone
@@ -205,6 +205,8 @@ def _warrant(scene: Scene, out: Draft) -> bool:
     sentences = scene.tagged.tokens.sentences
     told = [sentences[0], sentences[max(out.clause.number - 1, 0)], (begin, end)]
     if any(scene.tagged.word(i, "warrant", "strong_warrant") for a, b in told for i in range(a, b)):
+        return True
+    if wanted_abroad(scene, begin, end):
         return True
     after = sentences[out.clause.number + 1 : out.clause.number + 2]
     if any(scene.tagged.word(i, "strong_warrant") for a, b in after for i in range(a, b)):

@@ -3,12 +3,13 @@ general, history, what somebody is charged with."""
 
 from __future__ import annotations
 
-from marsad.find.frames.clauses import Scene
+from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.field import of_the_field
 
 CHARGED = 14  # tokens from the word of charging somebody to the talks that he is to hold
 NEAR = 12  # tokens around the talks in which a feast is told
+THAT = 6  # tokens of a sentence in which it tells what "that" happened in
 YEARS = 8  # after which talks are history
 
 
@@ -26,6 +27,20 @@ def no_contact(scene: Scene, out: Draft) -> str:
     if out.trigger.is_verb:
         return _verb(scene, out) or _history(scene, out)
     return _noun(scene, out) or _history(scene, out)
+
+
+def by_telephone(scene: Scene, trigger: Trigger, clause: Clause) -> bool:
+    """``بحث X مع Y التعاون. جاء ذلك في اتصال هاتفي``: talks of which the sentence after tells that they were a call."""
+    t, sentences, number = scene.tagged, scene.tagged.tokens.sentences, clause.number
+    if trigger.term.id != "meeting.discuss":
+        return False
+    after = sentences[number + 1 : number + (4 if t.tokens.where[trigger.i] == "title" else 2)]
+    for begin, end in after:
+        near = range(begin, min(begin + THAT, end))
+        calls = any(x.kind == "frame" and x.id == "call.talk" for k in near for tag in t.starts[k] for x in tag.terms)
+        if calls and any(t.bare(k) == "ذلك" for k in near[:3]):
+            return True
+    return False
 
 
 def _history(scene: Scene, out: Draft) -> str:

@@ -187,3 +187,17 @@ def counted_people(scene: Scene, out: Draft) -> bool:
         if counted and i not in scene.busy and (scene.tagged.get(i + 1, "nisba") or is_people(scene, i + 1)):
             return True
     return False
+
+
+def wanted_abroad(scene: Scene, begin: int, end: int) -> bool:
+    """``أوقفت 56 شخصا مطلوبين من 18 دولة``: people whom a number of states want."""
+    t = scene.tagged
+    for i in range(begin, end):
+        wanted = t.word(i, "wanted")
+        if wanted is None or (t.bare(wanted.j) not in ("من", "لدى", "في") and not t.bare(wanted.j).startswith("ل")):
+            continue
+        k = wanted.j + (not t.bare(wanted.j).lstrip("ل").isdigit())
+        number = t.bare(k).lstrip("ل")
+        if (number.isdigit() or number in t.lexicon.grammar.numbers) and t.bare(k + 1).startswith("دول"):
+            return True
+    return False

@@ -323,7 +323,7 @@ def _sides_of_siblings(out: Draft) -> None:
     """``رئيس الوزراء X ونظيره العراقي Y``: who is listed with a colleague is of his side."""
     for n, (part, actor) in enumerate(out.sides[1:], 1):
         before_part, before = out.sides[n - 1]
-        next_to = before_part == part and before.country and 0 <= actor.i - before.j <= 1
+        next_to = before_part == part and before.country and 0 <= actor.i - before.j <= 2
         if actor.country is None and actor.kind == "person" and actor.listed and actor.role and next_to:
             out.sides[n] = (part, replace(actor, country=before.country, country_at=before.country_at))
     for n, (part, actor) in enumerate(out.sides):

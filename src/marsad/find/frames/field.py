@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.custody import wanted_abroad
 from marsad.find.frames.draft import CONTACTS, Draft, of_own_body
 from marsad.find.phrases.actors import Actor
 from marsad.lexicon.gate import VAGUE_TOPICS
@@ -224,6 +225,8 @@ def _foreign_tip(scene: Scene, out: Draft) -> bool:
 def _strong_warrant(scene: Scene, out: Draft) -> bool:
     sentences = scene.tagged.tokens.sentences
     told = [sentences[0], out.clause.sentence, *sentences[out.clause.number + 1 : out.clause.number + 2]]
+    if wanted_abroad(scene, *out.clause.sentence):
+        return True
     return any(scene.tagged.word(i, "strong_warrant") for a, b in told for i in range(a, b))
 
 

@@ -409,9 +409,11 @@ def _count(scene: Scene, out: Draft) -> tuple[int, int, int] | None:
         if i in scene.busy:
             continue
         word, numbers = scene.tagged.bare(i), scene.tagged.lexicon.grammar.numbers
+        if scene.tagged.among(i + 1, "not_people"):
+            continue
         if word.isdigit() and 0 < int(word) < 10000:
             return int(word), i, i + 1
-        if word in numbers and not scene.tagged.among(i + 1, "not_people"):
+        if word in numbers:
             return numbers[word], i, i + 1
     return None
 

@@ -12,6 +12,7 @@ from marsad.find.phrases.actors import Actor
 
 NEAR = 3
 MARKS = ("،", ",", '"', ")", "-", ":")  # what may stand between a subject and its verb
+REACH, FARTHER = 12, 30  # tokens from a verb to the next one with its subject; whom the sentence tells first
 BACK = 3  # sentences in which a guest told before is looked for
 
 
@@ -197,10 +198,11 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     other = (
         owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"
     )
-    first = (on or trigger.i == clause.sentence[0]) and clause.sentence[0] > 0
-    verb = first or any(
-        scene.verbs.get(i) == "frame" for i in range(max(clause.sentence[0], trigger.i - 12), trigger.i)
-    )
+    begin = clause.sentence[0]
+    first = (on or trigger.i == begin) and begin > 0
+    opens = owner is not None and next((a for a in scene.actors if a.i >= begin and a.kind == "person"), None) == owner
+    reach = FARTHER if opens else REACH
+    verb = first or any(scene.verbs.get(i) == "frame" for i in range(max(begin, trigger.i - reach), trigger.i))
     return [owner] if owner is not None and owner.country is not None and other and verb else []
 
 

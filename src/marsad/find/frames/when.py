@@ -16,6 +16,7 @@ NEAR_WHERE = 8  # tokens from "where" to what happened there
 TALKS = ("meeting", "call")
 CUSTODY = {"arrest", "extradition"}
 PERIODS = ("day", "week", "month")
+SPANS = ("quarter", "season", "half", "year")
 CONTACTS = frozenset({"visit", "meeting", "gathering", "agreement", "award"})
 
 
@@ -23,7 +24,7 @@ def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | 
     """The time expression of the clause nearest to the trigger; at the head of the sentence it may stand before a
     break."""
     begin, end = clause.sentence
-    best: tuple[int, TimeExpression] | None = None
+    told: list[tuple[int, TimeExpression]] = []
     for i, j, time in scene.times:
         if not begin <= i < end or not (time.start or time.direction or time.alternative):
             continue
@@ -32,11 +33,20 @@ def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | 
         distance = _distance(scene, trigger, (i, j), begin)
         if i - begin <= HEAD:  # وفي يوم الأربعاء هنأ X … وتلقى اتصالا: the day of all that the sentence tells
             distance = min(distance, FARTHEST - 1)
-        if best is None or distance < best[0]:
-            best = (distance, time)
-    if best is not None and best[0] < FARTHEST:
-        return best[1]
-    return _where_then(scene, trigger, clause) if best is None else None
+        told.append((distance, time))
+    near = [(distance, time) for distance, time in told if distance < FARTHEST]
+    if not near:
+        return None if told else _where_then(scene, trigger, clause)
+    best = min(near, key=lambda one: one[0])
+    inside = [one for one in near if _within(one[1], best[1])]
+    return min(inside, key=lambda one: one[0])[1] if inside else best[1]
+
+
+def _within(time: TimeExpression, whole: TimeExpression) -> bool:
+    """``تمرين لهذا العام خلال الفترة من 25 مايو حتى 10 يونيو``: days that lie in the year told nearer."""
+    if whole.precision not in SPANS or time.precision not in PERIODS or None in (time.start, whole.start):
+        return False
+    return bool(whole.start <= time.start and time.end <= whole.end)  # type: ignore[operator]
 
 
 def _where_then(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | None:

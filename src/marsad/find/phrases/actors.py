@@ -89,7 +89,7 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
 
 def _other_phrase(tagged: Tagged, before: Actor, actor: Actor, listed: bool) -> bool:
     """``بمقر أركان الجيش، سفيرة X``: after the comma of a place, or of what is told aside, no list goes on."""
-    place = before.mark == "in" and before.kind == "org" and actor.kind == "person" and not listed
+    place = before.mark == "in" and before.kind == "org" and actor.kind in ("person", "group") and not listed
     received = before.kind == "person" and tagged.among(actor.i, "accusatives")  # استقبل X، اليوم، وفدا
     return before.mark == "aside" or place or (received and not listed)
 

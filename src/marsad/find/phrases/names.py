@@ -259,8 +259,9 @@ def _latin(tagged: Tagged, i: int, beside: int) -> bool:
     tokens = tagged.tokens
     if i >= len(tokens) or beside < 0 or tokens.sentence_of(i) != tokens.sentence_of(beside):
         return False
-    spelled = tagged.tokens.text(i, i + 1)
-    return spelled.isalpha() and spelled[0].isupper() and not spelled.isupper() and spelled < LATIN_END
+    spelled, other = tagged.tokens.text(i, i + 1), tagged.tokens.text(beside, beside + 1)
+    short = spelled.isupper() and not (len(spelled) > 2 and other.istitle() and other < LATIN_END)  # Anne GRILLO
+    return spelled.isalpha() and spelled[0].isupper() and not short and spelled < LATIN_END
 
 
 def _after_title(tagged: Tagged, i: int) -> bool:

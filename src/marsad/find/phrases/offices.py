@@ -235,8 +235,8 @@ class _Complement:
         body = not self.office or self.abroad or (unsettled and self._named_after_body())
         hit = self.t.get(self.j + 1, "institution", "org_complete", *(("body",) if body else ()))
         if (
-            (self.wants and not self.abroad and self.j > self.start)
-            or hit is None
+            hit is None
+            or (self.wants and not self.abroad and self.j > self.start and not self._named_command(hit))
             or hit[0].clitics
             or not self.t.among(self.j, "in_words")
             or (self.org is not None and self.org[1] > self.start and not self._in_forces(hit))
@@ -246,6 +246,11 @@ class _Complement:
         if (hit[1].kind == "institution" and hit[1].detail == "unique") or (hit[1].kind == "body" and hit[1].id):
             self._whose(hit[1].id, hit[0].i, hit[0].j)
         return hit[0].j - self.j
+
+    def _named_command(self, hit: tuple[Tag, Term]) -> bool:
+        """``قائد القيادة المركزية في الجيش الأميركي``: a definite adjective ends the name of the command."""
+        adjective = self.t.bare(self.j - 1)
+        return adjective.startswith("ال") and adjective.endswith("ه") and self._in_forces(hit)
 
     def _in_forces(self, hit: tuple[Tag, Term]) -> bool:
         """``قائد القوات الخاصة في الجيش التركي``: the larger force that says whose the office is."""

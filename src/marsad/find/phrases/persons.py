@@ -12,11 +12,8 @@ from marsad.find.phrases.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 
 FEELER = 24  # tokens between the verb of feeling and what is felt, past who feels it
-<<<<<<< HEAD
 OFFICES = ("office", "office_alone", "office_country")
-=======
 UNREAD = 2  # words that no list has, between a name and an office
->>>>>>> p3
 TITLES = frozenset({"office", "office_alone", "office_country", "honorific", "royal", "rank"})
 
 
@@ -64,6 +61,8 @@ def counterpart_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
     if own is not None and own.role is not None and own.country is not None and country in (None, own.country):
         return replace(own, i=i, counterpart=True, rule="actor.counterpart-office")  # ونظيره وزير الداخلية الإسباني NAME
     k = skip_honorifics(tagged, skip_quote(tagged, j))
+    if tagged.among(k, "style_offices") and not tagged.get(k + 1, "office", "nisba", "country", "city", "org_head"):
+        j = k = k + 1  # نظيره الوزير NAME
     end = name_end(tagged, k, strict=False, busy=busy)
     if end == k and tagged.bare(j) in ("،", ",") and not of_many_at(tagged, i):  # ونظيره الإيطالي، NAME،
         k = own_title(tagged, j + 1)

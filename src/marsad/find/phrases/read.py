@@ -108,11 +108,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
         return []
     out: list[Actor] = []
     k = actor.j if actor.name else actor.country_at[1]
-<<<<<<< HEAD
     while (hit := _next_nation(tagged, k, actor)) is not None:
-=======
-    while k < len(tagged.tokens) and (hit := tagged.get(_past_comma(tagged, actor, k), "nisba")) is not None:
->>>>>>> p3
         if hit[0].clitics not in (("و",) if actor.name or actor.kind in ("person", "group") else ("و", "")):
             break
         if not hit[0].clitics and not _together(tagged, actor):
@@ -143,7 +139,6 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     return out or (_of_states(tagged, actor) if tagged.get(start, "country") else [])  # مالي, also an adjective
 
 
-<<<<<<< HEAD
 def _next_nation(tagged: Tagged, k: int, actor: Actor) -> tuple[Tag, Term] | None:
     """The next nationality of a list at ``k``; past a comma where each has his name: ``نظرائه السوري X، واليمني Y``."""
     if actor.name and tagged.bare(k) in ("،", ",") and _of_many(tagged, actor):
@@ -151,12 +146,6 @@ def _next_nation(tagged: Tagged, k: int, actor: Actor) -> tuple[Tag, Term] | Non
         after = skip_honorifics(tagged, hit[0].j) if hit is not None and hit[0].clitics == "و" else 0
         return hit if after and name_end(tagged, after, strict=False) > after else None
     return tagged.get(k, "nisba") if k < len(tagged.tokens) else None
-=======
-def _past_comma(tagged: Tagged, actor: Actor, k: int) -> int:
-    """``وزيرا الداخلية القطري X، والسعودي Y``: a comma after the first one's name under a head of many."""
-    on = actor.name is not None and tagged.bare(k) in ("،", ",") and tagged.bare(k + 1).startswith("وال")
-    return k + 1 if on and _of_many(tagged, actor) else k
->>>>>>> p3
 
 
 def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
