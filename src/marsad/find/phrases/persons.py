@@ -59,7 +59,7 @@ def counterpart_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
     held = tagged.get(j, "office") if not of_many_at(tagged, i) else None
     own = person_at(tagged, j, busy) if held is not None and not held[0].clitics else None
     if own is not None and own.role is not None and own.country is not None and country in (None, own.country):
-        return replace(own, i=i, counterpart=True, rule="actor.counterpart-office")  # ونظيره وزير الداخلية الإسباني NAME
+        return replace(own, i=i, counterpart=True, rule="actor.counterpart-office")  # ونظيره وزير الداخلية الإسباني
     k = skip_honorifics(tagged, skip_quote(tagged, j))
     if tagged.among(k, "style_offices") and not tagged.get(k + 1, "office", "nisba", "country", "city", "org_head"):
         j = k = k + 1  # نظيره الوزير NAME
