@@ -26,10 +26,11 @@ class Gate:
 
 
 def _of_a_name(phrases: Phrases, text: str) -> bool:
-    """``التركي``, ``السودانية``: doubtful because it is a name too; with the article it mostly is the nationality."""
+    """``التركي``, ``السودانية``: doubtful because it is a name too; with the article or as a feminine
+    (``قوات تركية``) it mostly is the nationality."""
     stem = text.removeprefix("ال").removesuffix("ه")
     names = (t.kind in ("given", "family") for word in (stem, f"ال{stem}") for t in phrases.table.get((word,), ()))
-    return text.startswith("ال") and any(names)
+    return (text.startswith("ال") or text.endswith("ه")) and any(names)
 
 
 def build_gate(phrases: Phrases, officials: Iterable[tuple[tuple[str, ...], str]] = ()) -> Gate:

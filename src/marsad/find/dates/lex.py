@@ -166,6 +166,12 @@ def _is_foreign(text: str, forms: Mapping[str, object]) -> bool:
     return text[0].isalpha() and text not in PREFIXES and text not in forms
 
 
+def _day_next(raw: list[Raw], at: int, words: TimeWords) -> bool:
+    """Whether a day follows (``اليوم``, ``أمس``, a weekday): a part of a day before it has no article."""
+    entries = words.forms.get(raw[at][0], ()) if at < len(raw) else ()
+    return any(_meaning(entry)[0] in "RW" and not clitic for clitic, entry in entries)
+
+
 def _number(text: str, start: int, end: int) -> list[Token]:
     """A day, a year, a date or a time of day in digits; nothing for other numbers."""
     parts = [int(p) for p in re.findall(r"\d+", text)]
@@ -193,6 +199,8 @@ def _phrase(
         symbol, value = _meaning(entry)
         if symbol in "RWz" and _is_something_else(symbol, entry.words[0], raw, at, size, words):
             return size, []
+        if symbol == "p" and entry.words[0].startswith("ال") and _day_next(raw, at + size, words):
+            return size, []  # الشيخ فهد الصباح اليوم: a family's name
         begin = start + len(clitic) - (clitic.endswith("ل") and text.startswith("لل", len(clitic) - 1))
         token = Token(symbol, begin, raw[at + size - 1][2], value, entry.words[0], clitic)
         return size, ([Token(AND, start, start + 1, None, text), token] if clitic[:1] == "و" else [token])

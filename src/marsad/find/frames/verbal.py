@@ -193,7 +193,8 @@ def _same_subject(scene: Scene, trigger: Trigger, clause: Clause, group: list[Ac
     """``زار واشنطن والتقى الرئيس …``: a second verb with an object alone has the subject of the verb before it."""
     if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting":
         return []
-    on = scene.tagged.word(trigger.i - 1, "goes_on") is not None and trigger.i - clause.sentence[0] <= 1
+    beside = (trigger.i - 1, trigger.j)  # كما استقبل، واستقبل أيضا
+    on = any(scene.tagged.word(k, "goes_on") for k in beside) and trigger.i - clause.sentence[0] <= 1
     owner = (_subject_told_last(scene, trigger) if on else None) or owner_of(scene, trigger, clause)
     other = (
         owner is not None and owner.country != group[0].country and owner.kind == "person" and group[0].kind == "person"

@@ -538,8 +538,8 @@ def _after_comma(tagged: Tagged, first: Phrase, i: int, busy: frozenset[int]) ->
     if not tagged.among(i, "commas") or not tagged.word(first.i, "held_together", "heads_of_government"):
         return None
     following = _one_office(tagged, i + 1, busy)
-    if following is None or _clitics(tagged, i + 1):
-        return None
+    if following is None or _clitics(tagged, i + 1) or tagged.among(i + 1, "presidents"):
+        return None  # التقى X نائب رئيس مجلس الوزراء، الرئيس التونسي Y
     title = tagged.get(following.j, "honorific", "rank", "royal")
     named = is_given(tagged, title[0].j if title is not None else following.j, sure=False)
     return following if named else None

@@ -346,10 +346,12 @@ def _unless_next(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase
 def _unread_part(tagged: Tagged, name: tuple[int, int], busy: frozenset[int]) -> int:
     """``الفريق مارتن سام سمبسون قائد …``: a rank tells that words of no class between a name and an office are its
     parts. The token after them, or the name's own end."""
-    if tagged.get(name[0] - 1, "rank") is None and not tagged.word(name[0] - 1, "rank_tail"):
+    ranked = tagged.get(name[0] - 1, "rank") is not None or tagged.word(name[0] - 1, "rank_tail") is not None
+    begin = name[1] + (tagged.bare(name[1]) in ("-", "–"))  # دانييلا ميسايل – نيتشيتين وزيرة
+    if not ranked and begin == name[1]:
         return name[1]
-    for end in range(name[1], name[1] + UNREAD + 1):
-        if end > name[1] and tagged.get(end, "office", "office_alone") and not tagged.starts[end][0].clitics:
+    for end in range(begin, begin + UNREAD + 1):
+        if end > begin and tagged.get(end, "office", "office_alone") and not tagged.starts[end][0].clitics:
             return end
         word = tagged.bare(end)
         if not word.isalpha() or word.startswith(("ال", "و")) or end in busy:

@@ -82,8 +82,8 @@ def _place_at(
     between = tagged.get(j, "nisba") if j > i else None
     if between is not None and tagged.get(between[0].j, "city"):
         j = between[0].j  # العاصمة الموريتانية نواكشوط
-    if tagged.among(j + 1, "of_birth"):
-        return None  # مسقط رأسه
+    if j == i and tagged.among(j + 1, "of_birth"):
+        return None  # مسقط رأسه, but المملكة على رأس وفد
     hit = _named(tagged, i, j, between[1].id if between is not None else "", sure)
     if hit is None and between is not None and head is not None and tagged.among(i, "seats"):
         mark = mark or _mark_before(tagged, i) or ("in" if tagged.word(i - 1, "hosts_it") else "")
