@@ -220,7 +220,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
                     part,
                     replace(actor, country=out.place.country, country_at=(out.place.i, out.place.j)),
                 )
-    _sides_of_siblings(out)
+    _sides_of_siblings(scene, out)
     known = out.countries()
     travelled = out.type == "visit" and out.place is not None and not known
     if travelled and out.place is not None:
@@ -319,11 +319,12 @@ def _without_asides(out: Draft) -> None:
         out.sides = [(p, a) for p, a in out.sides if a.kind != "country"]
 
 
-def _sides_of_siblings(out: Draft) -> None:
+def _sides_of_siblings(scene: Scene, out: Draft) -> None:
     """``رئيس الوزراء X ونظيره العراقي Y``: who is listed with a colleague is of his side."""
     for n, (part, actor) in enumerate(out.sides[1:], 1):
         before_part, before = out.sides[n - 1]
-        next_to = before_part == part and before.country and 0 <= actor.i - before.j <= 2
+        quoted = any(scene.tagged.bare(k) == '"' for k in range(before.j, actor.i))  # استقبل «X»، رئيس Y
+        next_to = before_part == part and before.country and 0 <= actor.i - before.j <= (1 if quoted else 2)
         if actor.country is None and actor.kind == "person" and actor.listed and actor.role and next_to:
             out.sides[n] = (part, replace(actor, country=before.country, country_at=before.country_at))
     for n, (part, actor) in enumerate(out.sides):
