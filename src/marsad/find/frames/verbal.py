@@ -13,6 +13,7 @@ from marsad.find.phrases.actors import Actor
 NEAR = 3
 MARKS = ("،", ",", '"', ")", "-", ":")  # what may stand between a subject and its verb
 REACH, FARTHER = 12, 30  # tokens from a verb to the next one with its subject; whom the sentence tells first
+ORDERED = 8  # tokens from an order to the office of who gave it
 BACK = 3  # sentences in which a guest told before is looked for
 
 
@@ -305,7 +306,8 @@ def _adjacent_subject(scene: Scene, trigger: Trigger, left: list[Actor]) -> list
     if not bare:
         return []
     last = as_lists(bare)[-1]
-    if tagged.word(last[0].i - 1, "orders") is not None:
+    begin = tagged.tokens.sentences[tagged.tokens.sentence_of(trigger.i)][0]
+    if _by_order(scene, last[0], begin):
         return []  # تنفيذا لتعليمات الملك، استقبل X
     if last[-1].kind == "country" and any(p.dateline and p.i == last[-1].i for p in scene.places):
         return []
@@ -335,6 +337,16 @@ def _met_before(scene: Scene, actor: Actor) -> bool:
     """``بعد لقائه X التقى Y …``: whom he met before, told by a noun with his pronoun, is not who acts next."""
     noun = scene.tagged.get(actor.i - 1, "frame")
     return noun is not None and noun[1].suffix != "" and not noun[1].detail.startswith("verb")
+
+
+def _by_order(scene: Scene, actor: Actor, begin: int) -> bool:
+    """``تنفيذا لتعليمات X``, ``بتعليمات من الملك، القائد الأعلى``: by whose order it is done."""
+    for k in range(actor.i - 1, max(begin, actor.i - ORDERED) - 1, -1):
+        if scene.tagged.word(k, "orders") is not None:
+            return True
+        if k in scene.verbs or any(a.i <= k < a.j and a.kind != "person" for a in scene.actors):
+            return False
+    return False
 
 
 def _unread_name(scene: Scene, i: int) -> bool:

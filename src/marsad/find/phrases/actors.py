@@ -57,6 +57,8 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     if not mark and actor.capital and k > 0 and tagged.get(k, "nisba") and tagged.among(k - 1, "seats"):
         k -= 2  # في العاصمة السعودية الرياض
         mark = "in" if tagged.bare(k + 1).startswith("ب") else ""
+    if not mark and actor.kind == "org" and tagged.word(k, "own_seat"):
+        mark = "in"  # استقبل القائد بقيادة الأركان العامة وفدا
     if not mark and k >= 0 and (tagged.word(k, "led_by") or whole_led(tagged, k)):
         mark = "led"
     if not mark and k >= 0 and (group := preposition_before(tagged, k)):
@@ -90,7 +92,7 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
 def _other_phrase(tagged: Tagged, before: Actor, actor: Actor, listed: bool) -> bool:
     """``بمقر أركان الجيش، سفيرة X``: after the comma of a place, or of what is told aside, no list goes on."""
     place = before.mark == "in" and before.kind == "org" and actor.kind in ("person", "group") and not listed
-    received = before.kind == "person" and tagged.among(actor.i, "accusatives")  # استقبل X، اليوم، وفدا
+    received = tagged.among(actor.i, "accusatives")  # استقبل X، اليوم، وفدا
     return before.mark == "aside" or place or (received and not listed)
 
 

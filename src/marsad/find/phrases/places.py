@@ -176,11 +176,21 @@ def _mark_before(tagged: Tagged, i: int) -> str:
     if tagged.among(i - 1, "directions"):
         return _mark_before(tagged, i - 1) or "in"  # قاعدة عسكرية غربي مصر
     word, marks = tagged.bare(i - 1), tagged.lexicon.grammar.marks
+    if tagged.bare(i - 1) == "من" and _parts_of(tagged, i - 1):
+        return "in"  # في مناطق مختلفة من إسبانيا
     if tagged.among(i - 2, "as_guest"):
         return "to"  # حل ضيفا على بغداد
     if word in marks:
         return marks[word]
     return marks.get(word[1:], "") if word[:1] in ("و", "ف") else ""
+
+
+def _parts_of(tagged: Tagged, i: int) -> bool:
+    """``في مناطق مختلفة من``, ``بأنحاء من``: parts of a state, with at most an adjective before ``من``."""
+    for k in (i - 1, i - 2):
+        if k > 0 and tagged.among(k, "parts_of"):
+            return tagged.bare(k).startswith("ب") or tagged.bare(k - 1) == "في"
+    return False
 
 
 def _dateline(tagged: Tagged, place: Place) -> bool:
