@@ -411,6 +411,8 @@ def _subject_near(scene: Scene, out: Draft) -> bool:
 
 
 def _agreement_told(scene: Scene, out: Draft) -> bool:
+    if scene.tagged.among(out.trigger.i - 1, "drafts"):
+        return False  # التباحث في شأن مشروع اتفاقية: none yet
     window = range(max(out.clause.sentence[0], out.trigger.i - 6), min(out.clause.sentence[1], out.trigger.j + 12))
     named = out.slots.rule == "genitive" and out.time is None  # اتفاق X وY: one that is known
     if not named and not scene.definite(out.trigger):

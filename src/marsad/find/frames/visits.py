@@ -109,6 +109,9 @@ def _no_visit(scene: Scene, out: Draft) -> str:
     """Why the words tell no visit, or an empty string."""
     if out.frame.id in TRAVEL and _thing_travels(scene, out):
         return "a thing travels"
+    after = range(out.trigger.j, out.clause.right)
+    if out.frame.id == "visit.travel" and any(scene.tagged.among(i, "going_home") for i in after):
+        return "on his way home"  # غادر باريس عائدا إلى القاهرة
     if out.frame.id in TRAVEL and _troops_arrive(scene, out):
         return "troops arrive, no delegation"
     published = scene.tagged.tokens.article.published
