@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from marsad.find.discourse import unnamed_host
+from marsad.find.discourse.settling import unnamed_host
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from marsad.find.build import mention_of
 from marsad.find.dates import find_times
-from marsad.find.discourse import tell
+from marsad.find.discourse.telling import tell
 from marsad.find.early import wanting, worth_reading
 from marsad.find.figures import figures_of
 from marsad.find.frames.clauses import Scene, Trigger, clause_breaks, clause_of, triggers, verb_positions

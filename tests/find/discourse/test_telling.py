@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from marsad.lexicon import Lexicon
-
-from .make import read
+from tests.find.make import read
 
 pytestmark = pytest.mark.usefixtures("no_gate")
 GUEST = "وزير الدفاع التركي يشار غولر"

@@ -1,0 +1,159 @@
+"""Who attended talks and gatherings, and who came with a visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from marsad.find.discourse.drafts import country_of, names_of
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
+from marsad.find.resolve import Cast
+
+
+def taken_part(scene: Scene, drafts: list[Draft]) -> None:
+    """``وشارك في المؤتمر …``: who takes part in the gathering told last, in a sentence that tells no other one; not
+    ``حضر اللقاء …`` where talks were told."""
+    last: Draft | None = None
+    talks = {d.trigger.i for d in drafts if d.type == "meeting"} if any(_talked(d) for d in drafts) else set()
+    for draft in drafts:
+        if draft.type != "gathering":
+            continue
+        if not draft.dropped:
+            last = draft
+        elif draft.trigger.i in talks:
+            continue
+        elif last is not None and scene.definite(draft.trigger) and 0 < draft.clause.number - last.clause.number < 4:
+            known = {(a.name, a.country, a.org) for _, a in last.sides}
+            told = [(p, a) for p, a in draft.sides if p == "guest" and a.country]
+            last.sides += [(p, a) for p, a in told if (a.name, a.country, a.org) not in known]
+
+
+def _talked(draft: Draft) -> bool:
+    return draft.type == "meeting" and not draft.dropped
+
+
+def attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
+    """``حضر اللقاء …``: named attendees of the meeting told last, the host's people first, then the other side's."""
+    t = scene.tagged
+    tokens = t.tokens
+    meetings = [d for d in drafts if d.type == "meeting"]
+    if not meetings and not any(d.type == "visit" for d in drafts):
+        return
+    until = -1
+    for number, (begin, end) in enumerate(tokens.sentences):
+        for i in range(max(begin, until), end):
+            attend = t.word(i, "attend")
+            if attend is None or not _of_session(scene, attend.i, attend.j, end):
+                continue
+            if not meetings and not any(t.word(k, "delegation") for k in range(attend.i, min(attend.j + 3, end))):
+                continue
+            if any(t.word(k, "delegation") for k in range(attend.i, min(attend.j + 3, end))):
+                until = _companions(scene, drafts, attend.j, end)
+                break
+            meeting = max(
+                (m for m in meetings if m.trigger.i <= attend.j),
+                key=lambda m: m.trigger.i,
+                default=meetings[0],
+            )
+            until = _attendees(scene, cast, meeting, attend.j, number)
+            break
+
+
+def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
+    word = scene.tagged.bare(i)
+    if word.lstrip("و") in scene.tagged.lexicon.grammar["attended"]:
+        return True
+    return any(scene.tagged.word(k, "sessions", "delegation") for k in range(i, min(j + 3, end)))
+
+
+def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
+    """``ضم الوفد المرافق …``: named companions are guests of the visit told last."""
+    end = min([end, *(k for k in scene.verbs if start <= k < end)])  # والوفد المرافق … وكان في استقبالهم Y
+    visits = [d for d in drafts if d.type == "visit" and d.trigger.i <= start] or [
+        d for d in drafts if d.type == "visit"
+    ]
+    if visits:
+        visit = visits[-1]
+        leader = next((a for p, a in visit.sides if p == "guest"), None)
+        known = names_of(visit)
+        for actor in scene.actors:
+            if (
+                start <= actor.i < end
+                and actor.kind == "person"
+                and actor.name
+                and actor.role
+                and actor.name not in known
+                and (actor.country is None or actor.country != country_of(visit))  # who received them
+            ):
+                visit.sides.append(
+                    ("guest", replace(actor, country=actor.country or (leader.country if leader else None)))
+                )
+                known.add(actor.name)
+    return end
+
+
+def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int) -> int:
+    tokens = scene.tagged.tokens
+    end = tokens.sentences[number][1]
+    if number + 1 < len(tokens.sentences) and _second_side(scene, number + 1):
+        end = tokens.sentences[number + 1][1]
+    by_country = {a.country: p for p, a in meeting.sides if a.country}
+    host = next((a.country for p, a in meeting.sides if p == "host" and a.country), None) or country_of(meeting)
+    country: str | None = host
+    part = "host"
+    if host not in by_country:  # in a third state: the first who attend are of the side whose ambassador is with them
+        country = _with_ambassador(scene, range(start, end), by_country) or cast.home
+        part = by_country.get(country, "party") if country else "party"
+    i, told = start, False
+    known = names_of(meeting)
+    for actor in scene.actors:
+        if not start <= actor.i < end:
+            continue
+        switch = _switch(scene, max(i, start), actor.i)
+        if switch is not None:
+            country, told = switch, True
+            part = by_country.get(country, "guest" if part == "host" else part)
+        i = actor.j
+        if actor.kind != "person" or actor.name is None or actor.role is None or actor.name in known:
+            continue
+        side = country if told and _by_list(scene, actor) else actor.country or country
+        meeting.sides.append((by_country.get(side, part) if side else part, replace(actor, country=side)))
+        known.add(actor.name)
+    return end
+
+
+def _with_ambassador(scene: Scene, span: range, sides: Mapping[str, str]) -> str | None:
+    """The side whose ambassador is told among those who attend."""
+    resident = scene.tagged.lexicon.grammar["resident"]
+    posted = (a.country for a in scene.actors if a.i in span and a.head in resident and a.country in sides)
+    return next(posted, None)
+
+
+def _by_list(scene: Scene, actor: Actor) -> bool:
+    """Whether only our list of institutions tells whose the attendee is (``وزير الداخلية والأمن العام``): less than the
+    page's ``من الجانب السنغالي`` before him."""
+    return actor.country_at is not None and not any(
+        scene.tagged.get(i, "nisba", "country", "city", "office_country") for i in range(*actor.country_at)
+    )
+
+
+def _second_side(scene: Scene, number: int) -> bool:
+    begin, end = scene.tagged.tokens.sentences[number]
+    return any(scene.tagged.word(i, "attend") for i in range(begin, min(begin + 6, end))) and any(
+        scene.tagged.word(i, "side_of") for i in range(begin, min(begin + 8, end))
+    )
+
+
+def _switch(scene: Scene, start: int, stop: int) -> str | None:
+    """``من الجانب الأميركي``, ``من جانب النيجر`` between two attendees."""
+    for i in range(start, stop + 1):
+        side = scene.tagged.word(i, "side_of")
+        if side is None:
+            continue
+        for k in range(side.j, side.j + 3):
+            hit = scene.tagged.get(k, "nisba", "country")
+            if hit is not None:
+                return hit[1].id
+    return None

@@ -1,0 +1,211 @@
+"""Which drafts of one page are one event, and what they become together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marsad.find.discourse.drafts import country_of, names_of
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
+from marsad.link.words import materiel_in
+from marsad.model import TimeExpression
+
+LATELY = 90  # days before the publication: what was then is not "lately"
+FEW_DAYS = 3  # up to which a delivery told of several days is one
+
+
+def fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drafts of one event become one: same type, no contradiction of day, of named sides or of what is delivered, sides
+    in common.
+    """
+    out: list[Draft] = []
+    given = _delivered(scene, drafts)
+    for draft in sorted(drafts, key=lambda d: (-_weight(d), d.trigger.i)):
+        for other in out:
+            if _one_event(other, draft) and not (_other_materiel(given, other, draft) or _two(scene, other, draft)):
+                _absorb(other, draft)
+                break
+        else:
+            out.append(draft)
+    return sorted(out, key=lambda d: d.trigger.i)
+
+
+def _lately(scene: Scene, new: Draft, old: Draft) -> bool:
+    """``أشادت X مؤخرا`` beside what was told of a day long before."""
+    published, end = scene.tagged.tokens.article.published, old.time.end if old.time is not None else None
+    told = any(scene.tagged.word(k, "lately") for k in range(*new.clause.sentence))
+    return told and published is not None and end is not None and (published - end).days > LATELY
+
+
+def _two(scene: Scene, a: Draft, b: Draft) -> bool:
+    """``في اجتماعين سابقين``, ``مؤتمر آخر``: two gatherings, or another, are not the one that is told elsewhere;
+    ``ثلاثة جرى تسليمهم واثنان في انتظار تسليمهم``: some were handed over, others are to be."""
+    if a.type == b.type == "extradition" and a.clause.number == b.clause.number and (a.count or b.count):
+        awaited = [any(scene.tagged.word(k, "awaiting") for k in (d.trigger.i - 1, d.trigger.i - 2)) for d in (a, b)]
+        return awaited[0] != awaited[1]
+    if a.type == b.type == "commendation" and (_lately(scene, a, b) or _lately(scene, b, a)):
+        return True
+    dual = [scene.tagged.bare(d.trigger.i).endswith(("ين", "ان")) for d in (a, b)]
+    other = [any(scene.tagged.word(i, "another") for i in range(d.trigger.j, d.trigger.j + 3)) for d in (a, b)]
+    return a.type == "gathering" and (dual[0] != dual[1] or other[0] != other[1])
+
+
+def _delivered(scene: Scene, drafts: list[Draft]) -> dict[int, frozenset[str]]:
+    """Trigger → the materiel named between it and the next trigger of its clause, of assistance."""
+    aid = [d for d in drafts if d.type == "assistance"]
+    begun = sorted(d.trigger.i for d in drafts)
+    out = {}
+    for draft in aid:
+        i = draft.trigger.i
+        end = min((j for j in begun if j > i), default=draft.clause.right)
+        out[i] = materiel_in(scene.tagged.tokens.text(i, max(min(end, draft.clause.right), i + 1)))
+    return out
+
+
+def _other_materiel(given: Mapping[int, frozenset[str]], a: Draft, b: Draft) -> bool:
+    """Whether both name what is delivered, and it is something else: helicopters, patrol boats."""
+    mine, theirs = (given.get(d.trigger.i, frozenset()) for d in (a, b))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _weight(draft: Draft) -> int:
+    named = sum(2 + (a.country is not None) for _, a in draft.sides if a.kind == "person" and a.name)
+    return (
+        named
+        + sum(1 for _, a in draft.sides if a.country)
+        + 3 * (draft.time is not None and draft.time.start is not None)
+        + 2 * (draft.place is not None)
+    )
+
+
+def _days_apart(a: TimeExpression | None, b: TimeExpression | None) -> bool:
+    """Whether two times exclude each other."""
+    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    if a.bare != b.bare and a.start == a.end and b.start == b.end and (a.start - b.start).days % 7 == 0:
+        return False  # يزور X الأحد: the weekday alone, which another telling dates
+    return a.start > b.end or b.start > a.end
+
+
+def _same_days(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether two times in other words are the same few days, or one is among the other's: Thursday, 30 and 31 July."""
+    if a.precision != "day" or b.precision != "day" or _days_apart(a, b):
+        return False
+    return all(t.start and t.end and (t.end - t.start).days <= FEW_DAYS for t in (a, b))
+
+
+def _one_event(a: Draft, b: Draft) -> bool:
+    if a.type != b.type:
+        return False
+    if _note_of_summons(a, b):
+        return True
+    if _days_apart(a.time, b.time):
+        return False
+    if a.type == "rupture" and a.trigger.i == b.trigger.i and _agents(a) != _agents(b):
+        return False  # one for each state
+    if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text and not _same_days(a.time, b.time):
+        return False
+    if _received_in_a_row(a, b):
+        return True
+    first, second = a.countries(), b.countries()
+    if a.type == "extradition" and {a.trigger.tense, b.trigger.tense} == {"future", "past"}:
+        return False  # ستسلم X متهما، وكانت سلمت قبل عامين آخرين
+    if a.type in ("arrest", "extradition"):
+        return (
+            (bool(first & second) or _halves(a, b))
+            and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
+            and not _other_count(a, b)
+            and not (a.type == "extradition" and _other_nationals(a, b))
+            and not (a.count and b.pending)
+            and not (b.count and a.pending)  # خمسة سلموا … وآخرهم تسليم مواطن أمريكي
+            and not (country_of(a) and country_of(b) and country_of(a) != country_of(b))
+        )
+    if a.type == "gathering":
+        near = abs(a.clause.number - b.clause.number) <= 2 or 0 in (a.clause.number, b.clause.number)
+        apart = country_of(a) and country_of(b) and country_of(a) != country_of(b)
+        return (a.frame.id == b.frame.id or near) and not apart
+    if a.type == "visit" and country_of(a) != country_of(b):
+        return False
+    if first and second and not (first <= second or second <= first):
+        return False
+    names_a, names_b = names_of(a), names_of(b)
+    if not names_a or not names_b:
+        return True
+    return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
+
+
+def _note_of_summons(a: Draft, b: Draft) -> bool:
+    """``استدعت X سفير Y وسلمته مذكرة احتجاج``: the note is handed over in the summons; a day after it is another's."""
+    frames = {a.frame.id, b.frame.id}
+    return (
+        frames == {"rupture.summon", "rupture.protest"}
+        and a.clause.sentence == b.clause.sentence
+        and (a.countries() == b.countries())
+    )
+
+
+def _agents(draft: Draft) -> set[str | None]:
+    return {a.country for p, a in draft.sides if p == "agent"}
+
+
+def _halves(a: Draft, b: Draft) -> bool:
+    """``يواجه الترحيل إلى واشنطن بعد أن صادقت مدريد على تسليمه``: in one sentence, one tells who gets the person, the
+    other who gives him up."""
+    first, second = ({p for p, _ in d.sides if p in ("agent", "recipient")} for d in (a, b))
+    halves = len(first) == len(second) == 1 and first != second
+    return halves and a.type == "extradition" and a.clause.number == b.clause.number
+
+
+def _received_in_a_row(a: Draft, b: Draft) -> bool:
+    """Receptions of one host, told one after the other, are one meeting with all guests (codebook)."""
+    if not a.frame.id == b.frame.id == "meeting.receive" or abs(a.clause.number - b.clause.number) > 2:
+        return False
+    hosts = [{x.name for p, x in d.sides if p == "host" and x.name} for d in (a, b)]
+    return bool(hosts[0] & hosts[1])
+
+
+def _other_nationals(a: Draft, b: Draft) -> bool:
+    """``تسليم مواطن أمريكي، وكذا تسليم القرصان الفرنسي``: of different states, two persons."""
+    whose = [{x.country for p, x in d.sides if p == "subject" and x.country} for d in (a, b)]
+    return bool(whose[0] and whose[1]) and not whose[0] & whose[1]
+
+
+def _other_count(a: Draft, b: Draft) -> bool:
+    return a.count is not None and b.count is not None and a.count[0] != b.count[0]
+
+
+def _same_person(first: Draft, actor: Actor) -> bool:
+    """Whether the private person told again is one told before; the nationality that only one tells is his."""
+    mine = [n for n, (p, a) in enumerate(first.sides) if p == "subject"]
+    if not mine or actor.country in {first.sides[n][1].country for n in mine}:
+        return bool(mine)
+    if actor.country is not None and len(mine) == 1 and first.sides[mine[0]][1].country is None:
+        first.sides[mine[0]] = ("subject", actor)
+        return True
+    return actor.country is None
+
+
+def _absorb(first: Draft, second: Draft) -> None:
+    first.also.append(second)
+    known = {(a.name, a.country, a.org) for _, a in first.sides}
+    for part, actor in second.sides:
+        if part == "subject" and actor.name is None and _same_person(first, actor):
+            continue
+        if (actor.name, actor.country, actor.org) not in known and (
+            actor.name or actor.country not in first.countries()
+        ):
+            first.sides.append((part, actor))
+    close = 0 in (first.clause.number, second.clause.number) or abs(first.clause.number - second.clause.number) <= 2
+    if (first.time is None or first.time.start is None) and second.time is not None and close:
+        first.time, first.time_by = second.time, "told again"
+    if first.place is None or (
+        first.place.city is None
+        and second.place is not None
+        and second.place.city is not None
+        and second.place.country == first.place.country
+    ):
+        first.place = second.place or first.place
+    first.place_by = first.place_by or second.place_by
+    first.count = first.count or second.count
+    first.security = first.security or second.security

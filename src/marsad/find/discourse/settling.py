@@ -1,0 +1,91 @@
+"""Where talks were held and who hosts them, where the page names no place; who only speaks for a side."""
+
+from __future__ import annotations
+
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
+
+
+def without_spokesmen(draft: Draft) -> None:
+    """Whoever speaks for an institution takes no part in what it does: his state stands for it."""
+    if draft.type not in ("cooperation", "agreement", "assistance"):
+        return
+    for n, (part, actor) in enumerate(draft.sides):
+        if actor.head == "متحدث" and actor.country:
+            i, j = actor.country_at or (actor.i, actor.j)
+            state = Actor(i, j, "country", country=actor.country, country_at=(i, j), rule="actor.spokesman")
+            draft.sides[n] = (part, state)
+
+
+def settle_ambassadors(scene: Scene, draft: Draft) -> None:
+    """An official who meets the ambassador of another state in his own is the host: he is posted there."""
+    if draft.type != "meeting" or draft.place is not None or len(draft.place_by) == 2 or len(draft.countries()) != 2:
+        return
+    posted = [a for p, a in draft.sides if p == "side" and a.head in scene.tagged.lexicon.grammar["resident"]]
+    others = {a.country for p, a in draft.sides if a.kind == "person" and a.role and a.country} - {
+        a.country for a in posted
+    }
+    if posted and len(others) == 1 and len({a.country for a in posted}) == 1:
+        draft.place_by = others.pop() or ""
+
+
+def settle_heads_at_home(scene: Scene, draft: Draft) -> None:
+    """``التقى وزير الدفاع X الرئيس Y``: a minister comes to another state's head, unless the page says where else."""
+    t = scene.tagged
+    if draft.type != "meeting" or draft.place is not None or draft.place_by or len(draft.countries()) != 2:
+        return
+    if any(t.word(i, "margins") for i in range(*draft.clause.sentence)):
+        return
+    people = [a for _, a in draft.sides if a.kind == "person" and a.role and a.country and len(a.country) == 2]
+    first = {a.country for a in people if _head_of_state(scene, a)}
+    others = {a.country for a in people} - first
+    if len(first) == 1 and len(others) == 1:
+        draft.place_by = first.pop() or ""
+
+
+def _head_of_state(scene: Scene, actor: Actor) -> bool:
+    """A head of state or government, in office; not who is a minister first (وزير الداخلية الرئيس الفخري للمجلس)."""
+    t, role = scene.tagged, range(*(actor.role or (0, 0)))
+    if actor.head in t.lexicon.grammar["subordinates"] and role and not t.word(role[0], "first_in_state"):
+        return False
+    span = [*range(actor.i, actor.j), *role]
+    first = any(t.word(i, "first_in_state") for i in span)
+    return first and not any(t.word(i, "second_in_office") for i in span)
+
+
+def settle_place_by_type(draft: Draft) -> None:
+    """Where the page names no place of its own: an arrest, a handover or a summons is where its agent is, help arrives
+    where its recipient is. A place elsewhere in such a clause is the matter's, not the event's."""
+    agents = {a.country for p, a in draft.sides if p == "agent" and a.country and len(a.country) == 2}
+    recipients = {a.country for p, a in draft.sides if p == "recipient" and a.country and len(a.country) == 2}
+    if draft.type in ("arrest", "extradition"):
+        where = agents
+    elif draft.type == "rupture":
+        where = (
+            agents
+            if draft.frame.id == "rupture.summon" and not any(a.rule == "actor.post" for _, a in draft.sides)
+            else set()
+        )
+        draft.place = None
+    elif draft.type == "assistance":
+        where = recipients
+    else:
+        return
+    if draft.place is not None and draft.place.country not in where and where:
+        draft.place = None
+    if draft.place is None and len(where) >= 1:
+        first = next(a.country for p, a in draft.sides if a.country in where)
+        draft.place_by = first or ""
+
+
+def unnamed_host(draft: Draft) -> Actor | None:
+    """The visited state as host of a visit, where nobody of it is named."""
+    place = draft.place
+    if (
+        draft.type != "visit"
+        or place is None
+        or any(p == "host" and a.country == place.country for p, a in draft.sides)
+    ):
+        return None
+    return Actor(place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place")
