@@ -77,6 +77,8 @@ def outside_the_field(scene: Scene, out: Draft) -> str:
     if out.frame.id in JOINT and not relief and not (states and out.frame.id == "assistance.train"):
         return ""
     sides = {a.i for _, a in out.sides if not relief or (a.kind != "person" and out.type == "assistance")}
+    if any(t.word(k, "rescue") for k in range(begin, out.trigger.i)):
+        return ""  # فرق بحث وإنقاذ: civil protection
     aside = [a for a in scene.actors if a.i not in sides and (relief or a.kind == "person")]
     taken = {k for a in aside for k in range(a.i, a.j)}
     for k in range(max(begin, out.trigger.i - BEFORE), min(end, out.trigger.j + AFTER)):

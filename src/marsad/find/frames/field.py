@@ -101,6 +101,10 @@ def _no_arrest(scene: Scene, out: Draft) -> str:
     wanted = any(p == "recipient" for p, _ in out.sides) and any(p == "agent" for p, _ in out.sides)
     if len(states) > 1 or body or wanted or _strong_warrant(scene, out) or _foreign_tip(scene, out):
         return ""
+    begin, end = out.clause.sentence
+    police = {a.country for a in scene.actors if begin <= a.i < end and a.kind == "org" and len(a.country or "") == 2}
+    if any(p == "recipient" for p, _ in out.sides) and police - states:
+        return ""  # قالت شرطة X إن مطلوبين لقضاء Y أوقفتهم فرقها
     return "no share of another state, and no international warrant"
 
 
@@ -171,6 +175,9 @@ def _pact_in_field(scene: Scene, out: Draft) -> bool:
     both = out.slots.rule in ("both sides", "the sides of the talks")  # what the talks before were about
     near = {number, number + 1, *((number - 1,) if both else ()), *((0,) if number <= LEAD or both else ())}
     offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
+    after = number + 2 if number + 2 < len(sentences) else number
+    if any(scene.tagged.word(i, "both_sides") for i in range(*sentences[after])):
+        near.add(after)  # وجاء في البيان أن الطرفين …
     told = (i for s in near if 0 <= s < len(sentences) for i in range(*sentences[s]))
     if any(is_secure(scene, i) for i in told if i not in offices):
         return True

@@ -177,7 +177,8 @@ def _granted(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) -> No
         slots.filled["object"] = slots.filled.pop("of")
     elif slots.get("subject") or scene.verbs.get(told[-1]) != "says" or trigger.i - told[-1] > FAR:
         return
-    slots.add("subject", givers[-1])
+    for giver in as_lists(givers)[-1]:
+        slots.add("subject", giver)
     slots.rule = "subject who speaks"
 
 

@@ -18,6 +18,7 @@ OUTER = frozenset(
         "subject told before",
     }
 )
+BOTH = frozenset({"both sides", "the sides of the talks"})
 NEXT_TO = 2  # words between a verb in a relative clause and its subject, not counting times and places
 BEFORE = 4  # tokens before a noun in which a circumstance governs it (بعد يومين من الإعلان عن توقيع)
 LEFT = 2  # tokens between a partner told before the noun and the noun
@@ -84,7 +85,8 @@ def _strangers(scene: Scene, out: Draft, aside: bool) -> set[int]:
         return {a.i for a in [*(subject if outer else ()), *owners]}
     told = _what(scene, out)
     gone = [a for a in slots.get("object") if trigger.term.suffix or (told is not None and a.i > told)]
-    gone += [a for a in subject if aside and (slots.rule in OUTER or not _next_to(scene, out, a))]
+    told_by = aside and slots.rule not in BOTH  # التي وقعها البلدان: told before
+    gone += [a for a in subject if told_by and (slots.rule in OUTER or not _next_to(scene, out, a))]
     gone += [a for a in subject if told is not None and _new_clause(scene, told, a.i)]
     if slots.rule == "both sides":
         gone += [a for slot in ("with", "between") for a in slots.get(slot) if a not in subject]
@@ -132,7 +134,8 @@ def _own(scene: Scene, out: Draft, actor: Actor, phrase: range) -> bool:
     if any(scene.tagged.word(i, "among_them") for i in (actor.i - 2, actor.i - 1)):
         return False  # دول عدة من بينها X
     before = (x.id for tag in scene.tagged.starts[actor.i - 1] for x in tag.terms)
-    if actor.rule == "actor.capital" and not actor.mark and "agreement" in before:
+    two = any(a.rule == "actor.capital" and a.listed and a.i == actor.j for a in scene.actors)  # اتفاق الرياض وطهران
+    if actor.rule == "actor.capital" and not actor.mark and not two and "agreement" in before:
         return False  # توقيع X على اتفاقية فيينا
     if actor.i < out.trigger.i:
         near = range(actor.j, out.trigger.i)

@@ -195,7 +195,7 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
         return True  # غادر أمس، وينتقل بعدها إلى قطر
     if _in_relative(scene, trigger, at, begin) or (t.bare(j) == "موعدا" and trigger.i - j > INTERVAL):
         return True  # اقترحت يوم 29 موعدا للاجتماع واتفق الرؤساء
-    says = [k for k in range(j, trigger.i) if scene.verbs.get(k) == "says"]
+    says = [k for k in range(j, trigger.i) if scene.verbs.get(k) == "says" and not t.word(k + 1, "said_in_it")]
     headed = i - begin <= HEAD or _then(scene, j)
     if any(not headed or not t.among(k, "announces") for k in says):
         return True
