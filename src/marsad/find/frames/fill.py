@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.frames.nominal import fill_noun
@@ -105,8 +106,14 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
             if actor.country not in sides and actor.kind in some and named and not where:
                 sides[actor.country or ""] = actor
             if len(sides) == 2:
-                return sorted(sides.values(), key=lambda a: a.i)
+                two = sorted(sides.values(), key=lambda a: a.i)
+                return [_state_of(a) for a in two] if state and near else two
     return _told_after(scene, window.stop, clause) if people and clause.number <= 2 else []
+
+
+def _state_of(actor: Actor) -> Actor:
+    """``وقعها البلدان``: the state of whoever was told, and not he."""
+    return replace(actor, kind="country", name=None, role=None, org=None, head="", rule="actor.state-of")
 
 
 def _on_behalf(scene: Scene, actors: list[Actor]) -> list[Actor]:
