@@ -194,7 +194,7 @@ def wanted_abroad(scene: Scene, begin: int, end: int) -> bool:
     t = scene.tagged
     for i in range(begin, end):
         wanted = t.word(i, "wanted")
-        if wanted is None or (t.bare(wanted.j) not in ("من", "لدى", "في") and not t.bare(wanted.j).startswith("ل")):
+        if wanted is None or (t.bare(wanted.j) not in ("من", "لدي", "في") and not t.bare(wanted.j).startswith("ل")):
             continue
         k = wanted.j + (not t.bare(wanted.j).lstrip("ل").isdigit())
         number = t.bare(k).lstrip("ل")

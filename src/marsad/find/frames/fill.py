@@ -102,7 +102,6 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
         for actor in reversed(before):
             named = actor.kind != "person" or actor.name is not None or actor.role is not None
             where = (actor.kind == "country" and actor.mark == "in") or actor in behalf
-            where = where or actor.head == "متحدث"
             if actor.country not in sides and actor.kind in some and named and not where:
                 sides[actor.country or ""] = actor
             if len(sides) == 2:

@@ -142,7 +142,7 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return True  # فريق مشترك تقوده X أبلغت المجلس الخميس
         other = t.word(k, _others(scene, trigger)) if t.bare(k - 1) != "من" else None  # من قبل X: by him
         place = any(p.i == k + 1 for p in scene.places)  # بعيد الرياض
-        until = t.bare(k) == "حتى" and k + 1 < i  # دون زيارة X حتى إسقاط التهمة في ديسمبر
+        until = t.bare(k) == "حتي" and k + 1 < i  # دون زيارة X حتى إسقاط التهمة في ديسمبر
         if (until or (other is not None and other.j < i)) and k not in scene.busy and not place:
             return True
     return False
@@ -237,7 +237,7 @@ def _told_from(scene: Scene, trigger: Trigger, j: int) -> bool:
     if near is not None:
         kind = t.lexicon.frames[trigger.term.id].type
         return i - 1 >= j and not (kind in TALKS and t.bare(i - 1).endswith("بعد"))
-    if t.bare(i - 1) not in ("من", "على"):
+    if t.bare(i - 1) not in ("من", "علي"):
         return False
     window = range(max(j, i - INTERVAL), i - 1)
     return any(t.word(k, "other_times") and any(t.word(n, "intervals") for n in range(k, i)) for k in window)

@@ -347,7 +347,7 @@ def _unread_part(tagged: Tagged, name: tuple[int, int], busy: frozenset[int]) ->
     """``الفريق مارتن سام سمبسون قائد …``: a rank tells that words of no class between a name and an office are its
     parts. The token after them, or the name's own end."""
     ranked = tagged.get(name[0] - 1, "rank") is not None or tagged.word(name[0] - 1, "rank_tail") is not None
-    begin = name[1] + (tagged.bare(name[1]) in ("-", "–"))  # دانييلا ميسايل – نيتشيتين وزيرة
+    begin = name[1] + (tagged.bare(name[1]) == "-")  # دانييلا ميسايل – نيتشيتين وزيرة
     if not ranked and begin == name[1]:
         return name[1]
     for end in range(begin, begin + UNREAD + 1):
