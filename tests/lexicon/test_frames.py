@@ -29,6 +29,7 @@ frames:
     needs: [two_sides]
     unless: [في]
     place: [in]
+    topic: training
 """
 
 
@@ -51,6 +52,7 @@ def test_a_good_file(tmp_path: Path) -> None:
         object_class=("deal",),
         status="planned",
         unless=("في",),
+        topic="training",
     )
     for word in ("التقي", "سيلتقيان", "لقاء", "اللقاءات", "عقدت", "يوقعون", "اتفاقيه", "الاتفاقيه"):
         assert phrases.has(word), word
@@ -64,6 +66,7 @@ def test_a_good_file(tmp_path: Path) -> None:
         ("parts: {subject: friend}", "unknown slot or part subject: friend"),
         ("needs: [magic]", "unknown condition 'magic'"),
         ("status: maybe", "unknown status 'maybe'"),
+        ("topic: cake", "unknown topic 'cake'"),
         ("object_class: cake", "unknown word class 'cake'"),
         ("verbs: [التقى]", "wants past/present"),
     ],

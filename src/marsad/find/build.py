@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -18,8 +19,8 @@ MAX_EVIDENCE = 26  # tokens
 PLACELESS = frozenset({"call", "commendation"})
 
 
-def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention:
-    """The mention of a draft."""
+def mention_of(scene: Scene, out: Draft, published: date | None, going_on: Mapping[int, Draft]) -> EventMention:
+    """The mention of a draft; ``going_on`` are the sentences that go on about one of the page's contacts."""
     tokens = scene.tagged.tokens
     rule = f"{out.frame.id}/{out.slots.rule or 'trigger'}"
     host = unnamed_host(out)
@@ -32,7 +33,7 @@ def mention_of(scene: Scene, out: Draft, published: date | None) -> EventMention
     for again in out.also:
         if attribution_at is None:
             attribution, attribution_at = attribution_of(scene, again)
-    topics = topics_of(scene, out)
+    topics = topics_of(scene, out, going_on)
     fields: dict[str, Evidence] = {}
     reasons: dict[str, str] = {}
     evidence = _evidence(scene, out, sides, rule)

@@ -34,6 +34,7 @@ from marsad.find.phrases.read import read_actors
 from marsad.find.resolve import Cast, resolve
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import Tokens, tokenize
+from marsad.find.topics import told_on
 from marsad.find.trace import Step, Trace
 from marsad.lexicon import Lexicon
 from marsad.model import Article, Reading, TimeExpression
@@ -58,7 +59,8 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
             scene.rivals.setdefault(trigger.term.id, []).append(trigger.i)
     drafts = [d for t in found for d in each_stop(scene, _one(scene, cast, t))]
     told = tell(scene, cast, drafts)
-    mentions = tuple(mention_of(scene, d, article.published) for d in told)
+    going_on = told_on(scene, told)
+    mentions = tuple(mention_of(scene, d, article.published, going_on) for d in told)
     if trace is not None:
         _trace(trace, scene, drafts, told)
     return Reading(

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from marsad.find.discourse.drafts import told_as_background
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
+from marsad.find.resolve import name_words
 
 
-def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
-    """Topics with the tokens that say them: of the event's sentence, and of those after it that go on about the
-    event."""
+def topics_of(scene: Scene, out: Draft, going_on: Mapping[int, Draft]) -> dict[str, tuple[int, int]]:
+    """Topics with the tokens that say them: of the event's sentence, and of those that go on about it (see
+    :func:`told_on`)."""
     t = scene.tagged
     tokens = t.tokens
     found: dict[str, tuple[int, int]] = {}
     wanted = [out.clause.number]
     if out.type in RETOLD:
         wanted += [d.clause.number for d in out.also]
-    for number in range(out.clause.number + 1, min(out.clause.number + REACH, len(tokens.sentences))):
-        if _goes_on(scene, out, *tokens.sentences[number]):
-            wanted.append(number)
+    wanted += [number for number, about in going_on.items() if about is out]
     if out.clause.number <= LEAD:
         wanted += _lead(scene)
     offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(a.i, a.j)}
@@ -29,6 +32,10 @@ def topics_of(scene: Scene, out: Draft) -> dict[str, tuple[int, int]]:
                     crossing = crossing or (term.id == "cybercrime" and _at_sea(scene, number, i))
                     if term.kind == "topic" and term.id not in found and not crossing:
                         found[term.id] = (tag.i, tag.j)
+    if out.frame.topic is not None:
+        found.setdefault(out.frame.topic, (out.trigger.i, out.trigger.j))
+    if out.type == "assistance" and "weapons" in found:  # arms that a state gives another are for its defence
+        found.setdefault("defence", found["weapons"])
     if out.type == "extradition":
         found.setdefault("extradition", (out.trigger.i, out.trigger.j))
     if out.type in ("visit", "meeting", "call"):
@@ -74,14 +81,44 @@ def _of_all_sides(scene: Scene, out: Draft, field: str) -> int | None:
 LEAD = 2  # title and the first sentences
 RETOLD = frozenset({"meeting", "visit", "call", "agreement", "gathering"})
 REACH = 6  # sentences after the event's own in which it may go on
+HEAD = 9  # tokens at a sentence's beginning that say what it is about
+OPENING = 3  # tokens at a sentence's beginning among which the verb stands that goes on about talks
+CONTACTS = {
+    "meeting": ("sessions", "both_sides"),
+    "call": ("sessions", "both_sides"),
+    "visit": ("visits",),
+}
 
 
-def _goes_on(scene: Scene, out: Draft, begin: int, end: int) -> bool:
-    """A sentence that opens with the talks, the visit or both sides goes on about the event told before."""
-    groups = ("sessions", "both_sides") if out.type != "visit" else ("visits",)
-    if out.type not in ("meeting", "call", "visit"):
-        return False
-    head = range(begin, min(end, begin + 9))
-    if any(scene.tagged.word(i, "attend") for i in head):
-        return False
-    return any(scene.tagged.word(i, *groups) for i in head)
+def told_on(scene: Scene, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """The sentences, by number, that open with the talks, the visit or both sides, each with the one contact that it
+    goes on about: that of the persons it names, else the last one told before it that is not of an earlier time."""
+    t = scene.tagged
+    contacts = [d for d in drafts if d.type in CONTACTS]
+    out = {}
+    for number, (begin, end) in enumerate(t.tokens.sentences):
+        head = range(begin, min(end, begin + HEAD))
+        if any(t.word(i, "attend") for i in head):
+            continue
+        types = {type for type, groups in CONTACTS.items() if any(t.word(i, *groups) for i in head)}
+        if any(t.word(i, "discussed") for i in range(begin, min(end, begin + OPENING))):
+            types |= {"meeting", "call"}
+        before = [d for d in contacts if d.type in types and 0 < number - _last(d, number) <= REACH]
+        named = [a for a in scene.actors if begin <= a.i < end and a.name]
+        before = [d for d in before if _of_them(scene, d, named)] or before
+        fresh = [d for d in before if not told_as_background(d, before)]
+        if fresh:
+            out[number] = max(fresh, key=lambda d: _last(d, number))
+    return out
+
+
+def _last(out: Draft, number: int) -> int:
+    """The last sentence before ``number`` that tells it; its own where none does."""
+    told = (d.clause.number for d in (out, *out.also))
+    return max((n for n in told if n < number), default=out.clause.number)
+
+
+def _of_them(scene: Scene, out: Draft, named: Sequence[Actor]) -> bool:
+    """Whether one of the persons is a side of it."""
+    words = {name_words(scene.tagged, a.name)[-1:] for a in named if a.name}
+    return any(a.name and name_words(scene.tagged, a.name)[-1:] in words for _, a in out.sides)

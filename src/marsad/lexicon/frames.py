@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from marsad.lexicon.forms import noun_forms, verb_forms
+from marsad.lexicon.labels import TOPICS
 from marsad.lexicon.reader import Entry, Problems, read_yaml
 from marsad.lexicon.terms import Phrases, Term
 from marsad.model import EventType, Status
@@ -60,7 +61,8 @@ class Frame:
     ``parts`` maps a syntactic slot to a part; ``place`` lists slots that name its place. ``needs`` are conditions by
     name (see :mod:`marsad.find.frames.conditions`); ``object_class`` a word class that the clause must hold (``near``:
     soon after the trigger, whose words mostly tell other things: ألقى, وقع); ``status`` what the words themselves say;
-    ``unless`` are words that, right after the trigger, make it mean something else (بحث عن).
+    ``unless`` are words that, right after the trigger, make it mean something else (بحث عن); ``topic`` what every such
+    event is about.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Frame:
     status: Status | None = None
     unless: tuple[str, ...] = ()
     near: bool = False
+    topic: str | None = None
 
 
 def load_frames(path: Path, phrases: Phrases, problems: Problems) -> dict[str, Frame]:
@@ -127,6 +130,8 @@ def _frame(entry: Entry, classes: set[str], problems: Problems, path: Path) -> F
         problems.add(path, entry.line, f"unknown event type {entry.get('type')!r}")
     if entry.get("status") not in (None, *get_args(Status)):
         problems.add(path, entry.line, f"unknown status {entry.get('status')!r}")
+    if entry.get("topic") not in (None, *TOPICS):
+        problems.add(path, entry.line, f"unknown topic {entry.get('topic')!r}")
     for need in entry.get("needs", ()):
         if need not in NEEDS:
             problems.add(path, entry.line, f"unknown condition {need!r}; known: {', '.join(NEEDS)}")
@@ -145,6 +150,7 @@ def _frame(entry: Entry, classes: set[str], problems: Problems, path: Path) -> F
         status=entry.get("status"),
         unless=tuple(fold_word(w) for w in entry.get("unless", ())),
         near=bool(entry.get("near", False)),
+        topic=entry.get("topic"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.find.discourse.drafts import country_of, names_of
+from marsad.find.discourse.drafts import country_of, names_of, told_as_background
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
@@ -22,10 +22,13 @@ def fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     given = _delivered(scene, drafts)
     for draft in sorted(drafts, key=lambda d: (-_weight(d), d.trigger.i)):
-        for other in out:
-            if _one_event(other, draft) and not (_other_materiel(given, other, draft) or _two(scene, other, draft)):
-                _absorb(other, draft)
-                break
+        same = [
+            other
+            for other in out
+            if _one_event(other, draft) and not (_other_materiel(given, other, draft) or _two(scene, other, draft))
+        ]
+        if same:
+            _absorb(next(other for other in same if not told_as_background(other, same)), draft)
         else:
             out.append(draft)
     return sorted(out, key=lambda d: d.trigger.i)
