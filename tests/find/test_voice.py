@@ -72,3 +72,20 @@ def test_attribution(lexicon: Lexicon, text: str, attribution: str) -> None:
 def test_a_source_of_another_sentence_does_not_count(lexicon: Lexicon) -> None:
     text = f"استقبل {WHO} {WHOM}. وعلى صعيد آخر أفاد مصدر مطلع بارتفاع الأسعار."
     assert only(lexicon, text).attribution == "page"
+
+
+@pytest.mark.parametrize(
+    ("after", "attribution"),
+    [
+        ("وقال غولر في بيان نشرته الوزارة إن البلدين حليفان.", "communique"),
+        ("وشدد غولر في حديث أوردته وكالة أنباء الأناضول على عمق العلاقات.", "media"),
+        ("وقال الفنان صباح جابر في بيان إن الحفل تأجل.", "page"),
+    ],
+)
+def test_a_side_speaks_in_the_next_sentence(lexicon: Lexicon, after: str, attribution: str) -> None:
+    assert only(lexicon, f"استقبل {WHO} {WHOM}. {after}").attribution == attribution
+
+
+def test_what_an_official_points_to(lexicon: Lexicon) -> None:
+    text = "وأشار وزير الداخلية اللبناني نهاد المشنوق إلى شحنة الأسلحة التي سلمتها فرنسا إلى لبنان."
+    assert only(lexicon, text).attribution == "official"

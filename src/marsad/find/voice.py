@@ -7,6 +7,7 @@ from datetime import date
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import is_people
 from marsad.find.frames.draft import Draft
+from marsad.find.resolve import name_words
 from marsad.find.tag import Tag
 from marsad.model import Attribution, Status, TimeExpression
 
@@ -301,10 +302,11 @@ def _future_verb(scene: Scene, i: int) -> bool:
 
 
 def attribution_of(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, int] | None]:
-    """The nearest explicit source in the sentence of the event, and its tokens; where it names none, the communique
-    that the sentence after it goes on to quote (``وأضاف البلاغ``)."""
+    """The nearest explicit source in the sentence of the event, and its tokens; where it names none, the one that the
+    sentence after it goes on to quote (``وأضاف البلاغ``), or in whose words a side of the event speaks there."""
     said = source_of(scene, out.clause.sentence, out.trigger.i)
-    return said if said[1] is not None else _quoted_next(scene, out.clause.number)
+    said = said if said[1] is not None else _quoted_next(scene, out.clause.number)
+    return said if said[1] is not None else _side_speaks_next(scene, out)
 
 
 def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribution, tuple[int, int] | None]:
@@ -342,9 +344,19 @@ def _governs(scene: Scene, i: int, trigger: int) -> bool:
     t = scene.tagged
     if i < trigger:
         told = any(t.word(k, "complementizers") or t.bare(k) in (":", '"') for k in range(i + 1, trigger))
+        told = told or _pointed_to(scene, i, trigger)
         deed = t.among(i, "announces") and trigger - i <= ANNOUNCED
         return told or (deed and not any(k in scene.verbs for k in range(i + 1, trigger)))
     return any(t.word(k, "according") is not None for k in range(max(i - 3, 0), i))
+
+
+def _pointed_to(scene: Scene, i: int, trigger: int) -> bool:
+    """``أشار إلى المساعدات التي قدمتها …``: what he points to, whoever of a few words stands between."""
+    t = scene.tagged
+    if not t.among(i, "points"):
+        return False
+    to = next((k for k in range(i + 1, min(i + POINTED, trigger)) if t.bare(k) == "الي"), None)
+    return to is not None and not any(k in scene.verbs for k in range(i + 1, to))
 
 
 def _cited(scene: Scene, tag: Tag, sentence: tuple[int, int]) -> bool:
@@ -393,7 +405,7 @@ def _actor_source(scene: Scene, i: int, last: int) -> Attribution | None:
 def _goes_on_saying(scene: Scene, i: int, begin: int) -> Attribution | None:
     """``وأضاف أن …``: whoever spoke in the sentences before."""
     t = scene.tagged
-    if not any(t.word(k, "complementizers") for k in (i + 1, i + 2)):
+    if not any(t.word(k, "complementizers") for k in (i + 1, i + 2)) and not t.among(i, "points"):
         return None
     number = t.tokens.sentence_of(begin)
     for earlier in range(number - 1, max(number - 1 - SPEECH, -1), -1):
@@ -420,6 +432,28 @@ def _quoted_next(scene: Scene, number: int) -> tuple[Attribution, tuple[int, int
     return "page", None
 
 
+def _side_speaks_next(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, int] | None]:
+    """``أشاد X بـ… وقال X في بيان``: what the sentence tells is from the statement, or the outlet, that the next one
+    takes that side's words from."""
+    t = scene.tagged
+    number = out.clause.number + 1
+    if number < len(t.tokens.sentences):
+        begin, end = t.tokens.sentences[number]
+        same = t.tokens.where[begin] == t.tokens.where[out.trigger.i]
+        names = {name_words(t, a.name)[-1:] for _, a in out.sides if a.name}
+        states = {a.country for part, a in out.sides if not a.name and part in ("agent", "party", "host")}
+        for actor in scene.actors if same else ():
+            told = begin < actor.i <= begin + SPEAKS and (
+                name_words(t, actor.name)[-1:] in names if actor.name else actor.country in states - {None}
+            )
+            said = source_of(scene, (begin, end), actor.i) if told else ("page", None)
+            if said[0] in ("communique", "media"):
+                return said
+    return "page", None
+
+
+POINTED = 8  # tokens from a verb of pointing to its إلى
+SPEAKS = 3  # tokens of a sentence by which its speaker is named
 RECENT = 7  # days after which what somebody came for is no more to come
 FRONTED = 4  # tokens of a sentence before the setting that it begins with
 GOVERNS = 24  # tokens from a verb to the visit in which, or on which, it is to happen
