@@ -465,7 +465,7 @@ def _destination(scene: Scene, cast: Cast, out: Draft) -> None:
         options = [(trigger.i - p.j, p) for p in before if p.mark in marks and p.country not in own]
     if out.frame.id == "visit.tour" and not options:
         options = _where_begun(scene, trigger, clause)
-    if out.frame.id == "visit.tour" and (first := _first_stop(scene, trigger, clause.sentence[1])) is not None:
+    if (first := first_stop(scene, trigger, clause.sentence[1])) is not None:
         options = [(0, first)]
     if not options and out.slots.rule == "object of the verb of receiving":
         _received_at(scene, out, own)
@@ -555,11 +555,18 @@ def _bare_place(scene: Scene, place: Place) -> bool:
     return scene.tagged.word(place.i - 1, "prepositions") is None
 
 
-def _first_stop(scene: Scene, trigger: Trigger, end: int) -> Place | None:
-    """``جولة شملت حتى الآن السعودية والأردن``: the first state after the word that tells the stops of a tour."""
+def first_stop(scene: Scene, trigger: Trigger, end: int) -> Place | None:
+    """``جولة شملت حتى الآن السعودية والأردن``, ``زيارات لعدة دول منها السعودية``, ``كالسعودية``: the first state after
+    the word that tells the stops of a tour, or of visits."""
     t = scene.tagged
-    for i in range(trigger.j, min(trigger.j + STOPS_REACH, end)):
-        told = t.word(i, "stops_told")
+    if trigger.is_verb or not (trigger.term.id == "visit.tour" or (trigger.term.id == "visit.go" and trigger.term.plural)):
+        return None
+    many = next((i for i in range(trigger.j, min(trigger.j + STOPS_REACH, end)) if t.word(i, "states")), trigger.j)
+    for i in range(trigger.j, min(many + STOPS_REACH, end)):
+        told = t.word(i, "stops_told", "such_as")
+        like = t.get(i, "country")
+        if told is None and like is not None and like[0].clitics.endswith("ك"):
+            return next((p for p in scene.places if p.i == i), None)
         if told is None:
             continue
         near = (p for p in scene.places if told.j <= p.i < min(told.j + FIRST_REACH, end) and not p.inside)

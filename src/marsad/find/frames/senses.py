@@ -6,7 +6,7 @@ from marsad.find.frames.aid import no_help
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.contacts import no_contact
 from marsad.find.frames.custody import is_people, patient
-from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft
+from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft, first_stop
 from marsad.find.tokens import clitic_cuts
 
 BREAKS = frozenset({"rupture.suspend", "rupture.end", "rupture.close", "rupture.shut", "rupture.reduce"})
@@ -197,7 +197,7 @@ def _noun(scene: Scene, out: Draft) -> str:
     said = any(scene.verbs.get(k) == "says" for k in range(*out.clause.sentence))
     if out.frame.id in TRAVEL and out.trigger.term.suffix and t.word(i - 1, "settings") and said:
         return "the setting of words"
-    if out.type == "visit" and out.trigger.term.plural:
+    if out.type == "visit" and out.trigger.term.plural and first_stop(scene, out.trigger, out.clause.sentence[1]) is None:
         return "visits in general"
     if out.frame.id == "agreement.reach" and out.trigger.term.plural and out.time is None:
         return "agreements in general"

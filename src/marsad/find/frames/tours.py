@@ -18,7 +18,7 @@ def each_stop(scene: Scene, draft: Draft) -> list[Draft]:
     stops = draft.frame.id == "visit.tour" or any(scene.tagged.word(i, "stops_told") for i in listed)
     tour = stops and draft.time is not None and draft.time.precision == "day"
     told = draft.time
-    if tour and not _begins(scene, draft):
+    if (tour and not _begins(scene, draft)) or draft.trigger.term.plural:
         draft.time = None
     visited = {draft.place.country}
     out, last = [draft], draft.place
@@ -26,6 +26,8 @@ def each_stop(scene: Scene, draft: Draft) -> list[Draft]:
         if place.i < last.j:
             continue
         if not _listed(scene, last, place) or place.country in own:
+            if scene.tagged.word(last.j, "relative") and place.i - last.j < TOLD_OF_A_STOP:
+                continue
             break
         last = place
         if place.country not in visited:
@@ -56,6 +58,11 @@ def _listed(scene: Scene, last: Place, place: Place) -> bool:
     """Whether ``place`` goes on with the list of ``last``: with و, a comma, ثم, a preposition said again."""
     t = scene.tagged
     words = [t.bare(i) for i in range(last.j, place.i)]
+    if t.word(last.j, "relative") and words[-1] == "ثم" and len(words) <= TOLD_OF_A_STOP:
+        return True  # ثم تونس التي التقى فيها X، ثم إيطاليا
     joined = t.bare(place.i).startswith("و") or any(w.startswith(("و", "ثم")) or w in ("،", ",") for w in words)
     between = t.lexicon.grammar["between_stops"]
     return joined and len(words) <= 3 and all(w in between for w in words)
+
+
+TOLD_OF_A_STOP = 20  # tokens of the relative clause that says what was done at a stop
