@@ -33,7 +33,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ANNOTATIONS = HERE / "annotations"
-BATCHES = ("", "849", "909")  # the first id of each batch of annotations; each was drawn and set aside for itself
+BATCHES = ("", "849", "909", "969")  # the first id of each batch of annotations, each drawn and set aside for itself
 MINISTRY = "وزارة "
 
 Gold = dict[str, Any]
