@@ -559,7 +559,8 @@ def first_stop(scene: Scene, trigger: Trigger, end: int) -> Place | None:
     """``جولة شملت حتى الآن السعودية والأردن``, ``زيارات لعدة دول منها السعودية``, ``كالسعودية``: the first state after
     the word that tells the stops of a tour, or of visits."""
     t = scene.tagged
-    if trigger.is_verb or not (trigger.term.id == "visit.tour" or (trigger.term.id == "visit.go" and trigger.term.plural)):
+    visits = trigger.term.id == "visit.go" and trigger.term.plural
+    if trigger.is_verb or not (visits or trigger.term.id == "visit.tour"):
         return None
     many = next((i for i in range(trigger.j, min(trigger.j + STOPS_REACH, end)) if t.word(i, "states")), trigger.j)
     for i in range(trigger.j, min(many + STOPS_REACH, end)):
