@@ -197,7 +197,8 @@ def _noun(scene: Scene, out: Draft) -> str:
     said = any(scene.verbs.get(k) == "says" for k in range(*out.clause.sentence))
     if out.frame.id in TRAVEL and out.trigger.term.suffix and t.word(i - 1, "settings") and said:
         return "the setting of words"
-    if out.type == "visit" and out.trigger.term.plural and first_stop(scene, out.trigger, out.clause.sentence[1]) is None:
+    visits = out.type == "visit" and out.trigger.term.plural
+    if visits and first_stop(scene, out.trigger, out.clause.sentence[1]) is None:
         return "visits in general"
     if out.frame.id == "agreement.reach" and out.trigger.term.plural and out.time is None:
         return "agreements in general"
