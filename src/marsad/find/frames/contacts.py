@@ -89,7 +89,8 @@ def _noun(scene: Scene, out: Draft) -> str:
     if out.time is None and out.place is None and any(t.word(k, "repeated") for k in around):
         return "contacts in general"
     bare = out.time is None and out.place is None and not scene.definite(trigger)
-    if bare and all(a.rule == "actor.adjective" for _, a in out.sides):
+    held = any(t.get(k, "light") for k in range(max(out.clause.sentence[0], trigger.i - 2), trigger.i))
+    if bare and not held and all(a.rule == "actor.adjective" for _, a in out.sides):
         return "talks that are only mentioned"
     vague = trigger.term.suffix or scene.definite(trigger) or out.frame.id == "call.contact"
     if trigger.term.plural and vague and out.time is None and (out.place is None or trigger.term.suffix):

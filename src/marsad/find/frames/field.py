@@ -71,7 +71,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("an office outside the field, and no word of it in the clause")
     if out.type in ("gathering", "agreement") and _long_past(scene, out):
         return out.drop("history")
-    if out.type in ("assistance", "gathering", "cooperation") and not _security_in(scene, out):
+    of_defence = out.frame.topic == "defence"  # whatever else the sentence says: السماح باستخدام قاعدة جوية
+    if out.type in ("assistance", "gathering", "cooperation") and not (of_defence or _security_in(scene, out)):
         return out.drop("the sentence is not about security")
     return out
 

@@ -1,4 +1,5 @@
-"""Step 6b: arrests in which an operation told before ended (``أسفرت العملية عن إلقاء القبض على …``)."""
+"""Step 6b: arrests in which an operation told before ended (``أسفرت العملية عن إلقاء القبض على …``), or that another
+state's information led to."""
 
 from __future__ import annotations
 
@@ -7,14 +8,20 @@ from marsad.find.frames.custody import counted_people, patient
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 
+NEEDS = "needs warrant"
+INFORMED = frozenset({"cooperation.information", "cooperation.inform"})
 NEXT = 3  # tokens from the verb to the word for the person
 AFTER = 3  # sentences over which "the operation" is the one told before
 
 
 def ended_in_arrests(scene: Scene, drafts: list[Draft]) -> None:
     """Take up the arrests that were dropped for want of a foreign share, where the sentence calls them the outcome of
-    an operation that the page has told as one of two states."""
+    an operation that the page has told as one of two states, or a sentence beside it tells of a partner's information.
+    """
     for n, draft in enumerate(drafts):
+        if draft.type == "arrest" and draft.dropped == NEEDS and _on_information(draft, drafts):
+            draft.dropped = ""
+            continue
         if draft.type != "arrest" or not draft.dropped or not _of_people(scene, draft) or not _outcome(scene, draft):
             continue
         joint = [d for d in drafts[:n] if d.type == "cooperation" and not d.dropped and len(d.countries()) > 1]
@@ -23,6 +30,13 @@ def ended_in_arrests(scene: Scene, drafts: list[Draft]) -> None:
         taken = [(p, a) for p, a in draft.sides if p == "subject"]
         draft.sides = [("agent", a) for a in _by_state(joint[-1])] + taken
         draft.dropped = ""
+
+
+def _on_information(arrest: Draft, drafts: list[Draft]) -> bool:
+    """Whether who arrests got another state's information, told in the sentence itself or in the one beside it."""
+    own = {a.country for p, a in arrest.sides if p == "agent" and a.country}
+    told = (d for d in drafts if d.frame.id in INFORMED and not d.dropped)
+    return any(own & d.countries() and abs(d.clause.number - arrest.clause.number) <= 1 for d in told)
 
 
 def _by_state(joint: Draft) -> list[Actor]:

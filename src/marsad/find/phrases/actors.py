@@ -126,7 +126,7 @@ def gap_before(tagged: Tagged, k: int) -> int:
     """How many tokens that end at ``k`` stand between a preposition and its actor (``مع كل من``, quotes)."""
     if tagged.bare(k) in ('"', "(", "'"):
         return 1
-    for n in (2, 1):
+    for n in (3, 2, 1):
         if k - n + 1 < 0:
             continue
         tag = tagged.word(k - n + 1, "gaps")
