@@ -29,6 +29,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
                 return "planned", (tag.i, tag.j)
             if (tag := t.word(i, "postponed")) and i >= out.clause.left:
                 return "planned", (tag.i, tag.j)
+        if (denied := _denied_at_first(scene, out)) is not None:
+            return "denied", denied
     if (denied := _denied_clause(scene, out)) is not None:
         return "denied", denied
     for i in before:
@@ -211,6 +213,17 @@ def _governed(scene: Scene, out: Draft, i: int) -> bool:
     kind = "light" if light is not None and light[1].detail.startswith("verb") else scene.verbs.get(i)
     apart = t.word(out.trigger.i - 1, "prepositions", "before_nouns") or out.trigger.tag.clitics
     return kind == "light" or (kind == "frame" and out.type in ("visit", "meeting", "call") and not apart)
+
+
+def _denied_at_first(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``نفت الوزارة، في بيان طويل، طلب X من السفير المغادرة``: the verb with which the sentence begins denies a noun
+    far after it, where no other verb stands between them."""
+    t, begin = scene.tagged, out.clause.sentence[0]
+    first = next((i for i in range(begin, min(begin + FRONTED, out.trigger.i)) if i in scene.verbs), None)
+    tag = t.word(first, "governing_denial") if first is not None and t.word(first, "negation") else None
+    if tag is None or any(i in scene.verbs or t.word(i, "circumstance") for i in range(tag.j, out.trigger.i)):
+        return None
+    return (tag.i, tag.j) if out.trigger.i - tag.j <= GOVERNS and _governed(scene, out, tag.i) else None
 
 
 def _called(scene: Scene, out: Draft) -> tuple[int, int] | None:
