@@ -270,6 +270,9 @@ def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
     for k in (at.i - 1, at.i - 2):  # الذي يقوم بزيارة
         if hit is None and out.type == "visit" and t.word(k - 1, "relative"):
             hit = t.get(k, "light")
+    if hit is None and out.type == "visit" and "ب" in at.tag.clitics and 0 < out.clause.number <= LEAD:
+        verb = next((k for k in range(at.i - 1, out.clause.left - 1, -1) if k in scene.verbs), None)
+        hit = t.get(verb, "light") if verb is not None and at.i - verb <= GOVERNS else None  # يقوم X بزيارة إلى Y
     present = hit is not None and hit[1].detail == "verb:present" and "س" not in hit[0].clitics
     return (
         (hit[0].i, hit[0].j)
@@ -469,6 +472,7 @@ POINTED = 8  # tokens from a verb of pointing to its إلى
 SPEAKS = 3  # tokens of a sentence by which its speaker is named
 RECENT = 7  # days after which what somebody came for is no more to come
 FRONTED = 4  # tokens of a sentence before the setting that it begins with
+LEAD = 2  # sentences at the head of a page, in which the present is that of the day
 GOVERNS = 24  # tokens from a verb to the visit in which, or on which, it is to happen
 RELATIVE = 6  # tokens from a noun to the relative clause that says it will be
 ANNOUNCED = 12  # tokens from a verb of announcing to the deed announced
