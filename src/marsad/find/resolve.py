@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from marsad.find.phrases.actors import Actor, clitics_of, joined, preposition_before
-from marsad.find.tag import Tagged
+from marsad.find.tag import Tag, Tagged
 from marsad.text import NAME_LINKS, plain_name
 
 CLITICS = frozenset("وبلف")  # what may be written together with a surname
@@ -150,6 +150,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     for k, entity in cast.entity_of.items():
         cast.actors[k] = _filled(cast.actors[k], entity)
     _officials_of(tagged, cast)
+    _delegation_again(tagged, cast)
     _own_offices(tagged, cast)
     _counterparts(tagged, cast)
     _own_country(tagged, cast)
@@ -240,7 +241,7 @@ def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
         span = actor.org or actor.role
         if actor.country is None and span is not None:
             options = [
-                (tag.j - tag.i, named[term.id], term.id, (tag.i, tag.j))
+                (tag.j - tag.i, _told_apart(tagged, tag, term.id), named[term.id], term.id, (tag.i, tag.j))
                 for i in range(*span)
                 for tag in tagged.starts[i]
                 for term in tag.terms
@@ -251,6 +252,24 @@ def _shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
                 actor = replace(actor, country=country, country_at=at)
         out.append(actor)
     return out
+
+
+def _told_apart(tagged: Tagged, tag: Tag, country: str) -> int:
+    """Whose an institution is that a page names bare: 1 where it gives the same words that nationality elsewhere, -1
+    where it gives it to their first word alone (``قائد الدرك الوطني`` beside ``الدرك الفرنسي`` is not the French one).
+    """
+    words = tagged.tokens.words[tag.i : tag.j]
+    head = tagged.bare(tag.i)[len(tag.clitics) :]
+    told = 0
+    for i in tagged.where("nisba"):
+        hit = tagged.get(i, "nisba")
+        if hit is None or hit[1].id != country:
+            continue
+        if tagged.tokens.words[i - len(words) : i] == words:
+            return 1
+        if len(words) > 1 and head.startswith("ال") and tagged.bare(i - 1).endswith(head):
+            told = -1
+    return told
 
 
 def _vouched(tagged: Tagged, actor: Actor, stated: Counter[str]) -> bool:
@@ -484,7 +503,7 @@ def _role_words(tagged: Tagged, role: tuple[int, int] | None) -> list[str]:
             continue
         word = tagged.bare(i)
         head = tagged.get(i, "office", "office_alone", "office_country") if i == role[0] else None
-        word = word[1:] if head is not None and head[0].clitics in ("ب", "ل") else word  # بوزير الدفاع
+        word = word[1:] if head is not None and head[0].clitics in ("ب", "ل", "و") else word  # بوزير الدفاع
         out.append(word[2:] if word.startswith("ال") else word)
     if len(out) > 1 and tagged.lexicon.grammar["cabinets"].issuperset(out[1:]):
         return [out[0], "cabinet"]  # رئيس الوزراء, رئيس الحكومة, رئيس مجلس الوزراء
@@ -575,6 +594,30 @@ def _officials_of(tagged: Tagged, cast: Cast) -> None:
             entity = last[actor.country or ""]
             cast.entity_of[k] = entity
             cast.actors[k] = _filled(replace(actor, kind="person", plural=False), entity)
+
+
+def _delegation_again(tagged: Tagged, cast: Cast) -> None:
+    """``وفد عسكري فرنسي … وعقد الوفد اجتماعا مع Y``: the delegation, where the page told one of one state before."""
+    told: set[str] = set()
+    found: list[tuple[Actor, Entity | None]] = []
+    taken = {i for a in cast.actors for i in range(a.i, a.j)}
+    groups = {a.i: a for a in cast.actors if a.country and tagged.word(a.i, "delegation")}
+    last: Actor | None = None
+    for i in tagged.where("delegation"):
+        if i in groups:
+            last = groups[i]
+            told.add(last.country or "")
+            continue
+        hit = tagged.word(i, "delegation")
+        if hit is None or i in taken or last is None or len(told) != 1 or not tagged.among(i, "the_delegation"):
+            continue
+        if tagged.get(hit.j, "nisba") or tagged.word(hit.j, "relative") or tagged.among(hit.j, "of_company"):
+            continue
+        again = Actor(
+            i, hit.j, "group", country=last.country, country_at=last.country_at, plural=True, rule="actor.delegation"
+        )
+        found.append((joined(tagged, again, None), None))
+    _insert(cast, found)
 
 
 def _leaving_home(tagged: Tagged, cast: Cast) -> None:

@@ -29,6 +29,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
                 return "planned", (tag.i, tag.j)
             if (tag := t.word(i, "postponed")) and i >= out.clause.left:
                 return "planned", (tag.i, tag.j)
+        if (denied := _denied_at_first(scene, out)) is not None:
+            return "denied", denied
     if (denied := _denied_clause(scene, out)) is not None:
         return "denied", denied
     for i in before:
@@ -213,6 +215,17 @@ def _governed(scene: Scene, out: Draft, i: int) -> bool:
     return kind == "light" or (kind == "frame" and out.type in ("visit", "meeting", "call") and not apart)
 
 
+def _denied_at_first(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``نفت الوزارة، في بيان طويل، طلب X من السفير المغادرة``: the verb with which the sentence begins denies a noun
+    far after it, where no other verb stands between them."""
+    t, begin = scene.tagged, out.clause.sentence[0]
+    first = next((i for i in range(begin, min(begin + FRONTED, out.trigger.i)) if i in scene.verbs), None)
+    tag = t.word(first, "governing_denial") if first is not None and t.word(first, "negation") else None
+    if tag is None or any(i in scene.verbs or t.word(i, "circumstance") for i in range(tag.j, out.trigger.i)):
+        return None
+    return (tag.i, tag.j) if out.trigger.i - tag.j <= GOVERNS and _governed(scene, out, tag.i) else None
+
+
 def _called(scene: Scene, out: Draft) -> tuple[int, int] | None:
     """``دعا X إلى اجتماع``, ``يدعو لمؤتمر``: the gathering that somebody calls is to come."""
     t, i = scene.tagged, out.trigger.i
@@ -257,6 +270,9 @@ def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
     for k in (at.i - 1, at.i - 2):  # الذي يقوم بزيارة
         if hit is None and out.type == "visit" and t.word(k - 1, "relative"):
             hit = t.get(k, "light")
+    if hit is None and out.type == "visit" and "ب" in at.tag.clitics and 0 < out.clause.number <= LEAD:
+        verb = next((k for k in range(at.i - 1, out.clause.left - 1, -1) if k in scene.verbs), None)
+        hit = t.get(verb, "light") if verb is not None and at.i - verb <= GOVERNS else None  # يقوم X بزيارة إلى Y
     present = hit is not None and hit[1].detail == "verb:present" and "س" not in hit[0].clitics
     return (
         (hit[0].i, hit[0].j)
@@ -456,6 +472,7 @@ POINTED = 8  # tokens from a verb of pointing to its إلى
 SPEAKS = 3  # tokens of a sentence by which its speaker is named
 RECENT = 7  # days after which what somebody came for is no more to come
 FRONTED = 4  # tokens of a sentence before the setting that it begins with
+LEAD = 2  # sentences at the head of a page, in which the present is that of the day
 GOVERNS = 24  # tokens from a verb to the visit in which, or on which, it is to happen
 RELATIVE = 6  # tokens from a noun to the relative clause that says it will be
 ANNOUNCED = 12  # tokens from a verb of announcing to the deed announced

@@ -8,6 +8,7 @@ from marsad.find.discourse.attendance import attendance, taken_part
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.discourse.fusing import fuse
 from marsad.find.discourse.lending import agreed_in, inherit, lend_custody
+from marsad.find.discourse.receptions import company, day_of_title, visits_received
 from marsad.find.discourse.settling import (
     settle_ambassadors,
     settle_heads_at_home,
@@ -53,6 +54,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept = _not_again(fuse(scene, [d for d in kept if not d.dropped]))
     kept = [d for d in kept if not _session_of_talks(scene, d, kept)]
     _told_again(kept, drafts)
+    day_of_title(kept, drafts)
     inherit(scene, kept)
     _seen_there(scene, kept)
     agreed_in(scene, kept)
@@ -65,7 +67,9 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
         settle_heads_at_home(scene, draft)
         settle_place_by_type(draft)
         hosts_and_guests(draft, country_of(draft))
+    kept += visits_received(scene, kept, drafts)
     attendance(scene, cast, kept)
+    company(scene, kept)
     for draft in kept:
         draft.sides = _known_sides(draft, merged(draft.sides))
     return [d for d in kept if d.type not in ("meeting", "call") or len(d.countries()) > 1]

@@ -56,6 +56,8 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
     before = trigger.term.suffix or out.frame.id == "rupture.leave"
     if "diplomat" in classes and before:  # بعدما استدعته: told before in the sentence
         begin, near = out.clause.sentence[0], trigger.i
+        if trigger.term.suffix and not trigger.is_verb:  # تسليم المتهمين وترحيلهم: of the people told last
+            begin = max((k + 1 for k in range(begin, trigger.i) if is_people(scene, k)), default=begin)
     reach = REACH if trigger.is_verb or out.frame.id != "rupture.summon" else REACH // 6
     if out.frame.id in ("rupture.suspend", "rupture.end"):
         return _broken_off(scene, out, classes)

@@ -104,8 +104,19 @@ def group_taken(scene: Scene, out: Draft) -> list[Actor]:
     return [
         replace(a, rule="actor.private")
         for a in scene.actors
-        if out.trigger.j <= a.i < right and a.kind == "group" and a.country and a.mark in ("", "on") and a.i not in acts
+        if out.trigger.j <= a.i < right
+        and a.kind == "group"
+        and a.country
+        and a.mark in ("", "on")
+        and a.i not in acts
+        and not (out.frame.id == "extradition.receive" and sent_from(scene, a))
     ][:1]
+
+
+def sent_from(scene: Scene, actor: Actor) -> bool:
+    """``تسلمت X ثلاثة عناصر من إيطاليا``: where they came from, and not whose they are."""
+    at = actor.country_at
+    return at is not None and scene.tagged.bare(at[0] - 1) == "من" and scene.tagged.get(at[0], "country") is not None
 
 
 def former_official(scene: Scene, out: Draft) -> list[Actor]:
@@ -184,6 +195,8 @@ def counted_people(scene: Scene, out: Draft) -> bool:
     numbers = scene.tagged.lexicon.grammar.numbers
     for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + 8)):
         counted = scene.tagged.bare(i) in numbers or scene.tagged.bare(i).isdigit()
+        if counted and scene.tagged.bare(i + 1) == "من" and scene.tagged.word(i + 2, "own_people"):
+            return True  # عشرين من رعاياها
         if counted and i not in scene.busy and (scene.tagged.get(i + 1, "nisba") or is_people(scene, i + 1)):
             return True
     return False

@@ -233,6 +233,8 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
     two = first and _two_alone(scene, cast) and all(a.role or a.country for _, a in out.sides)
     if two:  # the page names no third state: who is not of the one is of the other
         ranking, there = cast.states, None if there in known else there
+    elif travelled and _two_alone(scene, cast):  # وزير الداخلية يتوجه إلى الجزائر … التعاون التونسي الجزائري
+        ranking = cast.states
     states = scene.tagged.lexicon.countries
     home = there or next((c for c in ranking if c not in known and c in states), None)
     if not known or home is None:
@@ -262,7 +264,10 @@ def _two_alone(scene: Scene, cast: Cast) -> bool:
         return False
     between = {a.country for a in scene.actors if a.mark == "between"}
     told = (scene.tagged.word(i, "two_states") for i in scene.tagged.where("two_states"))
-    return between >= set(cast.states) or any(tag is not None for tag in told)
+    if between >= set(cast.states) or any(tag is not None for tag in told):
+        return True
+    pairs = ((scene.tagged.get(i, "nisba"), scene.tagged.get(i + 1, "nisba")) for i in scene.tagged.where("nisba"))
+    return any(a and b and {a[1].id, b[1].id} == set(cast.states) for a, b in pairs)  # التعاون التونسي الجزائري
 
 
 def _beside_own(out: Draft, n: int, home: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.custody import is_people, subjects
+from marsad.find.frames.custody import is_people, sent_from, subjects
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.handed import CLOSE, home_at, is_agreed, state_after, wanted_in
 from marsad.find.phrases.actors import Actor
@@ -24,16 +24,23 @@ def extradition(scene: Scene, out: Draft) -> None:
     _asked(scene, out)
     _before_a_court(scene, out)
     _got_back(scene, out)
+    _requested(scene, out)
     kept = [
         (p, a)
         for p, a in out.sides
         if a.kind in ("org", "country")
         or (a.kind == "group" and not is_people(scene, a.i))
-        or (a.role is not None and a.kind == "person" and (p == "agent" or not out.trigger.term.suffix))
+        or (
+            a.role is not None
+            and a.kind == "person"
+            and not _out_of_office(scene, a)
+            and (p == "agent" or not out.trigger.term.suffix)
+        )
     ]
     out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
     _handed_from(scene, out)
     _ways(scene, out)
+    _came_from(scene, out)
     _genitive_state(scene, out)
     _who_hands_over(scene, out)
     _held_there(scene, out)
@@ -55,6 +62,11 @@ def extradition(scene: Scene, out: Draft) -> None:
     _outlook(scene, out)
 
 
+def _out_of_office(scene: Scene, actor: Actor) -> bool:
+    """``في نظام القذافي``: a former ruler hands over, and gets, nobody."""
+    return actor.role is not None and any(scene.tagged.word(i, "former") for i in range(*actor.role))
+
+
 def _of_court(scene: Scene, actor: Actor) -> bool:
     """``محكمة لاهاي``: an international court, not the state around it."""
     return any(scene.tagged.word(i, "court_seats") for i in range(actor.i, actor.j))
@@ -72,6 +84,15 @@ def _ways(scene: Scene, out: Draft) -> None:
         if part and place.country not in out.countries() and not any(p == part for p, _ in out.sides):
             at = (place.i, place.j)
             out.sides.append((part, Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
+
+
+def _came_from(scene: Scene, out: Draft) -> None:
+    """``تسلمت X ثلاثة عناصر من إيطاليا``: the state from which people came gave them up."""
+    if out.frame.id != "extradition.receive" or any(p == "agent" for p, _ in out.sides):
+        return
+    groups = [a for a in scene.actors if a.kind == "group" and out.trigger.j <= a.i < out.clause.right]
+    came = [a for a in groups if a.country and a.country not in out.countries() and sent_from(scene, a)]
+    out.sides += [("agent", replace(a, kind="country", rule="actor.place")) for a in came[:1]]
 
 
 def _from_camp(scene: Scene, out: Draft, at: int) -> bool:
@@ -199,6 +220,16 @@ def _got_back(scene: Scene, out: Draft) -> None:
     if any(a.country for a in out.slots.get("from")):
         subject = {a.i for a in out.slots.get("subject")}
         out.sides = [("recipient" if a.i in subject else p, a) for p, a in out.sides]
+
+
+def _requested(scene: Scene, out: Draft) -> None:
+    """``تسليمه إلى X التي تقدمت بطلب إلى Y``: to whom the request went is to hand him over."""
+    t = scene.tagged
+    gets = [a for p, a in out.sides if p == "recipient" and a.mark == "to" and a.i >= out.trigger.j]
+    for actor in gets[1:]:
+        asked = any(t.word(k, "asks") for k in range(gets[0].j, actor.i))
+        if asked and actor.country != gets[0].country:
+            out.sides = [("agent" if a.i == actor.i else p, a) for p, a in out.sides]
 
 
 def _before_a_court(scene: Scene, out: Draft) -> None:

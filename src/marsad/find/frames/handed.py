@@ -63,7 +63,7 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
         return True
     between = trigger.is_verb and out.slots.rule in ("verb-first", "subject-first") and bool(out.slots.get("subject"))
     return (head is not None and bool(moved or out.frame.status)) or (
-        moved and (sure or (told and (court or asked or between)))
+        moved and (sure or (told and (court or asked or between or is_agreed(scene, out))))
     )
 
 
@@ -189,12 +189,21 @@ def someone(scene: Scene, out: Draft) -> bool:
     """A name nobody knows, a group, a person without an office or with a former one, right after the trigger."""
     t, at = scene.tagged, out.trigger.j
     definite = t.bare(at).startswith("ال")
+    if definite and all(_unheard(scene, k) for k in (at, at + 1)):
+        return True  # تسليم البغدادي المحمودي
     if not definite and name_end(t, at, strict=False, busy=scene.busy) - at >= 2:
         return True
     if any(a.kind == "group" and 0 <= a.i - at <= 2 for a in scene.actors):
         return True
     told = out.slots.get("object") + out.slots.get("of") + out.slots.get("more")
     return any(a.kind == "person" and (a.role is None or is_former(scene, a)) for a in told)
+
+
+def _unheard(scene: Scene, i: int) -> bool:
+    """A definite word that is in no list, as parts of a man's name are."""
+    word, lexicon = scene.tagged.bare(i), scene.tagged.lexicon
+    plain = word in lexicon.common or word in lexicon.everyday or word[2:] in lexicon.common
+    return word.startswith("ال") and not plain and all(x.kind in ("given", "family") for x in terms_at(scene, i))
 
 
 def _materiel(scene: Scene, out: Draft) -> bool:

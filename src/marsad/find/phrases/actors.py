@@ -57,6 +57,8 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     if not mark and actor.capital and k > 0 and tagged.get(k, "nisba") and tagged.among(k - 1, "seats"):
         k -= 2  # في العاصمة السعودية الرياض
         mark = "in" if tagged.bare(k + 1).startswith("ب") else ""
+    if not mark and actor.kind == "country" and k >= 0 and tagged.among(k, "seats"):  # بالعاصمة نواكشوط
+        mark = "in" if tagged.bare(k).startswith("ب") else preposition_before(tagged, k - 1)
     if not mark and actor.kind == "org" and tagged.word(k, "own_seat"):
         mark = "in"  # استقبل القائد بقيادة الأركان العامة وفدا
     if not mark and k >= 0 and (tagged.word(k, "led_by") or whole_led(tagged, k)):

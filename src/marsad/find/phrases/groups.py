@@ -216,7 +216,7 @@ def _stated(tagged: Tagged, i: int) -> bool:
     she = (
         verb is not None
         and verb[1].detail.startswith("verb")
-        and tagged.bare(i - 1).startswith(("ت",)) is not tagged.bare(i - 1).endswith("ت")
+        and tagged.bare(i - 1).lstrip("وفس").startswith("ت") is not tagged.bare(i - 1).endswith("ت")
     )
     listed = any(t.i < i == t.j and t.term("country") for k in (i - 1, i - 2) if k >= 0 for t in tagged.starts[k])
     if listed and tagged.bare(i).startswith("و"):

@@ -212,6 +212,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 0
     if parts and (tagged.word(i, "regnal") or word == "الله"):
         return 1
+    if parts and word.startswith("وال") and len(word) > 5 and not _known_name(tagged, i):
+        return 0  # والطلب منه: what is listed
     if is_given(tagged, i, sure=sure):
         if (
             parts

@@ -343,6 +343,7 @@ class _Complement:
         matter = self.t.word(self.j, "bare_orgs") and any(
             self.t.among(k, "affairs") or self.t.bare(k).startswith("لل") for k in range(self.start, self.j)
         )
+        matter = matter or self._one_matter()
         if joined and (
             self.wants
             or self.t.word(self.j, "delegation", "both_sides", "groups")
@@ -355,6 +356,11 @@ class _Complement:
             return 0
         self.wants = False
         return 1
+
+    def _one_matter(self) -> bool:
+        """``مفوض السلم والأمن``: the word before and this one are one matter."""
+        before = self.t.starts[self.j - 1] if self.j > self.start else ()
+        return any(tag.j == self.j + 1 and tag.term("topic") is not None for tag in before)
 
     def _negated(self) -> int:
         """``شؤون الهجرة غير الشرعية``: a definite adjective that غير takes back."""

@@ -64,7 +64,10 @@ def _lead(tagged: Tagged, actors: list[Actor]) -> None:
     near = led is not None and leader.i - led.j <= 1 and (leader.name is not None or leader.role is not None)
     if sent and near and leader.kind == "person" and leader.country in (None, group.country):
         country, at = (leader.country, leader.country_at) if leader.country else (group.country, group.country_at)
-        actors[-2:] = [replace(leader, i=group.i, country=country, country_at=at, mark=group.mark, listed=group.listed)]
+        its = leader.role is not None and tagged.tokens.text(leader.role[0], leader.role[0] + 1).endswith(("ه", "ها"))
+        org = leader.org or (group.org if its else None)  # وفدا عن الدرك الفرنسي بقيادة مديره
+        whole = replace(leader, i=group.i, org=org, country=country, country_at=at)
+        actors[-2:] = [replace(whole, mark=group.mark, listed=group.listed)]
 
 
 def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:
