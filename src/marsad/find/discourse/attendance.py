@@ -11,6 +11,8 @@ from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 
+MADE_UP = 8  # tokens from a delegation to the verb that tells who is in it
+
 
 def taken_part(scene: Scene, drafts: list[Draft]) -> None:
     """``وشارك في المؤتمر …``: who takes part in the gathering told last, in a sentence that tells no other one; not
@@ -45,12 +47,13 @@ def attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
     for number, (begin, end) in enumerate(tokens.sentences):
         for i in range(max(begin, until), end):
             attend = t.word(i, "attend")
-            if attend is None or not _of_session(scene, attend.i, attend.j, end):
+            made_up = attend is not None and _made_up(scene, attend.i, begin)
+            if attend is None or not (made_up or _of_session(scene, attend.i, attend.j, end)):
                 continue
-            if not meetings and not any(t.word(k, "delegation") for k in range(attend.i, min(attend.j + 3, end))):
+            if not meetings and not made_up and not _of_delegation(scene, attend.i, attend.j, end):
                 continue
-            if any(t.word(k, "delegation") for k in range(attend.i, min(attend.j + 3, end))):
-                until = _companions(scene, drafts, attend.j, end)
+            if (named := _of_delegation(scene, attend.i, attend.j, end)) or made_up:
+                until = _companions(scene, drafts if named else _beside(drafts, number), attend.j, end)
                 break
             meeting = max(
                 (m for m in meetings if m.trigger.i <= attend.j),
@@ -66,6 +69,23 @@ def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
     if word.lstrip("و") in scene.tagged.lexicon.grammar["attended"]:
         return True
     return any(scene.tagged.word(k, "sessions", "delegation") for k in range(i, min(j + 3, end)))
+
+
+def _of_delegation(scene: Scene, i: int, j: int, end: int) -> bool:
+    return any(scene.tagged.word(k, "delegation") for k in range(i, min(j + 3, end)))
+
+
+def _made_up(scene: Scene, i: int, begin: int) -> bool:
+    """``وفد أمني رفيع المستوى يضم X``, ``ويتكون الوفد من X``: who a delegation is made up of, told at token ``i``."""
+    t = scene.tagged
+    if t.word(i, "members_told") is None:
+        return False
+    return any(t.word(k, "delegation") for k in range(max(begin, i - MADE_UP), i + 2))
+
+
+def _beside(drafts: list[Draft], number: int) -> list[Draft]:
+    """The visits that a sentence or the one before it tells."""
+    return [d for d in drafts if d.type == "visit" and any(0 <= number - x.clause.number <= 1 for x in (d, *d.also))]
 
 
 def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
