@@ -701,4 +701,5 @@ def _named_at_all(tagged: Tagged, actors: list[Actor]) -> list[str]:
 def _posts(tagged: Tagged, actor: Actor) -> list[str]:
     """The state in which a diplomat is posted: ``سفير إسبانيا بالمغرب``."""
     hits = (tagged.get(i, "country", "city") for i in range(*(actor.role or (0, 0))))
-    return [hit[1].id for hit in hits if hit is not None and hit[1].id != actor.country][:1]
+    told = (hit[1] for hit in hits if hit is not None and hit[1].detail != "doubtful")  # القائم بالأعمال is no القائم
+    return [post.id for post in told if post.id != actor.country][:1]

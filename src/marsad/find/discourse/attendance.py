@@ -43,6 +43,7 @@ def attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
     meetings = [d for d in drafts if d.type == "meeting"]
     if not meetings and not any(d.type == "visit" for d in drafts):
         return
+    _beside_them(scene, meetings)
     until = -1
     for number, (begin, end) in enumerate(tokens.sentences):
         for i in range(max(begin, until), end):
@@ -62,6 +63,22 @@ def attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
             )
             until = _attendees(scene, cast, meeting, attend.j, number)
             break
+
+
+def _beside_them(scene: Scene, meetings: list[Draft]) -> None:
+    """``اجتمع X مع الرئيس Y، إلى جانب مدير المخابرات Z``: a named official of either side, told beside them."""
+    t = scene.tagged
+    for meeting in meetings:
+        begin, end = meeting.trigger.j, meeting.clause.sentence[1]
+        at = next((k for k in range(begin, end) if t.word(k, "beside_him")), None)
+        word = t.word(at, "beside_him") if at is not None else None
+        beside = (a for a in scene.actors if word is not None and 0 <= a.i - word.j <= 1)
+        actor = next(beside, None)
+        parts = {a.country: p for p, a in meeting.sides if a.country}
+        if actor is None or not (actor.name and actor.role) or actor.country not in parts:
+            continue
+        if actor.name not in names_of(meeting):
+            meeting.sides.append((parts[actor.country], actor))
 
 
 def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
@@ -119,6 +136,7 @@ def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int
     end = tokens.sentences[number][1]
     if number + 1 < len(tokens.sentences) and _second_side(scene, number + 1):
         end = tokens.sentences[number + 1][1]
+    end = min([end, *(k for k in scene.verbs if start < k < end and scene.verbs[k] == "says")])  # بحضور X، وقال Y إن
     by_country = {a.country: p for p, a in meeting.sides if a.country}
     host = next((a.country for p, a in meeting.sides if p == "host" and a.country), None) or country_of(meeting)
     country: str | None = host

@@ -187,7 +187,7 @@ def _place_met(scene: Scene, out: Draft) -> Place | None:
 
 def _officials_there(scene: Scene, out: Draft) -> None:
     """``التقى في باريس كبار المسؤولين``: officials of no stated nationality, met abroad, are of the place."""
-    place, known = out.place, out.countries()
+    place, known = out.place or _journey(scene, out), out.countries()
     if place is None or len(known) != 1 or place.country in known:
         return
     t, window = scene.tagged, range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
@@ -197,6 +197,16 @@ def _officials_there(scene: Scene, out: Draft) -> None:
             place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place"
         )
         out.sides.append(("side", there))
+
+
+def _journey(scene: Scene, out: Draft) -> Place | None:
+    """``زيارة إلى X التقى خلالها كبار المسؤولين``: where the journey went on which they were met."""
+    t, begin = scene.tagged, out.clause.sentence[0]
+    if scene.definite(out.trigger) and not out.trigger.is_verb:
+        return None
+    terms = (x for i in range(begin, out.trigger.i) for g in t.starts[i] for x in g.terms if x.kind == "frame")
+    went = [p for p in scene.places if begin <= p.i < out.trigger.i and p.mark in ("to", "") and not p.inside]
+    return went[-1] if went and any(x.id.startswith("visit.") for x in terms) else None
 
 
 def _in_his_office(scene: Scene, out: Draft) -> None:

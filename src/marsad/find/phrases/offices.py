@@ -532,7 +532,7 @@ def _title_next(tagged: Tagged, i: int) -> bool:
 
 def _style_of_envoy(tagged: Tagged, first: Phrase, i: int) -> bool:
     """``المبعوث الأمريكي إلى ليبيا السفير NAME``: his rank in the service, which styles the name."""
-    sent = first.head in tagged.lexicon.grammar["abroad"]
+    sent = first.head in tagged.lexicon.grammar["abroad"] or first.country is not None
     return sent and tagged.among(i, "style_offices") and is_given(tagged, i + 1, sure=False)
 
 
