@@ -14,7 +14,7 @@ from marsad.lexicon.gate import Gate
 #: Conditions that want one of these words in the sentence of the trigger, whatever else they want
 #: (:mod:`marsad.find.conditions`).
 WANTED = {
-    "cargo": ("cargo", "loaded"), "helping": ("helping",), "schooling": ("schooling",), "feat": ("feat",),
+    "cargo": ("cargo", "loaded", "gift_of"), "helping": ("helping",), "schooling": ("schooling",), "feat": ("feat",),
     "caused": ("deeds",),
 }  # fmt: skip
 WANTED_CLASS = {"informed": ("intelligence",)}

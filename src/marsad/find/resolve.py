@@ -455,8 +455,16 @@ def _titles(tagged: Tagged, cast: Cast) -> None:
         if actor.kind != "person" or actor.name is not None or actor.role is None or actor.counterpart:
             continue
         match = _by_office(tagged, actor, [e for _, e in reversed(seen)] or cast.entities, cast.entities)
-        if match is not None:
+        if match is not None and not _named_just_before(cast, k, match):
             cast.entity_of[k] = match
+
+
+def _named_just_before(cast: Cast, k: int, entity: Entity) -> bool:
+    """``استقبل وزير الدفاع X وزير الدفاع الفرنسي``: an office with its nationality right after somebody named without
+    one is not his."""
+    before = cast.entity_of.get(k - 1) is entity and cast.actors[k].i == cast.actors[k - 1].j
+    whole = entity.role is not None and entity.role[1] - entity.role[0] > 1  # الرئيس X رئيس جمهورية النيجر is one man
+    return before and whole and entity.country is None and cast.actors[k].country is not None
 
 
 def _styles(tagged: Tagged, cast: Cast) -> None:
@@ -736,4 +744,5 @@ def _named_at_all(tagged: Tagged, actors: list[Actor]) -> list[str]:
 def _posts(tagged: Tagged, actor: Actor) -> list[str]:
     """The state in which a diplomat is posted: ``سفير إسبانيا بالمغرب``."""
     hits = (tagged.get(i, "country", "city") for i in range(*(actor.role or (0, 0))))
-    return [hit[1].id for hit in hits if hit is not None and hit[1].id != actor.country][:1]
+    told = (hit[1] for hit in hits if hit is not None and hit[1].detail != "doubtful")  # القائم بالأعمال is no القائم
+    return [post.id for post in told if post.id != actor.country][:1]

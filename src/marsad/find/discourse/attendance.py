@@ -11,6 +11,8 @@ from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 
+MADE_UP = 8  # tokens from a delegation to the verb that tells who is in it
+
 
 def taken_part(scene: Scene, drafts: list[Draft]) -> None:
     """``وشارك في المؤتمر …``: who takes part in the gathering told last, in a sentence that tells no other one; not
@@ -41,16 +43,18 @@ def attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
     meetings = [d for d in drafts if d.type == "meeting"]
     if not meetings and not any(d.type == "visit" for d in drafts):
         return
+    _beside_them(scene, meetings)
     until = -1
     for number, (begin, end) in enumerate(tokens.sentences):
         for i in range(max(begin, until), end):
             attend = t.word(i, "attend")
-            if attend is None or not _of_session(scene, attend.i, attend.j, end):
+            made_up = attend is not None and _made_up(scene, attend.i, begin)
+            if attend is None or not (made_up or _of_session(scene, attend.i, attend.j, end)):
                 continue
-            if not meetings and not any(t.word(k, "delegation") for k in range(attend.i, min(attend.j + 3, end))):
+            if not meetings and not made_up and not _of_delegation(scene, attend.i, attend.j, end):
                 continue
-            if any(t.word(k, "delegation") for k in range(attend.i, min(attend.j + 3, end))):
-                until = _companions(scene, drafts, attend.j, end)
+            if (named := _of_delegation(scene, attend.i, attend.j, end)) or made_up:
+                until = _companions(scene, drafts if named else _beside(drafts, number), attend.j, end)
                 break
             meeting = max(
                 (m for m in meetings if m.trigger.i <= attend.j),
@@ -61,11 +65,44 @@ def attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
             break
 
 
+def _beside_them(scene: Scene, meetings: list[Draft]) -> None:
+    """``اجتمع X مع الرئيس Y، إلى جانب مدير المخابرات Z``: a named official of either side, told beside them."""
+    t = scene.tagged
+    for meeting in meetings:
+        begin, end = meeting.trigger.j, meeting.clause.sentence[1]
+        at = next((k for k in range(begin, end) if t.word(k, "beside_him")), None)
+        word = t.word(at, "beside_him") if at is not None else None
+        beside = (a for a in scene.actors if word is not None and 0 <= a.i - word.j <= 1)
+        actor = next(beside, None)
+        parts = {a.country: p for p, a in meeting.sides if a.country}
+        if actor is None or not (actor.name and actor.role) or actor.country not in parts:
+            continue
+        if actor.name not in names_of(meeting):
+            meeting.sides.append((parts[actor.country], actor))
+
+
 def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:
     word = scene.tagged.bare(i)
     if word.lstrip("و") in scene.tagged.lexicon.grammar["attended"]:
         return True
     return any(scene.tagged.word(k, "sessions", "delegation") for k in range(i, min(j + 3, end)))
+
+
+def _of_delegation(scene: Scene, i: int, j: int, end: int) -> bool:
+    return any(scene.tagged.word(k, "delegation") for k in range(i, min(j + 3, end)))
+
+
+def _made_up(scene: Scene, i: int, begin: int) -> bool:
+    """``وفد أمني رفيع المستوى يضم X``, ``ويتكون الوفد من X``: who a delegation is made up of, told at token ``i``."""
+    t = scene.tagged
+    if t.word(i, "members_told") is None:
+        return False
+    return any(t.word(k, "delegation") for k in range(max(begin, i - MADE_UP), i + 2))
+
+
+def _beside(drafts: list[Draft], number: int) -> list[Draft]:
+    """The visits that a sentence or the one before it tells."""
+    return [d for d in drafts if d.type == "visit" and any(0 <= number - x.clause.number <= 1 for x in (d, *d.also))]
 
 
 def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
@@ -99,6 +136,7 @@ def _attendees(scene: Scene, cast: Cast, meeting: Draft, start: int, number: int
     end = tokens.sentences[number][1]
     if number + 1 < len(tokens.sentences) and _second_side(scene, number + 1):
         end = tokens.sentences[number + 1][1]
+    end = min([end, *(k for k in scene.verbs if start < k < end and scene.verbs[k] == "says")])  # بحضور X، وقال Y إن
     by_country = {a.country: p for p, a in meeting.sides if a.country}
     host = next((a.country for p, a in meeting.sides if p == "host" and a.country), None) or country_of(meeting)
     country: str | None = host

@@ -434,8 +434,14 @@ def _cargo(scene: Scene, out: Draft) -> bool:
     near = [*range(j, min(j + 3, out.clause.right))]
     if out.trigger.is_verb:
         near += range(max(out.clause.left, i - 5), i)
+    if any(scene.tagged.word(k, "gift_of") and scene.tagged.bare(k + 1) == "من" for k in range(j, out.clause.right)):
+        return any(_is_thing(scene, k) for k in range(j, out.clause.right))  # وصلت عشرون سيارة هدية من X
     loaded = any(scene.tagged.word(k, "loaded") for k in range(j, out.clause.sentence[1]))
     return loaded or any(scene.tagged.word(k, "cargo") for k in near)
+
+
+def _is_thing(scene: Scene, i: int) -> bool:
+    return any(x.kind == "class" and x.id == "materiel" for x in terms_at(scene, i))
 
 
 def _feat(scene: Scene, out: Draft) -> bool:

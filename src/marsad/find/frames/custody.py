@@ -157,8 +157,9 @@ def _of_a_person(scene: Scene, out: Draft, i: int) -> bool:
     t = scene.tagged
     before = t.bare(i - 1)
     where = t.word(i - 1, "prepositions")
-    if where is not None and any(x.detail in ("in", "to") for x in where.terms):
-        return False  # هاربا في السعودية: where he is, and not whose
+    from_there = t.word(i, "of_origin") is None and any(a.kind == "country" and a.i <= i < a.j for a in scene.actors)
+    if where is not None and any(x.detail in ("in", "to") or (x.detail == "from" and from_there) for x in where.terms):
+        return False  # هاربا في السعودية, تتسلم من السعودية هاربا: where he is, and not whose
     people = any(is_people(scene, k) for k in range(max(i - 2, 0), i)) or t.word(i - 1, "groups", "wanted")
     counted = before.isdigit() or before in t.lexicon.grammar.numbers
     named = any(a.kind == "person" and a.j == i for a in scene.actors)

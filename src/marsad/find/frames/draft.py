@@ -26,6 +26,9 @@ INSIDE = frozenset({"visit.go", "visit.tour"})  # nouns that tell a visit also w
 NAME = 4  # tokens that a visitor counts for, however long his offices are
 BARE_NOUN = 2  # tokens from the word of visiting, or the visitor after it, to an unmarked place visited
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
+RECEPTIONS = frozenset({"meeting.receive", "meeting.meet", "meeting.discuss"})
+VISITS = frozenset({"visit.go", "visit.tour"})  # words of a visit that the guest of talks is on
+GUEST_REACH = 5  # tokens from there to the state visited
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 
@@ -184,7 +187,7 @@ def _place_met(scene: Scene, out: Draft) -> Place | None:
 
 def _officials_there(scene: Scene, out: Draft) -> None:
     """``التقى في باريس كبار المسؤولين``: officials of no stated nationality, met abroad, are of the place."""
-    place, known = out.place, out.countries()
+    place, known = out.place or _journey(scene, out), out.countries()
     if place is None or len(known) != 1 or place.country in known:
         return
     t, window = scene.tagged, range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
@@ -194,6 +197,16 @@ def _officials_there(scene: Scene, out: Draft) -> None:
             place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place"
         )
         out.sides.append(("side", there))
+
+
+def _journey(scene: Scene, out: Draft) -> Place | None:
+    """``زيارة إلى X التقى خلالها كبار المسؤولين``: where the journey went on which they were met."""
+    t, begin = scene.tagged, out.clause.sentence[0]
+    if scene.definite(out.trigger) and not out.trigger.is_verb:
+        return None
+    terms = (x for i in range(begin, out.trigger.i) for g in t.starts[i] for x in g.terms if x.kind == "frame")
+    went = [p for p in scene.places if begin <= p.i < out.trigger.i and p.mark in ("to", "") and not p.inside]
+    return went[-1] if went and any(x.id.startswith("visit.") for x in terms) else None
 
 
 def _in_his_office(scene: Scene, out: Draft) -> None:
@@ -229,7 +242,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
     # the police that coordinates with an institution of the page's own state is no other state's
     first = out.frame.id == "cooperation.coordinate" or out.type in ("meeting", "call")
     ranking = cast.ranking[:1] if first else cast.ranking
-    there = there or _visited_before(scene, out)
+    there = there or _visited_before(scene, out) or _visited_by_guest(scene, out, known)
     two = first and _two_alone(scene, cast) and all(a.role or a.country for _, a in out.sides)
     if two:  # the page names no third state: who is not of the one is of the other
         ranking, there = cast.states, None if there in known else there
@@ -306,6 +319,24 @@ def _visited_before(scene: Scene, out: Draft) -> str | None:
         return None
     before = [p for p in scene.places if out.clause.sentence[0] <= p.i < out.trigger.i and p.mark == "to"]
     return before[-1].country if before else None
+
+
+def _visited_by_guest(scene: Scene, out: Draft, known: set[str]) -> str | None:
+    """``استقبل وزير الداخلية X نظيره الأردني Y الذي يزور مصر``: the state to which the guest came is his host's."""
+    if out.frame.id not in RECEPTIONS or not out.trigger.is_verb or len(known) != 1 or out.slots.rule != "verb-first":
+        return None
+    t, states = scene.tagged, scene.tagged.lexicon.countries
+    begin, end = out.trigger.j, out.clause.sentence[1]
+    words = [
+        i for i in range(begin, end) if any(x.kind == "frame" and x.id in VISITS for g in t.starts[i] for x in g.terms)
+    ]
+    went = {
+        p.country
+        for i in words
+        for p in scene.places
+        if i < p.i <= i + GUEST_REACH and p.mark in ("to", "") and not p.inside and p.country in states
+    }
+    return went.pop() if len(went) == 1 and not went & known else None
 
 
 def of_own_body(scene: Scene, actor: Actor) -> bool:

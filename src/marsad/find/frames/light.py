@@ -47,6 +47,8 @@ def fill_light(
                 slots.add("subject", actor)
             return
         before = [a for a in bare_left if a.j <= verb]
+        if kind in TALKS:  # زار X تركيا وأجرى مباحثات: where he is
+            before = [a for a in before if a.kind != "country"] or before
         if before and (kind in TALKS or kind == "visit") and _own_subject(scene, verb, trigger):
             return
         if before:

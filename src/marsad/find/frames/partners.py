@@ -115,11 +115,23 @@ def _with(scene: Scene, trigger: Trigger, slots: Slots) -> list[Actor]:
         after = [a for a in after if a.mark != "b" or a.i < main[0].i]
     if not trigger.is_verb:  # مشاركته في اجتماع بمجلس الأمن
         after = [a for a in after if a.mark != "b" or not _seat(scene, a)]
+    seats = [a for a in after if a.mark == "b" and _of_holder(slots, a)]
+    if seats:
+        row = _in_a_row(seats[0], [a for a in after if a.mark == "b"])
+        after = [a for a in after if a not in row and a not in seats]
     met = [a for a in after if a.mark == "b"]
     if met:
         row = _in_a_row(met[0], met[1:])
         after = [a for a in after if a.mark != "b" or a in row]
     return before + after
+
+
+def _of_holder(slots: Slots, actor: Actor) -> bool:
+    """``التقى X السفير Y بحضور Z مدير المراسم بوزارة الخارجية``, ``التقى X Y بوزارة الداخلية``: after whom he met, an
+    institution of no stated state is where somebody holds office or where they met."""
+    told = slots.get("object") + slots.get("of") * (not slots.get("subject"))
+    met = [a for a in told if a.kind == "person" and a.country and a.j <= actor.i]
+    return actor.kind == "org" and actor.country is None and bool(met)
 
 
 def _seat(scene: Scene, actor: Actor) -> bool:

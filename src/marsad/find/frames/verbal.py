@@ -172,6 +172,7 @@ def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: lis
     candidates = [a for a in left if not a.mark and a.kind != "country"] or [a for a in left if not a.mark]
     if trigger.term.suffix and len(as_lists(candidates)) > 1:  # هنأ X نظيره وشكره: the pronoun is the last one told
         candidates = candidates[: -len(as_lists(candidates)[-1])]
+    candidates = _without_visited(scene, trigger, candidates)
     if candidates and not _told_there(scene, trigger):
         slots.rule = "subject of the sentence"
         for actor in as_lists(candidates)[-1]:
@@ -180,6 +181,18 @@ def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: lis
     for actor in _told_before(scene, trigger, clause, []):
         slots.rule = "subject told before"
         slots.add("subject", actor)
+
+
+def _without_visited(scene: Scene, trigger: Trigger, told: list[Actor]) -> list[Actor]:
+    """``زار السفير X وزارة الداخلية اليمنية وبحث مع …``: who visits an institution talks there, not the institution."""
+    frames = scene.tagged.lexicon.frames
+    people = [a for a in told if a.kind == "person" and a.role]
+    if frames[trigger.term.id].type not in TALKS or "و" not in trigger.tag.clitics or not people:
+        return told
+    last = people[-1]
+    terms = (x for i in range(max(last.i - REACH, 0), last.i) for g in scene.tagged.starts[i] for x in g.terms)
+    visits = any(x.kind == "frame" and frames[x.id].type == "visit" for x in terms)
+    return [a for a in told if a.i <= last.i or a.kind != "org"] if visits else told
 
 
 def _that_subject(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:

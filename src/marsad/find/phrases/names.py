@@ -46,7 +46,7 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
         return i
     end = len(tagged.tokens)
     j, parts = i, 0
-    if tagged.tokens.text(i, i + 1) in tagged.lexicon.grammar["never_names"]:
+    if tagged.tokens.text(i, i + 1) in tagged.lexicon.grammar["never_names"] and not _dotless(tagged, i):
         return i
     if strict and _joined_given(tagged, i):
         j, parts = i + 1, 1
@@ -189,6 +189,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if parts == 0 and not strict and _before_surname(tagged, i):
         return 1
     after = i + 1 < len(tagged.tokens) and (_unlisted(tagged, i + 1) or _no_name(tagged, i + 1))
+    if spelled == "على" and _dotless(tagged, i):
+        return 1
     if parts and spelled == "علي" and (after or tagged.bare(i + 1) in CLOSING):
         return 1  # محمد علي صبير
     if parts and tagged.among(i, "inner_parts") and _unlisted(tagged, i + 1):
@@ -248,6 +250,17 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     if not _written_together(tagged, word):
         return 1
     return int((parts > 0 and _last(tagged, i)) or (parts == 0 and not strict and _before_family(tagged, i)))
+
+
+def _dotless(tagged: Tagged, i: int) -> bool:
+    """``اللواء على بن سالم``, ``محمد على حسن``: the name, as Egyptian and Sudanese pages write it, and no preposition:
+    between a title or a name and another part of the name."""
+    if tagged.tokens.text(i, i + 1) != "على":
+        return False
+    own = is_given(tagged, i + 1) or _listed(tagged, i + 1, "family")
+    if _after_title(tagged, i):
+        return own or is_particle(tagged, i + 1)
+    return is_given(tagged, i - 1) and own and tagged.bare(i + 1) not in tagged.lexicon.common
 
 
 def _ends_official(tagged: Tagged, i: int) -> bool:

@@ -218,9 +218,11 @@ class _Complement:
         return False
 
     def _as_abroad(self, tag: Tag) -> bool:
-        """``مدير المخابرات الحربية السودانية``: another state's institution of the name, by its adjective."""
+        """``مدير المخابرات الحربية السودانية``, ``مدير جهاز مكافحة الإرهاب الأميركي``: another state's institution of
+        the name, by its adjective; a man's after a feminine one may be somebody else's."""
         after, last = self.t.get(tag.j, "nisba"), self.t.get(tag.j - 1, "nisba")
-        return self.office and last is None and after is not None and self.t.bare(tag.j).endswith("ه")
+        masculine = self.t.among(tag.i, "masculine_bodies")
+        return self.office and last is None and after is not None and (masculine or self.t.bare(tag.j).endswith("ه"))
 
     def _speaks_for(self) -> int:
         """``المتحدث باسم وزارة الخارجية``: the institution comes after باسم."""
@@ -504,7 +506,7 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
         if following is None or (_clitics(tagged, following.i) and not _held_together(tagged, first, following)):
             break
         other = last.country and following.country and last.country != following.country
-        if other or (following.head == first.head and first.org is not None):
+        if other or (following.head == first.head and first.org is not None) or _of_a_state(tagged, last, following):
             break  # التقى NAME وزير الداخلية وزير الداخلية العراقي: the next one's
         whose = last if last.country or _in_a_body_too(last, following) else following
         last = Phrase(
@@ -512,6 +514,15 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
             last.ministry if last.org else following.ministry,
         )  # fmt: skip
     return last
+
+
+def _of_a_state(tagged: Tagged, last: Phrase, following: Phrase) -> bool:
+    """``رئيس أركان القوات المسلحة قائد القيادة المركزية الأميركية``: after the head of an institution of no stated
+    state, the head of one of another state is another man."""
+    if last.org is None or last.country is not None or following.org is None or following.country is None:
+        return False
+    heads = tagged.among(last.i, "chiefs") and tagged.among(following.i, "chiefs")
+    return bool(heads) and len(following.country) == 2
 
 
 def _in_a_body_too(first: Phrase, following: Phrase) -> bool:
@@ -527,7 +538,7 @@ def _title_next(tagged: Tagged, i: int) -> bool:
 
 def _style_of_envoy(tagged: Tagged, first: Phrase, i: int) -> bool:
     """``المبعوث الأمريكي إلى ليبيا السفير NAME``: his rank in the service, which styles the name."""
-    sent = first.head in tagged.lexicon.grammar["abroad"]
+    sent = first.head in tagged.lexicon.grammar["abroad"] or first.country is not None
     return sent and tagged.among(i, "style_offices") and is_given(tagged, i + 1, sure=False)
 
 

@@ -193,7 +193,7 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     comma = tagged.bare(k) in ("،", ",")
     k = skip_quote(tagged, k + comma)
     after = skip_quote(tagged, own_title(tagged, k))  # الفريق «NAME»
-    if (comma or office.head in tagged.lexicon.grammar["abroad"]) and after == k:
+    if (comma or office.country or office.head in tagged.lexicon.grammar["abroad"]) and after == k:
         after = _styled_by_office(tagged, k)
     end = name_end(tagged, after, strict=comma and after == k, busy=busy)
     if comma and end == after:
@@ -201,12 +201,16 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
     if end == after or alone or _next_office(tagged, after, end, busy) or _other_person(tagged, office, k, after):
         return _from_office(i, office, office.j, None, "actor.office")
+    if not comma and _of_the_envoy(tagged, office, k, end, busy):
+        return _from_office(i, office, office.j, None, "actor.office")
     role = office
     closing = skip_quote(tagged, end)
     actor = _from_office(i, role, end, (after, end), "actor.office-name")
     second = _office_after(tagged, closing, busy)
     if second is not None and _of_another(tagged, i, end, second):
         return actor
+    if second is not None and office.j == i + 1 and tagged.among(i, "style_offices") and second.head == office.head:
+        return _from_office(i, second, second.j, (after, end), "actor.name-office")  # السفير NAME سفير قطر
     if second is not None and not tagged.among(closing, "commas") and _of_other_state(tagged, actor, second):
         second = None
     if second is not None and second.i == closing and actor.org is not None and second.org is not None:
@@ -218,6 +222,16 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
     return actor
+
+
+def _of_the_envoy(tagged: Tagged, office: Phrase, k: int, end: int, busy: frozenset[int]) -> bool:
+    """``التقى وزير الداخلية السوداني سعادة NAME سفير قطر``: a name with an envoy's style, and his office after it, is
+    not the minister's."""
+    diplomat = any(tagged.among(n, "foreign_service") for n in range(office.i, office.j))  # his name, and no envoy's
+    if office.country is None or diplomat or not tagged.among(k, "envoy_styles"):
+        return False
+    second = _office_after(tagged, skip_quote(tagged, end), busy)
+    return second is not None and second.head in tagged.lexicon.grammar["resident"] and second.country != office.country
 
 
 def _other_person(tagged: Tagged, office: Phrase, k: int, after: int) -> bool:
