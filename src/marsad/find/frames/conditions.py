@@ -242,6 +242,7 @@ def _person_taken(scene: Scene, out: Draft) -> bool:
     return any(
         scene.tagged.get(i, "nisba") and (i == trigger.j or any(a.j == i and a.kind != "group" for a in scene.actors))
         for i in near
+        if i not in subject  # ضبطت السعودية شحنة
     )
 
 

@@ -104,6 +104,8 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
     t, i = scene.tagged, at[0]
     if i > trigger.j and t.among(i - 1, "until") and t.word(i - 2, "lasts"):
         return True  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
+    if t.word(i - 1, "falls_on"):
+        return True  # يوم الاستقلال الذي يوافق 24 ديسمبر: the day of something else
     if t.word(i - 1, "issued") or (t.among(i - 1, "until") and t.word(i, "now")):
         return True  # الصحف الصادرة أمس, حتى الآن
     if t.word(i, "now") and any(t.word(k, "relative") for k in range(trigger.j, i)):
