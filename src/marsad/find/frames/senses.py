@@ -135,7 +135,7 @@ def _won_back(scene: Scene, out: Draft) -> bool:
     if scene.tagged.word(out.trigger.i, "wins_back") is None:
         return False
     person, after = patient(scene, out), out.trigger.j
-    told = {k for p, a in out.sides if p == "recipient" for k in range(a.i, a.j)}
+    told = {k for _, a in out.sides for k in range(a.i - bool(a.mark), a.j)}  # استردت الكويت من مصر متهما
     return person is None or sum(k not in told for k in range(after, person)) > 1
 
 

@@ -75,7 +75,16 @@ def _in_reach(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int
     i, j = at
     begin = clause.sentence[0]
     fronted = i - begin <= HEAD and not any(j <= b < trigger.i for b in scene.breaks)
-    return clause.holds(i) or fronted or _goes_on(scene, clause, i)
+    return clause.holds(i) or fronted or _goes_on(scene, clause, i) or _closes(scene, trigger, clause, at)
+
+
+def _closes(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int]) -> bool:
+    """``استقبل X نظيره Y، وذلك بمناسبة …، بحضور Z، صباح اليوم.``: a day after the last comma of a sentence that opens
+    with its verb, of which nothing but nouns hangs."""
+    t, (i, j), (begin, end) = scene.tagged, at, clause.sentence
+    opens = trigger.is_verb and trigger.i - begin <= HEAD and t.lexicon.frames[trigger.term.id].type in TALKS
+    last = all(not t.bare(k)[:1].isalpha() for k in range(j, end)) and t.among(i - 1, "commas")
+    return opens and last and not any(k in scene.verbs for k in range(trigger.j, i))
 
 
 def _distance(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> int:
