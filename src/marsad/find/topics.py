@@ -30,6 +30,7 @@ def topics_of(scene: Scene, out: Draft, going_on: Mapping[int, Draft]) -> dict[s
                 for term in tag.terms:
                     crossing = term.id == "borders" and t.among(i - 1, "crossing")  # الجريمة العابرة للحدود
                     crossing = crossing or (term.id == "cybercrime" and _at_sea(scene, number, i))
+                    crossing = crossing or (term.id == "extradition" and t.word(tag.j, "things_handed") is not None)
                     if term.kind == "topic" and term.id not in found and not crossing:
                         found[term.id] = (tag.i, tag.j)
     if out.frame.topic is not None:

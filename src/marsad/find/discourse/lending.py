@@ -138,6 +138,8 @@ def _lend_days(scene: Scene, visit: Draft, talk: Draft) -> None:
 
 def _still_to_come(visit: Draft, talk: Draft) -> bool:
     """``قال بعد لقائه الملك إن من المتوقع أن يزور X في الخريف``: a visit told after talks that were held."""
+    if visit.frame.id == "visit.land" and visit.trigger.tense != "future":
+        return False  # وذكرت أنه يحل ضيفا في X: the visit in which they talked
     after = visit.clause.left > talk.trigger.i and visit.trigger.is_verb and visit.trigger.tense != "past"
     return after and talk.trigger.tense not in ("present", "future")
 

@@ -22,6 +22,7 @@ BESIDE_ACTS = frozenset(
 )
 SIGNED_REACH = 12  # tokens from the verb of signing to what is signed, not counting actors and times
 ADDRESSED = 6  # tokens from a protest to whom it is made
+ATTENDED = 4  # sentences before "attended the meeting" in which talks are told
 PARTNER = 8  # tokens from "in coordination with" to the partner
 OBJECT_WORDS = 5  # words after a verb, not counting actors and times, among which its object stands
 OF_EXERCISES = ("exercise_kinds", "joint", "joins", "operations", "taking_part")
@@ -110,6 +111,8 @@ def _points_back(scene: Scene, out: Draft) -> bool:
         near = range(out.trigger.j, min(out.trigger.j + 6, out.clause.right))
         whom = any(scene.tagged.bare(i) == "علي" for i in near)
         return not own and out.trigger.j - out.trigger.i < 2 and not (out.type == "arrest" and whom)
+    if out.frame.id == "gathering.officials" and scene.tagged.among(out.trigger.i - 1, "attends"):
+        return _talks_before(scene, out)
     if out.type not in ("meeting", "visit", "call"):
         return False
     if scene.tagged.word(out.trigger.i - 1, "demonstratives"):
@@ -124,6 +127,16 @@ def _points_back(scene: Scene, out: Draft) -> bool:
     return not own and not (
         out.place is not None and out.place_by == "destination" and 0 <= out.place.i - out.trigger.j <= 4
     )
+
+
+def _talks_before(scene: Scene, out: Draft) -> bool:
+    """``حضر الاجتماع …``, ``شارك في اللقاء …`` after talks: who was there."""
+    frames = scene.tagged.lexicon.frames
+    begin = scene.tagged.tokens.sentences[max(out.clause.number - ATTENDED, 0)][0]
+    nouns = (k for name, found in scene.rivals.items() if frames[name].type == "meeting" for k in found)
+    verbs = (x.id for k in range(begin, out.trigger.i) if k in scene.verbs for x in terms_at(scene, k))
+    told = any(begin <= k < out.trigger.i for k in nouns)
+    return told or any(name in frames and frames[name].type == "meeting" for name in verbs)
 
 
 def _background(scene: Scene, out: Draft) -> bool:
@@ -244,6 +257,7 @@ def _person_taken(scene: Scene, out: Draft) -> bool:
     return any(
         scene.tagged.get(i, "nisba") and (i == trigger.j or any(a.j == i and a.kind != "group" for a in scene.actors))
         for i in near
+        if i not in subject  # ضبطت السعودية شحنة
     )
 
 

@@ -139,6 +139,8 @@ def _private(scene: Scene, out: Draft) -> Actor:
         hit = scene.tagged.get(i, "nisba")
         if hit is None or any(a.kind in ("org", "person") and a.i <= i < a.j and a.role for a in scene.actors):
             continue
+        if any(p != "subject" and a.kind == "country" and a.i <= i < a.j for p, a in out.sides):
+            continue  # ضبطت السعودية متهما: who took him
         if any(place.i <= i < place.j and place.mark == "in" and not place.inside for place in scene.places):
             continue  # هارب في السعودية: where he is
         if any(a.kind in ("org", "group") and a.i <= i < a.j and not is_people(scene, a.i) for a in scene.actors):

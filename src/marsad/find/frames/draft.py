@@ -434,6 +434,10 @@ def _of_matter(scene: Scene, out: Draft, place: Place) -> bool:
     about."""
     if out.type != "meeting" or place.i < out.trigger.j:
         return False
+    day = place.j + (scene.tagged.bare(place.j + 1) == "(")  # في بكين يوم (الخميس)
+    dated = place.j in scene.busy or day + 1 in scene.busy
+    if place.city is not None and dated and out.frame.id != "meeting.discuss":
+        return False  # اجتماعهما حول التعاون في مجال الأمن في بكين يوم الخميس
     ends = [a.j for _, a in out.sides if a.j <= place.i] + [out.trigger.j]
     if out.frame.id == "meeting.discuss":
         return plain_words(scene, max(ends), place.i) > 0

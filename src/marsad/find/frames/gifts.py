@@ -309,6 +309,7 @@ def _taught(scene: Scene, out: Draft) -> None:
     nobody who is only told elsewhere in the sentence."""
     afar = not out.trigger.is_verb and out.slots.rule in TAKEN_FROM_AFAR and not out.trigger.tag.clitics.endswith("ل")
     subject = {a.i for a in out.slots.get("subject")} if afar or not out.slots.rule else set()
+    subject -= {a.i for _, a in out.sides if a.i in subject and _cue(scene, out.clause.sentence[0], a) == "agent"}
     armed = out.frame.id == "assistance.arm" and not out.trigger.is_verb
     far = {a.i for p, a in out.sides if p == "recipient" and armed and not 0 <= a.i - out.trigger.j <= ARMED}
     out.sides = [(p, a) for p, a in out.sides if a.i not in far]
@@ -329,7 +330,7 @@ def _cue(scene: Scene, begin: int, actor: Actor) -> str:
         if t.word(i, "runs_course"):
             return "agent"
         if t.word(i, "attends_course"):
-            return "recipient"
+            return "agent" if t.word(actor.i, "teachers") else "recipient"
         if i < actor.i and (t.word(i, "hosting") and actor.mark in ("", "by")):
             return "agent"
     return "agent" if actor.mark == "by" else ""

@@ -29,6 +29,7 @@ def ended_in_arrests(scene: Scene, drafts: list[Draft]) -> None:
             continue
         taken = [(p, a) for p, a in draft.sides if p == "subject"]
         draft.sides = [("agent", a) for a in _by_state(joint[-1])] + taken
+        draft.place, draft.place_by = joint[-1].place, joint[-1].place_by
         draft.dropped = ""
 
 

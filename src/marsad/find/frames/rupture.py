@@ -68,6 +68,8 @@ def split(drafts: list[Draft]) -> list[Draft]:
 def _agents(scene: Scene, out: Draft) -> list[Actor]:
     """Who acts: the subject and those listed with it; else the last one told before in the clause, or where it sits
     (``المجلس العسكري في النيجر``)."""
+    if (own := _of_noun(scene, out)) is not None:
+        return [own]
     told = [a for p, a in out.sides if p == "agent" and a.country and not _is_diplomat(scene, a)]
     here = [_at(p) for p in scene.places if p.i == out.trigger.j and not (p.mark or p.inside)]
     if out.trigger.is_verb and here and not any(a.i == out.trigger.j for a in told):
@@ -82,6 +84,19 @@ def _agents(scene: Scene, out: Draft) -> list[Actor]:
     if not told:
         told = [a for _, a in out.sides if a.country and not _is_diplomat(scene, a)][:1]
     return [a for n, a in enumerate(told) if not n or a.listed]
+
+
+def _of_noun(scene: Scene, out: Draft) -> Actor | None:
+    """``احتجت X على طرد Y لدبلوماسي من X``: the state right after the noun acts, where the diplomat of another state
+    follows."""
+    if out.trigger.is_verb or out.trigger.term.suffix:
+        return None
+    kinds = ("org", "country")
+    who = next((a for a in scene.actors if a.i == out.trigger.j and a.kind in kinds and a.country and not a.mark), None)
+    if who is None:
+        return None
+    after = (a for a in scene.actors if 0 <= a.i - who.j <= 2 and a.mark in ("", "to") and _is_diplomat(scene, a))
+    return who if any(a.country not in (None, who.country) for a in after) else None
 
 
 def _is_diplomat(scene: Scene, actor: Actor) -> bool:

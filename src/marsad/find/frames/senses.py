@@ -7,6 +7,7 @@ from marsad.find.frames.clauses import Scene
 from marsad.find.frames.contacts import no_contact
 from marsad.find.frames.custody import is_people, patient
 from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft, first_stop
+from marsad.find.frames.signers import signers
 from marsad.find.tokens import clitic_cuts
 
 BREAKS = frozenset({"rupture.suspend", "rupture.end", "rupture.close", "rupture.shut", "rupture.reduce"})
@@ -81,7 +82,8 @@ def _verb(scene: Scene, out: Draft) -> str:
         return "who leads a delegation told before"
     if out.frame.id == "meeting.discuss" and t.word(out.trigger.j, "sessions"):
         return "what talks were about"
-    if out.type == "agreement" and out.time is None and (t.word(i - 1, "relative") or out.trigger.term.suffix):
+    back = t.word(i - 1, "relative") or out.trigger.term.suffix
+    if out.type == "agreement" and out.time is None and back and not signers(scene, out):
         return "an agreement told elsewhere"
     if t.word(i - 1, "conditions") or t.word(i - 2, "conditions"):
         return "a condition"
@@ -133,7 +135,7 @@ def _won_back(scene: Scene, out: Draft) -> bool:
     if scene.tagged.word(out.trigger.i, "wins_back") is None:
         return False
     person, after = patient(scene, out), out.trigger.j
-    told = {k for p, a in out.sides if p == "recipient" for k in range(a.i, a.j)}
+    told = {k for _, a in out.sides for k in range(a.i - bool(a.mark), a.j)}  # استردت الكويت من مصر متهما
     return person is None or sum(k not in told for k in range(after, person)) > 1
 
 

@@ -14,6 +14,7 @@ from marsad.find.frames.gifts import award_sides, help_sides
 from marsad.find.frames.joint import carried_out_by, informants, partners
 from marsad.find.frames.pacts import own_parties
 from marsad.find.frames.rupture import rupture
+from marsad.find.frames.signers import by_signers
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 from marsad.find.resolve import Cast
@@ -37,6 +38,7 @@ def complete(scene: Scene, cast: Cast, out: Draft) -> Draft:
     elif out.type == "agreement":
         own_parties(scene, out)
         parties(scene, out)
+        by_signers(scene, out)
     elif out.type == "rupture":
         rupture(scene, out)
     elif out.type == "commendation":

@@ -162,9 +162,9 @@ def _must_be_subject(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) 
     """``بفضل معلومات قدمتها X، أوقفت الشرطة …``: an institution right after a verb whose object is none."""
     if not groups:
         return False
-    parts, actor = scene.tagged.lexicon.frames[trigger.term.id].parts, groups[0][0]
+    frame, actor = scene.tagged.lexicon.frames[trigger.term.id], groups[0][0]
     near = actor.kind == "org" and actor.i - trigger.j <= 1 and not trigger.term.suffix
-    return near and "object" not in parts
+    return near and "object" not in frame.parts and "object" not in frame.place  # وفد قطري يزور شرطة X: the place
 
 
 def _subject_elsewhere(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], slots: Slots) -> None:

@@ -75,7 +75,16 @@ def _in_reach(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int
     i, j = at
     begin = clause.sentence[0]
     fronted = i - begin <= HEAD and not any(j <= b < trigger.i for b in scene.breaks)
-    return clause.holds(i) or fronted or _goes_on(scene, clause, i)
+    return clause.holds(i) or fronted or _goes_on(scene, clause, i) or _closes(scene, trigger, clause, at)
+
+
+def _closes(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int]) -> bool:
+    """``استقبل X نظيره Y، وذلك بمناسبة …، بحضور Z، صباح اليوم.``: a day after the last comma of a sentence that opens
+    with its verb, of which nothing but nouns hangs."""
+    t, (i, j), (begin, end) = scene.tagged, at, clause.sentence
+    opens = trigger.is_verb and trigger.i - begin <= HEAD and t.lexicon.frames[trigger.term.id].type in TALKS
+    last = all(not t.bare(k)[:1].isalpha() for k in range(j, end)) and t.among(i - 1, "commas")
+    return opens and last and not any(k in scene.verbs for k in range(trigger.j, i))
 
 
 def _distance(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> int:
@@ -104,6 +113,8 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
     t, i = scene.tagged, at[0]
     if i > trigger.j and t.among(i - 1, "until") and t.word(i - 2, "lasts"):
         return True  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
+    if t.word(i - 1, "falls_on"):
+        return True  # يوم الاستقلال الذي يوافق 24 ديسمبر: the day of something else
     if t.word(i - 1, "issued") or (t.among(i - 1, "until") and t.word(i, "now")):
         return True  # الصحف الصادرة أمس, حتى الآن
     if t.word(i, "now") and any(t.word(k, "relative") for k in range(trigger.j, i)):

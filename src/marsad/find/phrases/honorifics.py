@@ -33,6 +33,7 @@ def skip_honorifics(tagged: Tagged, i: int) -> int:
 def own_title(tagged: Tagged, i: int) -> int:
     """Past the honorifics at ``i``, unless ``و`` or a preposition makes them the next person's: ``ولي العهد وصاحب
     السمو الأمير X``, ``رحب الوزير بالفريق X``."""
+    i += tagged.among(i, "guest_adjectives")  # وزير الداخلية الصربي الزائر NAME
     hit = tagged.get(i, "honorific", "royal", "rank")
     return i if hit is not None and hit[0].clitics.strip("ال") else skip_honorifics(tagged, i)
 

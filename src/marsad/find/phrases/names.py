@@ -346,7 +346,10 @@ def _last(tagged: Tagged, i: int) -> bool:
         or tagged.get(i + 1, "office", "office_alone", "office_country", "frame", "light", "says")
     ):
         return False
-    if word in tagged.lexicon.everyday or word.startswith("و") or word.endswith(("ا", "ات", "ين", "ون")):
+    foreign = word.startswith(("ف", "ك")) and word not in tagged.lexicon.common and is_given(tagged, i - 1)
+    if word.endswith(("ين", "ون")) and not foreign:  # ألكسندر فولين
+        return False
+    if word in tagged.lexicon.everyday or word.startswith("و") or word.endswith(("ا", "ات")):
         return False
     if word in tagged.lexicon.common and (word.endswith("ه") or not is_given(tagged, i - 1, sure=False)):
         return False
@@ -449,9 +452,16 @@ def _written_together(tagged: Tagged, word: str) -> bool:
     for clitics, rest in clitic_cuts(word)[1:]:
         if len(rest) < 3 or clitics == "س" or (clitics == "ك" and rest not in common):
             continue
-        if rest in common:
+        if rest in common or _with_pronoun(tagged, rest):
             return True
         terms = known.get((rest,))
         if terms is not None and any(t.kind not in ("particle", "topic") for t in terms):
             return True
     return False
+
+
+def _with_pronoun(tagged: Tagged, word: str) -> bool:
+    """``لإبلاغه``, ``لتسليمها``: after its clitic, an ordinary noun of four letters or more with a pronoun."""
+    endings = tagged.lexicon.grammar["pronoun_endings"]
+    stems = (word[: -len(s)] for s in endings if word.endswith(s))
+    return any(len(stem) >= 4 and stem in tagged.lexicon.common for stem in stems)

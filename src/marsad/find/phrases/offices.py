@@ -257,7 +257,13 @@ class _Complement:
     def _in_forces(self, hit: tuple[Tag, Term]) -> bool:
         """``قائد القوات الخاصة في الجيش التركي``: the larger force that says whose the office is."""
         larger = self.office and self.country is None and self.t.among(self.j + 1, "forces")
-        return larger or self._part_of_army(hit)
+        return larger or self._part_of_army(hit) or self._at_ministry()
+
+    def _at_ministry(self) -> bool:
+        """``كبير مستشاري الأمن في وزارة الدفاع البريطانية``: the ministry in which a matter is looked after."""
+        matter = self.org is not None and self.org[1] == self.org[0] + 1 and self.t.word(self.org[0], "bare_orgs")
+        free = self.office and not self.minister and self.country is None
+        return bool(matter) and free and self.t.among(self.j + 1, "ministries")
 
     def _part_of_army(self, hit: tuple[Tag, Term]) -> bool:
         """``قائد القوات البرية في الجيش التركي``: an army with its nationality, of which the institution is a part."""
@@ -308,13 +314,19 @@ class _Complement:
     def _takes(self, clitics: str, kind: str) -> bool:
         """``مدير مكتب``, ``المدير العام للأمن``, ``بوزارة``; ``ومراقبة`` goes on with a complement that has begun."""
         if kind == "org_complete":
-            return clitics == "ل" or (clitics in ("", "ب") and self.wants)
+            return clitics == "ل" or (clitics in ("", "ب") and self.wants) or self._army_of_state()
         joined = clitics or self.t.bare(self.j).startswith("ل")
         if not joined and kind == "middle" and self.country is not None and not self.wants:
             return False  # مع وزير الخارجية المصري مكافحة الإرهاب: what they spoke of
         if clitics in ("و", "ول"):
             return kind == "middle" and self.j > self.start and _definite_rest(self.t.bare(self.j + 1)) is not None
         return clitics == "ل" or (clitics in ("", "ب") and (self.wants or kind == "middle" or clitics == "ب"))
+
+    def _army_of_state(self) -> bool:
+        """``رئيس أركان الدفاع بالقوات المسلحة بالمملكة المتحدة``: the armed forces of a state told after them."""
+        hit = self.t.get(self.j, "org_complete") if self.t.among(self.j, "with_army") else None
+        free = self.office and not self.minister and self.country is None and self.org is not None
+        return free and hit is not None and self.t.get(hit[0].j, "nisba", "country", "state_head") is not None
 
     def _definite(self) -> int:
         word = self.t.bare(self.j)

@@ -60,7 +60,8 @@ def counterpart_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
     own = person_at(tagged, j, busy) if held is not None and not held[0].clitics else None
     if own is not None and own.role is not None and own.country is not None and country in (None, own.country):
         return replace(own, i=i, counterpart=True, rule="actor.counterpart-office")  # ونظيره وزير الداخلية الإسباني
-    k = skip_honorifics(tagged, skip_quote(tagged, j))
+    guest = tagged.among(j, "guest_adjectives")
+    k = skip_honorifics(tagged, skip_quote(tagged, j + guest))
     if tagged.among(k, "style_offices") and not tagged.get(k + 1, "office", "nisba", "country", "city", "org_head"):
         j = k = k + 1  # نظيره الوزير NAME
     end = name_end(tagged, k, strict=False, busy=busy)
@@ -211,7 +212,8 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
         return actor
     if second is not None and office.j == i + 1 and tagged.among(i, "style_offices") and second.head == office.head:
         return _from_office(i, second, second.j, (after, end), "actor.name-office")  # السفير NAME سفير قطر
-    if second is not None and not tagged.among(closing, "commas") and _of_other_state(tagged, actor, second):
+    apart = tagged.among(closing, "commas") or _envoy(tagged, office, second)
+    if second is not None and not apart and _of_other_state(tagged, actor, second):
         second = None
     if second is not None and second.i == closing and actor.org is not None and second.org is not None:
         second = None  # استقبل وزير الداخلية NAME مدير الشرطة: two heads of two institutions
@@ -275,6 +277,14 @@ def _skip_known_as(tagged: Tagged, i: int) -> int:
     after = short[0].j + 1 if short is not None and tagged.bare(short[0].j) == '"' else i
     ranked = after > i and tagged.get(after, "rank", "honorific") is not None  # «أفريكوم» الجنرال NAME
     return after if ranked or tagged.bare(after) in ("،", ",") else i
+
+
+def _envoy(tagged: Tagged, office: Phrase, second: Phrase | None) -> bool:
+    """``السفير NAME منسق مكافحة الإرهاب في وزارة الخارجية الأمريكية``: a style before the name, and what he is after
+    it, which no minister, chief or other ambassador is."""
+    grammar = tagged.lexicon.grammar
+    styled = office.j == office.i + 1 and tagged.among(office.i, "style_offices") and office.country is None
+    return styled and office.head in grammar["abroad"] and second is not None and second.head not in grammar["chiefs"]
 
 
 def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:

@@ -16,6 +16,8 @@ from marsad.find.phrases.persons import counterpart_at, may_be_name, person_at, 
 from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
+LED = 20  # tokens from a delegation to the verb that tells who heads it
+
 
 def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
     """All actors of title and body, in order. ``busy`` are the tokens of time expressions."""
@@ -33,6 +35,7 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
         actors.append(joined(tagged, actor, before))
         actors += _sharers(tagged, actors[-1], busy)
         _lead(tagged, actors)
+        _lead_later(tagged, actors)
         i = max(actors[-1].j, i + 1)
     return actors
 
@@ -68,6 +71,25 @@ def _lead(tagged: Tagged, actors: list[Actor]) -> None:
         org = leader.org or (group.org if its else None)  # وفدا عن الدرك الفرنسي بقيادة مديره
         whole = replace(leader, i=group.i, org=org, country=country, country_at=at)
         actors[-2:] = [replace(whole, mark=group.mark, listed=group.listed)]
+
+
+def _lead_later(tagged: Tagged, actors: list[Actor]) -> None:
+    """``وصل وفد تركي إلى ليبيا، يرأسه X``: who heads a delegation told before in the sentence stands for it."""
+    leader = actors[-1] if actors else None
+    if leader is None or leader.mark != "led" or leader.kind != "person" or not tagged.bare(leader.i - 1).endswith("ه"):
+        return
+    begin = max(tagged.tokens.sentences[tagged.tokens.sentence_of(leader.i)][0], leader.i - LED)
+    for n in range(len(actors) - 2, -1, -1):
+        group = actors[n]
+        if group.i < begin or group.kind == "person":
+            return
+        if group.kind == "group" and tagged.word(group.i, "delegation") and leader.country in (None, group.country):
+            actors[n] = replace(
+                group, kind="person", name=leader.name, role=leader.role, org=leader.org, ministry=leader.ministry,
+                head=leader.head,
+            )  # fmt: skip
+            actors.pop()
+            return
 
 
 def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:

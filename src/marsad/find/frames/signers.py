@@ -1,0 +1,67 @@
+"""Step 5e: who signed an agreement for each side (``وقعها عن الجانب القطري X، وعن الجانب التركي Y``)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
+
+UNREAD = 2  # parts of a name that may stay unread
+SIDES = frozenset({"group", "country", "org"})
+REACH = 60  # tokens from the word of the agreement to the first of who signed it
+
+
+def by_signers(scene: Scene, out: Draft) -> None:
+    """Put who signed for each side in the place of the side."""
+    told = signers(scene, out)
+    if not told:
+        return
+    for_sides = {a.country for a in told}
+    out.sides = [("party", a) for a in told] + [(p, a) for p, a in out.sides if a.country not in for_sides]
+
+
+def signers(scene: Scene, out: Draft) -> list[Actor]:
+    """The signers told after the trigger, each with his side, of two states or more; else nobody."""
+    end = out.clause.sentence[1]
+    signed = out.trigger.is_verb or any(
+        x.kind == "frame" and x.id == "agreement.sign"
+        for i in range(out.clause.sentence[0], end)
+        for tag in scene.tagged.starts[i]
+        for x in tag.terms
+    )
+    people = [a for a in scene.actors if out.trigger.j <= a.i < end and a.kind == "person" and (a.name or a.role)]
+    told = [
+        replace(a, country=side.country, country_at=side.country_at)
+        for a in people
+        if (side := _side_of(scene, a)) is not None and a.country in (None, side.country)
+    ]
+    near = told and told[0].i - out.trigger.j <= REACH
+    return told if signed and near and len({a.country for a in told}) > 1 else []
+
+
+def _side_of(scene: Scene, actor: Actor) -> Actor | None:
+    """The side for which ``actor`` signs: told right before him (``عن الجانب القطري X``) or right after him (``X عن
+    الجانب القطري``)."""
+    for side in scene.actors:
+        if side.kind not in SIDES or side.country is None:
+            continue
+        behalf = _on_behalf(scene, side.i)
+        if behalf and (side.j == actor.i or _right_after(scene, actor, behalf)):
+            return side
+    return None
+
+
+def _right_after(scene: Scene, actor: Actor, i: int) -> bool:
+    """Whether ``actor`` ends right before token ``i``, but for a part of the name that was not read."""
+    return 0 <= i - actor.j <= UNREAD and all(scene.tagged.bare(k)[:1].isalpha() for k in range(actor.j, i))
+
+
+def _on_behalf(scene: Scene, i: int) -> int:
+    """Where the words ``عن``, ``من``, ``نيابة عن`` begin that end at token ``i``; 0 if none do."""
+    for k in (i - 2, i - 1):
+        hit = scene.tagged.word(k, "on_behalf") if k > 0 else None
+        if hit is not None and hit.j == i:
+            return k
+    return 0
