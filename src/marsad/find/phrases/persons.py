@@ -207,6 +207,9 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     second = _office_after(tagged, closing, busy)
     if second is not None and _of_another(tagged, i, end, second):
         return actor
+    apart = second is not None and tagged.among(closing, "commas")
+    if apart and second is not None and _envoy_received(tagged, office, (k, after), second):
+        return _from_office(i, office, office.j, None, "actor.office")
     if second is not None and not tagged.among(closing, "commas") and _of_other_state(tagged, actor, second):
         second = None
     if second is not None and second.i == closing and actor.org is not None and second.org is not None:
@@ -218,6 +221,15 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     elif second is not None and tagged.bare(closing) not in ("،", ",") and second.country in (None, actor.country):
         actor = replace(actor, j=second.j)
     return actor
+
+
+def _envoy_received(tagged: Tagged, office: Phrase, title: tuple[int, int], second: Phrase) -> bool:
+    """``استقبل رئيس الأركان العقيد NAME، الملحق العسكري في السفارة X``: a rank after the head of an institution
+    begins the envoy whose office follows his name; no one man holds both."""
+    envoys = tagged.lexicon.grammar["diplomats"]
+    ranked = any(tagged.get(n, "rank") for n in range(*title))
+    home = office.country is None and office.head not in tagged.lexicon.grammar["abroad"]
+    return ranked and home and second.country is not None and (second.head in envoys or second.head == "مسؤول")
 
 
 def _other_person(tagged: Tagged, office: Phrase, k: int, after: int) -> bool:
