@@ -107,7 +107,8 @@ def style_at(tagged: Tagged, i: int) -> Actor | None:
     hit = tagged.get(i, "style")
     rank = tagged.get(i, "rank")
     if hit is None and rank is not None and rank[1].id in tagged.lexicon.grammar.styles:
-        alone = name_end(tagged, rank[0].j, strict=False) == rank[0].j and not tagged.get(
+        named = tagged.bare(rank[0].j) == '"' and _quoted(tagged, rank[0].j)
+        alone = not named and name_end(tagged, rank[0].j, strict=False) == rank[0].j and not tagged.get(
             rank[0].j, "rank", "honorific", "nisba"
         )
         hit = rank if alone and not tagged.word(rank[0].j, "rank_tail") else None  # الجنرال, told before
@@ -127,7 +128,7 @@ def _feels(tagged: Tagged, i: int) -> bool:
 def person_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     """The person that begins at token ``i``, by office or by name."""
     start = skip_honorifics(tagged, i)
-    if start > i and tagged.bare(start) == '"' and is_given(tagged, start + 2, sure=False):
+    if start > i and tagged.bare(start) == '"' and (is_given(tagged, start + 2, sure=False) or _quoted(tagged, start)):
         start += 1  # الفريق «علي محمد سالم»
     if start > i and is_given(tagged, start, sure=False) and tagged.get(start, "office"):
         end = name_end(tagged, start, strict=False, busy=busy)
@@ -147,6 +148,12 @@ def person_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if end == start:
         return None
     return _name_first(tagged, i, (start, end), busy)
+
+
+def _quoted(tagged: Tagged, i: int) -> bool:
+    """``الجنرال "داج غارشول"``: a name of two to four parts, and nothing else, in quotation marks."""
+    end = name_end(tagged, i + 1, strict=False)
+    return 2 <= end - i - 1 <= 4 and tagged.bare(end) == '"'
 
 
 def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
