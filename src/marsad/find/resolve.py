@@ -150,7 +150,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     for k, entity in cast.entity_of.items():
         cast.actors[k] = _filled(cast.actors[k], entity)
     _officials_of(tagged, cast)
-    _delegation_again(tagged, cast)
+    _delegations(tagged, cast)
     _own_offices(tagged, cast)
     _counterparts(tagged, cast)
     _own_country(tagged, cast)
@@ -566,6 +566,22 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
             if orgs and actor.name is None and orgs[-1].org:
                 whole = _without_nationality(tagged, orgs[-1].org)
                 cast.actors[k] = replace(actor, kind="org", org=whole, head=orgs[-1].head)
+            elif (after := _told_after(tagged, cast, k)) is not None and after.role is not None:
+                office = _without_nationality(tagged, after.role)
+                org = after.org and _without_nationality(tagged, after.org)
+                cast.actors[k] = replace(
+                    cast.actors[k], role=office, org=org, ministry=after.ministry, head=after.head
+                )
+                _as_counterpart(cast, k)
+
+
+def _told_after(tagged: Tagged, cast: Cast, k: int) -> Actor | None:
+    """``في اجتماع مع نظيره التركي، شدد وزير الداخلية X``: at the head of a sentence, whose counterpart is told next."""
+    actor, after = cast.actors[k], next((a for a in cast.actors[k + 1 :] if a.kind == "person"), None)
+    begin, end = tagged.tokens.sentences[tagged.tokens.sentence_of(actor.i)]
+    first = not any(begin <= a.i < actor.i and a.kind in ("person", "org") for a in cast.actors)
+    fits = after is not None and after.i < end and not after.mark and after.head not in RULERS
+    return after if first and fits and after is not None and after.country not in (None, actor.country) else None
 
 
 def _host_beside(actor: Actor, others: list[Actor]) -> Actor | None:
@@ -604,28 +620,34 @@ def _officials_of(tagged: Tagged, cast: Cast) -> None:
             cast.actors[k] = _filled(replace(actor, kind="person", plural=False), entity)
 
 
-def _delegation_again(tagged: Tagged, cast: Cast) -> None:
-    """``وفد عسكري فرنسي … وعقد الوفد اجتماعا مع Y``: the delegation, where the page told one of one state before."""
-    told: set[str] = set()
-    found: list[tuple[Actor, Entity | None]] = []
+def _delegations(tagged: Tagged, cast: Cast) -> None:
+    """``واجتمع الوفد مع …``: the one delegation that the page told before, by its leader where he was named."""
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
-    groups = {a.i: a for a in cast.actors if a.country and tagged.word(a.i, "delegation")}
-    last: Actor | None = None
-    for i in tagged.where("delegation"):
-        if i in groups:
-            last = groups[i]
-            told.add(last.country or "")
+    found: list[tuple[Actor, Entity | None]] = []
+    for i in tagged.where("delegation_again"):
+        again = tagged.word(i, "delegation_again")
+        if again is None or i in taken or not _nothing_of_its_own(tagged, again.j):
             continue
-        hit = tagged.word(i, "delegation")
-        if hit is None or i in taken or last is None or len(told) != 1 or not tagged.among(i, "the_delegation"):
+        told = [k for k, a in enumerate(cast.actors) if a.j <= i and a.country and tagged.word(a.i, "delegation")]
+        if len({cast.actors[k].country for k in told}) != 1:
             continue
-        if tagged.get(hit.j, "nisba") or tagged.word(hit.j, "relative") or tagged.among(hit.j, "of_company"):
-            continue
-        again = Actor(
-            i, hit.j, "group", country=last.country, country_at=last.country_at, plural=True, rule="actor.delegation"
-        )
-        found.append((joined(tagged, again, None), None))
+        whole = cast.actors[told[-1]]
+        begin, end = again.i, again.j
+        while tagged.word(end, "delegation_guest"):
+            end += 1
+        actor = replace(whole, i=begin, j=end, mark="", listed=False, plural=True, rule="actor.delegation-again")
+        before = next((a for a in reversed(cast.actors) if a.j <= i), None)
+        found.append((joined(tagged, actor, before), cast.entity_of.get(told[-1])))
     _insert(cast, found)
+
+
+def _nothing_of_its_own(tagged: Tagged, i: int) -> bool:
+    """Whether what follows ``الوفد`` at ``i`` tells no other one: not whose it is, who leads it or what it came for."""
+    while tagged.word(i, "delegation_guest"):
+        i += 1
+    if tagged.word(i, "led_by", "relative") or tagged.get(i, "nisba"):
+        return False
+    return not (tagged.bare(i).startswith("ال") and not tagged.get(i, "office", "office_alone", "country", "rank"))
 
 
 def _leaving_home(tagged: Tagged, cast: Cast) -> None:

@@ -153,11 +153,12 @@ def _agents(draft: Draft) -> set[str | None]:
 
 
 def _halves(a: Draft, b: Draft) -> bool:
-    """``يواجه الترحيل إلى واشنطن بعد أن صادقت مدريد على تسليمه``: in one sentence, one tells who gets the person, the
-    other who gives him up."""
+    """``يواجه الترحيل إلى واشنطن بعد أن صادقت مدريد على تسليمه``: in one sentence, or of as many people in title and
+    text, one tells who gets the person, the other who gives him up."""
     first, second = ({p for p, _ in d.sides if p in ("agent", "recipient")} for d in (a, b))
     halves = len(first) == len(second) == 1 and first != second
-    return halves and a.type == "extradition" and a.clause.number == b.clause.number
+    title = 0 in (a.clause.number, b.clause.number) and a.count is not None and b.count is not None
+    return halves and a.type == "extradition" and (title or a.clause.number == b.clause.number)
 
 
 def _received_in_a_row(a: Draft, b: Draft) -> bool:

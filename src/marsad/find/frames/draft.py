@@ -360,7 +360,9 @@ def _sides_of_siblings(scene: Scene, out: Draft) -> None:
     for n, (part, actor) in enumerate(out.sides[1:], 1):
         before_part, before = out.sides[n - 1]
         quoted = any(scene.tagged.bare(k) == '"' for k in range(before.j, actor.i))  # استقبل «X»، رئيس Y
-        next_to = before_part == part and before.country and 0 <= actor.i - before.j <= (1 if quoted else 2)
+        party = scene.tagged.word(before.j, "retinue")  # السفير X والوفد المرافق له، والملحق العسكري Y
+        end = party.j if party is not None else before.j
+        next_to = before_part == part and before.country and 0 <= actor.i - end <= (1 if quoted else 2)
         if actor.country is None and actor.kind == "person" and actor.listed and actor.role and next_to:
             out.sides[n] = (part, replace(actor, country=before.country, country_at=before.country_at))
     for n, (part, actor) in enumerate(out.sides):

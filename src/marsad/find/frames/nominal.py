@@ -10,6 +10,7 @@ from marsad.find.phrases.actors import Actor
 
 # rules that take the subject of another verb
 AFAR = ("subject of the", "subject before", "subject told before", "antecedent")
+DATELINE = 8  # tokens of a dateline: the place, the agency, the dash
 
 
 def fill_noun(
@@ -244,9 +245,21 @@ def _past_setting(scene: Scene, i: int) -> int:
     return i
 
 
+def after_dateline(scene: Scene, begin: int) -> int:
+    """Where a sentence begins past ``طهران - وكالة X -``, ``أربيل (X) -``: the place and agency of the report."""
+    place = next((p for p in scene.places if p.dateline and begin <= p.i < begin + DATELINE), None)
+    if place is None:
+        return begin
+    near = range(place.j, min(place.j + DATELINE, len(scene.tagged.tokens)))
+    ends = [k for k in near if scene.tagged.bare(k) in ("-", ":")]
+    said = next((k for k in near if k in scene.verbs), place.j + DATELINE)
+    return max((k + 1 for k in ends if k < said), default=begin)
+
+
 def _main_subject(scene: Scene, trigger: Trigger, clause: Clause, right: list[Actor]) -> list[Actor]:
     """``خلال استقباله السفير X، أكد الوزير Y …``: a setting before the main verb has that verb's subject."""
     t, (begin, end) = scene.tagged, clause.sentence
+    begin = after_dateline(scene, begin)
     setting = any(t.word(k, "prepositions", "before_nouns", "settings") for k in range(begin, trigger.i))
     if trigger.i - begin > 4 or not setting or any(scene.verbs.get(k) for k in range(begin, trigger.i)):
         return []
@@ -268,6 +281,7 @@ def _main_subject(scene: Scene, trigger: Trigger, clause: Clause, right: list[Ac
 def _subject_after(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
     """``في مستهل زيارته للقاهرة، وضع وزير الدفاع X``: of a visit told at the head of a sentence, its subject."""
     begin, end = clause.sentence
+    begin = after_dateline(scene, begin)
     fronted = scene.tagged.word(begin, "prepositions") or scene.tagged.among(begin, "in_words")
     if trigger.i - begin > 5 or not fronted:
         return None

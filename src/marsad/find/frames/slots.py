@@ -119,7 +119,7 @@ def owner_of(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
         for a in scene.actors
         if a.j <= trigger.i
         and a.i >= clause.sentence[0]
-        and (a.kind in ("person",) or (a.kind == "org" and not a.mark))
+        and (a.kind in ("person",) or (not a.mark and (a.kind == "org" or a.rule == "actor.delegation-again")))
     ] or _state_itself(scene, trigger, clause)
     before = [a for a in told if agrees(scene, trigger, a)]
     if before and before[-1].kind == "person" and before[-1].name and trigger.i - before[-1].j <= 1:

@@ -22,7 +22,8 @@ def fill_verb(
 ) -> None:
     """Fill the slots of a verb that tells an event."""
     bare = [a for a in right if not a.mark]
-    if scene.tagged.lexicon.frames[trigger.term.id].type == "visit":
+    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    if kind == "visit":
         bare = [a for a in bare if a.kind != "country"]
     groups = as_lists(bare)
     if (
@@ -30,9 +31,9 @@ def fill_verb(
         and "object" in scene.tagged.lexicon.frames[trigger.term.id].parts
         and (len(groups) == 1 or len(groups[0]) > 1)
     ):
-        groups = _comma_apart(scene, groups[0]) + groups[1:]
+        groups = _comma_apart(scene, trigger, groups[0]) + groups[1:]
     skip: set[int] = set()
-    reach = FAR // 2 if scene.tagged.lexicon.frames[trigger.term.id].type == "visit" else FAR
+    reach = FAR // 2 if kind == "visit" else FAR
     if groups and groups[0][0].i - trigger.j > reach:
         groups = []
     if scene.tagged.among(trigger.j, "there"):  # ``التقى فيها …، ثم إسبانيا``: a place goes on with places
@@ -70,8 +71,9 @@ def fill_verb(
             slots.add("object", actor)
             skip.add(actor.i)
         for group in groups[1:]:
+            then = kind == "meeting" and scene.tagged.word(group[0].i - 1, "and_then")  # استقبل X نائبين، ثم السفير Y
             for actor in group:
-                slots.add("more", actor)
+                slots.add("object" if then else "more", actor)
                 skip.add(actor.i)
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
@@ -387,11 +389,13 @@ def _outside_parens(scene: Scene, begin: int, end: int) -> list[int]:
     return out
 
 
-def _comma_apart(scene: Scene, group: list[Actor]) -> list[list[Actor]]:
+def _comma_apart(scene: Scene, trigger: Trigger, group: list[Actor]) -> list[list[Actor]]:
     """``قلد X، رئيس Y، قلادة``: subject and object with a comma between them are no list; a list has its و."""
+    elided = scene.tagged.word(trigger.i - 1, "goes_on") is not None  # كما استقبل X، ثم Y
     for n, actor in enumerate(group[1:], 1):
+        then = not elided and scene.tagged.word(actor.i - 1, "and_then") is not None
         if (
-            scene.tagged.bare(actor.i - 1) in ("،", ",")
+            (then or scene.tagged.bare(actor.i - 1) in ("،", ","))
             and not scene.tagged.bare(actor.i).startswith("و")
             and actor.country != group[0].country
         ):

@@ -75,9 +75,11 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         mark = "aside"
     if not mark and actor.kind == "person" and tagged.word(actor.i - 1, "kin"):
         mark = "kin"  # انتقلت أسرة X: not he himself
-    near = before is not None and actor.i - before.j <= 2
+    party = tagged.word(before.j, "retinue") if before is not None else None
+    end = party.j if party is not None else before.j if before is not None else 0  # X والوفد المرافق له، وY
+    near = before is not None and actor.i - end <= 2
     if before is not None and near and not mark and not _other_phrase(tagged, before, actor, listed):
-        gap = [tagged.bare(x) for x in range(before.j, actor.i)]
+        gap = [tagged.bare(x) for x in range(end, actor.i)]
         joins = listed or bool(gap)
         if (
             joins
@@ -95,7 +97,8 @@ def _other_phrase(tagged: Tagged, before: Actor, actor: Actor, listed: bool) -> 
     """``بمقر أركان الجيش، سفيرة X``: after the comma of a place, or of what is told aside, no list goes on."""
     place = before.mark == "in" and before.kind == "org" and actor.kind in ("person", "group") and not listed
     received = tagged.among(actor.i, "accusatives")  # استقبل X، اليوم، وفدا
-    return before.mark == "aside" or place or (received and not listed)
+    then = tagged.word(actor.i - 1, "and_then") is not None  # استقبل X السفير Y، ثم وفدا
+    return before.mark == "aside" or place or (received and not listed and not then)
 
 
 def whole_led(tagged: Tagged, k: int) -> bool:

@@ -96,8 +96,9 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if both is not None and (nisba := tagged.get(both.j, "nisba")) is not None:
         return _one_of_both(tagged, (i, both.j), nisba, busy)
     head = tagged.word(i, "groups", "delegation")
-    if head is None or (tagged.among(i - 1, "mission_words") and tagged.among(i, "beside")):
-        return None  # إلى جانب نظيرتها
+    beside = tagged.among(i - 1, "mission_words") and tagged.among(i, "beside")
+    if head is None or beside or tagged.word(i, "retinue"):
+        return None  # إلى جانب نظيرتها; X والوفد المرافق له والسفير الأردني
     j = head.j
     if tagged.word(i, "delegation") and (sent := _delegation_of(tagged, i, j)) is not None:
         return sent

@@ -470,7 +470,8 @@ class _Complement:
         theirs = tag.clitics == "ب" or (tag.clitics == "ل" and term.id != self.country)
         if direct and theirs and told and not self.abroad:
             return 0  # حل مدير المخابرات المصرية بالخرطوم, قدم الاتحاد الأوروبي للمغرب: where he is, who gets it
-        if term.detail == "doubtful" and not direct:
+        posted = self.abroad and told and not self.sent and term.kind == "country"  # السفير القطري في عمان NAME
+        if term.detail == "doubtful" and not direct and not posted:
             return 0
         if self.org is None and self.t.among(self.j, "regions"):
             self.org = (self.j, tag.j)
@@ -639,6 +640,15 @@ def _inside(tagged: Tagged, office: Tag) -> tuple[int, int] | None:
     return None
 
 
+def _national_bureau(tagged: Tagged, body: Tag, term: Term) -> tuple[Tag, Term] | None:
+    """``إنتربول بغداد``, ``إنتربول العراق``: a body without its article before a town or state is its office there."""
+    if term.kind != "body" or not tagged.among(body.i, "national_too"):
+        return None
+    hit = tagged.get(body.j, "city", "country")
+    construct = not tagged.bare(body.i).lstrip("وفبل").startswith("ال")
+    return hit if hit is not None and construct and not hit[0].clitics and hit[1].detail != "doubtful" else None
+
+
 def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase | None:
     """The institution that starts at token ``i``: a listed one, or a head with its complement."""
     if i in busy:
@@ -656,6 +666,9 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         if term.kind == "institution" and term.detail == "unique":
             rest.country = term.id  # الشرطة الإيطالية | المغربي: the next nationality is somebody else's
         rest.run()
+        town = _national_bureau(tagged, tag, term)
+        if town is not None:
+            return Phrase(i, town[0].j, "institution", town[1].id, (town[0].i, town[0].j), (i, town[0].j))
         told = tagged.get(tag.j, "nisba") if term.kind == "body" else None
         national = (
             told is not None and not told[0].clitics and len(told[1].id) == 2

@@ -108,7 +108,8 @@ def style_at(tagged: Tagged, i: int) -> Actor | None:
     hit = tagged.get(i, "style")
     rank = tagged.get(i, "rank")
     if hit is None and rank is not None and rank[1].id in tagged.lexicon.grammar.styles:
-        alone = name_end(tagged, rank[0].j, strict=False) == rank[0].j and not tagged.get(
+        named = tagged.bare(rank[0].j) == '"' and _quoted(tagged, rank[0].j)
+        alone = not named and name_end(tagged, rank[0].j, strict=False) == rank[0].j and not tagged.get(
             rank[0].j, "rank", "honorific", "nisba"
         )
         hit = rank if alone and not tagged.word(rank[0].j, "rank_tail") else None  # الجنرال, told before
@@ -128,7 +129,7 @@ def _feels(tagged: Tagged, i: int) -> bool:
 def person_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     """The person that begins at token ``i``, by office or by name."""
     start = skip_honorifics(tagged, i)
-    if start > i and tagged.bare(start) == '"' and is_given(tagged, start + 2, sure=False):
+    if start > i and tagged.bare(start) == '"' and (is_given(tagged, start + 2, sure=False) or _quoted(tagged, start)):
         start += 1  # الفريق «علي محمد سالم»
     if start > i and is_given(tagged, start, sure=False) and tagged.get(start, "office"):
         end = name_end(tagged, start, strict=False, busy=busy)
@@ -148,6 +149,12 @@ def person_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if end == start:
         return None
     return _name_first(tagged, i, (start, end), busy)
+
+
+def _quoted(tagged: Tagged, i: int) -> bool:
+    """``الجنرال "داج غارشول"``: a name of two to four parts, and nothing else, in quotation marks."""
+    end = name_end(tagged, i + 1, strict=False)
+    return 2 <= end - i - 1 <= 4 and tagged.bare(end) == '"'
 
 
 def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
@@ -212,7 +219,10 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
         return actor
     if second is not None and office.j == i + 1 and tagged.among(i, "style_offices") and second.head == office.head:
         return _from_office(i, second, second.j, (after, end), "actor.name-office")  # السفير NAME سفير قطر
-    apart = tagged.among(closing, "commas") or _envoy(tagged, office, second)
+    commas = second is not None and tagged.among(closing, "commas")
+    if commas and second is not None and _envoy_received(tagged, office, (k, after), second):
+        return _from_office(i, office, office.j, None, "actor.office")
+    apart = commas or _envoy(tagged, office, second)
     if second is not None and not apart and _of_other_state(tagged, actor, second):
         second = None
     if second is not None and second.i == closing and actor.org is not None and second.org is not None:
@@ -234,6 +244,15 @@ def _of_the_envoy(tagged: Tagged, office: Phrase, k: int, end: int, busy: frozen
         return False
     second = _office_after(tagged, skip_quote(tagged, end), busy)
     return second is not None and second.head in tagged.lexicon.grammar["resident"] and second.country != office.country
+
+
+def _envoy_received(tagged: Tagged, office: Phrase, title: tuple[int, int], second: Phrase) -> bool:
+    """``استقبل رئيس الأركان العقيد NAME، الملحق العسكري في السفارة X``: a rank after the head of an institution
+    begins the envoy whose office follows his name; no one man holds both."""
+    envoys = tagged.lexicon.grammar["diplomats"]
+    ranked = any(tagged.get(n, "rank") for n in range(*title))
+    home = office.country is None and office.head not in tagged.lexicon.grammar["abroad"]
+    return ranked and home and second.country is not None and (second.head in envoys or second.head == "مسؤول")
 
 
 def _other_person(tagged: Tagged, office: Phrase, k: int, after: int) -> bool:
