@@ -22,12 +22,12 @@ SETS = (
     "resident", "peace_envoys", "cabinets", "ministries", "seats", "continents", "leaves", "homeward", "invited_by",
     "prosecutors", "drafts", "going_home",
     "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
-    "arrived", "until", "help", "guest_adjectives", "chiefs", "with_army",
+    "arrived", "until", "help", "guest_adjectives", "heads_of_many", "with_army",
     "unannounced", "attended", "attends",
     "carried_out", "not_people", "kingdom", "charged", "towns", "parts_of",
     "may", "between_stops", "as_guest", "where_then", "was",
     "meanwhile", "signed", "to_hold", "masculine_orgs", "since", "tense_particles", "how_many",
-    "held_as", "presidents", "by_will", "any_body", "the_delegation", "of_company", "this_one",
+    "held_as", "presidents", "by_will", "any_body", "this_one",
     "armies", "sovereigns", "sons", "sessions_too", "subordinates", "by_surname", "of_money", "of_way", "training_of",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them

@@ -303,7 +303,8 @@ def _envoy(tagged: Tagged, office: Phrase, second: Phrase | None) -> bool:
     it, which no minister, chief or other ambassador is."""
     grammar = tagged.lexicon.grammar
     styled = office.j == office.i + 1 and tagged.among(office.i, "style_offices") and office.country is None
-    return styled and office.head in grammar["abroad"] and second is not None and second.head not in grammar["chiefs"]
+    far = styled and office.head in grammar["abroad"]
+    return far and second is not None and second.head not in grammar["heads_of_many"]
 
 
 def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
