@@ -136,6 +136,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
         entity_of[k] = entity
     for entity in entities:
         _from_register(tagged, entity)
+        _guessed(tagged, actors, entity)
     counts = _told_of(tagged, actors)
     ranking = _ranking(counts)
     told = (*(c for c, _ in counts.most_common()), *_named_at_all(tagged, actors))
@@ -323,14 +324,41 @@ def _learn(entity: Entity, actor: Actor, k: int) -> None:
 def _from_register(tagged: Tagged, entity: Entity) -> None:
     if entity.country is not None or len(entity.words) < 2:
         return
-    known = tagged.lexicon.officials.get(entity.words[-1], ())
-    for words, country in sorted(known, key=lambda k: k[0] != entity.words):  # the same name before a longer one
-        if len(words) > 1 and same_person(words, entity.words):
-            entity.country, entity.country_by = country, "register"
-            return
+    if (country := _registered(tagged, entity)) is not None:
+        entity.country, entity.country_by = country, "register"
+        return
     house = " ".join(tagged.tokens.words[entity.name[1] - 2 : entity.name[1]])
     if len(entity.words) > 2 and (ruled := tagged.lexicon.grammar.houses.get(house)):
         entity.country, entity.country_by = ruled, "house"  # راشد بن عبدالله آل خليفة
+
+
+def _registered(tagged: Tagged, entity: Entity) -> str | None:
+    """The state of the listed official of that name; a name that many bear links only where the office is his too."""
+    known = tagged.lexicon.officials.get(entity.words[-1], ())
+    for words, country in sorted(known, key=lambda k: k[0] != entity.words):  # the same name before a longer one
+        if len(words) > 1 and same_person(words, entity.words):
+            return country
+    held = tuple(_role_words(tagged, entity.role))
+    for words, country, offices in tagged.lexicon.namesakes.get(entity.words[-1], ()):
+        agree = any(o[: len(held)] == held or held[: len(o)] == o for o in offices)
+        if agree and len(held) > 1 and same_person(words, entity.words):
+            return country
+    return None
+
+
+def _guessed(tagged: Tagged, actors: list[Actor], entity: Entity) -> None:
+    """``المدير العام للأمن العام NAME``: of the states that have an institution of that name, the listed official's
+    own, whichever the page names most."""
+    at = entity.country_at
+    tags = tagged.starts[at[0]] if at is not None and len(entity.words) > 1 else ()
+    options = {t.id for tag in tags if tag.j == (at or (0, 0))[1] for t in tag.terms if t.kind == "institution"}
+    own = _registered(tagged, entity) if len(options) > 1 else None
+    if own is None or own == entity.country or own not in options:
+        return
+    for k in entity.mentions:
+        if actors[k].country == entity.country and actors[k].country_at == at:
+            actors[k] = replace(actors[k], country=own)
+    entity.country = own
 
 
 def _filled(actor: Actor, entity: Entity) -> Actor:
@@ -569,9 +597,7 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
             elif (after := _told_after(tagged, cast, k)) is not None and after.role is not None:
                 office = _without_nationality(tagged, after.role)
                 org = after.org and _without_nationality(tagged, after.org)
-                cast.actors[k] = replace(
-                    cast.actors[k], role=office, org=org, ministry=after.ministry, head=after.head
-                )
+                cast.actors[k] = replace(cast.actors[k], role=office, org=org, ministry=after.ministry, head=after.head)
                 _as_counterpart(cast, k)
 
 

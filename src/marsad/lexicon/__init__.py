@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from marsad.lexicon.actors import (
+    Namesake,
     load_countries,
     load_institutions,
     load_names,
+    load_namesakes,
     load_offices,
     load_officials,
     load_places,
@@ -47,7 +49,7 @@ class Lexicon:
     """All words of one language, indexed. ``version`` is the hash of the data files it was made from.
 
     ``surnames`` are the words with which a listed official's name can end, ``known`` what the finder remembers of words
-    (:class:`marsad.find.tag.Alone`).
+    (:class:`marsad.find.tag.Alone`), ``namesakes`` officials whose names many people bear.
     """
 
     lang: str
@@ -64,6 +66,7 @@ class Lexicon:
     pages: PageWords
     figures: FigureWords
     surnames: frozenset[str] = frozenset()
+    namesakes: Mapping[str, tuple[Namesake, ...]] = field(default_factory=dict)
     known: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
@@ -115,6 +118,7 @@ def build(lang: str, version: str = "") -> Lexicon:
         pages=load_pages(problems),
         figures=load_figures(problems, lang),
         surnames=_surnames(officials),
+        namesakes=load_namesakes(problems),
     )
     problems.check()
     return lexicon

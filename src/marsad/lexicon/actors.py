@@ -120,6 +120,9 @@ def _flat(phrases: Phrases, words: Iterable[str], kind: Kind, detail: str = "") 
             phrases.add(fold_word(str(word)), Term(kind, fold_word(str(word)), detail))
 
 
+Namesake = tuple[tuple[str, ...], str, tuple[tuple[str, ...], ...]]
+
+
 def load_officials(problems: Problems) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Register of public officials: last part of the name → (all parts, country). Used to link, never to invent."""
     path: Path = DATA / "officials.yml"
@@ -130,4 +133,19 @@ def load_officials(problems: Problems) -> dict[str, tuple[tuple[tuple[str, ...],
         for name in entry.get("names", {}).get("ar", ()):
             parts = plain_name(fold_word(name).split())
             out[parts[-1]] = (*out.get(parts[-1], ()), (parts, str(entry["country"])))
+    return out
+
+
+def load_namesakes(problems: Problems) -> dict[str, tuple[Namesake, ...]]:
+    """Officials whose name many people bear: last part of the name → (all parts, country, the words of each office,
+    without articles). They link only where the office agrees."""
+    out: dict[str, tuple[Namesake, ...]] = {}
+    for entry in read_yaml(DATA / "officials.yml", problems) or ():
+        if entry.get("country") is None or not entry.get("common"):
+            continue
+        told = [fold_word(str(office.get("office") or "")).split() for office in entry.get("offices", ())]
+        offices = tuple(tuple(w.removeprefix("ال") for w in words) for words in told if len(words) > 1)
+        for name in entry.get("names", {}).get("ar", ()):
+            parts = plain_name(fold_word(name).split())
+            out[parts[-1]] = (*out.get(parts[-1], ()), (parts, str(entry["country"]), offices))
     return out

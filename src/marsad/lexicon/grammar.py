@@ -20,7 +20,7 @@ SETS = (
     "group_of", "negators", "of_birth", "on_the_way", "members", "accusatives", "one_of",
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
     "resident", "peace_envoys", "cabinets", "ministries", "seats", "continents", "leaves", "homeward", "invited_by",
-    "prosecutors", "drafts", "going_home",
+    "soils", "prosecutors", "drafts", "going_home",
     "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
     "arrived", "until", "help", "guest_adjectives", "heads_of_many", "with_army",
     "unannounced", "attended", "attends",

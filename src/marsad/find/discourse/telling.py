@@ -27,7 +27,7 @@ from marsad.find.frames.during import (
     told_after,
 )
 from marsad.find.frames.operations import ended_in_arrests
-from marsad.find.frames.rupture import split
+from marsad.find.frames.rupture import split, without_cancelled
 from marsad.find.frames.sides import hosts_and_guests, merged
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
@@ -46,6 +46,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     praised_then(scene, drafts)
     held_in_visits(scene, drafts)
     announced_exercises(scene, drafts)
+    without_cancelled(scene, drafts)
     kept = split([d for d in _once(drafts) if not d.dropped])
     taken_part(scene, drafts)
     _calls(scene, kept)

@@ -132,6 +132,9 @@ def _fits(tag: Tag, term: Term) -> bool:
 def _meant(tagged: Tagged, tag: Tag, term: Term) -> bool:
     """Whether a word that mostly tells other things (``ألقى``, ``نقل``) has its frame's object soon after it."""
     frame = tagged.lexicon.frames[term.id]
+    longer = (hit for hit in tagged.starts[tag.i] if hit.j > tag.j and term.detail.startswith("verb"))
+    if any(t.kind == "class" for hit in longer for t in hit.terms):
+        return False  # قطع الغيار: a thing, no verb
     if not frame.near:
         return True
     window = tagged.starts[tag.j : tag.j + NEAR_OBJECT]
@@ -217,8 +220,8 @@ def _told_of(scene: Scene, trigger: Trigger, i: int) -> bool:
     if not _relative(scene, i):
         return False
     held = scene.tagged.word(i, "gathering_told") is not None and trigger.term.id.startswith("gathering")
-    if trigger.term.id == "meeting.discuss" and trigger.is_verb and _visits_then(scene, i):
-        return True  # بحث X الذي يزور موسكو مع Y
+    if trigger.term.id in ("meeting.discuss", "agreement.sign") and trigger.is_verb and _visits_then(scene, i):
+        return True  # بحث X الذي يزور موسكو مع Y, وقع X الذي يزور موسكو، وY
     arrived = scene.tagged.word(i, "arrived_then") is not None and trigger.term.id.startswith("visit")
     return held or arrived or i - trigger.j <= 3
 

@@ -369,7 +369,10 @@ def _agreed_on(scene: Scene, out: Draft) -> bool:
     """``اتفق الجانبان على تسيير دوريات``: on an act, or on more security cooperation; to agree that something is
     important is no agreement."""
     t, end = scene.tagged, out.clause.sentence[1]
-    on = next((i for i in range(out.trigger.j - 1, min(out.trigger.j + 14, end)) if t.bare(i) == "علي"), None)
+    near = range(out.trigger.j - 1, min(out.trigger.j + 14, end))
+    far = (i for i in range(out.trigger.j + 14, min(out.clause.right, out.trigger.j + 30)) if t.among(i - 1, "commas"))
+    names = {i for a in scene.actors if a.name for i in range(*a.name)}
+    on = next((i for i in (*near, *far) if t.bare(i) == "علي" and i not in names), None)
     if on is None:
         return False
     first = on + 1 + (t.bare(on + 1) in ('"', "("))

@@ -106,6 +106,8 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     else:
         told = _place_there(scene, trigger) or _place_met(scene, out) or _place(scene, trigger, clause)
         told = None if told is not None and _of_matter(scene, out, told) else told
+        soil = told is not None and scene.tagged.among(told.i, "soils")
+        told = None if soil and frame.type in ("agreement", "meeting", "call", "award", "gathering") else told
         out.place = told or _place_where(scene, clause)
     _sides_of_home(scene, cast, out)
     if frame.type == "meeting":

@@ -10,6 +10,7 @@ from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 
 MISSION = 20  # tokens from the trigger to the word for the mission, past those who act
+CANCELLED = 12  # tokens from the word for cancelling to that for the visit
 EARLIER = 60  # tokens before the sentence in which the state that acts was told last
 
 
@@ -138,6 +139,8 @@ def _others(scene: Scene, out: Draft, agents: list[Actor], diplomats: list[Actor
         return [facing]
     after = range(out.trigger.j, min(out.clause.right + 1, out.clause.sentence[1]))
     if any(_of_class(scene, i, "trip") for i in after):
+        if (visitor := _visitor(scene, out, own)) is not None:
+            return [visitor]
         went = (p for p in scene.places if out.trigger.j <= p.i < out.clause.sentence[1] and p.mark == "to")
         return [_at(p) for p in went if p.country not in own][:1]  # ألغى X زيارة كان سيقوم بها إلى Y
     if not diplomats and not _mission(scene, out):
@@ -151,6 +154,25 @@ def _others(scene: Scene, out: Draft, agents: list[Actor], diplomats: list[Actor
         if out.clause.sentence[0] <= a.i < out.trigger.i and a.country and a.kind != "person" and a.country not in own
     ]
     return [_of_post(a) for a in before[-1:]]  # أغلقت قطر سفارتها بعد قرار تشاد طرد بعثتها
+
+
+def _visitor(scene: Scene, out: Draft, own: set[str | None]) -> Actor | None:
+    """``ألغت X زيارة وزير الدفاع Y إليها``: whose visit is cancelled, told right after the word for it."""
+    end = out.clause.sentence[1]
+    trip = next((i for i in range(out.trigger.j, end) if _of_class(scene, i, "trip")), end)
+    near = (a for a in scene.actors if trip < a.i <= trip + 2 and a.country and a.kind in ("person", "country"))
+    return next((a for a in near if a.country not in own and not a.mark), None)
+
+
+def without_cancelled(scene: Scene, drafts: list[Draft]) -> None:
+    """A visit that a rupture of the same sentence tells to be cancelled is told by it."""
+    for draft in (d for d in drafts if d.frame.id == "rupture.suspend" and not d.dropped and len(d.countries()) > 1):
+        agents = {a.country for p, a in draft.sides if p == "agent"}
+        for visit in (d for d in drafts if d.type == "visit" and d.clause.sentence == draft.clause.sentence):
+            if any(p == "guest" and a.country in agents for p, a in visit.sides):
+                continue  # ألغى X زيارته إلى Y
+            if 0 <= visit.trigger.i - draft.trigger.j <= CANCELLED and _of_class(scene, visit.trigger.i, "trip"):
+                visit.drop("a visit that was cancelled")
 
 
 def _at(place: Place) -> Actor:
@@ -187,8 +209,10 @@ def _called_home(scene: Scene, out: Draft, agent: Actor, diplomats: list[Actor])
     if out.frame.id != "rupture.summon":
         return []
     back = [a for a in out.slots.get("from") if a.kind == "country" and a.country]
-    if not back and out.trigger.term.suffix and any(
-        scene.tagged.word(i, "consultations") for i in range(out.trigger.j, out.clause.right)
+    if (
+        not back
+        and out.trigger.term.suffix
+        and any(scene.tagged.word(i, "consultations") for i in range(out.trigger.j, out.clause.right))
     ):  # عاد السفير الجزائري إلى باريس بعد استدعائه للتشاور
         posts = {a.country for a in diplomats}
         back = [a for a in scene.actors if a.kind == "country" and out.clause.sentence[0] <= a.i < out.trigger.i]

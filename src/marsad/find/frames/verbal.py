@@ -13,6 +13,7 @@ from marsad.find.phrases.actors import Actor
 NEAR = 3
 MARKS = ("،", ",", '"', ")", "-", ":")  # what may stand between a subject and its verb
 REACH, FARTHER = 12, 30  # tokens from a verb to the next one with its subject; whom the sentence tells first
+RELATIVE = 10  # tokens of a relative clause inside a list
 ORDERED = 8  # tokens from an order to the office of who gave it
 BACK = 3  # sentences in which a guest told before is looked for
 
@@ -32,6 +33,8 @@ def fill_verb(
         and (len(groups) == 1 or len(groups[0]) > 1)
     ):
         groups = _comma_apart(scene, trigger, groups[0]) + groups[1:]
+    if kind in TALKS or kind == "agreement":
+        groups = _past_relatives(scene, _no_matters(scene, trigger, right, groups))
     skip: set[int] = set()
     reach = FAR // 2 if kind == "visit" else FAR
     if groups and groups[0][0].i - trigger.j > reach:
@@ -94,6 +97,8 @@ def _subject_before(
         also = scene.tagged.word(trigger.i - 1, "goes_on") is not None  # كما استقبل نظيره: the host told, not his guest
         owner = (_subject_told_last(scene, trigger) if also else None) or owner_of(scene, trigger, clause)
         before = [owner] if owner is not None and owner.country != groups[0][0].country else []
+    if groups and not before:
+        before = _before_relative(scene, trigger, clause, groups[0])
     if _met_there(scene, trigger, right) and len(groups) == 1 and not before:
         before = _told_before(scene, trigger, clause, left)  # زيارة إلى X التقى خلالها Y
     if scene.tagged.among(trigger.i - 1, "that") and not before:
@@ -107,6 +112,44 @@ def _subject_before(
     ):
         before = _same_subject(scene, trigger, clause, groups[0])
     return [] if len(before) == 1 and other_gender(scene, trigger, before[0]) else before
+
+
+def _before_relative(scene: Scene, trigger: Trigger, clause: Clause, group: list[Actor]) -> list[Actor]:
+    """``إن X الذي أمضى ساعات في الدوحة التقى Y``: the subject whose relative clause stands before the verb."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting" or trigger.term.suffix or trigger.tag.clitics:
+        return []
+    before = (a for a in scene.actors if clause.sentence[0] <= a.i and a.j < trigger.i)
+    people = [a for a in before if a.kind == "person" and not a.mark]
+    told = people[-1] if people else None
+    at = told.j + scene.tagged.among(told.j, "commas") if told is not None else 0
+    if told is None or scene.tagged.word(at, "relative") is None or told.country in (None, group[0].country):
+        return []
+    verbs = [k for k in range(at, trigger.i) if scene.verbs.get(k)]
+    return (
+        [told] if len(verbs) <= 1 and not any(scene.tagged.bare(k) in (".", ":") for k in range(at, trigger.i)) else []
+    )
+
+
+def _no_matters(scene: Scene, trigger: Trigger, right: list[Actor], groups: list[list[Actor]]) -> list[list[Actor]]:
+    """``بحث مع X استغلال Y الأجواء``: a state told after the partner belongs to the matter."""
+    partner = next((a.i for a in right if a.mark == "with" and a.kind == "person"), None)
+    if partner is None or trigger.term.id != "meeting.discuss":
+        return groups
+    return [g for g in groups if not (g[0].i > partner and g[0].kind == "country")]
+
+
+def _past_relatives(scene: Scene, groups: list[list[Actor]]) -> list[list[Actor]]:
+    """``وقع X الذي يزور بغداد، وY``: a list that goes on after what a relative clause tells of its last one."""
+    out: list[list[Actor]] = []
+    for group in groups:
+        told = [n for n, g in enumerate(out) if g[-1].kind == "person" and scene.tagged.word(g[-1].j, "relative")]
+        between = range(out[told[-1]][-1].j, group[0].i) if told else range(0)
+        goes_on = scene.tagged.bare(group[0].i).startswith("و") and scene.tagged.among(group[0].i - 1, "commas")
+        if between and goes_on and len(between) <= RELATIVE and sum(k in scene.verbs for k in between) <= 1:
+            out[told[-1] :] = [[*out[told[-1]], *group]]
+        else:
+            out.append(group)
+    return out
 
 
 def _object_first(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> bool:

@@ -85,7 +85,8 @@ def _place_at(
     if j == i and tagged.among(j + 1, "of_birth"):
         return None  # مسقط رأسه, but المملكة على رأس وفد
     hit = _named(tagged, i, j, between[1].id if between is not None else "", sure)
-    if hit is None and between is not None and head is not None and tagged.among(i, "seats"):
+    seat = tagged.among(i, "seats") or tagged.among(i, "soils")
+    if hit is None and between is not None and head is not None and seat:
         mark = mark or _mark_before(tagged, i) or ("in" if tagged.word(i - 1, "hosts_it") else "")
         return Place(i, between[0].j, between[1].id, None, mark)  # العاصمة القطرية
     if (
