@@ -295,7 +295,7 @@ def security_near(scene: Scene, out: Draft) -> bool:
     reach = 2 if out.type == "agreement" else 1  # what was agreed is told after it
     near = [s for s in range(number - 1, number + reach + 1) if 0 <= s < len(tokens.sentences)]
     if out.type in ("meeting", "call"):
-        near = [s for s in near if s == number or not _turns(scene, max(s, number))]
+        near = [s for s in near if s == number or not turns(scene, max(s, number))]
     later = range(number, min(number + 7, len(tokens.sentences)))
     lists = {
         s
@@ -328,7 +328,7 @@ def security_near(scene: Scene, out: Draft) -> bool:
     return any(of_the_field(scene, a) for _, a in out.sides)
 
 
-def _turns(scene: Scene, s: int) -> bool:
+def turns(scene: Scene, s: int) -> bool:
     """Whether a sentence opens with a day of its own or turns to another matter: what stands before it is another."""
     begin, end = scene.tagged.tokens.sentences[s]
     if any(begin <= i <= begin + 3 for i, _, time in scene.times if time.start is not None):
@@ -339,7 +339,8 @@ def _turns(scene: Scene, s: int) -> bool:
 def of_the_field(scene: Scene, actor: Actor) -> bool:
     """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
     t = scene.tagged
-    if actor.role and any(is_secure(scene, i) for i in range(*actor.role)):
+    party = actor.role and any(t.word(i, "parties") for i in range(*actor.role))  # رئيس حزب القوات
+    if actor.role and not party and any(is_secure(scene, i) for i in range(*actor.role)):
         return True
     if actor.role and (t.word(actor.role[0], "commanders") or actor.head in t.lexicon.grammar["prosecutors"]):
         return True
