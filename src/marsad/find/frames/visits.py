@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import is_former
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.field import is_secure, of_the_field, turns
+from marsad.find.frames.field import is_secure, of_the_field, peace_envoy, secure_org, turns
 from marsad.find.phrases.actors import Actor
 
 TRAVEL = ("visit.travel", "visit.arrive", "visit.return", "visit.land", "visit.enter")  # things travel, too
@@ -15,7 +15,7 @@ RECENT = 730  # days up to which a visit told with its date is news, and no hist
 NEAR_THING = 3  # tokens before a verb of travelling in which its subject is looked for
 OPENING = 6  # tokens in which a sentence that goes on about somebody has its verb
 ASIDE = 4  # tokens from "who" to the visit in a clause about him
-BYLINE = 10  # tokens up to which a sentence at the head of a page is its byline or dateline
+BYLINE = 6  # tokens up to which a sentence at the head of a page is its byline or dateline
 CLOSE = 2  # sentences after the lead in which it still says what a visit was about
 EARLIER = 10  # tokens from "after" or "since" to the word of what was before
 TALKS = ("visit.", "meeting.", "call.")
@@ -43,17 +43,18 @@ def visit_in_field(scene: Scene, out: Draft) -> Draft:
 
 
 def _told_of_it(scene: Scene, out: Draft) -> bool:
-    """Whether the visit's sentence, one next to it that goes on about it, the lead or the title says what it was about."""
+    """Whether the visit's sentence, one beside it that goes on about it, the lead or the title says what for."""
     number, sentences = out.clause.number, scene.tagged.tokens.sentences
     if _matters(scene, _own_words(scene, out)):
         return True
-    if not number and any(scene.tagged.word(i, "measures") and is_guarding(scene, i) for i in range(*sentences[0])):
+    if any(scene.tagged.word(i, "measures") and is_guarding(scene, i) for i in range(*sentences[0])):
         return False  # a page about how somebody is guarded
     for s in (number - 1, number + 1):
         if 0 < s < len(sentences) and not turns(scene, max(s, number)) and _matters(scene, _of_talks(scene, s)):
             return True
-    lead = next((s for s, (begin, end) in enumerate(sentences) if s and end - begin > BYLINE), 0)
-    return any(_is_about(scene, out, s) and _matters(scene, range(*sentences[s])) for s in {0, lead})
+    where = scene.tagged.tokens.where
+    lead = next((s for s, (i, j) in enumerate(sentences) if where[i] == "body" and j - i > BYLINE), 0)
+    return any(_is_about(scene, out, s) and _matters(scene, range(*sentences[s])) for s in {0, lead} - {number})
 
 
 def _own_words(scene: Scene, out: Draft) -> list[int]:
@@ -82,11 +83,14 @@ def _of_talks(scene: Scene, number: int) -> list[int]:
 
 
 def _by_office(scene: Scene, out: Draft) -> bool:
-    """Whether a side has an office or rank of the field, or is sent by a body of many states to make peace."""
-    envoys = scene.tagged.lexicon.grammar["peace_envoys"]
+    """Whether a side has an office or rank of the field, is an institution of it, or is sent by a body of many states
+    to make peace."""
     for _, actor in out.sides:
         ranked = actor.name and any(scene.tagged.word(i, "officers") for i in range(actor.i, actor.j))
-        if ranked or of_the_field(scene, actor) or (actor.head in envoys and of_body(scene, actor)):
+        of_agency = actor.role and any(is_secure(scene, i) for i in range(actor.i, actor.role[0]))
+        if ranked or of_agency or secure_org(scene, actor):
+            return True
+        if of_the_field(scene, actor) or peace_envoy(scene, actor):
             return True
         # X ولي العهد وزير الدفاع لمصر: an office that goes on with his others
         if any(a.i == actor.j and a.name is None and not a.mark and of_the_field(scene, a) for a in scene.actors):
@@ -111,13 +115,14 @@ def _setting_of_words(scene: Scene, out: Draft) -> bool:
     t, at, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
     if _in_aside(scene, at.i, begin):
         return True
-    setting = next((k for k in range(max(at.i - 2, begin), at.i) if t.word(k, "settings", "during")), None)
+    hits = (t.word(k, "settings", "during") for k in range(max(at.i - 2, begin), at.i))
+    setting = next((hit for hit in hits if hit is not None), None)
     if at.is_verb or setting is None:
         return False
     speaks = [k for k in range(begin, end) if k in scene.verbs or t.word(k, "speaks_out")]
-    before = next((k for k in reversed(speaks) if k < at.i), None)
-    opens = before is None or t.word(setting, "settings", "during").clitics == "و"  # وخلال زيارته، قال X
-    verb = next((k for k in speaks if k >= at.j), begin) if opens else before
+    before = max((k for k in speaks if k < at.i), default=None)
+    verb = before if before is not None and setting.clitics != "و" else None  # وخلال زيارته، قال X
+    verb = verb if verb is not None else next((k for k in speaks if k >= at.j), begin)
     return scene.verbs.get(verb) == "says" or t.word(verb, "speaks_out") is not None
 
 
@@ -130,20 +135,20 @@ def _in_aside(scene: Scene, i: int, begin: int) -> bool:
 
 
 def _is_about(scene: Scene, out: Draft, number: int) -> bool:
-    """Whether a sentence at the head of the page speaks of both states, or of the guest or officials of his state, and
-    then also of visits and talks where it is not told right before the visit."""
+    """Whether the title speaks of both states, or the title or lead of the guest or officials of his state; and then
+    also of visits and talks, where it is not the lead right before the visit."""
     words, (begin, end) = scene.tagged.tokens.words, scene.tagged.tokens.sentences[number]
+    title = scene.tagged.tokens.where[begin] == "title"
     guests = [a for p, a in out.sides if p == "guest"]
     own = {a.country for a in guests}
     told = [a for a in scene.actors if begin <= a.i < end and a.country]
     states = {a.country for a in told} | {p.country for p in scene.places if begin <= p.i < end}
-    if own & states and out.place is not None and out.place.country in states:
+    if title and own & states and out.place is not None and out.place.country in states:
         return True
     named = bool({words[a.name[1] - 1] for a in guests if a.name} & set(words[begin:end]))
-    near = 0 < out.clause.number - number <= CLOSE and number > 0
     if not (named or any(a.kind == "person" and a.country in own for a in told)):
         return False
-    return near or bool(_of_talks(scene, number))
+    return bool(_of_talks(scene, number)) or (not title and 0 < out.clause.number - number <= CLOSE)
 
 
 def _matters(scene: Scene, told: Iterable[int]) -> bool:
