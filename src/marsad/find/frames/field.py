@@ -159,7 +159,9 @@ def given_and_got(out: Draft) -> bool:
 def _civil(scene: Scene, out: Draft) -> bool:
     """Whether an official of the economy, culture and the like takes part, and the clause has no word of security."""
     t = scene.tagged
-    roles = [a.role for _, a in out.sides if a.role]
+    named = {scene.tagged.tokens.words[a.name[1] - 1] for _, a in out.sides if a.name}
+    same = [a for a in scene.actors if a.name and scene.tagged.tokens.words[a.name[1] - 1] in named]
+    roles = [a.role for a in [*(a for _, a in out.sides), *same] if a.role]
     civil = any(t.word(i, "civil") for role in roles for i in range(*role))
     if out.type in ("meeting", "call") and not out.trigger.is_verb:  # مشاورات حول التعاون الاقتصادي
         civil = civil or any(t.word(i, "civil") for i in range(out.trigger.j, min(out.trigger.j + 6, out.clause.right)))
@@ -183,10 +185,11 @@ def _pact_in_field(scene: Scene, out: Draft) -> bool:
     if any(is_secure(scene, i) for i in told if i not in offices):
         return True
     truce = any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence))
-    return truce or any(of_the_field(scene, a) or _secure_org(scene, a) for _, a in out.sides)
+    return truce or any(of_the_field(scene, a) or secure_org(scene, a) for _, a in out.sides)
 
 
-def _secure_org(scene: Scene, actor: Actor) -> bool:
+def secure_org(scene: Scene, actor: Actor) -> bool:
+    """Whether a side is an institution whose name has a word of the field."""
     return actor.kind == "org" and any(is_secure(scene, i) for i in range(actor.i, actor.j))
 
 
@@ -292,10 +295,12 @@ def security_near(scene: Scene, out: Draft) -> bool:
     """Whether the sentence, the next one, or an actor's office speaks of security, defence, justice or intelligence."""
     tokens = scene.tagged.tokens
     number = out.clause.number
+    if out.type in ("meeting", "call") and _reported(scene, out):
+        return any(of_the_field(scene, a) for _, a in out.sides) or _security_said(scene, *out.clause.sentence)
     reach = 2 if out.type == "agreement" else 1  # what was agreed is told after it
     near = [s for s in range(number - 1, number + reach + 1) if 0 <= s < len(tokens.sentences)]
     if out.type in ("meeting", "call"):
-        near = [s for s in near if s == number or not _turns(scene, max(s, number))]
+        near = [s for s in near if s == number or not turns(scene, max(s, number))]
     later = range(number, min(number + 7, len(tokens.sentences)))
     lists = {
         s
@@ -325,10 +330,26 @@ def security_near(scene: Scene, out: Draft) -> bool:
         return True
     if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
         return True
-    return any(of_the_field(scene, a) for _, a in out.sides)
+    return any(of_the_field(scene, a) or peace_envoy(scene, a) for _, a in out.sides)
 
 
-def _turns(scene: Scene, s: int) -> bool:
+def peace_envoy(scene: Scene, actor: Actor) -> bool:
+    """``المبعوث الأممي إلى ليبيا``: whether a side is sent by a body of many states to make peace."""
+    return actor.head in scene.tagged.lexicon.grammar["peace_envoys"] and of_body(scene, actor)
+
+
+def _reported(scene: Scene, out: Draft) -> bool:
+    """``أطلع الملك مجلس الوزراء على مباحثاته مع X``: one of the contacts that a government is told of in a row."""
+    return any(scene.tagged.word(i, "briefs") for i in range(out.clause.sentence[0], out.trigger.i))
+
+
+def _security_said(scene: Scene, begin: int, end: int) -> bool:
+    """Whether words of the field that are nobody's office stand in the tokens."""
+    offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
+    return any(is_secure(scene, i) for i in range(begin, end) if i not in offices)
+
+
+def turns(scene: Scene, s: int) -> bool:
     """Whether a sentence opens with a day of its own or turns to another matter: what stands before it is another."""
     begin, end = scene.tagged.tokens.sentences[s]
     if any(begin <= i <= begin + 3 for i, _, time in scene.times if time.start is not None):
@@ -339,7 +360,8 @@ def _turns(scene: Scene, s: int) -> bool:
 def of_the_field(scene: Scene, actor: Actor) -> bool:
     """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
     t = scene.tagged
-    if actor.role and any(is_secure(scene, i) for i in range(*actor.role)):
+    party = actor.role and any(t.word(i, "parties") for i in range(*actor.role))  # رئيس حزب القوات
+    if actor.role and not party and any(is_secure(scene, i) for i in range(*actor.role)):
         return True
     if actor.role and (t.word(actor.role[0], "commanders") or actor.head in t.lexicon.grammar["prosecutors"]):
         return True
@@ -371,8 +393,10 @@ def is_secure(scene: Scene, i: int) -> bool:
     t = scene.tagged
     if t.word(i - 1, "without"):
         return False  # أطباء بلا حدود
-    if t.word(i - 1, "measures"):
-        return False  # إجراءات أمنية: how it was guarded, not what it was about
+    if t.word(i - 1, "measures", "plants"):
+        return False  # إجراءات أمنية: how it was guarded, not what it was about; محطة نووية
+    if t.word(i - 1, "councils") and t.word(i + 1, "of_a_state") is None:
+        return False  # مجلس الأمن: who decides something, of whatever kind
     return t.word(i, "security") is not None or any(
         term.kind == "topic" and term.id not in VAGUE_TOPICS for tag in t.starts[i] for term in tag.terms
     )

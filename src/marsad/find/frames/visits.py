@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from marsad.find.frames.clauses import Scene, of_body
+from collections.abc import Iterable
+
+from marsad.find.frames.clauses import Scene
+from marsad.find.frames.custody import is_former
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.field import is_secure, of_the_field
+from marsad.find.frames.field import is_secure, of_the_field, peace_envoy, secure_org, turns
 from marsad.find.phrases.actors import Actor
 
 TRAVEL = ("visit.travel", "visit.arrive", "visit.return", "visit.land", "visit.enter")  # things travel, too
 RECENT = 730  # days up to which a visit told with its date is news, and no history
 NEAR_THING = 3  # tokens before a verb of travelling in which its subject is looked for
 OPENING = 6  # tokens in which a sentence that goes on about somebody has its verb
+ASIDE = 4  # tokens from "who" to the visit in a clause about him
+BYLINE = 6  # tokens up to which a sentence at the head of a page is its byline or dateline
+CLOSE = 2  # sentences after the lead in which it still says what a visit was about
 EARLIER = 10  # tokens from "after" or "since" to the word of what was before
 TALKS = ("visit.", "meeting.", "call.")
 
@@ -31,20 +37,63 @@ def visit_in_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("an office outside the field, and no word of it but of what was before")
     if _setting_of_words(scene, out):
         return out.drop("the setting of what somebody said")
-    number, last = out.clause.number, len(scene.tagged.tokens.sentences)
-    beside = [s for s in (number - 1, number + 1) if 0 < s < last and _of_talks(scene, s)]
-    lead = [1] if last > 1 and _names_guest(scene, out, 1) else []
-    if any(_matters(scene, s) for s in (number, 0, *lead, *beside)):
+    if _told_of_it(scene, out):
         return out
     return out.drop("a visit that is not told to be about security")
 
 
+def _told_of_it(scene: Scene, out: Draft) -> bool:
+    """Whether the visit's sentence, one beside it that goes on about it, the lead or the title says what for."""
+    number, sentences = out.clause.number, scene.tagged.tokens.sentences
+    if _matters(scene, _own_words(scene, out)):
+        return True
+    if any(scene.tagged.word(i, "measures") and is_guarding(scene, i) for i in range(*sentences[0])):
+        return False  # a page about how somebody is guarded
+    for s in (number - 1, number + 1):
+        if 0 < s < len(sentences) and not turns(scene, max(s, number)) and _matters(scene, _of_talks(scene, s)):
+            return True
+    where = scene.tagged.tokens.where
+    lead = next((s for s, (i, j) in enumerate(sentences) if where[i] == "body" and j - i > BYLINE), 0)
+    return any(_is_about(scene, out, s) and _matters(scene, range(*sentences[s])) for s in {0, lead} - {number})
+
+
+def _own_words(scene: Scene, out: Draft) -> list[int]:
+    """The tokens of the visit's sentence that can say what it was about: what follows it up to words that somebody
+    says (unless both sides do), and what stands before it unless that was at another time or somebody's words
+    (``ضبط أسلحة قبل أن يزور X``)."""
+    t, at, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
+    apart = (k for k in range(begin, at.i) if t.word(k, "around", "other_times") or scene.verbs.get(k) == "says")
+    told, on = list(range(max(apart, default=begin - 1) + 1, at.i)), True
+    for k in range(at.j, end):
+        on = (on and scene.verbs.get(k) != "says") or t.word(k, "both_sides") is not None
+        told += [k] if on else []
+    return told
+
+
+def _of_talks(scene: Scene, number: int) -> list[int]:
+    """The tokens of a sentence that follow a word of visits and talks or of both sides, up to what somebody says."""
+    t, on = scene.tagged, False
+    told = []
+    for k in range(*t.tokens.sentences[number]):
+        frames = (x.id for tag in t.starts[k] for x in tag.terms if x.kind == "frame")
+        talks = any(f.startswith(TALKS) for f in frames) or t.word(k, "both_sides") is not None
+        on = (on and scene.verbs.get(k) != "says") or talks
+        told += [k] if on else []
+    return told
+
+
 def _by_office(scene: Scene, out: Draft) -> bool:
-    """Whether a side has an office or rank of the field, or is sent by a body of many states to make peace."""
-    envoys = scene.tagged.lexicon.grammar["peace_envoys"]
+    """Whether a side has an office or rank of the field, is an institution of it, or is sent by a body of many states
+    to make peace."""
     for _, actor in out.sides:
         ranked = actor.name and any(scene.tagged.word(i, "officers") for i in range(actor.i, actor.j))
-        if ranked or of_the_field(scene, actor) or (actor.head in envoys and of_body(scene, actor)):
+        of_agency = actor.role and any(is_secure(scene, i) for i in range(actor.i, actor.role[0]))
+        if ranked or of_agency or secure_org(scene, actor):
+            return True
+        if of_the_field(scene, actor) or peace_envoy(scene, actor):
+            return True
+        # X ولي العهد وزير الدفاع لمصر: an office that goes on with his others
+        if any(a.i == actor.j and a.name is None and not a.mark and of_the_field(scene, a) for a in scene.actors):
             return True
     return False
 
@@ -61,39 +110,55 @@ def _on_business(scene: Scene, out: Draft) -> bool:
 
 
 def _setting_of_words(scene: Scene, out: Draft) -> bool:
-    """``قال X خلال زيارته إلى Y إن …``: what he said there may be of the field; the visit is not told to be."""
+    """``قال X خلال زيارته إلى Y إن …``, ``قال X، الذي يزور Y، إن …``: what he said there may be of the field; the visit
+    is not told to be."""
     t, at, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
-    during = any(t.word(k, "settings", "during") for k in range(max(at.i - 2, begin), at.i))
-    if at.is_verb or out.time is not None or not during:
+    if _in_aside(scene, at.i, begin):
+        return True
+    hits = (t.word(k, "settings", "during") for k in range(max(at.i - 2, begin), at.i))
+    setting = next((hit for hit in hits if hit is not None), None)
+    if at.is_verb or setting is None:
         return False
-    before = next((k for k in range(at.i - 1, begin - 1, -1) if k in scene.verbs), None)
-    verb = before if before is not None else next((k for k in range(at.j, end) if k in scene.verbs), begin)
-    return scene.verbs.get(verb) == "says"
+    speaks = [k for k in range(begin, end) if k in scene.verbs or t.word(k, "speaks_out")]
+    before = max((k for k in speaks if k < at.i), default=None)
+    verb = before if before is not None and setting.clitics != "و" else None  # وخلال زيارته، قال X
+    verb = verb if verb is not None else next((k for k in speaks if k >= at.j), begin)
+    return scene.verbs.get(verb) == "says" or t.word(verb, "speaks_out") is not None
 
 
-def _of_talks(scene: Scene, number: int) -> bool:
-    """Whether a sentence tells a visit or talks, or speaks of both sides."""
+def _in_aside(scene: Scene, i: int, begin: int) -> bool:
+    """Whether the token stands in a relative clause right after somebody who is told to say something."""
     t = scene.tagged
-    told = range(*t.tokens.sentences[number])
-    frames = (x.id for i in told for tag in t.starts[i] for x in tag.terms if x.kind == "frame")
-    return any(f.startswith(TALKS) for f in frames) or any(t.word(i, "both_sides") for i in told)
+    which = next((k for k in range(i - 1, max(i - ASIDE, begin), -1) if t.word(k, "relative")), -ASIDE)
+    told = (a.i for a in scene.actors if a.kind == "person" and 0 <= which - a.j <= 1)
+    return any(scene.verbs.get(k) == "says" for at in told for k in range(max(begin, at - 2), at))
 
 
-def _names_guest(scene: Scene, out: Draft, number: int) -> bool:
-    """Whether the page's first sentence speaks of an official of the guest's state."""
-    begin, end = scene.tagged.tokens.sentences[number]
-    own = {a.country for p, a in out.sides if p == "guest"}
-    return any(begin <= a.i < end and a.kind == "person" and a.country in own for a in scene.actors)
+def _is_about(scene: Scene, out: Draft, number: int) -> bool:
+    """Whether the title speaks of both states, or the title or lead of the guest or officials of his state; and then
+    also of visits and talks, where it is not the lead right before the visit."""
+    words, (begin, end) = scene.tagged.tokens.words, scene.tagged.tokens.sentences[number]
+    title = scene.tagged.tokens.where[begin] == "title"
+    guests = [a for p, a in out.sides if p == "guest"]
+    own = {a.country for a in guests}
+    told = [a for a in scene.actors if begin <= a.i < end and a.country]
+    states = {a.country for a in told} | {p.country for p in scene.places if begin <= p.i < end}
+    if title and own & states and out.place is not None and out.place.country in states:
+        return True
+    named = bool({words[a.name[1] - 1] for a in guests if a.name} & set(words[begin:end]))
+    if not (named or any(a.kind == "person" and a.country in own for a in told)):
+        return False
+    return bool(_of_talks(scene, number)) or (not title and 0 < out.clause.number - number <= CLOSE)
 
 
-def _matters(scene: Scene, number: int) -> bool:
-    """Whether a sentence has a word of the field that is no incident, no office, and not how somebody is guarded."""
-    t = scene.tagged
-    told = range(*t.tokens.sentences[number])
+def _matters(scene: Scene, told: Iterable[int]) -> bool:
+    """Whether tokens hold a word of the field that is no incident, no office, and not how somebody is guarded."""
+    t, told = scene.tagged, list(told)
     if any(t.word(i, "measures") and is_guarding(scene, i) for i in told):
         return False
     offices = {i for a in scene.actors if _in_office(a) for i in range(*(a.role or (0, 0)))}
-    return any(is_secure(scene, i) and not t.word(i, "incidents") for i in told if i not in offices)
+    incidents = {k for i in told if t.word(i, "incidents") for k in (i, i + 1)}  # هجمات إرهابية
+    return any(is_secure(scene, i) for i in told if i not in offices | incidents)
 
 
 def is_guarding(scene: Scene, i: int) -> bool:
@@ -124,6 +189,8 @@ def _no_visit(scene: Scene, out: Draft) -> str:
         return "nobody in the sentence who travels"
     if _left_out(scene, out):
         return "no stop of the journey"
+    if all(is_former(scene, a) for p, a in out.sides if p == "guest"):
+        return "a visitor who holds no office any more"
     if _proposed(scene, out):
         return "a visit that is proposed or wished for"
     if out.frame.id in TRAVEL and _private_before(scene, out):
