@@ -254,7 +254,7 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return int((parts == 1 and _closed(tagged, i, strict)) or (parts > 0 and not strict and _last(tagged, i)))
     if _verbal(word) and tagged.bare(i + 1) not in CLOSING:
         return 0
-    if not parts and not strict and (_clause(word) or (word.endswith("نا") and word[:-2] in tagged.lexicon.common)) and not is_given(tagged, i + 1):
+    if not parts and not strict and _clause(tagged, word) and not is_given(tagged, i + 1):
         return 0
     if not _written_together(tagged, word):
         return 1
@@ -266,9 +266,10 @@ def _verbal(word: str) -> bool:
     return VERB.fullmatch(word) is not None
 
 
-def _clause(word: str) -> bool:
+def _clause(tagged: Tagged, word: str) -> bool:
     """``لتجنيدهم``, ``للتنديد``, ``رسالتين``: a word that no list has and that stands for no name by itself."""
-    return NO_NAME.fullmatch(word) is not None
+    ours = word.endswith("نا") and word[:-2] in tagged.lexicon.common  # طلبنا
+    return ours or NO_NAME.fullmatch(word) is not None
 
 
 def _ends_official(tagged: Tagged, i: int) -> bool:
