@@ -154,6 +154,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     _delegations(tagged, cast)
     _own_offices(tagged, cast)
     _counterparts(tagged, cast)
+    _named_as_counterparts(tagged, cast)
     _own_country(tagged, cast)
     _own_authorities(tagged, cast)
     return cast
@@ -626,11 +627,25 @@ def _as_counterpart(cast: Cast, k: int) -> None:
     entity, told = cast.entity_of.get(k), cast.actors[k]
     if entity is None or entity.role is not None:
         return
+    entity.role, entity.org, entity.ministry, entity.head = told.role, told.org, told.ministry, told.head
     for n, other in cast.entity_of.items():
         if other is entity and cast.actors[n].role is None:
             cast.actors[n] = replace(
                 cast.actors[n], role=told.role, org=told.org, ministry=told.ministry, head=told.head
             )
+
+
+def _named_as_counterparts(tagged: Tagged, cast: Cast) -> None:
+    """``نظيره المصري X … لقاء وزير الخارجية المصري``: the office of that state is the counterpart's who was named."""
+    own = [e for n, e in cast.entity_of.items() if e.role is not None and e.country and cast.actors[n].counterpart]
+    for k, actor in enumerate(cast.actors):
+        unnamed = actor.kind == "person" and actor.name is None and actor.role is not None and not actor.counterpart
+        if not own or not unnamed or actor.country is None or k in cast.entity_of:
+            continue
+        match = _by_office(tagged, actor, [], [e for e in own if e.country == actor.country])
+        if match is not None:
+            cast.entity_of[k] = match
+            cast.actors[k] = replace(actor, name=match.name)
 
 
 def _officials_of(tagged: Tagged, cast: Cast) -> None:

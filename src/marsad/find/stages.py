@@ -79,8 +79,9 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
     cast = resolve(tagged, read_actors(tagged, busy))
     scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verb_positions(tagged, cast.actors))
     scene.places = read_places(tagged, cast.actors, cast.kingdom, busy)
-    # بغداد/وكالات: قالت الشرطة, ليون (فرنسا) - وقع الإنتربول
-    written = {p.i for p in scene.places if p.dateline and tagged.bare(p.j) in ("/", ")")}
+    # بغداد/وكالات: قالت الشرطة, ليون (فرنسا) - وقع الإنتربول, وكالات - دبي: قالت
+    lines = (p for p in scene.places if p.dateline)
+    written = {p.i for p in lines if tagged.bare(p.j) in ("/", ")") or tagged.bare(p.i - 1) == "-"}
     scene.actors = [a for a in cast.actors if a.i not in written]
     return scene, cast
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
+from marsad.find.phrases.places import Place
 
 AGREED = 6  # sentences over which "both sides" are those of the talks
 BOTH = frozenset({"both sides", "the sides of the talks"})
@@ -71,17 +72,23 @@ def _signed_there(scene: Scene, draft: Draft) -> bool:
     return not draft.trigger.is_verb and said and any(scene.tagged.word(i, "sessions") for i in near)
 
 
-def inherit(scene: Scene, drafts: list[Draft]) -> None:
-    """Talks held in a visit take its day and place; a visit without a date takes the day of the dated talks in it."""
+def inherit(scene: Scene, drafts: list[Draft], unsaid: list[Draft]) -> None:
+    """Talks held in a visit take its day and place; a visit without a date takes the day of the dated talks in it.
+    ``unsaid`` are visits of which the page does not say what they were about: they lend and get nothing."""
     visits = [d for d in drafts if d.type == "visit"]
     talks = [d for d in drafts if d.type in ("meeting", "gathering", "agreement", "award")]
     for talk in talks:
         near = [v for v in visits if _within(v, talk) and not _still_to_come(v, talk)]
+        if not near and talk.type == "meeting":
+            recent = [v for v in unsaid if v.time is None or v.time.precision in ("day", "week")]
+            near = [v for v in recent if _within(v, talk) and not _still_to_come(v, talk)]
         if not near:
             if talk.place is None and talk.frame.id == "meeting.receive":
                 hosts = {a.country for p, a in talk.sides if p == "host" and a.country and not of_body(scene, a)}
                 if len(hosts) == 1:
                     talk.place_by = hosts.pop() or ""
+            if talk.place is None and talk.type == "meeting" and not talk.place_by:
+                talk.place = _before_the_press(scene, talk)
             continue
         visit = min(near, key=lambda v: abs(v.trigger.i - talk.trigger.i))
         talk.within = visit if talk.type == "meeting" else None
@@ -134,6 +141,29 @@ def _lend_days(scene: Scene, visit: Draft, talk: Draft) -> None:
         return  # غادر X إلى Y … وسيلتقي Z الأحد: a weekday to come
     elif visit.time is None or visit.time.start is None:
         visit.time, visit.time_by = talk.time, "the talks held in it"
+
+
+def _before_the_press(scene: Scene, talk: Draft) -> Place | None:
+    """``قال X في مؤتمر صحفي مع نظيره Y في جدة``: where ministers of both sides came before the press, talks of the two
+    were held, if it is in the state of either."""
+    t, sides = scene.tagged, talk.countries()
+    if len(sides) != 2 or any(t.word(i, "margins") for i in range(*talk.clause.sentence)):
+        return None
+    found: dict[str, Place] = {}
+    for begin, end in {t.tokens.sentences[t.tokens.sentence_of(i)] for i in t.where("press_conferences")}:
+        near = [a for a in scene.actors if begin <= a.i < end and a.kind == "person" and a.country]
+        if not sides <= {a.country for a in near}:
+            continue
+        at = next(i for i in range(begin, end) if t.word(i, "press_conferences"))
+        for place in (p for p in scene.places if at < p.i < end and p.mark == "in" and not p.dateline):
+            if place.country in sides and (not place.inside or _of_premises(scene, place)):
+                found.setdefault(place.country, place)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_premises(scene: Scene, place: Place) -> bool:
+    """``بمقر وزارة الخارجية في جدة``: a place inside the name of an institution in whose house something is."""
+    return any(a.kind == "org" and a.mark == "in" and a.i < place.i < a.j for a in scene.actors)
 
 
 def _still_to_come(visit: Draft, talk: Draft) -> bool:

@@ -34,6 +34,11 @@ from marsad.find.resolve import Cast
 from marsad.model import TimeExpression
 
 UNSAID = frozenset({"not about security", "a visit that is not told to be about security"})
+OUTSIDE = UNSAID | {
+    "a traveller without an office",
+    "an office outside the field, and no word of it in the clause",
+    "a private journey",
+}
 
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
@@ -56,7 +61,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept = [d for d in kept if not _session_of_talks(scene, d, kept)]
     _told_again(kept, drafts)
     day_of_title(kept, drafts)
-    inherit(scene, kept)
+    inherit(scene, kept, [d for d in drafts if d.type == "visit" and d.dropped in OUTSIDE])
     _seen_there(scene, kept)
     agreed_in(scene, kept)
     for draft in kept:

@@ -7,6 +7,7 @@ a word.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from marsad.find.tag import Tagged
@@ -21,6 +22,8 @@ NOT_IN_NAMES = frozenset({
 MAX_PARTS = 6
 LATIN_END = "\u0250"  # the first character after the Latin letters of European names
 CLOSING = frozenset({"،", ",", ".", ")", ":", '"', "؛", "»", "-"})
+VERB = re.compile(r"[يت](?:ت.{3,4}|ست.{2,3}|ن.{3}|.ت..)")  # يتوقع, يستكمل, ينطلق, ينتهج
+NO_NAME = re.compile(r"(?:لل|بال|ست|سي|سن).{3,}|[لبف].{3,}(?:هم|ها|هما|نا|ه)|.{3,}(?:هم|ها|تين)|(?:لت|لي).{4,}")
 HARD_STOPS = frozenset({"honorific", "rank", "royal", "office", "office_alone", "office_country", "style", "blessing"})
 
 
@@ -36,6 +39,12 @@ def is_particle(tagged: Tagged, i: int) -> bool:
     return hit is not None and not hit[0].clitics
 
 
+def is_town(tagged: Tagged, i: int) -> bool:
+    """``أبو ظبي``: a town whose name has the words of a man's."""
+    city = tagged.get(i, "city")
+    return city is not None and city[0].j > i + 1
+
+
 def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = frozenset()) -> int:
     """Where the name that starts at token ``i`` ends (``i`` if none does).
 
@@ -46,7 +55,8 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
         return i
     end = len(tagged.tokens)
     j, parts = i, 0
-    if tagged.tokens.text(i, i + 1) in tagged.lexicon.grammar["never_names"] and not _dotless(tagged, i):
+    never = tagged.tokens.text(i, i + 1) in tagged.lexicon.grammar["never_names"] and not _dotless(tagged, i)
+    if never or (strict and is_town(tagged, i)):
         return i
     if strict and _joined_given(tagged, i):
         j, parts = i + 1, 1
@@ -247,6 +257,10 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 1  # ثابت العباسي: a family name that is an ordinary adjective
     if word in tagged.lexicon.common or (parts == 0 and spelled.startswith("ال")):
         return int((parts == 1 and _closed(tagged, i, strict)) or (parts > 0 and not strict and _last(tagged, i)))
+    if _verbal(word) and tagged.bare(i + 1) not in CLOSING:
+        return 0
+    if not parts and not strict and _clause(tagged, word) and not is_given(tagged, i + 1):
+        return 0
     if not _written_together(tagged, word):
         return 1
     return int((parts > 0 and _last(tagged, i)) or (parts == 0 and not strict and _before_family(tagged, i)))
@@ -263,8 +277,22 @@ def _dotless(tagged: Tagged, i: int) -> bool:
     return is_given(tagged, i - 1) and own and tagged.bare(i + 1) not in tagged.lexicon.common
 
 
+def _verbal(word: str) -> bool:
+    """``ينتهج``, ``يتوقع``, ``تستكمل``: a word that no list has, in the form of a verb of the present."""
+    return VERB.fullmatch(word) is not None
+
+
+def _clause(tagged: Tagged, word: str) -> bool:
+    """``لتجنيدهم``, ``للتنديد``, ``رسالتين``: a word that no list has and that stands for no name by itself."""
+    ours = word.endswith("نا") and word[:-2] in tagged.lexicon.common  # طلبنا
+    return ours or NO_NAME.fullmatch(word) is not None
+
+
 def _ends_official(tagged: Tagged, i: int) -> bool:
-    """``موشيه يعلون``: a listed official's surname after his first name."""
+    """``موشيه يعلون``: a listed official's surname after his first name, or a word that no list has right after a given
+    name, which no verb of many follows."""
+    if is_given(tagged, i - 1) and not tagged.starts[i] and tagged.bare(i) not in tagged.lexicon.common:
+        return True
     return any(name[0] == tagged.bare(i - 1) for name, _ in tagged.lexicon.officials.get(tagged.bare(i), ()))
 
 
@@ -351,6 +379,8 @@ def _last(tagged: Tagged, i: int) -> bool:
         return False
     if word in tagged.lexicon.everyday or word.startswith("و") or word.endswith(("ا", "ات")):
         return False
+    if len(word) > 3 and word.startswith(("ي", "ت")) and tagged.bare(i + 1) not in CLOSING:
+        return False  # لقاء الوزير NAME تطرق إلى: a verb
     if word in tagged.lexicon.common and (word.endswith("ه") or not is_given(tagged, i - 1, sure=False)):
         return False
     if word.startswith("ال"):

@@ -519,6 +519,7 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
         if following is None or (_clitics(tagged, following.i) and not _held_together(tagged, first, following)):
             break
         other = last.country and following.country and last.country != following.country
+        other = other or (first.head == "وزير" and _posted(tagged, following))  # وزير الداخلية السفير الفرنسي
         if other or (following.head == first.head and first.org is not None) or _of_a_state(tagged, last, following):
             break  # التقى NAME وزير الداخلية وزير الداخلية العراقي: the next one's
         whose = last if last.country or _in_a_body_too(last, following) else following
@@ -567,12 +568,13 @@ def _after_comma(tagged: Tagged, first: Phrase, i: int, busy: frozenset[int]) ->
     """``رئيس الوزراء، وزير الداخلية NAME``: the second office of a head of government, who alone is named."""
     if not tagged.among(i, "commas") or not tagged.word(first.i, "held_together", "heads_of_government"):
         return None
-    following = _one_office(tagged, i + 1, busy)
+    following = office_at(tagged, i + 1, busy)
     if following is None or _clitics(tagged, i + 1) or tagged.among(i + 1, "presidents"):
         return None  # التقى X نائب رئيس مجلس الوزراء، الرئيس التونسي Y
-    title = tagged.get(following.j, "honorific", "rank", "royal")
-    named = is_given(tagged, title[0].j if title is not None else following.j, sure=False)
-    return following if named else None
+    k = following.j
+    while (title := tagged.get(k, "honorific", "rank", "royal")) is not None and not is_given(tagged, k):
+        k = title[0].j
+    return following if is_given(tagged, k, sure=False) else None
 
 
 def _clitics(tagged: Tagged, i: int) -> str:
@@ -608,8 +610,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     rest.run()
     if rest.j == tag.j and not alone:
         return None
-    if rest.country is None:
-        _of_bloc(rest, tag)
+    _of_bloc(rest, tag)
     ministry = term.id == "وزير"
     org = rest.whole_org()
     if ministry and tagged.among(tag.j, "without_ministry"):
@@ -623,11 +624,26 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
 
 
 def _of_bloc(rest: _Complement, head: Tag) -> None:
-    """``المفوضة الأوروبية``, ``المبعوث الأممي``: an adjective next to the head that tells a body's officer."""
+    """``المفوضة الأوروبية``, ``المبعوث الأممي لليمن``: an adjective next to the head that tells a body's officer,
+    wherever he is sent."""
     blocs = rest.t.lexicon.grammar.blocs
-    for k in range(head.j - 1, min(head.j + 1, rest.j)):
+    told = rest.country_at[0] if rest.country_at is not None else rest.j
+    if told < rest.j and not (rest.abroad and _clitic_to(rest.t, told)):
+        return
+    for k in range(head.j - 1, min(head.j + 1, told)):
         if k > head.i - 1 and rest.t.bare(k) in blocs:
             rest.country, rest.country_at = blocs[rest.t.bare(k)], (k, k + 1)
+
+
+def _posted(tagged: Tagged, office: Phrase) -> bool:
+    """``السفير الفرنسي``: a diplomat told with his state, and not by his rank in the service alone."""
+    return office.head in tagged.lexicon.grammar["abroad"] and office.country is not None
+
+
+def _clitic_to(tagged: Tagged, i: int) -> bool:
+    """``لليمن``, ``إلى اليمن``, ``في ليبيا``: where somebody is sent, and not whose he is."""
+    hit = tagged.get(i, "country")
+    return (hit is not None and "ل" in hit[0].clitics) or tagged.word(i - 1, "prepositions") is not None
 
 
 def _inside(tagged: Tagged, office: Tag) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.find.phrases.actors import Actor, gap_before, whole_led
 from marsad.find.phrases.groups import of_many_at
 from marsad.find.phrases.honorifics import own_title, skip_blessing, skip_honorifics, skip_paren, skip_quote
-from marsad.find.phrases.names import is_given, name_end, name_in_commas
+from marsad.find.phrases.names import is_given, is_town, name_end, name_in_commas
 from marsad.find.phrases.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 
@@ -168,7 +168,7 @@ def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
         or gap_before(tagged, i - 1)
         or tagged.bare(i - 1) in ("،", ",", "و")
     )
-    if i and not (given or placed):
+    if (i and not (given or placed)) or is_town(tagged, i):
         return i
     if all(can.isdisjoint(TITLES) for can in tagged.can[i + 2 : i + 6]):
         return i  # no office where it would stand
