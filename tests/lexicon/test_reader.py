@@ -38,7 +38,7 @@ def test_words_that_yaml_would_change_stay_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "what"),
-    [("a: 1\nb: 2\na: 3\n", 3, "stands twice"), ("a: [1\nb: 2\n", 2, ""), ("a:\n\t- b\n", 2, "")],
+    [("a: [1\nb: 2\n", 2, ""), ("a:\n\t- b\n", 2, "")],
 )
 def test_mistakes_have_their_line(tmp_path: Path, text: str, line: int, what: str) -> None:
     data, found = read(tmp_path, text)
@@ -55,3 +55,11 @@ def test_problems_are_raised_together_with_short_paths() -> None:
     with pytest.raises(LexiconError) as caught:
         problems.check()
     assert caught.value.problems == ["ar/words.yml:3: one", "other.yml:4: two"]
+
+
+def test_every_key_that_stands_twice_is_reported_at_once(tmp_path: Path) -> None:
+    _, found = read(tmp_path, "a: 1\nb: {c: 1, c: 2}\na: 3\n")
+    assert [line.partition("words.yml:")[2] for line in found] == [
+        "2: the key 'c' stands twice",
+        "3: the key 'a' stands twice",
+    ]

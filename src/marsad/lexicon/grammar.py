@@ -61,7 +61,7 @@ def load_grammar(path: Path, problems: Problems) -> Grammar:
     data = read_yaml(path, problems)
     data = data if isinstance(data, Entry) else Entry()
     sets = data.get("sets", Entry())
-    for name in {*SETS} ^ {*sets}:
+    for name in {*SETS} ^ {*sets} if sets else ():  # a file that cannot be read has said so
         missing = "is missing" if name in SETS else "is asked for by no rule"
         problems.add(path, getattr(sets, "line", 0), f"the set {name!r} {missing}")
     spell = {n: (str if n in SPELLED else fold_word) for n in sets}

@@ -34,7 +34,12 @@ class Entry(dict[str, Any]):
 
 
 class _Loader(yaml.SafeLoader):
-    """Keeps lines; reads every plain scalar but numbers and null as text (so ``no`` and ``on`` stay words)."""
+    """Keeps lines; reads every plain scalar but numbers and null as text (so ``no`` and ``on`` stay words). ``twice``
+    are the keys of one mapping that stand there twice, with their lines."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.twice: list[tuple[str, int]] = []
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Entry:
@@ -43,7 +48,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Entry:
     for key_node, value_node in node.value:
         key = str(loader.construct_object(key_node, deep=True))
         if key in entry:
-            raise yaml.MarkedYAMLError(problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark)
+            loader.twice.append((key, key_node.start_mark.line + 1))
         entry[key] = loader.construct_object(value_node, deep=True)
     return entry
 
@@ -85,9 +90,17 @@ class Problems:
 
 
 def read_yaml(path: Path, problems: Problems) -> Any:
-    """The file's content, with :class:`Entry` and :class:`Word`; ``None`` and a problem where it is no YAML."""
+    """The file's content, with :class:`Entry` and :class:`Word`; ``None`` and a problem where it is no YAML. Each key
+    that stands twice is a problem."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        try:
+            data = loader.get_single_data()
+        finally:
+            loader.dispose()
+        for key, line in loader.twice:
+            problems.add(path, line, f"the key {key!r} stands twice")
+        return data
     except FileNotFoundError:
         problems.add(path, 0, "the file is missing")
     except yaml.MarkedYAMLError as error:
