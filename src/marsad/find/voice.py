@@ -456,7 +456,8 @@ def _side_speaks_next(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int,
     number = out.clause.number + 1
     if number < len(t.tokens.sentences):
         begin, end = t.tokens.sentences[number]
-        same = t.tokens.where[begin] == t.tokens.where[out.trigger.i]
+        speaks = t.get(begin, "says") is not None or t.among(begin, "speaks_out")
+        same = speaks and t.tokens.where[begin] == t.tokens.where[out.trigger.i]
         names = {name_words(t, a.name)[-1:] for _, a in out.sides if a.name}
         states = {a.country for part, a in out.sides if not a.name and part in ("agent", "party", "host")}
         for actor in scene.actors if same else ():

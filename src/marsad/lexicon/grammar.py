@@ -13,7 +13,7 @@ SETS = (
     "joints", "place_words", "mission_words", "beside", "in_words", "abroad", "diplomats",
     "never_names", "name_starters", "name_tails", "inner_parts", "in_its_name", "regions", "affairs",
     "style_offices", "un", "directions", "chiefs", "foreign_service", "envoy_styles", "masculine_bodies",
-    "according_to", "reports", "quoting", "crossing", "unnamed", "announces",
+    "according_to", "reports", "quoting", "crossing", "unnamed", "announces", "speaks_out",
     "points",
     "pronoun_endings", "verb_endings",
     "there", "where", "that", "two_persons", "two_states_alone", "before_no_break", "commas", "real_after",
