@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
+from marsad.find.phrases.places import Place
 
 
 def without_spokesmen(draft: Draft) -> None:
@@ -54,7 +55,7 @@ def _head_of_state(scene: Scene, actor: Actor) -> bool:
     return first and not any(t.word(i, "second_in_office") for i in span)
 
 
-def settle_place_by_type(draft: Draft) -> None:
+def settle_place_by_type(scene: Scene, draft: Draft) -> None:
     """Where the page names no place of its own: an arrest, a handover or a summons is where its agent is, help arrives
     where its recipient is. A place elsewhere in such a clause is the matter's, not the event's."""
     agents = {a.country for p, a in draft.sides if p == "agent" and a.country and len(a.country) == 2}
@@ -75,8 +76,18 @@ def settle_place_by_type(draft: Draft) -> None:
     if draft.place is not None and draft.place.country not in where and where:
         draft.place = None
     if draft.place is None and len(where) >= 1:
-        first = next(a.country for p, a in draft.sides if a.country in where)
-        draft.place_by = first or ""
+        first = next(a for p, a in draft.sides if a.country in where)
+        draft.place_by = first.country or ""
+        draft.place = _city_of(scene, first) if draft.type in ("arrest", "extradition") else None
+
+
+def _city_of(scene: Scene, agent: Actor) -> Place | None:
+    """``شرطة دبي``: the city in whose name the institution acts."""
+    for i in range(*(agent.org if agent.org and agent.kind == "org" else (0, 0))):
+        hit = scene.tagged.get(i, "city")
+        if hit is not None and i > agent.i and hit[0].j == agent.j and agent.country and not scene.tagged.get(i, "country"):
+            return Place(hit[0].i, hit[0].j, agent.country, (hit[0].i, hit[0].j), "in", True)
+    return None
 
 
 def unnamed_host(draft: Draft) -> Actor | None:

@@ -71,7 +71,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
         without_spokesmen(draft)
         settle_ambassadors(scene, draft)
         settle_heads_at_home(scene, draft)
-        settle_place_by_type(draft)
+        settle_place_by_type(scene, draft)
         hosts_and_guests(draft, country_of(draft))
     kept += visits_received(scene, kept, drafts)
     attendance(scene, cast, kept)
