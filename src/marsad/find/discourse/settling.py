@@ -85,7 +85,8 @@ def _city_of(scene: Scene, agent: Actor) -> Place | None:
     """``شرطة دبي``: the city in whose name the institution acts."""
     for i in range(*(agent.org if agent.org and agent.kind == "org" else (0, 0))):
         hit = scene.tagged.get(i, "city")
-        if hit is not None and i > agent.i and hit[0].j == agent.j and agent.country and not scene.tagged.get(i, "country"):
+        last = hit is not None and i > agent.i and hit[0].j == agent.j
+        if hit is not None and last and agent.country and not scene.tagged.get(i, "country"):
             return Place(hit[0].i, hit[0].j, agent.country, (hit[0].i, hit[0].j), "in", True)
     return None
 
