@@ -550,11 +550,15 @@ def _role_words(tagged: Tagged, role: tuple[int, int] | None) -> list[str]:
 def _without_nationality(tagged: Tagged, role: tuple[int, int]) -> tuple[int, int]:
     """The office alone: a counterpart's is in another state (وزير الداخلية of وزير الداخلية الإسباني)."""
     begin, end = role
+    own_to_him = ("of_person", "in_cabinet")  # وزير الداخلية المكلف بحكومة الوحدة
+    marks = (i for i in range(begin + 2, end) if any(tagged.among(i, name) for name in own_to_him))
+    end = next(marks, end)
+    end -= end - 1 > begin and tagged.among(end - 1, "in_words")
     told = (i for i in range(begin + 1, end) if tagged.get(i, "nisba", "country"))
     stop = next(told, end)
     own = begin + 1 < stop < end and tagged.among(stop - 1, "in_words")
     stop -= own  # رئيس الأركان في السعودية
-    return (begin, stop) if not any(tagged.word(i, "prepositions") for i in range(begin, stop)) else role
+    return (begin, stop) if not any(tagged.word(i, "prepositions") for i in range(begin, stop)) else (begin, end)
 
 
 def _counterparts(tagged: Tagged, cast: Cast) -> None:

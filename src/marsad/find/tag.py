@@ -183,6 +183,7 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
         begins.append(_begins_actor(told))
         can.append(_can_be(told))
     _settle_twins(starts, can)
+    _settle_regions(starts, begins, can)
     return Tagged(tokens, lexicon, starts, begins, can)
 
 
@@ -266,6 +267,17 @@ def _settle_twins(starts: list[tuple[Tag, ...]], can: list[frozenset[str]]) -> N
         tag = starts[i][n]
         kept = tuple(_sure(t) for t in tag.terms if t.kind not in PLACES or t.id != loser.id)
         starts[i] = (*starts[i][:n], tag._replace(terms=kept), *starts[i][n + 1 :])
+
+
+def _settle_regions(starts: list[tuple[Tag, ...]], begins: list[bool], can: list[frozenset[str]]) -> None:
+    """``المغرب الإسلامي``, ``بلاد المغرب العربي``: in the name of a larger region, the name of a state is none."""
+    for i in [i for i, kinds in enumerate(can) if "larger_regions" in kinds]:
+        end = max(tag.j for tag in starts[i] if any(t.id == "larger_regions" for t in tag.terms))
+        for k in range(i, end):
+            kept = [tag._replace(terms=tuple(t for t in tag.terms if t.kind not in PLACES)) for tag in starts[k]]
+            starts[k] = tuple(tag for tag in kept if tag.terms)
+            told = [t for tag in starts[k] for t in tag.terms]
+            begins[k], can[k] = _begins_actor(told), _can_be(told)
 
 
 def _sure(term: Term) -> Term:

@@ -419,7 +419,8 @@ def _held_there(scene: Scene, trigger: Trigger, clause: Clause, place: Place) ->
     t = scene.tagged
     near = range(max(clause.left, place.i - 4), min(place.j + 4, trigger.i))
     held = any(t.word(i, "gathering_held", "gathering_opens", "attending", "hosts_it") for i in near)
-    return held or place.i - clause.sentence[0] <= 4 or trigger.i - place.j <= 2
+    before = (k for k in range(clause.sentence[0], place.i) if k not in scene.busy and t.bare(k)[:1].isalpha())
+    return held or len(list(before)) <= 4 or trigger.i - place.j <= 2
 
 
 def _talked_about(scene: Scene, trigger: Trigger, place: Place) -> bool:

@@ -158,7 +158,7 @@ def _of_another_state(scene: Scene, out: Draft) -> bool:
     ]
     agents = {a.country for a in out.slots.get("subject") + out.slots.get("by") + before[-1:] if a.country}
     court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
-    deported = "رحيل" in scene.tagged.bare(out.trigger.i)
+    deported = scene.tagged.word(out.trigger.i, "deports") is not None
     return (court or deported) and bool(theirs and agents - theirs)
 
 

@@ -92,7 +92,8 @@ def _verb(scene: Scene, out: Draft) -> str:
     near = range(out.trigger.j, min(out.trigger.j + 14 if head is None else head, out.clause.right))
     before = head is None or out.trigger.term.suffix
     told = [*near, *(range(max(i - 4, out.clause.left), i) if before else ())]
-    if out.type == "extradition" and any(t.word(k, "things_handed") for k in told):
+    told = [k for k in told if t.bare(k - 1) not in ("عن", "من") or out.frame.id != "extradition.return"]
+    if out.type == "extradition" and any(t.word(k, "things_handed") for k in told):  # إبعاده عن أراضيها: from where
         return "a thing is handed over"
     if out.frame.id == "extradition.return" and _a_trip(scene, out):
         return "a trip, no deportation"
@@ -122,10 +123,13 @@ def _gets_instead(scene: Scene, out: Draft) -> bool:
 
 
 def _driven_out(scene: Scene, out: Draft) -> bool:
-    """``طردوا مقاتلي الحركة من مدينة X``: fighters out of a town of the same state, in a war."""
+    """``طردوا مقاتلي الحركة من مدينة X``: fighters out of a town of the same state, in a war; ``طردت الشرطة مواطنا من
+    منزله``: out of a house, not of the state."""
+    t, near = scene.tagged, range(out.trigger.j, min(out.trigger.j + 12, out.clause.right))
+    if out.frame.id == "extradition.return" and any(t.word(k, "driven_from") and t.bare(k - 1) == "من" for k in near):
+        return True
     if len(out.countries()) != 1 or any(p == "recipient" for p, _ in out.sides):
         return False
-    near = range(out.trigger.j, min(out.trigger.j + 12, out.clause.right))
     from_town = any(p.i in near and p.city and p.mark == "from" and p.country in out.countries() for p in scene.places)
     return from_town or any(scene.tagged.word(i, "fighters") for i in near)
 
@@ -170,7 +174,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "spied out, not passed on"
     if out.frame.id == "assistance.train" and _train_together(scene, out):
         return "training together, none given"
-    if out.type == "extradition" and any(t.word(k, "things_handed") for k in range(out.trigger.j, out.trigger.j + 4)):
+    near = [k for k in range(out.trigger.j, out.trigger.j + 4) if t.bare(k - 1) not in ("عن", "من")]
+    if out.type == "extradition" and any(t.word(k, "things_handed") for k in near):
         return "a thing is handed over"
     if out.type == "commendation" and t.word(i, "esteem") and not _expressed(scene, out):
         return "an estimate, no esteem"

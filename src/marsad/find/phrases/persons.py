@@ -197,6 +197,8 @@ def _held_as_one(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase
 
 def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) -> Actor:
     office = _held_as_one(tagged, office, busy)
+    if (within := _name_in_parens(tagged, office.j, busy)) is not None:
+        return _from_office(i, office, within[1] + 1, within, "actor.office-name")
     k = _skip_known_as(tagged, skip_paren(tagged, office.j))
     comma = tagged.bare(k) in ("،", ",")
     k = skip_quote(tagged, k + comma)
@@ -208,7 +210,8 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
         end = name_in_commas(tagged, after, busy)
     alone = end == after + 1 and tagged.word(i, "officials") is not None  # رؤساء أجهزة أمنية
     if end == after or alone or _next_office(tagged, after, end, busy) or _other_person(tagged, office, k, after):
-        return _from_office(i, office, office.j, None, "actor.office")
+        past = skip_paren(tagged, office.j)  # رئيس منظمة الشرطة (أمريبول)، مدير الشرطة
+        return _from_office(i, office, past if tagged.bare(past) in ("،", ",") else office.j, None, "actor.office")
     if not comma and _of_the_envoy(tagged, office, k, end, busy):
         return _from_office(i, office, office.j, None, "actor.office")
     role = office
@@ -253,6 +256,20 @@ def _envoy_received(tagged: Tagged, office: Phrase, title: tuple[int, int], seco
     ranked = any(tagged.get(n, "rank") for n in range(*title))
     home = office.country is None and office.head not in tagged.lexicon.grammar["abroad"]
     return ranked and home and second.country is not None and (second.head in envoys or second.head == "مسؤول")
+
+
+def _name_in_parens(tagged: Tagged, i: int, busy: frozenset[int]) -> tuple[int, int] | None:
+    """``سفيرة الصين (يو جينسونغ)``, ``قائد القوة الفريق (X Y)``: a foreign name of two parts or more in brackets."""
+    k = own_title(tagged, i)
+    if tagged.bare(k) != "(":
+        return None
+    end = name_end(tagged, k + 1, strict=False, busy=busy)
+    if tagged.bare(end) != ")" or end - k < 3:  # (يو جينسونغ): nothing known to be anything else
+        end = next((n for n in range(k + 3, k + 6) if tagged.bare(n) == ")"), k)
+        known = any(n in busy or tagged.starts[n] or not tagged.bare(n).isalpha() for n in range(k + 1, end))
+        if end == k or known or tagged.bare(end - 1) in tagged.lexicon.common:
+            return None
+    return (k + 1, end)
 
 
 def _other_person(tagged: Tagged, office: Phrase, k: int, after: int) -> bool:
