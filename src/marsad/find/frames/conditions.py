@@ -247,7 +247,7 @@ def _person_taken(scene: Scene, out: Draft) -> bool:
         return True
     near = range(trigger.j, min(trigger.j + 12, out.clause.right))
     subject = {a.i for a in out.slots.get("subject")}
-    others = [a for a in scene.actors if a.i in near and a.i not in subject]
+    others = [a for a in scene.actors if a.i in near and a.i not in subject and not scene.tagged.word(a.i, "assets")]
     if any(a.kind == "person" or a.rule == "actor.group" for a in others) or someone(scene, out):
         return True
     if any(scene.tagged.word(i, "strong_warrant", "wanted") for i in range(*out.clause.sentence)):
