@@ -85,12 +85,21 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         told = status_of(scene, again, published) if at is None else None
         if told is not None and not (told[0] == "ongoing" and _before(out.time, published)):
             status, at = told
+    headline = scene.tagged.tokens.where[out.trigger.i] == "title" and out.trigger.tense == "present"
+    if headline and status == "planned" and any(_over(scene, again, published) for again in out.also):
+        status, at = "happened", None  # X يجتمع مع Y: of the day on which they met, as the article tells
     over = scene.tagged.word(out.trigger.i - 1, "after_visit") is not None  # قال بعد لقائه X
     visit = out.within if out.trigger.tense != "past" and not over else None  # who was received is not only to be so
     if at is None and visit is not None and (out.time is None or out.time_by or out.time is visit.time):
         told = status_of(scene, visit, published)
         status, at = told if told[0] == "planned" else (status, at)  # those held in a visit under way are over
     return status, at
+
+
+def _over(scene: Scene, again: Draft, published: date | None) -> bool:
+    """Whether a retelling says with a verb in the past that it happened."""
+    past = again.trigger.is_verb and again.trigger.tense == "past"
+    return past and status_of(scene, again, published)[0] == "happened"
 
 
 def _before(time: TimeExpression | None, published: date | None) -> bool:

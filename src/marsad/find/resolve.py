@@ -426,13 +426,16 @@ def _by_surname(tagged: Tagged, famous: dict[str, Entity], i: int, plain: str, c
     """
     lexicon, word = tagged.lexicon, tagged.bare(i)[len(clitics) :]
     listed = lexicon.officials.get(plain)
-    if listed is None or len({country for _, country in listed}) > 1 or plain in famous:
+    if listed is not None and len({country for _, country in listed}) > 1:
+        listed = tuple(one for one in listed if _names_state(tagged, one[1]))  # البرهان, in a page that names Sudan
+    if not listed or len({country for _, country in listed}) > 1 or plain in famous:
         return famous.get(plain)
     country = listed[0][1]
     if len(plain) < 5 and word not in lexicon.grammar["by_surname"]:
         return None
     own = country in lexicon.grammar.homonyms and word not in lexicon.grammar["by_surname"]
-    known = any(t.kind != "family" for tag in tagged.starts[i] for t in tag.terms)
+    names = ("family", "given") if word in lexicon.grammar["by_surname"] else ("family",)
+    known = any(t.kind not in names for tag in tagged.starts[i] for t in tag.terms)
     known = known or word in lexicon.common or word in lexicon.everyday
     goes_on = _part_of_name(tagged, i + 1) and not tagged.bare(i + 1).startswith("و")
     alone = not (_part_of_name(tagged, i - 1) or goes_on)

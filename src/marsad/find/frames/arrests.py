@@ -23,6 +23,8 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
         if p == "agent" and a.kind in ("org", "country") and not _searches(scene, a) and not _of_who_is_taken(scene, a)
     ]
     out.sides = [(p, a) for p, a in out.sides if not scene.tagged.word(a.i, "no_state")]
+    if out.trigger.is_verb and scene.tagged.bare(out.trigger.i - 1) == "من":  # تمكنت X من ضبط: X did it
+        out.sides = _who_managed(scene, out) or out.sides
     out.sides = out.sides or _set_out(scene, out) or _who_managed(scene, out)
     if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
         at = (out.place.i, out.place.j)
@@ -58,7 +60,7 @@ def _who_managed(scene: Scene, out: Draft) -> list[tuple[str, Actor]]:
     """``تمكنت عناصر الأمن بمطار X بمدينة Y، أمس، من توقيف``: who managed to, of the place told next to him."""
     t, at = scene.tagged, out.trigger.i
     verb = next((k for k in range(out.clause.left, at) if t.word(k, "manages")), None)
-    if out.trigger.is_verb or verb is None or t.bare(at - 1) != "من":
+    if verb is None or t.bare(at - 1) != "من":
         return []
     near = (a for a in scene.actors if verb < a.i <= verb + 4 and a.kind in ("org", "country") and not a.mark)
     who = next(near, None)

@@ -202,6 +202,9 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
         if kind == "says" or (kind == "frame" and i > trigger.j and not _told_of(scene, trigger, i)):
             right = i
             break
+    if tokens.where[begin] == "title":  # X يجتمع مع Y: الخارجية تحذر: a headline of two parts
+        colons = (i for i in range(trigger.j + 1, right) if tokens.words[i] == ":")
+        right = next((i for i in colons if not scene.tagged.word(i - 1, "prepositions", "gaps")), right)
     for other in scene.rivals.get(trigger.term.id, ()):
         if trigger.j <= other < right and not (trigger.is_verb and _where_it_was(scene, other)):
             right = other

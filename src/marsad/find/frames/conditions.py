@@ -16,6 +16,7 @@ from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, pa
 from marsad.find.frames.senses import first_words, other_sense
 from marsad.find.frames.visits import visit_in_field
 
+JOINT_REACH = 10  # tokens from the word of a session to the states whose body holds it
 ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partner's name
 BESIDE_ACTS = frozenset(
     {"cooperation.coordinate", "cooperation.fruit", "cooperation.inform", "cooperation.information"}
@@ -246,7 +247,7 @@ def _person_taken(scene: Scene, out: Draft) -> bool:
         return True
     near = range(trigger.j, min(trigger.j + 12, out.clause.right))
     subject = {a.i for a in out.slots.get("subject")}
-    others = [a for a in scene.actors if a.i in near and a.i not in subject]
+    others = [a for a in scene.actors if a.i in near and a.i not in subject and not scene.tagged.word(a.i, "assets")]
     if any(a.kind == "person" or a.rule == "actor.group" for a in others) or someone(scene, out):
         return True
     if any(scene.tagged.word(i, "strong_warrant", "wanted") for i in range(*out.clause.sentence)):
@@ -391,8 +392,15 @@ def _addressed(scene: Scene, out: Draft) -> bool:
     return told or any(a.country and a.kind != "person" for a in near)
 
 
-def _joint_body(_scene: Scene, out: Draft) -> bool:
-    """``أعمال اللجنة السودانية التشادية المشتركة``: the session of a body of two states."""
+def _joint_body(scene: Scene, out: Draft) -> bool:
+    """``أعمال اللجنة السودانية التشادية المشتركة``, ``الدورة الرابعة للجنة المشتركة بين X وY``: the session of a body
+    of two states."""
+    t, both = scene.tagged, [a for a in out.slots.get("between") if a.country and a.i >= out.trigger.j]
+    if len({a.country for a in both}) == 2:
+        before = range(out.trigger.j, both[0].i)
+        body = any(t.word(k, "joint_bodies") for k in before) and any(t.word(k, "joint") for k in before)
+        if body and both[0].i - out.trigger.j <= JOINT_REACH:
+            return True
     return any(a.rule == "actor.shared-head" and a.kind == "org" for a in out.slots.all())
 
 

@@ -70,6 +70,8 @@ def nationalities(scene: Scene, head: int) -> list[Actor]:
         if t.bare(i) == '"':
             continue  # «الهاكرز» الفرنسي
         hit = t.get(i, "nisba")
+        if hit is not None and hit[0].clitics[-1:] in ("ل", "ب"):
+            break  # مطلوبا للسعودية: who wants him
         if hit is not None and not any(a.kind == "org" and a.i <= i < a.j for a in scene.actors):
             if found and hit[0].clitics[:1] != "و":
                 break
@@ -94,7 +96,16 @@ def subjects(scene: Scene, out: Draft) -> list[Actor]:
     """The people arrested or handed over: one for each nationality told, one without where none is."""
     head = patient(scene, out)
     told = nationalities(scene, out.trigger.j - 1 if head is None else head)
+    told = told or (_just_before(scene, out, head) if head is not None else [])
     return told or group_taken(scene, out) or former_official(scene, out) or [_private(scene, out)]
+
+
+def _just_before(scene: Scene, out: Draft, head: int) -> list[Actor]:
+    """``يمنيا مطلوبا للسعودية``: his nationality, a noun by itself before the word for what he is."""
+    hit = scene.tagged.get(head - 1, "nisba") if head - 1 >= out.trigger.j else None
+    inside = any(a.i < head <= a.j and a.kind != "group" for a in scene.actors)
+    own = hit is not None and not hit[0].clitics and hit[0].j == head and not scene.tagged.bare(head - 1).endswith("ه")
+    return [_group(head - 1, head, hit[1].id)] if hit is not None and own and not inside else []
 
 
 def group_taken(scene: Scene, out: Draft) -> list[Actor]:

@@ -72,6 +72,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     if out.type in ("gathering", "agreement") and _long_past(scene, out):
         return out.drop("history")
     of_defence = out.frame.topic == "defence"  # whatever else the sentence says: السماح باستخدام قاعدة جوية
+    of_defence = of_defence or _manoeuvre(scene, out)
     if out.type in ("assistance", "gathering", "cooperation") and not (of_defence or _security_in(scene, out)):
         return out.drop("the sentence is not about security")
     return out
@@ -239,6 +240,12 @@ def _strong_warrant(scene: Scene, out: Draft) -> bool:
     if wanted_abroad(scene, *out.clause.sentence):
         return True
     return any(scene.tagged.word(i, "strong_warrant") for a, b in told for i in range(a, b))
+
+
+def _manoeuvre(scene: Scene, out: Draft) -> bool:
+    """``التدريب المصري السوداني المشترك``: training of two states together, of sport where the page is about it."""
+    nations = {a.country for a in out.slots.get("between") if a.rule == "actor.adjective"}
+    return out.frame.id == "cooperation.joint-adjective" and len(nations) > 1
 
 
 def _security_in(scene: Scene, out: Draft) -> bool:

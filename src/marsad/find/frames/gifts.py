@@ -299,7 +299,8 @@ def _course(scene: Scene, out: Draft) -> None:
     if own and not _given(out) and len({a.country for a in got}) > 1 and got[0].i < out.trigger.i:
         out.sides = [("agent" if a is got[0] else p, a) for p, a in out.sides]  # أنهت X دورة لجنود من Y
     if out.trigger.is_verb and not _got(out):  # دربوا ألف مقاتل من البيشمركة
-        after = (a for a in out.slots.get("from") if a.i - out.trigger.j <= 8 and a.country not in _given(out))
+        those = (a for a in out.slots.get("from") if a.i - out.trigger.j <= 8 or _is_class(scene, a.i - 2, "force"))
+        after = (a for a in those if a.country not in _given(out))
         out.sides += [("recipient", a) for a in after]
     _held_at(scene, out)
 

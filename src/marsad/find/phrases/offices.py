@@ -535,8 +535,9 @@ def _of_a_state(tagged: Tagged, last: Phrase, following: Phrase) -> bool:
     state, the head of one of another state is another man."""
     if last.org is None or last.country is not None or following.org is None or following.country is None:
         return False
+    held = tagged.word(last.i, "one_holder") is not None or not following.head  # وزير الدفاع والإنتاج الحربي
     heads = tagged.among(last.i, "chiefs") and tagged.among(following.i, "chiefs")
-    return bool(heads) and len(following.country) == 2
+    return bool(heads) and not held and len(following.country) == 2
 
 
 def _in_a_body_too(first: Phrase, following: Phrase) -> bool:
