@@ -353,7 +353,12 @@ def _national_of(office: Phrase) -> str | None:
 
 
 def _of_another(tagged: Tagged, i: int, end: int, office: Phrase) -> bool:
-    """``وشح الملك NAME مدير الشرطة الفرنسية``: a head of state is no minister or director; the office is another's."""
+    """``وشح الملك NAME مدير الشرطة الفرنسية``: a head of state is no minister or director; ``التقى الفريق NAME القنصل
+    الإيطالي``: nor an officer of one state another's consul. The office is another's."""
+    ranked = tagged.get(i, "rank") is not None or any(tagged.get(k, "rank") for k in range(i, min(end, i + 3)))
+    envoy = office.head in tagged.lexicon.grammar["diplomats"] and tagged.bare(office.i).startswith("ال")
+    if ranked and envoy and office.i == end and office.country is not None:
+        return True
     return (
         tagged.among(i, "sovereigns")
         and office.i == end
