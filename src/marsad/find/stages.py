@@ -29,6 +29,7 @@ from marsad.find.frames.sides import complete
 from marsad.find.frames.slots import Slots
 from marsad.find.frames.tours import each_stop
 from marsad.find.notes import findings_of
+from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import read_places
 from marsad.find.phrases.read import read_actors
 from marsad.find.resolve import Cast, resolve
@@ -79,11 +80,17 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
     cast = resolve(tagged, read_actors(tagged, busy))
     scene = Scene(tagged, cast.actors, [], spans, busy, clause_breaks(tagged), verb_positions(tagged, cast.actors))
     scene.places = read_places(tagged, cast.actors, cast.kingdom, busy)
-    # بغداد/وكالات: قالت الشرطة, ليون (فرنسا) - وقع الإنتربول, وكالات - دبي: قالت
-    lines = (p for p in scene.places if p.dateline)
+    # بغداد/وكالات: قالت الشرطة, ليون (فرنسا) - وقع الإنتربول, وكالات - دبي: قالت, بكين 12 مايو (شينخوا)
+    lines = [p for p in scene.places if p.dateline]
     written = {p.i for p in lines if tagged.bare(p.j) in ("/", ")") or tagged.bare(p.i - 1) == "-"}
-    scene.actors = [a for a in cast.actors if a.i not in written]
+    written |= {p.i for p in lines if busy & {p.j, p.j + 1}}
+    scene.actors = [a for a in cast.actors if a.i not in written and not _reports(tagged, a)]
     return scene, cast
+
+
+def _reports(tagged: Tagged, actor: Actor) -> bool:
+    """``(كونا) -- بحث وزير الدفاع``: an agency, which takes no part in what it reports."""
+    return actor.kind == "org" and tagged.word(actor.i, "news_agencies") is not None
 
 
 def _sports(tagged: Tagged) -> bool:

@@ -135,7 +135,8 @@ class Tagged:
 
 def _by_spelling(term: Term) -> bool:
     """Whether the unfolded spelling may rule the meaning out."""
-    return term.kind == "country" or term.suffix == "ه" or "own" in (term.detail, term.id[:3])
+    here = term.kind == "word" and term.id == "here"
+    return here or term.kind == "country" or term.suffix == "ه" or "own" in (term.detail, term.id[:3])
 
 
 def _as_spelled(
@@ -150,6 +151,8 @@ def _as_spelled(
     if not any(_by_spelling(t) for t in terms):
         return terms
     spelled = tokens.text(i, min(j, len(tokens)))
+    if any(t.id == "here" for t in terms) and spelled.endswith("ا"):
+        return tuple(t for t in terms if t.kind != "frame")  # التقى X هنا اليوم Y: no هنأ
     if spelled.endswith("يا") and before.endswith("ا") and person:  # شرطيا موريتانيا
         return tuple(t._replace(kind="nisba") if t.kind == "country" else t for t in terms)
     if spelled.endswith(("ً", "ًا")):

@@ -108,7 +108,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         told = None if told is not None and _of_matter(scene, out, told) else told
         soil = told is not None and scene.tagged.among(told.i, "soils")
         told = None if soil and frame.type in ("agreement", "meeting", "call", "award", "gathering") else told
-        out.place = told or _place_where(scene, clause)
+        out.place = told or _place_where(scene, clause) or _here(scene, trigger, clause)
     _sides_of_home(scene, cast, out)
     if frame.type == "meeting":
         _officials_there(scene, out)
@@ -455,6 +455,13 @@ def _place_where(scene: Scene, clause: Clause) -> Place | None:
         return None
     near = (p for p in scene.places if clause.sentence[0] <= p.i and clause.left - 2 <= p.j <= clause.left)
     return next(near, None)
+
+
+def _here(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
+    """``بكين 12 مايو (شينخوا) التقى X هنا اليوم مع Y``: here is where the report was written."""
+    if not any(scene.tagged.word(i, "here") for i in range(trigger.j, clause.right)):
+        return None
+    return next((p for p in scene.places if p.dateline and p.i < trigger.i), None)
 
 
 def _place_there(scene: Scene, trigger: Trigger) -> Place | None:

@@ -163,7 +163,9 @@ def _object_first(scene: Scene, trigger: Trigger, groups: list[list[Actor]]) -> 
 
 def _met_there(scene: Scene, trigger: Trigger, right: list[Actor]) -> bool:
     """``التقى خلالها Y``: who met him is told before, where no other partner follows."""
-    there = scene.tagged.among(trigger.j, "there") and trigger.term.id == "meeting.meet"
+    t = scene.tagged
+    there = t.among(trigger.j, "there") or t.among(trigger.i - 1, "where_then")  # زار X بغداد حيث التقى Y
+    there = there and trigger.term.id == "meeting.meet"
     return there and not trigger.term.suffix and not any(a.mark in ("with", "b") for a in right if a.kind != "country")
 
 

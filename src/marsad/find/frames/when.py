@@ -113,6 +113,8 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
     t, i = scene.tagged, at[0]
     if i > trigger.j and t.among(i - 1, "until") and t.word(i - 2, "lasts"):
         return True  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
+    if any(p.dateline and i in (p.j, p.j + 1) for p in scene.places):
+        return True  # أبوظبي في 12 مايو / وام /: the day of the report
     if t.word(i - 1, "falls_on"):
         return True  # يوم الاستقلال الذي يوافق 24 ديسمبر: the day of something else
     if t.word(i - 1, "issued") or (t.among(i - 1, "until") and t.word(i, "now")):
@@ -145,6 +147,8 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return False  # what stands before it is over
         if t.word(k, "relative") is not None and t.word(k + 1, "made_of") is None:  # لجنة تضم وزراء
             return not _of_trigger(scene, trigger, k)
+        if t.word(k, "concluded") is not None and k >= trigger.j:
+            return True  # اتفقا على تفعيل الاتفاقية الموقعة عام 2001
         if t.among(k, "according_to"):
             return True  # حسب الإذاعة الجمعة: when it was reported
         if t.among(k, "was") and t.bare(k + 1) == "قد":

@@ -511,7 +511,7 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
     first = _one_office(tagged, i, busy)
     if first is None:
         return None
-    last = first
+    last = before = first
     while last.j not in busy:
         styled = _title_next(tagged, last.j) or _style_of_envoy(tagged, first, last.j)
         following = _one_office(tagged, last.j, busy) if not styled else None
@@ -520,9 +520,11 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
             break
         other = last.country and following.country and last.country != following.country
         other = other or (first.head == "وزير" and _posted(tagged, following))  # وزير الداخلية السفير الفرنسي
-        if other or (following.head == first.head and first.org is not None) or _of_a_state(tagged, last, following):
+        again = any(following.head == told.head and told.org is not None for told in (first, before))
+        if other or again or _of_a_state(tagged, last, following):
             break  # التقى NAME وزير الداخلية وزير الداخلية العراقي: the next one's
         whose = last if last.country or _in_a_body_too(last, following) else following
+        before = following
         last = Phrase(
             first.i, following.j, first.head, whose.country, whose.country_at, last.org or following.org,
             last.ministry if last.org else following.ministry,

@@ -10,6 +10,7 @@ from marsad.find.phrases.honorifics import own_title, skip_blessing, skip_honori
 from marsad.find.phrases.names import is_given, is_town, name_end, name_in_commas
 from marsad.find.phrases.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
+from marsad.text import plain_name
 
 FEELER = 24  # tokens between the verb of feeling and what is felt, past who feels it
 OFFICES = ("office", "office_alone", "office_country")
@@ -349,7 +350,8 @@ def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[i
     more = tagged.get(j, "office", "office_alone")
     if more is not None and more[0].clitics in ("و", ""):
         second = office_at(tagged, j, busy)
-        own = second is not None and second.country is not None and second.country == office.country
+        mine = office.country or _registered(tagged, name)
+        own = second is not None and second.country is not None and second.country == mine
         if not more[0].clitics and not own:
             second = None  # قائد القوات الأمريكية قائد الأسطول الخامس: without و, only two of one state are one man's
         if second is not None and name_end(tagged, own_title(tagged, second.j), strict=False, busy=busy) <= second.j:
@@ -363,6 +365,13 @@ def _name_first(tagged: Tagged, i: int, name: tuple[int, int], busy: frozenset[i
     return _from_office(i, office, office.j, name, "actor.name-office")
 
 
+def _registered(tagged: Tagged, name: tuple[int, int]) -> str | None:
+    """The state of the listed official of that whole name."""
+    words = plain_name(tagged.tokens.words[name[0] : name[1]])
+    listed = tagged.lexicon.officials.get(words[-1], ()) if len(words) > 1 else ()
+    return next((country for parts, country in listed if parts == words), None)
+
+
 def _national_of(office: Phrase) -> str | None:
     """The state of a second office: one held in an international body (``وزير الداخلية X الرئيس الفخري لمجلس وزراء
     الداخلية العرب``) leaves the minister his own state's."""
@@ -370,7 +379,12 @@ def _national_of(office: Phrase) -> str | None:
 
 
 def _of_another(tagged: Tagged, i: int, end: int, office: Phrase) -> bool:
-    """``وشح الملك NAME مدير الشرطة الفرنسية``: a head of state is no minister or director; the office is another's."""
+    """``وشح الملك NAME مدير الشرطة الفرنسية``: a head of state is no minister or director; ``التقى الفريق NAME القنصل
+    الإيطالي``: nor an officer of one state another's consul. The office is another's."""
+    ranked = tagged.get(i, "rank") is not None or any(tagged.get(k, "rank") for k in range(i, min(end, i + 3)))
+    envoy = office.head in tagged.lexicon.grammar["diplomats"] and tagged.bare(office.i).startswith("ال")
+    if ranked and envoy and office.i == end and office.country is not None:
+        return True
     return (
         tagged.among(i, "sovereigns")
         and office.i == end

@@ -55,7 +55,7 @@ def read_places(
                 place.city,
                 place.mark,
                 inside,
-                _dateline(tagged, place),
+                _dateline(tagged, place, busy),
                 place.name,
             )
         )
@@ -194,12 +194,19 @@ def _parts_of(tagged: Tagged, i: int) -> bool:
     return False
 
 
-def _dateline(tagged: Tagged, place: Place) -> bool:
-    """``الرباط -`` or ``الرباط:`` at the start of a paragraph: where the report was written."""
+def _dateline(tagged: Tagged, place: Place, busy: frozenset[int]) -> bool:
+    """``الرباط -`` or ``الرباط:`` at the start of a paragraph, ``بكين 12 مايو (شينخوا)``: where the report was
+    written."""
     tokens = tagged.tokens
     sentence = tokens.sentences[tokens.sentence_of(place.i)]
-    near = place.i - sentence[0] <= 4 and not place.mark
-    return near and (tagged.bare(place.j) in ("-", ":", "/", "(") or state_of_dateline(tagged, place))
+    if place.mark or place.i - sentence[0] > 4:
+        return False
+    k = place.j + tagged.among(place.j, "in_words")  # أبوظبي في 12 مايو / وام /
+    while k in busy or (k > place.j and tagged.among(k, "eras")):
+        k += 1
+    agency = tagged.bare(k) in ("(", "/", "-") or tagged.word(k, "news_agencies") is not None
+    dated = k > place.j + 1 and agency
+    return dated or tagged.bare(place.j) in ("-", ":", "/", "(") or state_of_dateline(tagged, place)
 
 
 def state_of_dateline(tagged: Tagged, place: Place) -> bool:

@@ -37,7 +37,14 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
         _lead(tagged, actors)
         _lead_later(tagged, actors)
         i = max(actors[-1].j, i + 1)
-    return actors
+    return [a for a in actors if not _named_after(tagged, a)]
+
+
+def _named_after(tagged: Tagged, actor: Actor) -> bool:
+    """``عددا من نظرائه بينهم X وY``: counterparts of no stated state stand for those who are named after them."""
+    nobody = actor.counterpart and actor.plural and actor.name is None and actor.country is None
+    k = actor.j + tagged.among(actor.j, "commas")
+    return nobody and tagged.word(k, "named_among") is not None
 
 
 def _past_namesake(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
