@@ -6,6 +6,7 @@ from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.custody import wanted_abroad
 from marsad.find.frames.draft import CONTACTS, Draft, of_own_body
 from marsad.find.phrases.actors import Actor
+from marsad.find.resolve import name_words, same_person
 from marsad.lexicon.gate import VAGUE_TOPICS
 
 ABOUT = 22  # tokens after the word of a gathering that say what it is about
@@ -31,6 +32,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("a diplomat where he is posted")
     if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
         return out.drop("no guest from elsewhere, or no place visited")
+    if out.type in CONTACTS and _by_former(scene, out):
+        return out.drop("somebody who holds no office any more")
     if out.type == "gathering" and _talks_of_two(scene, out):
         return out.drop("talks of two, no gathering")
     if out.type == "gathering" and not sides:
@@ -76,6 +79,34 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     if out.type in ("assistance", "gathering", "cooperation") and not (of_defence or _security_in(scene, out)):
         return out.drop("the sentence is not about security")
     return out
+
+
+def _by_former(scene: Scene, out: Draft) -> bool:
+    """``لقاء الرئيس السابق X مع Y``: a state is stood for by nobody but who is told to have left office."""
+    told = [a for a in scene.actors if a.name and _former_office(scene, a)]
+    by: dict[str, list[Actor]] = {}
+    for part, actor in out.sides:
+        if actor.country and (out.type != "visit" or part == "guest"):
+            by.setdefault(actor.country, []).append(actor)
+
+    def left(actor: Actor) -> bool:
+        former = _former_office(scene, actor) or any(_same(scene, actor, other) for other in told)
+        return actor.kind == "person" and former and not peace_envoy(scene, actor)
+
+    return any(all(left(a) for a in actors) for actors in by.values())
+
+
+def _former_office(scene: Scene, actor: Actor) -> bool:
+    role = actor.role
+    return role is not None and any(scene.tagged.word(i, "former") for i in range(role[0], role[1] + 1))
+
+
+def _same(scene: Scene, one: Actor, other: Actor) -> bool:
+    """Whether two actors have one name, or one of them has the other's surname alone."""
+    if one.name is None or other.name is None:
+        return False
+    a, b = name_words(scene.tagged, one.name), name_words(scene.tagged, other.name)
+    return a[-1:] == b[-1:] if 1 in (len(a), len(b)) else same_person(a, b)
 
 
 def _no_handover(scene: Scene, out: Draft, sides: set[str]) -> str:
@@ -160,9 +191,7 @@ def given_and_got(out: Draft) -> bool:
 def _civil(scene: Scene, out: Draft) -> bool:
     """Whether an official of the economy, culture and the like takes part, and the clause has no word of security."""
     t = scene.tagged
-    named = {scene.tagged.tokens.words[a.name[1] - 1] for _, a in out.sides if a.name}
-    same = [a for a in scene.actors if a.name and scene.tagged.tokens.words[a.name[1] - 1] in named]
-    roles = [a.role for a in [*(a for _, a in out.sides), *same] if a.role]
+    roles = [a.role for a in _offices_of_sides(scene, out) if a.role]
     civil = any(t.word(i, "civil") for role in roles for i in range(*role))
     if out.type in ("meeting", "call") and not out.trigger.is_verb:  # مشاورات حول التعاون الاقتصادي
         civil = civil or any(t.word(i, "civil") for i in range(out.trigger.j, min(out.trigger.j + 6, out.clause.right)))
@@ -171,6 +200,14 @@ def _civil(scene: Scene, out: Draft) -> bool:
     if out.type == "gathering":
         told = range(out.trigger.i, min(out.trigger.j + 5, out.clause.right))
     return civil and not field and not any(is_secure(scene, i) for i in told)
+
+
+def _offices_of_sides(scene: Scene, out: Draft) -> list[Actor]:
+    """The sides, where the page tells their persons again, and who has an office of their states in its title."""
+    states, (begin, end) = {a.country for _, a in out.sides}, scene.tagged.tokens.sentences[0]
+    head = [a for a in scene.actors if begin <= a.i < end and a.kind == "person" and a.name is None]
+    again = [a for a in scene.actors if a.role and any(_same(scene, a, b) for _, b in out.sides)]
+    return [*(a for _, a in out.sides), *again, *(a for a in head if a.country in states)]
 
 
 def _pact_in_field(scene: Scene, out: Draft) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.custody import is_former
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.field import is_secure, of_the_field, peace_envoy, secure_org, turns
 from marsad.find.phrases.actors import Actor
@@ -73,7 +72,7 @@ def _own_words(scene: Scene, out: Draft) -> list[int]:
 def _of_talks(scene: Scene, number: int) -> list[int]:
     """The tokens of a sentence that follow a word of visits and talks or of both sides, up to what somebody says."""
     t, on = scene.tagged, False
-    told = []
+    told: list[int] = []
     for k in range(*t.tokens.sentences[number]):
         frames = (x.id for tag in t.starts[k] for x in tag.terms if x.kind == "frame")
         talks = any(f.startswith(TALKS) for f in frames) or t.word(k, "both_sides") is not None
@@ -115,7 +114,7 @@ def _setting_of_words(scene: Scene, out: Draft) -> bool:
     t, at, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
     if _in_aside(scene, at.i, begin):
         return True
-    hits = (t.word(k, "settings", "during") for k in range(max(at.i - 2, begin), at.i))
+    hits = (t.word(k, "settings", "during", "other_times") for k in range(max(at.i - 2, begin), at.i))
     setting = next((hit for hit in hits if hit is not None), None)
     if at.is_verb or setting is None:
         return False
@@ -189,8 +188,6 @@ def _no_visit(scene: Scene, out: Draft) -> str:
         return "nobody in the sentence who travels"
     if _left_out(scene, out):
         return "no stop of the journey"
-    if all(is_former(scene, a) for p, a in out.sides if p == "guest"):
-        return "a visitor who holds no office any more"
     if _proposed(scene, out):
         return "a visit that is proposed or wished for"
     if out.frame.id in TRAVEL and _private_before(scene, out):
