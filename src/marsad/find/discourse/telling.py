@@ -74,7 +74,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
         settle_place_by_type(draft)
         hosts_and_guests(draft, country_of(draft))
     kept += visits_received(scene, kept, drafts)
-    attendance(scene, cast, kept)
+    attendance(scene, cast, kept, [d for d in drafts if d.type == "meeting" and d.dropped in UNSAID])
     company(scene, kept)
     for draft in kept:
         draft.sides = _known_sides(draft, merged(draft.sides))
