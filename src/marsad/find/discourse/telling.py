@@ -37,6 +37,9 @@ UNSAID = frozenset({"not about security", "a visit that is not told to be about 
 OUTSIDE = UNSAID | {
     "a traveller without an office",
     "an office outside the field, and no word of it in the clause",
+    "an office outside the field, and no word of it but of what was before",
+    "the sentence is not about security",
+    "the setting of what somebody said",
     "a private journey",
 }
 
