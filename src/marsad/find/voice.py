@@ -63,7 +63,7 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     went_on = trigger.tense == "past" and "و" in trigger.tag.clitics  # استجابت لطلب X وسلمتها
     held = not trigger.is_verb and t.word(trigger.i - 1, "talk_settings") is not None  # دعا X خلال لقائه Y إلى
     for i in before if not (went_on or held) else ():
-        if _past_of(scene, out, i):
+        if _past_of(scene, out, i) or _decides(scene, out, i):
             continue
         if (tag := t.word(i, "plan")) or _future_verb(scene, i):
             return "planned", (i, tag.j if tag else i + 1)
@@ -120,6 +120,12 @@ def _before_it(scene: Scene, out: Draft) -> tuple[int, int] | None:
         return verb, verb + 1
     planned = next((tag for k in before if (tag := t.word(k, "plan")) is not None), None)
     return (planned.i, planned.j) if planned is not None else None
+
+
+def _decides(scene: Scene, out: Draft, i: int) -> bool:
+    """``أقرت القمة التي عقدت أمس``, ``دعا المؤتمر إلى``: what a gathering decided or asked for, right before it."""
+    own = out.type == "gathering" and i == out.trigger.i - 1 and scene.definite(out.trigger)
+    return own and scene.tagged.word(i, "decides") is not None
 
 
 def _governed_to_come(scene: Scene, out: Draft) -> tuple[int, int] | None:

@@ -36,8 +36,9 @@ def _talked(draft: Draft) -> bool:
     return draft.type == "meeting" and not draft.dropped
 
 
-def attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
-    """``حضر اللقاء …``: named attendees of the meeting told last, the host's people first, then the other side's."""
+def attendance(scene: Scene, cast: Cast, drafts: list[Draft], unsaid: list[Draft]) -> None:
+    """``حضر اللقاء …``: named attendees of the meeting told last, the host's people first, then the other side's; of
+    none, where that was one of the ``unsaid`` talks, of which the page does not say that they were about the field."""
     t = scene.tagged
     tokens = t.tokens
     meetings = [d for d in drafts if d.type == "meeting"]
@@ -61,7 +62,8 @@ def attendance(scene: Scene, cast: Cast, drafts: list[Draft]) -> None:
                 key=lambda m: m.trigger.i,
                 default=meetings[0],
             )
-            until = _attendees(scene, cast, meeting, attend.j, number)
+            if not any(_nearer(d, meeting, attend.j) for d in unsaid):
+                until = _attendees(scene, cast, meeting, attend.j, number)
             break
 
 
@@ -79,6 +81,12 @@ def _beside_them(scene: Scene, meetings: list[Draft]) -> None:
             continue
         if actor.name not in names_of(meeting):
             meeting.sides.append((parts[actor.country], actor))
+
+
+def _nearer(other: Draft, meeting: Draft, i: int) -> bool:
+    """Whether ``other`` talks, of somebody else too, were told after ``meeting`` and before token ``i``."""
+    told = max((d.trigger.i for d in (meeting, *meeting.also) if d.trigger.i <= i), default=-1)
+    return told < other.trigger.i <= i and bool(names_of(other) - names_of(meeting))
 
 
 def _of_session(scene: Scene, i: int, j: int, end: int) -> bool:

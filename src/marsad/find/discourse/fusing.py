@@ -21,7 +21,7 @@ def fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """
     out: list[Draft] = []
     given = _delivered(scene, drafts)
-    for draft in sorted(drafts, key=lambda d: (-_weight(d), d.trigger.i)):
+    for draft in sorted(drafts, key=lambda d: (d.frame.id == "rupture.protest", -_weight(d), d.trigger.i)):
         same = [
             other
             for other in out
@@ -192,6 +192,8 @@ def _same_person(first: Draft, actor: Actor) -> bool:
 
 def _absorb(first: Draft, second: Draft) -> None:
     first.also.append(second)
+    if _note_of_summons(first, second):
+        return  # who is named after the note said what it protests against
     known = {(a.name, a.country, a.org) for _, a in first.sides}
     for part, actor in second.sides:
         if part == "subject" and actor.name is None and _same_person(first, actor):

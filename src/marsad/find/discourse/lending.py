@@ -162,8 +162,10 @@ def _before_the_press(scene: Scene, talk: Draft) -> Place | None:
 
 
 def _of_premises(scene: Scene, place: Place) -> bool:
-    """``بمقر وزارة الخارجية في جدة``: a place inside the name of an institution in whose house something is."""
-    return any(a.kind == "org" and a.mark == "in" and a.i < place.i < a.j for a in scene.actors)
+    """``بمقر (فرع) وزارة الخارجية في جدة``: a place inside the name of an institution in whose house something is."""
+    houses = [a for a in scene.actors if a.kind == "org" and a.i < place.i < a.j]
+    t = scene.tagged
+    return any(a.mark in ("in", "b") or any(t.get(a.i - n, "place_head") for n in (1, 2)) for a in houses)
 
 
 def _still_to_come(visit: Draft, talk: Draft) -> bool:

@@ -37,6 +37,9 @@ UNSAID = frozenset({"not about security", "a visit that is not told to be about 
 OUTSIDE = UNSAID | {
     "a traveller without an office",
     "an office outside the field, and no word of it in the clause",
+    "an office outside the field, and no word of it but of what was before",
+    "the sentence is not about security",
+    "the setting of what somebody said",
     "a private journey",
 }
 
@@ -74,7 +77,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
         settle_place_by_type(scene, draft)
         hosts_and_guests(draft, country_of(draft))
     kept += visits_received(scene, kept, drafts)
-    attendance(scene, cast, kept)
+    attendance(scene, cast, kept, [d for d in drafts if d.type == "meeting" and d.dropped in UNSAID])
     company(scene, kept)
     for draft in kept:
         draft.sides = _known_sides(draft, merged(draft.sides))

@@ -113,6 +113,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
     if frame.type == "meeting":
         _officials_there(scene, out)
         _in_his_office(scene, out)
+        _at_the_seat(scene, out)
     return out
 
 
@@ -217,6 +218,20 @@ def _in_his_office(scene: Scene, out: Draft) -> None:
     at_home = any(scene.tagged.word(i, "own_seat") for i in range(out.clause.left, out.clause.right))
     if out.place is None and own and at_home and len(own[0].country or "") == 2:
         out.place_by = own[0].country or ""
+
+
+def _at_the_seat(scene: Scene, out: Draft) -> None:
+    """``التقى X بمقر وزارة الدفاع الفرنسية Y``, ``في مقر الحكومة اليمنية بالرياض``: whose house it is hosts, also
+    abroad."""
+    seats = [a for a in scene.actors if a.kind == "org" and a.mark == "in" and out.clause.holds(a.i)]
+    seats = [a for a in seats if scene.tagged.get(a.i - 1, "place_head") and a.country in out.countries()]
+    if len({a.country for a in seats}) != 1 or any(p in ("host", "guest") for p, _ in out.sides):
+        return
+    host = seats[0].country or ""
+    if out.place is None and not out.place_by and len(host) == 2:
+        out.place_by = host
+    elif out.place is not None and out.place.country not in out.countries():
+        out.sides = [("host" if a.country == host else "guest", a) for _, a in out.sides]
 
 
 def _of_party(scene: Scene, actor: Actor) -> bool:

@@ -56,6 +56,13 @@ def help_sides(scene: Scene, cast: Cast, out: Draft) -> None:
         out.sides = [(p, a) for p, a in out.sides if a.kind != "person"]
     if out.frame.id in TAUGHT:
         _taught(scene, out)
+    out.sides = [(p, a) for p, a in out.sides if p != "recipient" or not _aimed_at(scene, out, a)]
+
+
+def _aimed_at(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``تدريب مقاتلين للإطاحة بحليف X``, ``أسلحة لمواجهة X``: whom the help is meant against does not get it."""
+    stretch = range(out.trigger.j, actor.i)
+    return actor.kind == "country" and any(scene.tagged.word(k, "aimed_at") for k in stretch)
 
 
 def award_sides(scene: Scene, out: Draft) -> None:

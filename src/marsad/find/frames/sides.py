@@ -219,6 +219,7 @@ def _gathering(scene: Scene, out: Draft) -> None:
     several = out.slots.get("between")  # قمة ثلاثية مصرية أردنية فلسطينية
     sides += [("side", a) for a in several if a.rule == "actor.adjective" and len(several) > 2]
     sides += [("side", a) for a in _states_of_officials(scene, out) if a.i not in {b.i for _, b in sides}]
+    sides += _summit_of(scene, out)
     told = {a.i for _, a in sides}
     slots = (a for slot in ("of", "subject", "by", "to") for a in out.slots.get(slot))
     whole = [a for a in slots if _is_body(scene, a) and a.i not in told]
@@ -262,6 +263,17 @@ def _gathering(scene: Scene, out: Draft) -> None:
             )
         )
     out.sides = sides
+
+
+def _summit_of(scene: Scene, out: Draft) -> list[tuple[str, Actor]]:
+    """``القمة العربية``, ``قمة خليجية``: the body whose summit it is, told by its adjective."""
+    t, at = scene.tagged, out.trigger
+    if not t.word(at.i, "summits") or (out.place is None and out.time is None):
+        return []
+    bloc = t.lexicon.grammar.blocs.get(t.bare(at.j))
+    if bloc is None or any(a.i in (at.i, at.j) for a in scene.actors):
+        return []
+    return [("host", Actor(at.j, at.j + 1, "country", country=bloc, country_at=(at.j, at.j + 1), rule="actor.body"))]
 
 
 def _asked_for_it(scene: Scene, out: Draft) -> list[Actor]:
@@ -326,6 +338,8 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
             return "guest"
         if t.word(i, "together"):
             return "host"
+        if actor.kind == "country" and t.word(i, "about_words"):
+            break  # ضم وزراء X وY لبحث الأوضاع في سوريا واليمن
     if actor in _list_of_attendees(scene, out):
         return "guest"
     after = range(actor.j, min(actor.j + 4, out.trigger.i))

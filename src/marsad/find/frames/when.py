@@ -142,6 +142,8 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
     t = scene.tagged
     if any(t.word(k, "goes_on_then") or t.bare(k) in ("ولم", "ولن") for k in range(trigger.j, i)):
         return True  # جولة يستكملها الاثنين في الدوحة, اتصال بين X وY، ولم تتحرك في أكتوبر
+    if _another_day_begun(scene, trigger, i):
+        return True
     for k in range(i - 1, trigger.j - 1, -1):
         if t.among(k, "commas") or t.bare(k) == ")":
             return False  # what stands before it is over
@@ -219,6 +221,18 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
     if quoted and any(t.bare(k).removeprefix("و") in reports for k in range(max(begin, i - QUOTED), i)):
         return True  # نقل المتحدث أمس عن X قوله خلال لقائه Y
     return _told_from(scene, trigger, j) or _pact_spoken_of(scene, trigger, i)
+
+
+def _another_day_begun(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """``ثم يلتقي نظيره X، وفي يوم الثلاثاء اندلعت …``: a time that و opens after a comma is of what comes after it, and
+    so is every place from there on."""
+    t = scene.tagged
+    for k, _, _ in scene.times:
+        if trigger.j < k <= i:
+            first = k - (t.bare(k - 1) in ("وفي", "وخلال"))
+            if t.among(first - 1, "commas") and t.bare(first).startswith("و"):
+                return True
+    return False
 
 
 def _in_relative(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
