@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.frames.clauses import Scene, of_body
+from marsad.find.frames.conditions import check
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.places import Place
 
 AGREED = 6  # sentences over which "both sides" are those of the talks
+ALONE = "fewer than two sides"
+DELIVERIES = frozenset({"assistance.deliver", "assistance.receive"})
 BOTH = frozenset({"both sides", "the sides of the talks"})
 ENDED = 10  # tokens from the word that ends a visit to the word for it
 
@@ -36,6 +39,22 @@ def lend_custody(drafts: list[Draft]) -> None:
             draft.sides = [(p, a) for p, a in draft.sides if p != "recipient" or len(a.country or "") == 2]
         if draft.pending and len({p for p, a in draft.sides if a.country and p != "subject"}) < 2:
             draft.drop("nobody told to hand over, or to get, the person")
+
+
+def lend_aid(scene: Scene, drafts: list[Draft]) -> None:
+    """``سلمت X مصر مقاتلات … وستسلم أربع أخرى إلى مصر``: who gives, or gets, further arms is who does so in the sentences
+    before."""
+    for draft in drafts:
+        if draft.frame.id not in DELIVERIES or draft.dropped != ALONE:
+            continue
+        told = {(p, a.country) for p, a in draft.sides if a.country}
+        given = [d for d in drafts if d.frame.id in DELIVERIES and not d.dropped and d.trigger.i < draft.trigger.i]
+        given = [d for d in given if 0 < draft.clause.number - d.clause.number <= LENDS]
+        same = [d for d in given if told and told <= {(p, a.country) for p, a in d.sides}]
+        if same:
+            draft.sides += [(p, a) for p, a in same[-1].sides if (p, a.country) not in told]
+            draft.dropped = ""
+            check(scene, draft)
 
 
 def agreed_in(scene: Scene, drafts: list[Draft]) -> None:

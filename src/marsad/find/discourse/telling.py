@@ -7,7 +7,7 @@ from datetime import date
 from marsad.find.discourse.attendance import attendance, taken_part
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.discourse.fusing import fuse
-from marsad.find.discourse.lending import agreed_in, inherit, lend_custody
+from marsad.find.discourse.lending import agreed_in, inherit, lend_aid, lend_custody
 from marsad.find.discourse.receptions import company, day_of_title, visits_received
 from marsad.find.discourse.settling import (
     settle_ambassadors,
@@ -47,6 +47,7 @@ OUTSIDE = UNSAID | {
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """The page's events: drafts completed by each other and merged."""
     ended_in_arrests(scene, drafts)
+    lend_aid(scene, drafts)
     said_during(scene, drafts)
     said_there(scene, drafts)
     told_after(scene, drafts)
