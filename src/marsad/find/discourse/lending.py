@@ -42,8 +42,8 @@ def lend_custody(drafts: list[Draft]) -> None:
 
 
 def lend_aid(scene: Scene, drafts: list[Draft]) -> None:
-    """``سلمت X مصر مقاتلات … وستسلم أربع أخرى إلى مصر``: who gives, or gets, further arms is who does so in the sentences
-    before."""
+    """``سلمت X مصر مقاتلات … وستسلم أربع أخرى إلى مصر``: who gives, or gets, further arms does so in the sentences
+    before too."""
     for draft in drafts:
         if draft.frame.id not in DELIVERIES or draft.dropped != ALONE:
             continue
