@@ -214,7 +214,8 @@ def _org(scene: Scene, actor: Actor) -> str:
         while end - begin > 1 and t.get(end - 1, "nisba"):
             end -= 1
         return _directorate(scene, begin, end)
-    text = _trimmed(scene, (begin, end), "institution", "body", "org_head", "org_complete", "country")
+    kinds = ("institution", "body", "org_head", "org_complete", "country", "office", "office_alone")
+    text = _trimmed(scene, (begin, end), *kinds)
     return f"وزارة {text}" if actor.ministry and not text.startswith("وزارة") else text
 
 

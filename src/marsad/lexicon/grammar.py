@@ -14,6 +14,7 @@ SETS = (
     "never_names", "name_starters", "name_tails", "inner_parts", "in_its_name", "regions", "affairs",
     "style_offices", "un", "directions", "chiefs", "foreign_service", "envoy_styles", "masculine_bodies",
     "according_to", "reports", "quoting", "crossing", "unnamed", "announces", "speaks_out",
+    "two_ministers", "portfolios",
     "points",
     "pronoun_endings", "verb_endings",
     "there", "where", "that", "two_persons", "two_states_alone", "before_no_break", "commas", "real_after",

@@ -104,6 +104,7 @@ class _Complement:
             return 0
         return (
             self._acting()
+            or self._second_portfolio()
             or self._cabinet()
             or self._in_quotes()
             or self._nationality()
@@ -119,6 +120,13 @@ class _Complement:
             or self._negated()
             or self._more()
         )
+
+    def _second_portfolio(self) -> int:
+        """``وزيرا الخارجية والدفاع المصريان``, ``وزراء خارجية ودفاع X``: several ministers, each of his own matter."""
+        several = self.minister and self.j > self.start and self.country is None and self.start > 0
+        told = several and self.t.among(self.start - 1, "two_ministers")
+        word = self.t.bare(self.j)
+        return int(told and word.startswith("و") and word[1:] in self.t.lexicon.grammar["portfolios"])
 
     def _cabinet(self) -> int:
         """``وزير الداخلية في حكومة تصريف الأعمال NAME``: what cabinet a minister sits in."""
