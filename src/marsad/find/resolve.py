@@ -52,6 +52,7 @@ class Cast:
 ENVOY_ALONE = 2  # words by which an envoy told before is called again
 LEFT = 10  # tokens from the traveller to the capital that he leaves
 NAME_PARTS = 4  # of a person who holds no office, without forefathers
+PRESIDENT = ["رييس"]
 RULERS = frozenset({"امير", "ملك", "ولي"})
 SON_OF = frozenset({"بن", "ابن", "بنت"})
 
@@ -526,7 +527,8 @@ def _by_office(tagged: Tagged, actor: Actor, near: list[Entity], everyone: list[
             if entity.role is None or (actor.country and entity.country and actor.country != entity.country):
                 continue
             other = _role_words(tagged, entity.role)
-            if words and other and (words == other[: len(words)] or other == words[: len(other)]):
+            alone = other == PRESIDENT and len(words) > 1 and words[1] in tagged.lexicon.grammar["under_presidents"]
+            if words and other and not alone and (words == other[: len(words)] or other == words[: len(other)]):
                 return entity
             envoy = entity.head == actor.head in tagged.lexicon.grammar["peace_envoys"]
             if envoy and len(words) <= ENVOY_ALONE and actor.country is None:  # المبعوث الخاص

@@ -28,7 +28,7 @@ SETS = (
     "carried_out", "not_people", "kingdom", "charged", "towns", "parts_of",
     "may", "between_stops", "as_guest", "where_then", "was",
     "meanwhile", "signed", "to_hold", "masculine_orgs", "since", "tense_particles", "how_many",
-    "held_as", "presidents", "by_will", "any_body", "this_one", "in_cabinet",
+    "held_as", "presidents", "by_will", "any_body", "this_one", "in_cabinet", "under_presidents",
     "armies", "sovereigns", "sons", "sessions_too", "subordinates", "by_surname", "of_money", "of_way", "training_of",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them

@@ -194,6 +194,13 @@ def _after_noun(scene: Scene, i: int) -> bool:
 
 def _origin(scene: Scene, out: Draft) -> None:
     """``تسلم الجيش مقاتلات روسية``, ``طائرات من روسيا``, ``في إطار برنامج الدعم الأميركي``: whose the gift is."""
+    t, got = scene.tagged, _got(out)
+    for k in range(out.clause.left, out.clause.right):  # تسليم معدات كهبة من X
+        if t.word(k, "gift_of") and t.bare(k + 1) == "من":
+            near = (a for a in scene.actors if 2 <= a.i - k <= 3 and a.country and a.country not in got)
+            if (giver := next(near, None)) is not None:
+                out.sides = [(p, a) for p, a in out.sides if a.i != giver.i] + [("agent", giver)]
+                return
     things = [a for a in scene.actors if out.trigger.j <= a.i < out.clause.right and a.kind == "group"]
     for actor in things:
         if _is_class(scene, actor.i, "materiel", "aid") and actor.country not in _got(out):

@@ -223,6 +223,8 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
             continue  # في بداية الاستقبال نقل X تحيات: no verb of the noun
         if tagged.word(i, "stops_told"):
             continue  # جولة تقوده إلى X للقاء Y
+        if verb is not None and verb.clitics.startswith("و") and not scene.definite(trigger):
+            break  # بزيارة إلى X وكان في استقباله Y
         if told is None or tagged.among(i - 1, "of_way") or (hit is not None and hit[1].id == "agreement.ratify"):
             continue
         begin = _past_setting(scene, told.j)

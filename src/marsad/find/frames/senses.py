@@ -14,6 +14,8 @@ BREAKS = frozenset({"rupture.suspend", "rupture.end", "rupture.close", "rupture.
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
 
+TALKED = 2  # words between a verb of talks, its sides left out, and the matter
+
 
 def other_sense(scene: Scene, out: Draft) -> str:
     """Why the trigger's words tell something else here, or an empty string."""
@@ -22,6 +24,8 @@ def other_sense(scene: Scene, out: Draft) -> str:
     if out.type == "extradition" and _won_back(scene, out):
         return "something is won back"
     t, trigger = scene.tagged, out.trigger
+    if out.frame.id == "commendation.praise" and trigger.is_verb and _agreement_praised(scene, out):
+        return "what was agreed is praised, no side"
     sent = out.frame.id == "extradition.return" or "رح" in t.bare(trigger.i)
     if out.type == "extradition" and sent and any(t.word(k, "evacuation") for k in range(*out.clause.sentence)):
         return "people are brought home, not deported"
@@ -143,6 +147,24 @@ def _won_back(scene: Scene, out: Draft) -> bool:
     return person is None or sum(k not in told for k in range(after, person)) > 1
 
 
+def _agreement_praised(scene: Scene, out: Draft) -> bool:
+    """``ثمن X توقيع الاتفاق مع Y``: the act praised is one of his own."""
+    taken = {k for p in scene.places for k in range(p.i, p.j)}
+    words = [k for k in first_words(scene, out, 12) if k not in taken and scene.tagged.bare(k)[:1].isalpha()]
+    told = (x for k in words[:1] for tag in scene.tagged.starts[k] for x in tag.terms)
+    return any(x.kind == "frame" and x.id in AGREED for x in told)
+
+
+def _talked_of(scene: Scene, out: Draft) -> bool:
+    """``وفد إيطالي يبحث تدريب خفر السواحل``: training right after the verb of talks, but for those who hold them."""
+    i = out.trigger.i
+    verb = next((k for k in range(i - 1, out.clause.left - 1, -1) if k in scene.verbs), None)
+    if verb is None or not any(x.id == "meeting.discuss" for tag in scene.tagged.starts[verb] for x in tag.terms):
+        return False
+    taken = {k for a in scene.actors if verb < a.i < i for k in range(a.i - bool(a.mark), a.j)} | scene.busy
+    return sum(k not in taken for k in range(verb + 1, i)) <= TALKED
+
+
 def _in_general(scene: Scene, out: Draft) -> bool:
     """``مباحثات حول تسليم المطلوبين``: nobody in particular."""
     t, trigger = scene.tagged, out.trigger
@@ -174,6 +196,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "spied out, not passed on"
     if out.frame.id == "assistance.train" and _train_together(scene, out):
         return "training together, none given"
+    if out.frame.id == "assistance.train" and _talked_of(scene, out):
+        return "a matter that was talked about"
     near = [k for k in range(out.trigger.j, out.trigger.j + 4) if t.bare(k - 1) not in ("عن", "من")]
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in near):
         return "a thing is handed over"

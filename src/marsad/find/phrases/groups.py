@@ -114,6 +114,8 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             )  # fmt: skip
         if (state_at := tagged.get(j, "country")) is not None and state_at[0].clitics == "ب":
             return None  # مسؤولين أمنيين بالمملكة العربية السعودية
+        if (within := tagged.get(j, "institution")) is not None and within[0].clitics == "ب":
+            return _group_of(tagged, i, j - 1, busy, inside=True)  # مسؤولين بالمديرية العامة X
         word = tagged.bare(j)
         bloc = tagged.lexicon.grammar.blocs.get(word)
         if bloc is not None and not word.endswith(("ين", "ون")):  # فريق أمني أوروبي
@@ -138,9 +140,10 @@ def _delegation_of(tagged: Tagged, i: int, j: int) -> Actor | None:
     return Actor(i, at[1], "group", country=hit[1].id, country_at=at, plural=True, rule="actor.group")
 
 
-def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int]) -> Actor | None:
-    """``مسؤولون في الاستخبارات التركية``, ``ضباط من مصر``: officials of the institution or state after في or من."""
-    if not tagged.among(j, "group_of") or tagged.word(i, "assets"):
+def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int], *, inside: bool = False) -> Actor | None:
+    """``مسؤولون في الاستخبارات التركية``, ``ضباط من مصر``: officials of the institution or state after في or من.
+    ``inside``: a clitic of the next word stands for the preposition."""
+    if not (inside or tagged.among(j, "group_of")) or tagged.word(i, "assets"):
         return None
     org = org_at(tagged, j + 1, busy)
     if org is not None and org.country:

@@ -98,11 +98,16 @@ def name_in_commas(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -
     (``نظيره التركي، يشار غولر،``); ``i`` if there is none."""
     if i >= len(tagged.tokens) or i in busy:
         return i
-    first = is_given(tagged, i, sure=False) or (_unlisted(tagged, i) and not tagged.bare(i).startswith(("ال", "و")))
+    first = is_given(tagged, i, sure=False) or (_unlisted(tagged, i) and not _definite(tagged, i))
     if not first:
         return i
     end = name_end(tagged, i, strict=False, busy=busy)
     return end if 2 <= end - i <= 4 and tagged.bare(end) in CLOSING - {":", '"'} else i
+
+
+def _definite(tagged: Tagged, i: int) -> bool:
+    """Whether the word at ``i`` begins with an article or ``و``, as the page spells it (not ``ألكاش``)."""
+    return tagged.tokens.text(i, i + 1).startswith(("ال", "و"))
 
 
 def _of_an_official(tagged: Tagged, i: int, j: int) -> bool:
@@ -205,8 +210,9 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 1  # محمد علي صبير
     if parts and tagged.among(i, "inner_parts") and _unlisted(tagged, i + 1):
         return 1  # يونس بك يفكوروف, بيتر لي غيسيك
-    if len(word) == 5 and word[0] == "ت" and word[3] == "ي" and not tagged.get(i, "given", "family"):
-        return 0  # تنديد, تعزيز: a verbal noun
+    verbal = len(word) == 5 and word[0] == "ت" and word[3] == "ي" and not tagged.get(i, "given", "family")
+    if verbal and not (parts and word.endswith("ه") and word not in tagged.lexicon.common):
+        return 0  # تنديد, تعزيز: a verbal noun; not عبد الله تومية
     verb = word.endswith("ون") and word.startswith(("ي", "ت")) and len(word) > 4 and not _known_name(tagged, i)
     if verb and not (parts and _ends_official(tagged, i)):
         return 0  # يتهمون: a verb

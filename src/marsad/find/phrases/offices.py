@@ -382,7 +382,12 @@ class _Complement:
     def _one_matter(self) -> bool:
         """``مفوض السلم والأمن``: the word before and this one are one matter."""
         before = self.t.starts[self.j - 1] if self.j > self.start else ()
-        return any(tag.j == self.j + 1 and tag.term("topic") is not None for tag in before)
+        if any(tag.j == self.j + 1 and tag.term("topic") is not None for tag in before):
+            return True
+        after = self.t.get(self.j + 1, "nisba", "given", "rank", "honorific")  # وزير الداخلية والدفاع المالطي
+        one = self.minister and self.t.word(self.start - 1, "heads_of_many") is None
+        second = self.t.word(self.j, "bare_orgs") is not None and self.t.word(self.j - 1, "bare_orgs") is not None
+        return one and second and after is not None and not after[0].clitics and self.j == self.start + 1
 
     def _negated(self) -> int:
         """``شؤون الهجرة غير الشرعية``: a definite adjective that غير takes back."""
@@ -704,8 +709,8 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         country = (term.id or None) if settled else rest.country
         at = (tag.i, tag.j) if settled and country else rest.country_at
         return Phrase(i, rest.j, "body" if term.kind == "body" else "institution", country, at, (i, rest.j))
-    if head is None:
-        return None
+    if head is None or (head[1].kind == "org_head" and tagged.word(head[0].j, "runs_course")):
+        return None  # دورة منظمة بالتعاون مع X: organised, no organisation
     tag, term = head
     rest = _Complement(tagged, tag.j, busy)
     rest.office = False
