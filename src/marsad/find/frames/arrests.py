@@ -108,9 +108,9 @@ def _joint_before(scene: Scene, out: Draft, begin: int) -> None:
         partners = {a.country: a for a in reversed(took) if a.country and len(a.country) == 2}
         if len(partners) == 2 and out.countries() <= set(partners):
             told = [(p, a) for p, a in out.sides if not _by_page(a, begin)]  # الأجهزة الأمنية: of one of the two
-            first = sorted(partners.values(), key=lambda a: (a.mark == "with", a.i))
+            ordered = sorted(partners.values(), key=lambda a: (a.mark == "with", a.i))
             own = {a.country for _, a in told}
-            out.sides = told + [("agent", a) for a in first if a.country not in own]
+            out.sides = told + [("agent", a) for a in ordered if a.country not in own]
             return
 
 
