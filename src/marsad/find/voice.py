@@ -75,6 +75,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return "planned", will
     if (coming := _that_will_be(scene, out) or (None if gone else _during_what_will_be(scene, out))) is not None:
         return "planned", coming
+    if out.time_by == "the talks held in it" and trigger.tense == "present":
+        return "ongoing", (trigger.i, trigger.j)  # وذكرت أنه يحل ضيفا في X: they have talked
     if published is not None and time is not None and _long_ago(scene, out, time, published):
         return "planned", (trigger.i, trigger.j)
     if published is not None and time is not None and _coming_weekday(scene, out, time):

@@ -107,8 +107,16 @@ def _joint_before(scene: Scene, out: Draft, begin: int) -> None:
         took = [a for a in scene.actors if first <= a.i < end and a.kind in ("org", "country") and a.mark != "in"]
         partners = {a.country: a for a in reversed(took) if a.country and len(a.country) == 2}
         if len(partners) == 2 and out.countries() <= set(partners):
-            out.sides += [("agent", a) for c, a in partners.items() if c not in out.countries()]
+            told = [(p, a) for p, a in out.sides if not _by_page(a, begin)]  # الأجهزة الأمنية: of one of the two
+            ordered = sorted(partners.values(), key=lambda a: (a.mark == "with", a.i))
+            own = {a.country for _, a in told}
+            out.sides = told + [("agent", a) for a in ordered if a.country not in own]
             return
+
+
+def _by_page(actor: Actor, begin: int) -> bool:
+    """Whether an institution's state was told before the sentence that begins at token ``begin``."""
+    return actor.kind == "org" and actor.i >= begin and actor.country_at is not None and actor.country_at[0] < begin
 
 
 def _searches(scene: Scene, actor: Actor) -> bool:

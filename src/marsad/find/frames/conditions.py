@@ -112,7 +112,8 @@ def _points_back(scene: Scene, out: Draft) -> bool:
         near = range(out.trigger.j, min(out.trigger.j + 6, out.clause.right))
         whom = any(scene.tagged.bare(i) == "علي" for i in near)
         return not own and out.trigger.j - out.trigger.i < 2 and not (out.type == "arrest" and whom)
-    if out.frame.id == "gathering.officials" and scene.tagged.among(out.trigger.i - 1, "attends"):
+    attended = any(scene.tagged.word(k, "attend") for k in (out.trigger.i - 1, out.trigger.i - 2))
+    if out.frame.id == "gathering.officials" and attended:
         return _talks_before(scene, out)
     if out.type not in ("meeting", "visit", "call"):
         return False

@@ -43,7 +43,7 @@ def _on_information(arrest: Draft, drafts: list[Draft]) -> bool:
 def _by_state(joint: Draft) -> list[Actor]:
     """One for each state that had a share; first who acted on the other's information."""
     found: dict[str, Actor] = {}
-    for _, actor in sorted(joint.sides, key=lambda side: side[0] != "recipient"):
+    for _, actor in sorted(joint.sides, key=lambda side: (side[0] != "recipient", side[1].mark == "with")):
         if actor.country and actor.kind != "person":
             found.setdefault(actor.country, actor)
     return list(found.values())

@@ -83,7 +83,8 @@ def _closes(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int])
     with its verb, of which nothing but nouns hangs."""
     t, (i, j), (begin, end) = scene.tagged, at, clause.sentence
     opens = trigger.is_verb and trigger.i - begin <= HEAD and t.lexicon.frames[trigger.term.id].type in TALKS
-    last = all(not t.bare(k)[:1].isalpha() for k in range(j, end)) and t.among(i - 1, "commas")
+    rest = (k for k in range(j, end) if not t.among(k, "eras"))  # 19 نوفمبر 2023م
+    last = all(not t.bare(k)[:1].isalpha() for k in rest) and t.among(i - 1, "commas")
     return opens and last and not any(k in scene.verbs for k in range(trigger.j, i))
 
 
