@@ -155,6 +155,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     _delegations(tagged, cast)
     _own_offices(tagged, cast)
     _counterparts(tagged, cast)
+    _named_counterparts(tagged, cast)
     _named_as_counterparts(tagged, cast)
     _own_country(tagged, cast)
     _own_authorities(tagged, cast)
@@ -609,6 +610,23 @@ def _counterparts(tagged: Tagged, cast: Cast) -> None:
                 org = after.org and _without_nationality(tagged, after.org)
                 cast.actors[k] = replace(cast.actors[k], role=office, org=org, ministry=after.ministry, head=after.head)
                 _as_counterpart(cast, k)
+
+
+def _named_counterparts(tagged: Tagged, cast: Cast) -> None:
+    """``استقبل وزير الدفاع المصري X نظيره العراقي``: the Iraqi minister of defence, where the page has named him
+    before."""
+    for k, actor in enumerate(cast.actors):
+        if not (actor.counterpart and actor.role and actor.country) or actor.name or actor.kind != "person":
+            continue
+        words = _role_words(tagged, actor.role)
+        told = [
+            e
+            for e in cast.entities
+            if e.country == actor.country and e.name[0] < actor.i and _role_words(tagged, e.role) == words
+        ]
+        if len(told) == 1 and len(words) > 1:
+            cast.entity_of[k] = told[0]
+            cast.actors[k] = replace(actor, name=told[0].name, role=told[0].role)
 
 
 def _told_after(tagged: Tagged, cast: Cast, k: int) -> Actor | None:

@@ -13,12 +13,14 @@ from marsad.text import fold_word
 
 OBJECTS = ("", "ه", "ها", "هم", "هما", "هن")
 POINTS = frozenset({"جنوب", "شمال"})
+WE = ":we"  # after the tense, for the first person plural
 NOUN_SUFFIXES = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """One written form: ``tense`` past, present or future; ``plural`` dual or plural subject; ``suffix`` the object."""
+    """One written form: ``tense`` past, present or future; ``plural`` dual or plural subject; ``suffix`` the object.
+    ``tense`` ends with ``WE`` in the first person plural."""
 
     text: str
     tense: str
@@ -27,7 +29,8 @@ class VerbForm:
 
 
 def verb_forms(past: str, present: str) -> list[VerbForm]:
-    """All third-person forms of a verb given as ``past`` and ``present`` third person masculine singular."""
+    """All third-person forms of a verb given as ``past`` and ``present`` third person masculine singular, and the first
+    person plural of the past."""
     return [*_past(past), *_present(present)]
 
 
@@ -39,11 +42,19 @@ def _past(past: str) -> list[VerbForm]:
     out = [VerbForm(base, "past"), VerbForm(f"{stem}ت", "past")]
     dual = f"{stem}يا" if weak else f"{stem}ا"
     out += [VerbForm(t, "past", plural=True) for t in (dual, f"{stem}تا", f"{stem}وا")]
+    if not base.endswith("ن"):  # أعلنا: both announced
+        out.append(VerbForm(_of_speakers(base, stem, weak), "past" + WE, plural=True))
     for suffix in OBJECTS[1:]:
         out.append(VerbForm(before_suffix + suffix, "past", suffix=suffix))
         out.append(VerbForm(f"{stem}ت{suffix}", "past", suffix=suffix))
         out.append(VerbForm(f"{stem}و{suffix}", "past", plural=True, suffix=suffix))
     return out
+
+
+def _of_speakers(base: str, stem: str, weak: bool) -> str:
+    """``وقعنا``, ``التقينا``, ``زرنا``: what the speaker says he and others did."""
+    hollow = len(base) == 3 and base[1] == "ا"
+    return f"{stem}ينا" if weak else f"{base[0]}{base[2]}نا" if hollow else f"{base}نا"
 
 
 def _present(present: str) -> list[VerbForm]:

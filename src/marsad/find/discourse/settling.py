@@ -70,7 +70,8 @@ def settle_place_by_type(scene: Scene, draft: Draft) -> None:
         )
         draft.place = None
     elif draft.type == "assistance":
-        where = recipients
+        taught = draft.frame.id in ("assistance.train", "assistance.graduate")  # دورة في الأردن لضباط عراقيين
+        where = recipients if draft.place is None or not taught else recipients | agents
     else:
         return
     if draft.place is not None and draft.place.country not in where and where:

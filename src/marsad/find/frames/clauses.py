@@ -9,6 +9,7 @@ from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
+from marsad.lexicon.forms import WE
 from marsad.model import TimeExpression
 
 VERBS = frozenset({"light", "says", "frame"})
@@ -32,7 +33,12 @@ class Trigger:
     @property
     def tense(self) -> str:
         """past, present or future for verbs; empty for nouns."""
-        return self.term.detail.partition(":")[2]
+        return self.term.detail.removesuffix(WE).partition(":")[2]
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the speaker tells what he and others did (``التقينا``)."""
+        return self.term.detail.endswith(WE)
 
 
 @dataclass(slots=True)
@@ -125,7 +131,7 @@ def _assembly(tagged: Tagged, i: int) -> bool:
 
 def _fits(tag: Tag, term: Term) -> bool:
     """A verb takes و ف ل س before it (one in the past only و ف), a noun any clitic."""
-    before = "وف" if term.detail == "verb:past" else "وفلس"
+    before = "وف" if term.detail.startswith("verb:past") else "وفلس"
     return not term.detail.startswith("verb") or all(c in before for c in tag.clitics)
 
 

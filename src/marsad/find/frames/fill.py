@@ -10,7 +10,7 @@ from marsad.find.frames.nominal import fill_noun
 from marsad.find.frames.partners import TALKS, of_other_noun, only_partners
 from marsad.find.frames.slots import Slots, is_spokesman
 from marsad.find.frames.stopover import talks_there
-from marsad.find.frames.verbal import fill_object_alone, fill_verb, unread_subject
+from marsad.find.frames.verbal import fill_object_alone, fill_spoken, fill_verb, unread_subject
 from marsad.find.phrases.actors import Actor
 
 
@@ -23,6 +23,8 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     slots = Slots()
     if trigger.is_verb and unread_subject(scene, trigger):
         fill_object_alone(scene, trigger, right, slots)
+    elif trigger.spoken:
+        fill_spoken(scene, trigger, clause, right, slots)
     elif trigger.is_verb:
         fill_verb(scene, trigger, clause, left, right, slots)
     else:

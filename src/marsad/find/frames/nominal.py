@@ -221,7 +221,7 @@ def _relative_subject(scene: Scene, trigger: Trigger, right: list[Actor]) -> lis
         told = tagged.word(i, "hosting", "conducted") or verb
         if scene.definite(trigger) and not tagged.word(i - 1, "relative") and hit is not None:
             continue  # في بداية الاستقبال نقل X تحيات: no verb of the noun
-        if tagged.word(i, "stops_told"):
+        if tagged.word(i, "stops_told") or tagged.word(i - 1, "delegation"):
             continue  # جولة تقوده إلى X للقاء Y
         if verb is not None and verb.clitics.startswith("و") and not scene.definite(trigger):
             break  # بزيارة إلى X وكان في استقباله Y
@@ -267,8 +267,8 @@ def _main_subject(scene: Scene, trigger: Trigger, clause: Clause, right: list[Ac
         return []
     if any(a.i < trigger.i and a.i >= begin for a in scene.actors):
         return []
-    others = {a.country for a in right if a.kind != "country" and a.country}
     for k in range(trigger.j, min(end, trigger.j + 40)):
+        others = {a.country for a in right if a.kind != "country" and a.country and a.i <= k}
         if k in scene.verbs or t.bare(k) in ("،", ",", ":"):
             verb = k if k in scene.verbs else k + 1
             near = [a for a in scene.actors if a.i - verb in (0, 1, 2) and not a.mark and a.kind in ("person", "org")]

@@ -114,6 +114,34 @@ def _subject_before(
     return [] if len(before) == 1 and other_gender(scene, trigger, before[0]) else before
 
 
+def fill_spoken(scene: Scene, trigger: Trigger, clause: Clause, right: list[Actor], slots: Slots) -> None:
+    """``وأضاف X: التقينا أمس Y``: of talks and what was signed in them, the speaker is the subject."""
+    speaker = _speaker(scene, trigger, clause)
+    if speaker is None or scene.tagged.lexicon.frames[trigger.term.id].type not in (*TALKS, "agreement"):
+        return
+    slots.rule = "the speaker of the words"
+    slots.add("subject", speaker)
+    skip: set[int] = set()
+    for group in as_lists([a for a in right if not a.mark])[:1]:
+        for actor in group:
+            slots.add("object", actor)
+            skip.add(actor.i)
+    fill_marked(scene, trigger, right, slots, skip)
+
+
+def _speaker(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
+    """The named official at the verb of saying told last, in the sentence of the words or in those before it."""
+    begin = scene.tagged.tokens.sentences[max(0, clause.number - BACK)][0]
+    for verb in range(trigger.i - 1, begin - 1, -1):
+        if scene.verbs.get(verb) != "says":
+            continue
+        near = [a for a in scene.actors if a.kind == "person" and not a.mark and a.country and a.role]
+        told = [a for a in near if 0 < a.i - verb <= 2 or 0 <= verb - a.j <= 2]
+        if told:
+            return told[0]
+    return None
+
+
 def _before_relative(scene: Scene, trigger: Trigger, clause: Clause, group: list[Actor]) -> list[Actor]:
     """``إن X الذي أمضى ساعات في الدوحة التقى Y``: the subject whose relative clause stands before the verb."""
     if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting" or trigger.term.suffix or trigger.tag.clitics:
