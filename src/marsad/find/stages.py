@@ -54,7 +54,7 @@ def find(article: Article, lexicon: Lexicon, trace: Trace | None = None) -> Read
     tagged = tag(tokenize(article), lexicon)
     times = find_times(article.title, article.body, article.published, lexicon.times)
     scene, cast = _scene(tagged, times)
-    found = [] if _sports(tagged) else triggers(tagged, cast.actors)
+    found = [] if _sports(tagged) or _almanac(tagged) else triggers(tagged, cast.actors)
     for trigger in found:
         if not trigger.is_verb and "joint_body" not in lexicon.frames[trigger.term.id].needs:
             scene.rivals.setdefault(trigger.term.id, []).append(trigger.i)
@@ -97,6 +97,13 @@ def _sports(tagged: Tagged) -> bool:
     """A page about sport, whose words of defence, meetings and awards mean other things."""
     words = sum(tagged.word(i, "sports") is not None for i in tagged.where("sports"))
     return words > 3 and words * 60 > len(tagged.tokens)
+
+
+def _almanac(tagged: Tagged) -> bool:
+    """A page whose title says that it lists what happened on a day of former years."""
+    begin, end = tagged.tokens.sentences[0] if tagged.tokens.sentences else (0, 0)
+    title = range(begin, end if end and tagged.tokens.where[begin] == "title" else begin)
+    return any(tagged.word(i, "almanac") for i in title)
 
 
 def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int, int, TimeExpression]]:

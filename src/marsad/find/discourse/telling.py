@@ -26,6 +26,7 @@ from marsad.find.frames.during import (
     said_there,
     told_after,
 )
+from marsad.find.frames.field import of_the_field
 from marsad.find.frames.operations import ended_in_arrests
 from marsad.find.frames.rupture import split, without_cancelled
 from marsad.find.frames.sides import hosts_and_guests, merged
@@ -33,6 +34,7 @@ from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 from marsad.model import TimeExpression
 
+SETTING = "the setting of what somebody said"
 UNSAID = frozenset({"not about security", "a visit that is not told to be about security"})
 OUTSIDE = UNSAID | {
     "a traveller without an office",
@@ -56,6 +58,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     held_in_visits(scene, drafts)
     announced_exercises(scene, drafts)
     without_cancelled(scene, drafts)
+    _on_journeys_spoken_of(scene, drafts)
     kept = split([d for d in _once(drafts) if not d.dropped])
     taken_part(scene, drafts)
     _calls(scene, kept)
@@ -83,6 +86,16 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         draft.sides = _known_sides(draft, merged(draft.sides))
     return [d for d in kept if d.type not in ("meeting", "call") or len(d.countries()) > 1]
+
+
+def _on_journeys_spoken_of(scene: Scene, drafts: list[Draft]) -> None:
+    """``قال X خلال زيارة إلى Y حيث يلتقي Z``: talks that say only where he spoke, of which the page tells no matter."""
+    visits = [d for d in drafts if d.type == "visit" and d.dropped == SETTING]
+    for talk in (d for d in drafts if d.type == "meeting" and not d.dropped and d.trigger.is_verb):
+        told = [v for v in visits if v.clause.sentence == talk.clause.sentence and v.trigger.i < talk.trigger.i]
+        field = any(of_the_field(scene, a) for _, a in talk.sides)
+        if told and not field and any(scene.tagged.word(k, "when") for k in range(talk.trigger.i - 1, talk.trigger.i)):
+            talk.drop(SETTING)
 
 
 def _told_again(kept: list[Draft], drafts: list[Draft]) -> None:

@@ -11,6 +11,7 @@ from marsad.find.frames.field import is_secure
 HELP = frozenset({"aid", "materiel", "force"})
 GIFTS = frozenset(f"assistance.{kind}" for kind in ("grant", "supply", "receive", "arrive", "offer", "deliver"))
 JOINT = frozenset({"cooperation.coordinate", "assistance.train"})  # these are relief only where a word says so
+OFFERED = 3  # tokens from words of an offer to what is offered
 BEFORE, AFTER = 6, 14  # tokens around the word of giving that say what is given, and for what
 
 
@@ -37,6 +38,9 @@ def no_help(scene: Scene, out: Draft) -> str:
         return "an arms race"
     lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
     goes_on = any(t.word(k, "continuing") for k in range(max(begin, trigger.i - 3), trigger.i))
+    offered = any(t.word(k, "not_given") for k in range(max(begin, trigger.i - OFFERED), trigger.i))
+    if not trigger.is_verb and offered and out.status != "planned":
+        return "help that is only offered, asked for or pledged"
     if not trigger.is_verb and goes_on and not lifted:
         return "help in general that goes on or is promised"
     if out.frame.id == "assistance.train" and t.bare(trigger.j - 1).endswith("ي") and trigger.j - trigger.i == 1:

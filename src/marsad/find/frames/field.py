@@ -12,6 +12,7 @@ from marsad.lexicon.gate import VAGUE_TOPICS
 ABOUT = 22  # tokens after the word of a gathering that say what it is about
 LEAD = 2  # sentences at the head of a page whose gathering is what the title speaks of
 HISTORY = 10  # years after which an event is told as history
+AGREED_ON = 6  # tokens from "on" that say what was agreed
 SIGNED = 16  # tokens from a word of signing to the agreement that is signed
 
 
@@ -114,12 +115,21 @@ def _no_handover(scene: Scene, out: Draft, sides: set[str]) -> str:
     everybody = sides | {a.country for a in scene.actors if a.country}
     if not out.pending and (not sides or len(everybody) < 2):
         return "fewer than two states"
+    if any(p == "agent" and _counted(scene, a) for p, a in out.sides):
+        return "people counted by where they are from"
     if _within_one_state(out):
         return "no state told that hands over or gets anybody"
     if out.frame.id == "extradition.return" and not out.trigger.is_verb and not _crosses(out):
         return "nobody handed over to another state"
     parts = {p: a.country for p, a in out.sides if p in ("agent", "recipient")}
     return "handed over to nobody else" if len(parts) > 1 and len(set(parts.values())) == 1 else ""
+
+
+def _counted(scene: Scene, actor: Actor) -> bool:
+    """``63 من قنا و2 من السودان``: a state that says where so many of a group are from."""
+    t, i = scene.tagged, actor.i - 2
+    number = i > 0 and t.bare(i).removeprefix("و").isdigit()
+    return actor.kind == "country" and t.bare(actor.i - 1) == "من" and number
 
 
 def _no_arrest(scene: Scene, out: Draft) -> str:
@@ -227,8 +237,10 @@ def _pact_in_field(scene: Scene, out: Draft) -> bool:
 
 
 def secure_org(scene: Scene, actor: Actor) -> bool:
-    """Whether a side is an institution whose name has a word of the field."""
-    return actor.kind == "org" and any(is_secure(scene, i) for i in range(actor.i, actor.j))
+    """Whether a side is an institution whose name has a word of the field, and no party."""
+    name = range(actor.i, actor.j)
+    party = any(scene.tagged.word(i, "parties") for i in name)
+    return actor.kind == "org" and not party and any(is_secure(scene, i) for i in name)
 
 
 def _civil_pact(scene: Scene, out: Draft) -> bool:
@@ -237,6 +249,9 @@ def _civil_pact(scene: Scene, out: Draft) -> bool:
     near = range(max(out.clause.sentence[0], out.trigger.i - 5), min(out.trigger.j + SIGNED, end))
     named = [i for i in near for tag in t.starts[i] for x in tag.terms if x.id in ("agreement", "agreement.reach")]
     told = [i for k in named for i in range(k + 1, min(k + 4, end))]
+    if out.frame.id == "agreement.agree":  # اتفقا على تفعيل العلاقات الاقتصادية
+        on = next((k for k in range(out.trigger.j, end) if t.bare(k) == "علي"), end)
+        told += range(on + 1, min(on + AGREED_ON, end))
     beside = range(min(told, default=0), min(max(told, default=-1) + 4, end))
     return any(t.word(i, "civil_pact") for i in told) and not any(is_secure(scene, i) for i in beside)
 
@@ -374,7 +389,10 @@ def security_near(scene: Scene, out: Draft) -> bool:
         return True
     if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
         return True
-    return any(of_the_field(scene, a) or peace_envoy(scene, a) for _, a in out.sides)
+    if any(of_the_field(scene, a) for _, a in out.sides):
+        return True
+    relief = any(scene.tagged.word(i, "relief") for i in range(*out.clause.sentence))
+    return not relief and any(peace_envoy(scene, a) for _, a in out.sides)
 
 
 def peace_envoy(scene: Scene, actor: Actor) -> bool:
@@ -437,7 +455,7 @@ def is_secure(scene: Scene, i: int) -> bool:
     t = scene.tagged
     if t.word(i - 1, "without"):
         return False  # أطباء بلا حدود
-    if t.word(i - 1, "measures", "plants"):
+    if t.word(i - 1, "measures", "plants", "honours"):
         return False  # إجراءات أمنية: how it was guarded, not what it was about; محطة نووية
     if t.word(i - 1, "councils") and t.word(i + 1, "of_a_state") is None:
         return False  # مجلس الأمن: who decides something, of whatever kind

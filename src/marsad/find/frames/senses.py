@@ -75,6 +75,8 @@ def _verb(scene: Scene, out: Draft) -> str:
         return "a comment on something"
     if out.type == "commendation" and t.word(i, "notes") and _that(scene, out):
         return "noted that something is so"
+    if out.type == "commendation" and t.word(i, "notes") and [t.bare(k) for k in first_words(scene, out, 1)] == ["الي"]:
+        return "pointed out, not praised"
     paid = clitic_cuts(t.bare(out.trigger.j))[1:2] if t.bare(i).endswith("ا") else out.trigger.term.suffix
     if out.type == "commendation" and t.word(i, "prices") and (paid or any(t.word(k, "pays") for k in range(i - 3, i))):
         return "a price, no praise"

@@ -188,6 +188,9 @@ def _no_visit(scene: Scene, out: Draft) -> str:
         return "nobody in the sentence who travels"
     if _left_out(scene, out):
         return "no stop of the journey"
+    guests = [a for p, a in out.sides if p == "guest"]
+    if guests and all(scene.tagged.word(a.i - 1, "made_by") for a in guests):
+        return "who has a tour made, no visitor"  # جولة نظمتها X
     if _proposed(scene, out):
         return "a visit that is proposed or wished for"
     if out.frame.id in TRAVEL and _private_before(scene, out):
