@@ -84,10 +84,12 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if time is not None and time.rule.endswith("-since"):
         return "ongoing", (trigger.i, trigger.j)
     if published is not None and time is not None and time.start is not None and time.end is not None:
-        if time.start > published:
+        day = time.rule == "relative-day"  # of a page that came out late: يغادر غدا الخميس
+        if time.start > published or (day and time.direction == "future" and trigger.tense != "past"):
             return "planned", (trigger.i, trigger.j)
         if (
-            time.start == time.end == published
+            time.start == time.end
+            and (time.start == published or (day and time.direction == "now"))
             and (trigger.tense == "present" or _held_today(scene, out))
             and not _headline(scene, out)
             and not _now(scene, out)

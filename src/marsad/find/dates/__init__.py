@@ -41,13 +41,30 @@ def find_times(title: str, body: str, published: date | None, words: TimeWords) 
         texts.append((where, folded, text, merged(tokens(folded.text, words))))  # type: ignore[arg-type]
 
     def read(ctx: Context) -> list[TimeExpression]:
-        return [e for where, folded, text, parts in texts for e in _expressions(where, folded, text, parts, ctx, words)]
+        return _as_with_weekday(
+            [e for where, folded, text, parts in texts for e in _expressions(where, folded, text, parts, ctx, words)]
+        )
 
     if published:
         return read(Context(published))
     found = read(Context())
     context = context_of(found, (folded.text for _, folded, _, _ in texts), words)
     return read(context) if context.published or context.years else found
+
+
+def _as_with_weekday(found: list[TimeExpression]) -> list[TimeExpression]:
+    """``يغادر غدا`` in the title of a page that says ``يوم غد الخميس``, which does not fit its date: the same day."""
+    odd = [e for e in found if e.rule == "relative-day" and e.conflict and e.start]
+    days = {e.conflict.partition(",")[0]: e for e in odd if e.conflict}
+    if len(days) != 1 or len({e.start for e in odd}) != 1:
+        return found
+    counted, told = days.popitem()
+    return [
+        replace(e, start=told.start, end=told.end, reason=told.reason)
+        if e.rule == told.rule and not e.conflict and e.start and e.start.isoformat() == counted and e.text in told.text
+        else e
+        for e in found
+    ]
 
 
 def read_date_line(text: str, words: TimeWords) -> date | None:

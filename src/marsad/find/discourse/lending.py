@@ -170,10 +170,11 @@ def _before_the_press(scene: Scene, talk: Draft) -> Place | None:
         return None
     found: dict[str, Place] = {}
     for begin, end in {t.tokens.sentences[t.tokens.sentence_of(i)] for i in t.where("press_conferences")}:
-        near = [a for a in scene.actors if begin <= a.i < end and a.kind == "person" and a.country]
-        if not sides <= {a.country for a in near}:
-            continue
         at = next(i for i in range(begin, end) if t.word(i, "press_conferences"))
+        near = [a for a in scene.actors if begin <= a.i < end and a.country]
+        near = [a for a in near if a.kind == "person" or (a.kind == "org" and a.i > at)]  # بمقر وزارة الخارجية بجدة
+        if not sides <= {a.country for a in near} or all(a.kind == "org" for a in near):
+            continue
         for place in (p for p in scene.places if at < p.i < end and p.mark == "in" and not p.dateline):
             if place.country in sides and (not place.inside or _of_premises(scene, place)):
                 found.setdefault(place.country, place)

@@ -43,6 +43,8 @@ def check(scene: Scene, out: Draft) -> Draft:
         return out.drop(f"no word of class {'/'.join(out.frame.object_class)} in the clause")
     if not out.trigger.is_verb and out.type in ("arrest", "extradition", "cooperation") and _background(scene, out):
         return out.drop("praise or background, no event of its own")
+    if out.trigger.is_verb and out.trigger.tense == "present" and scene.tagged.bare(out.trigger.i - 1) in ("لا", "ولا"):
+        return out.drop("what is not done in general")
     if out.frame.id.startswith("cooperation.joint") and _figurative(scene, out):
         return out.drop("manoeuvres of words")
     if why := outside_the_field(scene, out):
@@ -119,6 +121,8 @@ def _points_back(scene: Scene, out: Draft) -> bool:
         return False
     if scene.tagged.word(out.trigger.i - 1, "demonstratives"):
         return True  # هذا اللقاء
+    if out.type == "visit" and scene.tagged.word(out.trigger.i - 1, "of_the_visit"):
+        return True  # أعضاء فريق الزيارة
     if scene.tagged.word(out.trigger.j, "regnal"):
         return False  # الاجتماع الخامس للجنة: one of a row
     if out.type == "meeting" and scene.tagged.among(out.trigger.i - 1, "attends"):

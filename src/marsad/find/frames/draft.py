@@ -195,7 +195,8 @@ def _officials_there(scene: Scene, out: Draft) -> None:
         return
     t, window = scene.tagged, range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
     stated = any(a.kind == "group" and a.country and a.i in window for a in out.slots.all())  # التقى جنودا أميركيين
-    if not stated and any(t.word(i, "groups") and not t.word(i + 1, "no_state") for i in window):
+    civil = any(t.word(i, "no_state") for i in window)  # أعضاء في المجتمع المدني
+    if not stated and not civil and any(t.word(i, "groups") for i in window):
         there = Actor(
             place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place"
         )
@@ -414,6 +415,10 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
         if kind == "agreement":  # أعلنت السفارة ببغداد توقيع …
             seats = {a.j for a in scene.actors if a.kind == "org"}
             near = [p for p in near if p.i > trigger.i or p.i not in seats]
+            that = (k for k in range(trigger.j, clause.right) if t.bare(k) == "ان" and t.bare(k - 1) == "علي")
+            terms = next(that, clause.right)  # اتفاق على أن تستعمل X القاعدة لضرب Y في سوريا
+            over = t.word(trigger.i - 1, "other_times") is not None  # عادت الحرب في سوريا إلى الواجهة بعد اتفاق X
+            near = [p for p in near if p.i < terms and not (over and p.i < trigger.i)]
     nouns = {i for found in scene.rivals.values() for i in found}
 
     def apart(p: Place) -> bool:

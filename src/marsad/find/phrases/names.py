@@ -68,7 +68,7 @@ def name_end(tagged: Tagged, i: int, *, strict: bool, busy: frozenset[int] = fro
             parts += 1
             continue
         step = _part(tagged, j, parts, strict)
-        if not step:
+        if not step or (parts and _another_name(tagged, j)):
             break
         j += step
         parts += 1
@@ -157,6 +157,14 @@ def _joined_given(tagged: Tagged, i: int) -> bool:
     if hit[1].kind == "family" or hit[1].detail == "doubtful":
         return goes_on and hit[0].clitics == "و"
     return goes_on or tagged.bare(i) not in tagged.lexicon.common
+
+
+def _another_name(tagged: Tagged, i: int) -> bool:
+    """``استقبال الملك سلمان لسامح شكري``: a given name with a preposition before it begins the next one's."""
+    hit = tagged.get(i, "given")
+    told = hit is not None and hit[0].clitics in ("ل", "ب") and hit[0].j == i + 1 and hit[1].detail != "doubtful"
+    goes_on = is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family")
+    return told and goes_on and not is_given(tagged, i, sure=False) and not _listed(tagged, i, "family")
 
 
 def _common_phrase(tagged: Tagged, i: int, j: int) -> bool:
