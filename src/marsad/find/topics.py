@@ -35,8 +35,8 @@ def topics_of(scene: Scene, out: Draft, going_on: Mapping[int, Draft]) -> dict[s
                         found[term.id] = (tag.i, tag.j)
     if out.frame.topic is not None:
         found.setdefault(out.frame.topic, (out.trigger.i, out.trigger.j))
-    if out.type == "assistance" and "weapons" in found:  # arms that a state gives another are for its defence
-        found.setdefault("defence", found["weapons"])
+    if out.type == "assistance" and "weapons" in found and _materiel(scene, found["weapons"]):
+        found.setdefault("defence", found["weapons"])  # arms that a state gives another are for its defence
     if out.type == "extradition":
         found.setdefault("extradition", (out.trigger.i, out.trigger.j))
     if out.type in ("visit", "meeting", "call"):
@@ -47,6 +47,12 @@ def topics_of(scene: Scene, out: Draft, going_on: Mapping[int, Draft]) -> dict[s
         if police is not None and not found:
             found["police-cooperation"] = (police, police + 1)
     return found
+
+
+def _materiel(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether the words name arms that can be given (``مقاتلات``), and not what is fought (``المتفجرات``)."""
+    terms = (term for tag in scene.tagged.starts[at[0]] for term in tag.terms)
+    return any(term.kind == "class" and term.id == "materiel" for term in terms)
 
 
 def _at_sea(scene: Scene, number: int, i: int) -> bool:

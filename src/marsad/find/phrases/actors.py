@@ -63,7 +63,7 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         mark = "in"  # استقبل القائد بقيادة الأركان العامة وفدا
     if not mark and k >= 0 and (tagged.word(k, "led_by") or whole_led(tagged, k)):
         mark = "led"
-    if not mark and k >= 0 and (group := preposition_before(tagged, k)):
+    if not mark and k >= 0 and not _of_number(tagged, k) and (group := preposition_before(tagged, k)):
         mark = group
         if tagged.bare(k).startswith("و"):
             listed = True
@@ -91,6 +91,12 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         ):
             listed, mark = True, before.mark
     return replace(actor, mark=mark, listed=listed and near)
+
+
+def _of_number(tagged: Tagged, k: int) -> bool:
+    """``تدريب 30 من عناصر الشرطة``: so many of them, and not from them."""
+    number = tagged.bare(k - 1)
+    return k > 0 and tagged.bare(k) == "من" and (number.isdigit() or number in tagged.lexicon.grammar.numbers)
 
 
 def _other_phrase(tagged: Tagged, before: Actor, actor: Actor, listed: bool) -> bool:
