@@ -163,7 +163,7 @@ def _another_name(tagged: Tagged, i: int) -> bool:
     """``استقبال الملك سلمان لسامح شكري``: a given name with a preposition before it begins the next one's."""
     hit = tagged.get(i, "given")
     told = hit is not None and hit[0].clitics in ("ل", "ب") and hit[0].j == i + 1 and hit[1].detail != "doubtful"
-    goes_on = is_given(tagged, i + 1) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family")
+    goes_on = is_given(tagged, i + 1, sure=False) or is_particle(tagged, i + 1) or _listed(tagged, i + 1, "family")
     return told and goes_on and not is_given(tagged, i, sure=False) and not _listed(tagged, i, "family")
 
 
