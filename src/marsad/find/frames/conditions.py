@@ -172,9 +172,18 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
             begin = k + 1
     commas = [k for k in range(begin, out.trigger.i) if scene.tagged.among(k, "commas")]
     begin = commas[-1] + 1 if commas and out.type == "commendation" else begin  # أكد أهمية التعاون، مشيدا بـ…
+    if out.frame.id == "cooperation.coordinate" and any(scene.tagged.word(i, "irrealis") for i in (left, left + 1)):
+        return True  # تحاول الشرطة ضبطهم بالتنسيق مع X
     called = "calls" if out.type == "gathering" else ""
-    wish = (i for i in range(begin, out.trigger.i) if scene.tagged.word(i, "irrealis"))
+    wish = (i for i in range(begin, out.trigger.i) if scene.tagged.word(i, "irrealis") and not _foiled(scene, i))
     return any(not scene.tagged.word(i, called) for i in wish)
+
+
+def _foiled(scene: Scene, i: int) -> bool:
+    """``أحبطت الشرطة محاولة تهريب بالتنسيق مع X``: the attempt was another's, its end is what was done together."""
+    t = scene.tagged
+    acts = (tag for k in range(max(i - 4, 0), i) for tag in t.starts[k] if k in scene.verbs)
+    return t.bare(i).startswith("محاول") and any(term.id == "cooperation.act" for tag in acts for term in tag.terms)
 
 
 def _with(scene: Scene, out: Draft) -> bool:

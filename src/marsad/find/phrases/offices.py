@@ -533,6 +533,7 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
             break
         other = last.country and following.country and last.country != following.country
         other = other or (first.head == "وزير" and _posted(tagged, following))  # وزير الداخلية السفير الفرنسي
+        other = other or _of_a_president(tagged, last, following)
         again = any(following.head == told.head and told.org is not None for told in (first, before))
         if other or again or _of_a_state(tagged, last, following):
             break  # التقى NAME وزير الداخلية وزير الداخلية العراقي: the next one's
@@ -543,6 +544,12 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
             last.ministry if last.org else following.ministry,
         )  # fmt: skip
     return last
+
+
+def _of_a_president(tagged: Tagged, last: Phrase, following: Phrase) -> bool:
+    """``منح الرئيس الإيطالي المدير العام للأمن``: a president of a stated state is nobody's minister or director."""
+    below = following.head in tagged.lexicon.grammar["subordinates"]
+    return below and last.country is not None and tagged.among(last.i, "presidents")
 
 
 def _of_a_state(tagged: Tagged, last: Phrase, following: Phrase) -> bool:
