@@ -161,6 +161,9 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
     if scene.tagged.bare(out.trigger.i - 1) in ("عدم", "بعدم"):  # دعت المنظمة تونس إلى عدم ترحيل
         calls = range(max(out.clause.left, out.trigger.i - 12), out.trigger.i)
         return any(scene.tagged.word(i, "irrealis", "asks") for i in calls)
+    tried = any(scene.tagged.word(i, "irrealis") for i in (left, left + 1) if i < out.trigger.i)
+    if tried and out.type in ("arrest", "cooperation"):
+        return True  # تحاول الشرطة ضبطهم بالتنسيق مع X
     begin = max(out.clause.left, out.trigger.i - 4)
     if out.trigger.is_verb or scene.tagged.among(out.trigger.i - 1, "real_after"):
         return False
@@ -172,8 +175,6 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
             begin = k + 1
     commas = [k for k in range(begin, out.trigger.i) if scene.tagged.among(k, "commas")]
     begin = commas[-1] + 1 if commas and out.type == "commendation" else begin  # أكد أهمية التعاون، مشيدا بـ…
-    if out.frame.id == "cooperation.coordinate" and any(scene.tagged.word(i, "irrealis") for i in (left, left + 1)):
-        return True  # تحاول الشرطة ضبطهم بالتنسيق مع X
     called = "calls" if out.type == "gathering" else ""
     wish = (i for i in range(begin, out.trigger.i) if scene.tagged.word(i, "irrealis") and not _foiled(scene, i))
     return any(not scene.tagged.word(i, called) for i in wish)
