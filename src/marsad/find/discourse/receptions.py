@@ -12,7 +12,7 @@ from marsad.find.phrases.actors import Actor
 
 BACK = "points back to an event told elsewhere"
 ALONE = "fewer than two sides"
-GOES_ON = 3  # sentences after a reception in which "this visit" is its guest's
+GOES_ON = 5  # sentences after a reception in which "this visit" is its guest's
 FIRST = 12  # tokens from the word for company to the first office holder, past those whom nobody can read
 LISTED = 4  # tokens between those who came along
 

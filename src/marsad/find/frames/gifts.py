@@ -316,6 +316,9 @@ def _course(scene: Scene, out: Draft) -> None:
         those = (a for a in out.slots.get("from") if a.i - out.trigger.j <= 8 or _is_class(scene, a.i - 2, "force"))
         after = (a for a in those if a.country not in _given(out))
         out.sides += [("recipient", a) for a in after]
+    learns = _got(out)
+    if _given(out) - learns:  # بالتعاون بين الدرك X والسفارة Y لفائدة الدرك X
+        out.sides = [(p, a) for p, a in out.sides if p != "agent" or a.country not in learns]
     _held_at(scene, out)
 
 

@@ -112,7 +112,8 @@ def _setting(scene: Scene, trigger: Trigger) -> bool:
 def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
     """Whether the time ``at`` is governed by something that is not the trigger."""
     t, i = scene.tagged, at[0]
-    if i > trigger.j and t.among(i - 1, "until") and t.word(i - 2, "lasts"):
+    last = next(k for k in range(i - 1, -2, -1) if not t.among(k, "until"))  # ويستمر إلى غاية 23 ماي
+    if i > trigger.j and last < i - 1 and t.word(last, "lasts"):
         return True  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
     if any(p.dateline and i in (p.j, p.j + 1) for p in scene.places):
         return True  # أبوظبي في 12 مايو / وام /: the day of the report

@@ -188,6 +188,8 @@ class _Complement:
         tag, term = hit
         if tag.clitics == "و" and (self.org is None or not self.office):
             return 0
+        if any(x.kind == "class" and x.id == "exercise" for t in self.t.starts[self.j] for x in t.terms):
+            return 0  # تنظم القوات المسلحة تمرين الأسد الإفريقي
         whole = self.t.get(self.j, "org_complete")
         if whole is not None and whole[0].j > tag.j and term.kind == "body":
             tag, term = whole  # مجلس الأمن القومي is no مجلس الأمن
@@ -337,6 +339,8 @@ class _Complement:
         return free and hit is not None and self.t.get(hit[0].j, "nisba", "country", "state_head") is not None
 
     def _definite(self) -> int:
+        if (topic := self._topic_of()) is not None:
+            return topic.j - self.j
         word = self.t.bare(self.j)
         rest = _definite_rest(word)
         verb = self.t.get(self.j, "frame", "light", "says")
@@ -378,6 +382,13 @@ class _Complement:
             return 0
         self.wants = False
         return 1
+
+    def _topic_of(self) -> Tag | None:
+        """``رئيس المصلحة الفدرالية للتعاون العسكري``: a matter of two words or more with ل, after the institution."""
+        told = self.wants or self.country is not None or not self.office or self.j == self.start
+        here = self.t.starts[self.j] if not told else ()
+        long = (tag for tag in here if tag.clitics == "ل" and tag.j - tag.i > 1 and tag.term("topic") is not None)
+        return next(long, None)
 
     def _one_matter(self) -> bool:
         """``مفوض السلم والأمن``: the word before and this one are one matter."""
