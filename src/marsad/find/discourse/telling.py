@@ -19,6 +19,7 @@ from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.during import (
     announced_exercises,
+    handed_then,
     held_in_visits,
     named_again,
     praised_then,
@@ -27,6 +28,7 @@ from marsad.find.frames.during import (
     told_after,
 )
 from marsad.find.frames.field import of_the_field
+from marsad.find.frames.fill import leaders_of_sides
 from marsad.find.frames.operations import ended_in_arrests
 from marsad.find.frames.rupture import split, without_cancelled
 from marsad.find.frames.sides import hosts_and_guests, merged
@@ -54,6 +56,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     said_there(scene, drafts)
     told_after(scene, drafts)
     named_again(scene, drafts)
+    handed_then(scene, drafts)
     praised_then(scene, drafts)
     held_in_visits(scene, drafts)
     announced_exercises(scene, drafts)
@@ -81,6 +84,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
         settle_place_by_type(scene, draft)
         hosts_and_guests(draft, country_of(draft))
     kept += visits_received(scene, kept, drafts)
+    _signers(scene, kept)
     attendance(scene, cast, kept, [d for d in drafts if d.type == "meeting" and d.dropped in UNSAID])
     company(scene, kept)
     for draft in kept:
@@ -96,6 +100,19 @@ def _on_journeys_spoken_of(scene: Scene, drafts: list[Draft]) -> None:
         field = any(of_the_field(scene, a) for _, a in talk.sides)
         if told and not field and any(scene.tagged.word(k, "when") for k in range(talk.trigger.i - 1, talk.trigger.i)):
             talk.drop(SETTING)
+
+
+def _signers(scene: Scene, kept: list[Draft]) -> None:
+    """An agreement of two states is that of those who led their sides, where the page names them next to it."""
+    for draft in kept:
+        named = any(a.kind == "person" for _, a in draft.sides)
+        if draft.type != "agreement" or named or len(draft.countries()) != 2:
+            continue
+        for told in (draft, *draft.also):
+            leads = leaders_of_sides(scene, told.clause.number) if told.clause.number else {}
+            if set(leads) == draft.countries():
+                draft.sides = [("party", a) for a in leads.values()]
+                break
 
 
 def _told_again(kept: list[Draft], drafts: list[Draft]) -> None:
@@ -185,6 +202,11 @@ def _calls(scene: Scene, drafts: list[Draft]) -> None:
             draft.drop("a gathering of officials")
     gathered = [d for d in drafts if d.type == "gathering"]
     sessions = {d.trigger.i for d in gathered if any(a.kind == "org" and of_body(scene, a) for _, a in d.sides)}
+    told = [d for d in drafts if d.frame.id == "assistance.train" and d.trigger.j - d.trigger.i > 1]
+    for draft in gathered:  # انطلقت دورة تدريبية. حضر انطلاق الدورة X: no session
+        again = scene.tagged.among(draft.trigger.i, "sessions_too") or scene.tagged.bare(draft.trigger.i) == "الدوره"
+        if again and any(0 <= draft.clause.number - d.clause.number <= LENDS for d in told):
+            draft.drop("a course told before")
     courses = {d.trigger.i for d in drafts if d.frame.id == "assistance.train"} - sessions
     for draft in drafts:
         if draft.frame.id == "assistance.train" and draft.trigger.i in sessions:

@@ -11,6 +11,7 @@ from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 
+ASKS = 14  # tokens from a verb of asking to the noun of the arrest asked for
 WARRANT = 6  # tokens from the word of a warrant to the state that issued it
 
 
@@ -29,12 +30,13 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
         at = (out.place.i, out.place.j)
         out.sides.append(("agent", Actor(*at, "country", country=out.place.country, country_at=at, rule="actor.place")))
+    _asked_for(scene, out)
     _joint_adjectives(scene, out)
     _partner(scene, out, begin, end)
     _together(scene, out, begin, end)
     _joint_before(scene, out, begin)
     known = out.countries()
-    for asker in askers(scene, out):
+    for asker in askers(scene, out) if not out.status_at else ():
         if asker.country not in known:
             out.sides.append(("recipient", asker))
             known.add(asker.country or "")
@@ -46,6 +48,23 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     if any(_wanted_at_home(scene, out, i) for i in range(out.trigger.j, end)):
         out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in theirs]
     out.sides += [("subject", a) for a in people]
+
+
+def _asked_for(scene: Scene, out: Draft) -> None:
+    """``طلبت X من الإنتربول توقيف Y``: who asks is to get the person, who is asked is to take him; it is not done."""
+    t, begin = scene.tagged, max(out.clause.sentence[0], out.trigger.i - ASKS)
+    asks = next((i for i in range(out.trigger.i - 1, begin - 1, -1) if t.word(i, "asks")), None)
+    if out.trigger.is_verb or asks is None:
+        return
+    between = [a for a in scene.actors if asks < a.i and a.j <= out.trigger.i and a.country]
+    asked = next((a for a in between if a.mark == "from"), None)
+    told = [a for a in between if not a.mark] or [
+        a for a in scene.actors if out.clause.sentence[0] <= a.i and a.j <= asks and a.country and not a.mark
+    ][-1:]
+    if asked is None or not told or told[0].country == asked.country:
+        return
+    out.sides = [("agent", asked), ("recipient", told[0])]
+    out.status, out.status_at = "planned", (asks, asks + 1)
 
 
 def _set_out(scene: Scene, out: Draft) -> list[tuple[str, Actor]]:

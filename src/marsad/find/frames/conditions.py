@@ -341,7 +341,8 @@ def _figurative(scene: Scene, out: Draft) -> bool:
     starts = any(t.get(k, "light") or t.word(k, "gathering_opens", "conducted") for k in beside)
     named = {a.country for a in out.slots.get("subject") if a.kind != "person"}  # دشنت X وY مناورات الصمصام
     quoted = t.bare(out.trigger.j) == '"'  # تمرين «الأسد الإفريقي»
-    return not (told or together_ or starts or quoted or len(named) > 1)
+    both = {a.country for a in out.slots.get("between") if a.rule == "actor.adjective"}
+    return not (told or together_ or starts or quoted or len(named) > 1 or len(both) > 1)
 
 
 def _two_sides(scene: Scene, out: Draft) -> bool:

@@ -85,15 +85,17 @@ def _noun(scene: Scene, out: Draft) -> str:
     span = range(out.clause.left, out.clause.right)
     if out.time is None and any(t.word(k, "over_time") for k in span):
         return "contacts over a long time"
+    partners = out.slots.get("with") if out.slots.rule == "subject of the governing verb" else []
+    named = any(a.kind == "person" and a.name and (a.role or a.counterpart) for a in partners)  # مباحثات مع نظيره X
     around = (trigger.i - 2, trigger.i - 1, trigger.j, trigger.j + 1)
-    if out.time is None and out.place is None and any(t.word(k, "repeated") for k in around):
+    if out.time is None and out.place is None and any(t.word(k, "repeated") for k in around) and not named:
         return "contacts in general"
     bare = out.time is None and out.place is None and not scene.definite(trigger)
     held = any(t.get(k, "light") for k in range(max(out.clause.sentence[0], trigger.i - 2), trigger.i))
     if bare and not held and all(a.rule == "actor.adjective" for _, a in out.sides):
         return "talks that are only mentioned"
     vague = trigger.term.suffix or scene.definite(trigger) or out.frame.id == "call.contact"
-    if trigger.term.plural and vague and out.time is None and (out.place is None or trigger.term.suffix):
+    if trigger.term.plural and vague and out.time is None and (out.place is None or trigger.term.suffix) and not named:
         return "contacts in general"
     return ""
 

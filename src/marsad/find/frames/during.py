@@ -101,6 +101,25 @@ def named_again(scene: Scene, drafts: list[Draft]) -> None:
                 break
 
 
+def handed_then(scene: Scene, drafts: list[Draft]) -> None:
+    """``سلمت X ثمانية مطلوبين. وقالت الصحيفة إن عملية التسليم تمت أمس``: the day told where the handover is named
+    again, with the article, in one of the next sentences."""
+    told = [d for d in drafts if d.type == "extradition"]
+    for n, draft in enumerate(told):
+        if draft.dropped or draft.time is not None:
+            continue
+        for again in told[n + 1 :]:
+            near = 0 <= again.clause.number - draft.clause.number <= AFTER or not draft.clause.number
+            named = not again.trigger.is_verb and scene.definite(again.trigger) and not again.trigger.term.suffix
+            if near and named and again.dropped == "needs person_handed" and _past_days(again.time):
+                draft.time, draft.time_by = again.time, "told again"
+                break
+
+
+def _past_days(time: TimeExpression | None) -> bool:
+    return time is not None and time.start is not None and time.precision == "day" and time.direction != "future"
+
+
 def praised_then(scene: Scene, drafts: list[Draft]) -> None:
     """``أشاد X بأداء Y. وقال في تصريح أمس``: praise is said on the day of the words that go on."""
     t = scene.tagged

@@ -13,6 +13,8 @@ from marsad.find.frames.stopover import talks_there
 from marsad.find.frames.verbal import fill_object_alone, fill_spoken, fill_verb, unread_subject
 from marsad.find.phrases.actors import Actor
 
+CHAIR = 9  # tokens from a side to who leads it (رأس الجانب السعودي في اجتماعات اللجنة X)
+
 
 def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     """Fill the slots of ``trigger``."""
@@ -37,6 +39,8 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     agreed = trigger.is_verb and scene.tagged.lexicon.frames[trigger.term.id].type == "agreement"
     one = len({a.country for a in slots.all() if a.country and a.mark != "from"}) < 2
     if talks and one and not trigger.is_verb and (chairs := _chairs(scene, clause)):
+        slots.filled, slots.rule = {"between": chairs}, "the chairs of both sides"
+    if not trigger.is_verb and (chairs := _of_each_side(scene, trigger, clause, slots)):
         slots.filled, slots.rule = {"between": chairs}, "the chairs of both sides"
     guessed = slots.rule == "subject told before" or (agreed and slots.rule == "subject of the sentence")
     if guessed or len({a.country for a in slots.all() if a.country}) < 2:
@@ -65,6 +69,38 @@ def _chairs(scene: Scene, clause: Clause) -> list[Actor]:
             continue
         return [_led_by(scene.actors, k) for k in sides]
     return []
+
+
+def _of_each_side(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) -> list[Actor]:
+    """Who leads each side of the talks, of the same states where their noun tells them."""
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting":
+        return []
+    leads = leaders_of_sides(scene, clause.number)
+    told = {a.country for a in slots.all() if a.country and a.mark not in ("in", "to")}
+    return list(leads.values()) if len(leads) == 2 and (told <= set(leads) or len(told) < 2) else []
+
+
+def leaders_of_sides(scene: Scene, number: int) -> dict[str, Actor]:
+    """``رأس الجانب السوداني A فيما رأس الجانب التشادي B``, ``وقع عن الجانب السوداني A``: who leads each side or signs
+    for it, by state, in sentence ``number`` and the next two."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    begin, end = sentences[number][0], sentences[min(number + 2, len(sentences) - 1)][1]
+    leads: dict[str, Actor] = {}
+    for side in (a for a in scene.actors if begin <= a.i < end and a.kind == "group" and a.country):
+        if t.word(side.i, "side_of") is None or not (t.word(side.i - 1, "presides") or _signs_for(scene, side.i)):
+            continue
+        after = (a for a in scene.actors if 0 <= a.i - side.j <= CHAIR and a.kind == "person" and (a.name or a.role))
+        leader = next((a for a in after if a.country in (None, side.country)), None)
+        if leader is not None:
+            code = side.country or ""
+            leads.setdefault(code, replace(leader, country=code, country_at=side.country_at, mark="between"))
+    return leads
+
+
+def _signs_for(scene: Scene, i: int) -> bool:
+    """``وقع الاتفاق عن الجانب``: whether token ``i`` is the side that somebody signs for."""
+    terms = (x for k in range(max(i - 5, 0), i) for g in scene.tagged.starts[k] for x in g.terms)
+    return scene.tagged.bare(i - 1) == "عن" and any(x.kind == "frame" and x.id == "agreement.sign" for x in terms)
 
 
 def _led_by(actors: Sequence[Actor], k: int) -> Actor:
@@ -160,7 +196,8 @@ def _theirs(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
 def _tells_both(scene: Scene, trigger: Trigger, i: int) -> bool:
     """Whether "both" at token ``i`` stands where the sides of ``trigger`` do: its subject, or after بين."""
     if trigger.is_verb:
-        return trigger.i - 2 <= i <= trigger.j + 1
+        dual = scene.tagged.bare(trigger.j).endswith("ا") and scene.tagged.among(i - 1, "both_of")
+        return trigger.i - 2 <= i <= trigger.j + (5 if dual else 1)  # وقع رئيسا الأركان في كلا البلدين
     if i > trigger.j:
         kind = scene.tagged.lexicon.frames[trigger.term.id].type
         apart = kind in TALKS and of_other_noun(scene, trigger, i)  # محادثات لإحياء التعاون بين الدولتين

@@ -294,10 +294,18 @@ def _subject_after(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | No
     return actor if verb or comma else None
 
 
+def clause_end(scene: Scene, i: int) -> int:
+    """The end of the sentence of token ``i``."""
+    return scene.tagged.tokens.sentences[scene.tagged.tokens.sentence_of(i)][1]
+
+
 def _adjectives(scene: Scene, trigger: Trigger, slots: Slots) -> None:
     """``عملية إيطالية كولومبية مشتركة``, ``مباحثات مغربية إسبانية``: sides told as adjectives of the noun."""
     j, end = trigger.j, trigger.j + 5
     found: list[Actor] = []
+    if scene.tagged.bare(j) == '"':  # مناورات «نسور النيل» المصرية السودانية: past the name
+        j = next((k + 1 for k in range(j + 1, min(j + 6, clause_end(scene, j))) if scene.tagged.bare(k) == '"'), j)
+        end = j + 5
     while j < end and j < len(scene.tagged.tokens):
         hit = scene.tagged.get(j, "nisba")
         if hit is not None:

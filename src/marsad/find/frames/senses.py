@@ -179,6 +179,13 @@ def _in_general(scene: Scene, out: Draft) -> bool:
     return anybody or (plural and (about or not (dated or agreed)))
 
 
+def _one_of_matters(scene: Scene, out: Draft) -> bool:
+    """``ناقش اللقاء سبل دعم العمليات وتدريب الجنود``: one more of the matters that the sentence says were discussed."""
+    t, begin = scene.tagged, out.clause.sentence[0]
+    opens = any(t.word(k, "discusses") for k in range(begin, min(begin + 4, out.trigger.i)))
+    return opens and out.time is None and any(t.word(k, "ways_of") for k in range(begin, out.trigger.i))
+
+
 def _noun(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     spoke = any(scene.verbs.get(k) == "says" for k in range(max(i - 4, out.clause.left), i))
@@ -192,6 +199,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         and matter
         and out.slots.rule in TAKEN_FROM_AFAR | {"subject of the governing verb"}
     ):
+        return "a matter that was talked about"
+    if out.frame.id == "assistance.train" and t.tokens.text(i, i + 1).startswith("و") and _one_of_matters(scene, out):
         return "a matter that was talked about"
     spied = (x.id for k in range(*out.clause.sentence) for tag in t.starts[k] for x in tag.terms if x.kind == "topic")
     if out.frame.id == "cooperation.information" and "espionage" in spied:

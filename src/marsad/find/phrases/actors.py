@@ -151,6 +151,8 @@ def clitics_of(tagged: Tagged, i: int) -> str:
     for tag in tagged.starts[i]:
         if tag.clitics and any(t.kind not in LOOSE for t in tag.terms):
             return tag.clitics
+        if all(t.kind == "word" and t.id == "policing" for t in tag.terms):
+            continue  # للأمن, للشرطة: words of the field that are listed with their preposition
         if any(t.kind not in LOOSE for t in tag.terms):
             return ""
     return ""

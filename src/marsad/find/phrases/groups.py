@@ -116,6 +116,10 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return None  # مسؤولين أمنيين بالمملكة العربية السعودية
         if (within := tagged.get(j, "institution")) is not None and within[0].clitics == "ب":
             return _group_of(tagged, i, j - 1, busy, inside=True)  # مسؤولين بالمديرية العامة X
+        for_whom = tagged.get(j, "institution", "org_complete", "org_head")
+        things = any(x.kind == "class" and x.id == "materiel" for tag in tagged.starts[i] for x in tag.terms)
+        if things and for_whom is not None and for_whom[0].clitics[-1:] == "ل":
+            return None  # زوارق للشرطة اليمنية: who gets them
         word = tagged.bare(j)
         bloc = tagged.lexicon.grammar.blocs.get(word)
         if bloc is not None and not word.endswith(("ين", "ون")):  # فريق أمني أوروبي
