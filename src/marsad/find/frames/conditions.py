@@ -458,6 +458,15 @@ def _helping(scene: Scene, out: Draft) -> bool:
     return any(scene.tagged.word(i, "helping") for i in range(max(begin, out.trigger.i - 6), end))
 
 
+def _geared(scene: Scene, out: Draft) -> bool:
+    """``دعمت X شرطة Y بآليات``: what the support consists of, told with ب."""
+    after = range(out.trigger.j, min(out.clause.right, out.trigger.j + REACH))
+    t, numbers = scene.tagged, scene.tagged.lexicon.grammar.numbers
+    counted = {k + 1 for k in after if t.bare(k)[:1] == "ب" and t.bare(k)[1:] in numbers}  # بعشرين مدرعة
+    tags = (tag for k in after for tag in t.starts[k] if k in counted or tag.clitics.endswith("ب"))
+    return any(x.kind == "class" and x.id == "materiel" for tag in tags for x in tag.terms)
+
+
 def _cargo(scene: Scene, out: Draft) -> bool:
     """``وصلت شحنة أسلحة``: a delivery arrives, nobody on a visit."""
     i, j = out.trigger.i, out.trigger.j
@@ -497,6 +506,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "gathering": held,
     "warrant": _warrant,
     "person_handed": _person_handed,
+    "geared": _geared,
     "person_taken": _person_taken,
     "two_sides": _two_sides,
     "security_object": _security_object,
