@@ -96,7 +96,8 @@ def _reports(tagged: Tagged, actor: Actor) -> bool:
 def _sports(tagged: Tagged) -> bool:
     """A page about sport, whose words of defence, meetings and awards mean other things."""
     words = sum(tagged.word(i, "sports") is not None for i in tagged.where("sports"))
-    return words > 3 and words * 60 > len(tagged.tokens)
+    field = sum(tagged.word(i, "security") is not None for i in tagged.where("security"))
+    return words > 3 and words * 60 > len(tagged.tokens) and field < words
 
 
 def _almanac(tagged: Tagged) -> bool:

@@ -24,7 +24,7 @@ NEEDS = (
     "gathering",
     "warrant",
     "person_handed",
-    "person_taken",
+    "geared", "person_taken",
     "two_sides",
     "security_object",
     "foreign_recipient",

@@ -12,6 +12,7 @@ from marsad.link.words import materiel_in
 from marsad.model import TimeExpression
 
 LATELY = 90  # days before the publication: what was then is not "lately"
+ROW = 3  # sentences between talks told one after the other
 FEW_DAYS = 3  # up to which a delivery told of several days is one
 
 
@@ -25,7 +26,8 @@ def fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         same = [
             other
             for other in out
-            if _one_event(other, draft) and not (_other_materiel(given, other, draft) or _two(scene, other, draft))
+            if _one_event(scene, other, draft)
+            and not (_other_materiel(given, other, draft) or _two(scene, other, draft))
         ]
         if same:
             _absorb(next(other for other in same if not told_as_background(other, same)), draft)
@@ -98,7 +100,7 @@ def _same_days(a: TimeExpression, b: TimeExpression) -> bool:
     return all(t.start and t.end and (t.end - t.start).days <= FEW_DAYS for t in (a, b))
 
 
-def _one_event(a: Draft, b: Draft) -> bool:
+def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
     if a.type != b.type:
         return False
     if _note_of_summons(a, b):
@@ -109,7 +111,7 @@ def _one_event(a: Draft, b: Draft) -> bool:
         return False  # one for each state
     if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text and not _same_days(a.time, b.time):
         return False
-    if _received_in_a_row(a, b):
+    if _received_in_a_row(a, b) or _met_in_a_row(scene, a, b):
         return True
     first, second = a.countries(), b.countries()
     if a.type == "extradition" and {a.trigger.tense, b.trigger.tense} == {"future", "past"}:
@@ -169,6 +171,16 @@ def _received_in_a_row(a: Draft, b: Draft) -> bool:
     return bool(hosts[0] & hosts[1])
 
 
+def _met_in_a_row(scene: Scene, a: Draft, b: Draft) -> bool:
+    """``التقى X في مسقط Y. كما بحث مع Z …``: one after the other, with people of the same state, on one stay."""
+    if a.type != "meeting" or abs(a.clause.number - b.clause.number) > ROW or a.countries() != b.countries():
+        return False
+    later = max((a, b), key=lambda d: d.trigger.i)
+    head = scene.tagged.word(later.clause.sentence[0], "goes_on", "meanwhile_told") is not None
+    goes_on = head and later.slots.rule == "subject told before" and later.time is None
+    return goes_on and bool(names_of(a) & names_of(b))
+
+
 def _other_nationals(a: Draft, b: Draft) -> bool:
     """``تسليم مواطن أمريكي، وكذا تسليم القرصان الفرنسي``: of different states, two persons."""
     whose = [{x.country for p, x in d.sides if p == "subject" and x.country} for d in (a, b)]
@@ -190,6 +202,16 @@ def _same_person(first: Draft, actor: Actor) -> bool:
     return actor.country is None
 
 
+def _say_more(first: Draft, part: str, actor: Actor) -> None:
+    """``الكويت تستدعي …`` and then ``استدعت وزارة الخارجية الكويتية …``: the institution in the place of its state."""
+    if actor.kind != "org" or actor.org is None:
+        return
+    sides = [n for n, (p, a) in enumerate(first.sides) if p == part and a.country == actor.country]
+    told = first.sides[sides[0]][1] if len(sides) == 1 else None
+    if told is not None and told.kind == "country" and first.type in ("rupture", "arrest", "agreement"):
+        first.sides[sides[0]] = (part, actor)
+
+
 def _absorb(first: Draft, second: Draft) -> None:
     first.also.append(second)
     if _note_of_summons(first, second):
@@ -198,6 +220,7 @@ def _absorb(first: Draft, second: Draft) -> None:
     for part, actor in second.sides:
         if part == "subject" and actor.name is None and _same_person(first, actor):
             continue
+        _say_more(first, part, actor)
         if (actor.name, actor.country, actor.org) not in known and (
             actor.name or actor.country not in first.countries()
         ):

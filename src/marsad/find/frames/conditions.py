@@ -114,6 +114,8 @@ def _points_back(scene: Scene, out: Draft) -> bool:
         near = range(out.trigger.j, min(out.trigger.j + 6, out.clause.right))
         whom = any(scene.tagged.bare(i) == "علي" for i in near)
         return not own and out.trigger.j - out.trigger.i < 2 and not (out.type == "arrest" and whom)
+    if out.frame.id.startswith("cooperation.joint"):
+        return _exercise_before(scene, out)
     attended = any(scene.tagged.word(k, "attend") for k in (out.trigger.i - 1, out.trigger.i - 2))
     if out.frame.id == "gathering.officials" and attended:
         return _talks_before(scene, out)
@@ -133,6 +135,17 @@ def _points_back(scene: Scene, out: Draft) -> bool:
     return not own and not (
         out.place is not None and out.place_by == "destination" and 0 <= out.place.i - out.trigger.j <= 4
     )
+
+
+def _exercise_before(scene: Scene, out: Draft) -> bool:
+    """``الوحدات المشاركة في التمرين``: the exercise of a sentence before."""
+    near = (out.trigger.i - 1, out.trigger.i - 2)
+    takes_part = any(scene.tagged.word(k, "taking_part", "to_take_part") for k in near)
+    begin = out.clause.sentence[0]
+    told = (k for name, found in scene.rivals.items() if name.startswith("cooperation.joint") for k in found)
+    alone = not out.slots.get("between") and not out.slots.get("with")
+    noun = scene.tagged.bare(out.trigger.i)
+    return takes_part and alone and any(scene.tagged.bare(k) == noun for k in told if k < begin)
 
 
 def _talks_before(scene: Scene, out: Draft) -> bool:
@@ -470,6 +483,15 @@ def _helping(scene: Scene, out: Draft) -> bool:
     return any(scene.tagged.word(i, "helping") for i in range(max(begin, out.trigger.i - 6), end))
 
 
+def _geared(scene: Scene, out: Draft) -> bool:
+    """``دعمت X شرطة Y بآليات``: what the support consists of, told with ب."""
+    after = range(out.trigger.j, min(out.clause.right, out.trigger.j + REACH))
+    t, numbers = scene.tagged, scene.tagged.lexicon.grammar.numbers
+    counted = {k + 1 for k in after if t.bare(k)[:1] == "ب" and t.bare(k)[1:] in numbers}  # بعشرين مدرعة
+    tags = (tag for k in after for tag in t.starts[k] if k in counted or tag.clitics.endswith("ب"))
+    return any(x.kind == "class" and x.id == "materiel" for tag in tags for x in tag.terms)
+
+
 def _cargo(scene: Scene, out: Draft) -> bool:
     """``وصلت شحنة أسلحة``: a delivery arrives, nobody on a visit."""
     i, j = out.trigger.i, out.trigger.j
@@ -509,6 +531,7 @@ CONDITIONS: dict[str, Callable[[Scene, Draft], bool]] = {
     "gathering": held,
     "warrant": _warrant,
     "person_handed": _person_handed,
+    "geared": _geared,
     "person_taken": _person_taken,
     "two_sides": _two_sides,
     "security_object": _security_object,

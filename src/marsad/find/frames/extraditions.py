@@ -11,8 +11,15 @@ from marsad.find.frames.handed import CLOSE, home_at, is_agreed, state_after, wa
 from marsad.find.phrases.actors import Actor
 from marsad.model import Status
 
+FLED = 3  # tokens from a word of fleeing to the state
 ISSUED = 4  # tokens from a request to who issued it
 OUTLOOKS: tuple[tuple[str, Status], ...] = (("handover_stops", "denied"), ("handover_plans", "planned"))
+
+
+def _fled_from(scene: Scene, out: Draft, actor: Actor) -> bool:
+    """``سلمت X متهما هرب من Y``: the state that he fled hands nobody over."""
+    before = range(max(out.trigger.j, actor.i - FLED), actor.i)
+    return actor.mark == "from" and any(scene.tagged.word(k, "fled") for k in before)
 
 
 def extradition(scene: Scene, out: Draft) -> None:
@@ -37,6 +44,7 @@ def extradition(scene: Scene, out: Draft) -> None:
             and (p == "agent" or not out.trigger.term.suffix)
         )
     ]
+    kept = [(p, a) for p, a in kept if not _fled_from(scene, out, a)]
     out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
     _handed_from(scene, out)
     _ways(scene, out)

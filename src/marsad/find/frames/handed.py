@@ -56,7 +56,7 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
         return True
     told = someone(scene, out)
     court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
-    sure = _before(scene, out) or _compatriots(scene, out) or counted_people(scene, out)
+    sure = _before(scene, out) or _compatriots(scene, out) or counted_people(scene, out) or _foreigner(scene, out)
     asked = any(scene.tagged.word(i, "asks") for i in range(max(out.clause.left, trigger.i - 3), trigger.i))
     if not moved and _of_a_foreigner(scene, out, head):
         out.pending = True  # its states are those of the arrest or handover told before
@@ -65,6 +65,16 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
     return (head is not None and bool(moved or out.frame.status)) or (
         moved and (sure or (told and (court or asked or between or is_agreed(scene, out))))
     )
+
+
+def _foreigner(scene: Scene, out: Draft) -> bool:
+    """``ترحيل سوري من برلين إلى دمشق``: an indefinite adjective of nationality right after the noun is a man."""
+    t, i = scene.tagged, out.trigger.j
+    whose = t.get(i, "nisba") if not out.trigger.is_verb else None
+    taken = any(a.i <= i < a.j for a in scene.actors)
+    return whose is not None and not whose[0].clitics and not taken and not t.bare(i).startswith("ال") and not t.bare(
+        i
+    ).endswith("ه")
 
 
 def _of_a_foreigner(scene: Scene, out: Draft, head: int | None) -> bool:

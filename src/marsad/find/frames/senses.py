@@ -12,6 +12,7 @@ from marsad.find.tokens import clitic_cuts
 
 BREAKS = frozenset({"rupture.suspend", "rupture.end", "rupture.close", "rupture.shut", "rupture.reduce"})
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
+GEAR = 20  # tokens from who gets gear to the gear, past where and when
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
 
 TALKED = 2  # words between a verb of talks, its sides left out, and the matter
@@ -29,7 +30,7 @@ def other_sense(scene: Scene, out: Draft) -> str:
     sent = out.frame.id == "extradition.return" or "رح" in t.bare(trigger.i)
     if out.type == "extradition" and sent and any(t.word(k, "evacuation") for k in range(*out.clause.sentence)):
         return "people are brought home, not deported"
-    if t.bare(trigger.j) in out.frame.unless:
+    if t.bare(trigger.j) in out.frame.unless and not _gets_it(scene, out):
         return f"the words mean something else before {t.bare(trigger.j)}"
     handed = first_words(scene, out) if out.type == "extradition" and trigger.is_verb else []
     if any(t.bare(k) in out.frame.unless for k in handed):
@@ -138,6 +139,17 @@ def _driven_out(scene: Scene, out: Draft) -> bool:
         return False
     from_town = any(p.i in near and p.city and p.mark == "from" and p.country in out.countries() for p in scene.places)
     return from_town or any(scene.tagged.word(i, "fighters") for i in near)
+
+
+def _gets_it(scene: Scene, out: Draft) -> bool:
+    """``تسلمت قيادة الأمن في X 50 مركبة``: a command that gets gear, none that is taken over."""
+    hers = out.trigger.is_verb and scene.tagged.bare(out.trigger.i).endswith("ت")
+    if out.frame.id != "assistance.receive" or not hers:
+        return False
+    told = next((a for a in scene.actors if a.i == out.trigger.j and a.kind == "org"), None)
+    near = range(told.j, min(told.j + GEAR, out.clause.right)) if told is not None else ()
+    terms = (x for k in near for tag in scene.tagged.starts[k] for x in tag.terms)
+    return any(x.kind == "class" and x.id == "materiel" for x in terms)
 
 
 def _won_back(scene: Scene, out: Draft) -> bool:

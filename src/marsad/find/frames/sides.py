@@ -61,6 +61,9 @@ def _cooperation(scene: Scene, out: Draft) -> None:
         _informed(scene, out)
     else:
         out.sides = [("agent", a) for _, a in out.sides if a.kind != "person" or a.role is not None]
+        forces = {a.country for _, a in out.sides if a.kind == "org"}
+        # شهد X ختام التمرين بين القوات
+        out.sides = [(p, a) for p, a in out.sides if a.kind != "person" or a.country not in forces]
         taken = {a.i for _, a in out.sides}
         out.sides += [("agent", a) for a in partners(scene, out) + carried_out_by(out) if a.i not in taken]
         own = any(a.country is None and a.kind == "org" and p == "agent" for p, a in out.sides)

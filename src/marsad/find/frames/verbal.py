@@ -275,6 +275,8 @@ def _that_subject(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]
     speakers = [a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= clause.left and not a.mark]
     if speakers and other_gender(scene, trigger, speakers[-1]):
         return [a for a in speakers if a.kind != "person"][-1:]
+    if not speakers and (told := owner_of(scene, trigger, clause)) is not None:
+        return [told]  # وقال إنه سيلتقي X: who spoke in the sentence before
     return speakers[-1:]
 
 
@@ -344,9 +346,18 @@ def _told_before(scene: Scene, trigger: Trigger, clause: Clause, left: list[Acto
     opens = not word[:1].isalnum() or known or marked or told
     if not t.among(after, "there") and (not opens or t.word(trigger.i - 1, "relative")):
         return []
-    goes_on = _speaks_on(scene, trigger, clause)
+    goes_on = _speaks_on(scene, trigger, clause) or _meets_on(scene, trigger, clause)
     owner = None if _own_subject(scene, after) else goes_on or owner_of(scene, trigger, clause)
     return [] if owner is None or (trigger.term.plural and owner.kind == "person") else [owner]
+
+
+def _meets_on(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
+    """``كما بحث مع Y``, ``فيما استعرض مع Z``: at the head of a sentence, the subject of the verb of talks told last."""
+    t, begin = scene.tagged, clause.sentence[0]
+    heads = trigger.i - begin <= 1 and t.word(begin, "goes_on", "meanwhile_told") is not None
+    if scene.tagged.lexicon.frames[trigger.term.id].type != "meeting" or not heads:
+        return None
+    return _subject_told_last(scene, trigger, through=True)
 
 
 def _signs_with(scene: Scene, trigger: Trigger, clause: Clause, after: int) -> bool:

@@ -117,6 +117,8 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
         return True  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
     if any(p.dateline and i in (p.j, p.j + 1) for p in scene.places):
         return True  # أبوظبي في 12 مايو / وام /: the day of the report
+    if i < trigger.i and not trigger.is_verb and any(t.word(k, "to_take_part") for k in (trigger.i - 1, trigger.i - 2)):
+        return True  # وصلت الوحدات اليوم للمشاركة في التمرين: the day of the journey
     if t.word(i - 1, "falls_on"):
         return True  # يوم الاستقلال الذي يوافق 24 ديسمبر: the day of something else
     if t.word(i - 1, "issued") or (t.among(i - 1, "until") and t.word(i, "now")):
@@ -151,6 +153,8 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return False  # what stands before it is over
         if t.word(k, "relative") is not None and t.word(k + 1, "made_of") is None:  # لجنة تضم وزراء
             return not _of_trigger(scene, trigger, k)
+        if t.lexicon.frames[trigger.term.id].type in CUSTODY and t.word(k, "fled") is not None:
+            return True  # سلمت X متهما هرب من Y الأسبوع الماضي
         if t.word(k, "concluded") is not None and k >= trigger.j:
             return True  # اتفقا على تفعيل الاتفاقية الموقعة عام 2001
         if t.among(k, "according_to"):
@@ -292,6 +296,8 @@ def _goes_on(scene: Scene, clause: Clause, i: int) -> bool:
         return False
     nouns = {k for found in scene.rivals.values() for k in found}
     between = range(clause.right, i)
+    if any(t.among(k, "where_then") for k in between):
+        return False  # بحث الجانبان التعاون، حيث تستضيف X البطولة في نوفمبر
     return not any(
         k in scene.verbs or k in nouns or t.word(k, "relative", "complementizers", "says") is not None for k in between
     )
