@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from marsad.find.discourse.drafts import country_of, names_of
 from marsad.find.frames.clauses import Scene
+from marsad.find.frames.conditions import check
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 
+JOINED = 3  # sentences, from that of talks on, in which it is told who took part
 MADE_UP = 8  # tokens from a delegation to the verb that tells who is in it
 
 
@@ -30,6 +32,37 @@ def taken_part(scene: Scene, drafts: list[Draft]) -> None:
             known = {(a.name, a.country, a.org) for _, a in last.sides}
             told = [(p, a) for p, a in draft.sides if p == "guest" and a.country]
             last.sides += [(p, a) for p, a in told if (a.name, a.country, a.org) not in known]
+
+
+def joined_next(scene: Scene, drafts: list[Draft]) -> None:
+    """``شهدت بغداد اجتماعا أمنيا. وشارك في الاجتماع X وY``: talks whose sides are told only by who took part."""
+    for draft in drafts:
+        noun = draft.frame.id == "meeting.meet" and not draft.trigger.is_verb and not scene.definite(draft.trigger)
+        if not noun or draft.dropped != "fewer than two sides":
+            continue
+        told = _joined(scene, draft)
+        if len({a.country for a in told}) < 2:
+            continue
+        whole = (d for d in drafts if d.frame.id == "gathering.officials" and d.trigger.i == draft.trigger.i)
+        many = next(whole, None) if scene.tagged.word(draft.trigger.j, "heads_of_many") else None
+        again = draft if many is None else many  # اجتماع وزراء الداخلية
+        home = again.place.country if again.place is not None else None
+        parts = ["side" if again is draft else "host" if a.country == home else "guest" for a in told]
+        again.dropped, again.sides = "", list(zip(parts, told, strict=True))
+        check(scene, again)
+
+
+def _joined(scene: Scene, draft: Draft) -> list[Actor]:
+    """Who took part in the talks, in their sentence or the two after it."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    for begin, end in sentences[draft.clause.number : draft.clause.number + JOINED]:
+        for i in range(max(begin, draft.trigger.j), end):
+            attend = t.word(i, "attend")
+            if attend is None or not _of_session(scene, i, attend.j, end):
+                continue
+            after = (a for a in scene.actors if attend.j <= a.i < end and a.country and len(a.country) == 2)
+            return [a for a in after if a.kind != "country" and a.mark in ("", "from", "to")]
+    return []
 
 
 def _talked(draft: Draft) -> bool:

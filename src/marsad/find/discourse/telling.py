@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from marsad.find.discourse.attendance import attendance, taken_part
+from marsad.find.discourse.attendance import attendance, joined_next, taken_part
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.discourse.fusing import fuse
 from marsad.find.discourse.lending import agreed_in, inherit, lend_aid, lend_custody
@@ -62,6 +62,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     announced_exercises(scene, drafts)
     without_cancelled(scene, drafts)
     _on_journeys_spoken_of(scene, drafts)
+    joined_next(scene, drafts)
     kept = split([d for d in _once(drafts) if not d.dropped])
     taken_part(scene, drafts)
     _calls(scene, kept)

@@ -293,7 +293,11 @@ def _course(scene: Scene, out: Draft) -> None:
     for actor in scene.actors:
         if not begin <= actor.i < end or not actor.country or (actor.kind == "person" and actor.role is None):
             continue
-        part = _cue(scene, begin, actor)
+        graduates = out.frame.id == "assistance.graduate" and actor.i >= out.trigger.j
+        school = graduates and actor.kind == "org" and actor.mark in ("from", "in") and t.word(actor.i, "schools")
+        if school:
+            out.place_by = actor.country
+        part = "agent" if school else _cue(scene, begin, actor)  # تخرج شرطة من X من مركز Y
         if not part and actor.listed and last is not None:
             part = last[0]
         if not part and attends is not None and actor.kind != "country":
@@ -301,7 +305,7 @@ def _course(scene: Scene, out: Draft) -> None:
             between = [k for k in range(actor.j, attends) if t.bare(k) != "قد" and not t.word(k, "relative")]
             first = actor.j <= attends and not actor.mark and attends - actor.j <= 2 and not between
             part = "recipient" if near or first else ""
-        if out.frame.id == "assistance.graduate" and actor.kind == "group" and actor.i >= out.trigger.j:
+        if graduates and actor.kind == "group":
             part = part or "recipient"
         if part:
             sides[actor.i] = (part, actor)

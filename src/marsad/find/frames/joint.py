@@ -36,7 +36,9 @@ def partners(scene: Scene, out: Draft) -> list[Actor]:
     Of an exercise with one side only, those told in the next sentence too.
     """
     sentences, number = scene.tagged.tokens.sentences, out.clause.number
-    found = _joined_in(scene, *out.clause.sentence)
+    begin, end = out.clause.sentence
+    aside = (i for i in range(out.trigger.j, end) if scene.tagged.word(i, "at_that_time"))
+    found = _joined_in(scene, begin, next(aside, end))
     known = {a.country for a in found} | out.countries()
     if len(known) < 2 and number + 1 < len(sentences) and is_exercise(scene, out):
         begin, end = sentences[number + 1]

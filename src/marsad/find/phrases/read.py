@@ -184,7 +184,8 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
     """``وزارتي الداخلية في قطر وتركيا``: the states after the first one, under a head that is dual or plural."""
     k = actor.j
     each = actor.country_at is not None and tagged.bare(actor.country_at[0] - 2) == "كل"  # السلطات في كل من X وY
-    many = actor.kind == "group" or _of_many(tagged, actor) or each
+    shared = actor.kind == "org" and actor.mark == "between"  # بين القوات المسلحة لأذربيجان وتركيا
+    many = actor.kind == "group" or _of_many(tagged, actor) or each or shared
     if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
         return []
     dual = tagged.bare(actor.i).endswith(("ا", "ي"))
