@@ -12,6 +12,7 @@ from marsad.lexicon.gate import VAGUE_TOPICS
 ABOUT = 22  # tokens after the word of a gathering that say what it is about
 LEAD = 2  # sentences at the head of a page whose gathering is what the title speaks of
 HISTORY = 10  # years after which an event is told as history
+BYGONE = 10  # tokens from a contact to words of former days
 AGREED_ON = 6  # tokens from "on" that say what was agreed
 SIGNED = 16  # tokens from a word of signing to the agreement that is signed
 
@@ -35,6 +36,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("no guest from elsewhere, or no place visited")
     if out.type in CONTACTS and _by_former(scene, out):
         return out.drop("somebody who holds no office any more")
+    if out.type in CONTACTS and out.time is None and _bygone(scene, out):
+        return out.drop("told of former days")
     if out.type == "gathering" and _talks_of_two(scene, out):
         return out.drop("talks of two, no gathering")
     if out.type == "gathering" and not sides:
@@ -100,6 +103,12 @@ def _by_former(scene: Scene, out: Draft) -> bool:
 def _former_office(scene: Scene, actor: Actor) -> bool:
     role = actor.role
     return role is not None and any(scene.tagged.word(i, "former") for i in range(role[0], role[1] + 1))
+
+
+def _bygone(scene: Scene, out: Draft) -> bool:
+    """``بعد لقاء الملك أمير البلاد آنذاك``: contacts without a day in a sentence about former days."""
+    begin, end = max(out.clause.sentence[0], out.trigger.i - BYGONE), min(out.clause.sentence[1], out.trigger.j + BYGONE)
+    return any(scene.tagged.word(i, "bygone") for i in range(begin, end))
 
 
 def _same(scene: Scene, one: Actor, other: Actor) -> bool:
@@ -383,6 +392,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
     }
     if all(a.kind == "country" for _, a in out.sides):
         offices = set()  # لقاء بين مالي والنيجر على مستوى وزيري الدفاع
+    if out.type in ("meeting", "call"):
+        offices |= _said_of_persons(scene, out)
     if any(is_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
         return True
     if out.type == "agreement" and any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence)):
@@ -393,6 +404,20 @@ def security_near(scene: Scene, out: Draft) -> bool:
         return True
     relief = any(scene.tagged.word(i, "relief") for i in range(*out.clause.sentence))
     return not relief and any(peace_envoy(scene, a) for _, a in out.sides)
+
+
+def _said_of_persons(scene: Scene, out: Draft) -> set[int]:
+    """``التقى X الرئيس Y الذي اتهم بجرائم``: what a clause says of a side, unless it tells of visits and talks."""
+    t, (begin, end), told = scene.tagged, out.clause.sentence, set()
+    for actor in (a for _, a in out.sides if a.kind == "person" and begin <= a.i < end):
+        which = next((k for k in (actor.j, actor.j + 1) if k < end and t.word(k, "relative")), None)
+        if which is None:
+            continue
+        stop = next((k for k in range(which + 1, end) if t.among(k, "commas")), end)
+        ids = (x.id for k in range(which, stop) for tag in t.starts[k] for x in tag.terms if x.kind == "frame")
+        if not any(i.startswith(("visit.", "meeting.", "call.")) for i in ids):
+            told |= set(range(which, stop))
+    return told
 
 
 def peace_envoy(scene: Scene, actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from marsad.find.frames.field import is_secure, of_the_field, peace_envoy, secur
 from marsad.find.phrases.actors import Actor
 
 TRAVEL = ("visit.travel", "visit.arrive", "visit.return", "visit.land", "visit.enter")  # things travel, too
-RECENT = 730  # days up to which a visit told with its date is news, and no history
+RECENT = 400  # days up to which a visit told with its date is news, and no history
 NEAR_THING = 3  # tokens before a verb of travelling in which its subject is looked for
 OPENING = 6  # tokens in which a sentence that goes on about somebody has its verb
 ASIDE = 4  # tokens from "who" to the visit in a clause about him
