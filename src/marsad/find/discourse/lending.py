@@ -219,4 +219,6 @@ def _within(visit: Draft, talk: Draft) -> bool:
         same = {a.i for a in guests} & {a.i for _, a in talk.sides}
         return bool(names & talkers or same)  # وصل X إلى الكويت للمشاركة في الدورة
     others = talk.countries() - sides
+    if talk.type == "gathering" and not others:
+        return bool(names & talkers)  # اعتزامها زيارة طهران. وجاء ذلك عقب اجتماع وزراء الخارجية
     return not others or visit.place.country in others

@@ -19,12 +19,14 @@ from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.during import (
     announced_exercises,
+    as_well,
     handed_then,
     held_in_visits,
     named_again,
     praised_then,
     said_during,
     said_there,
+    same_day,
     told_after,
 )
 from marsad.find.frames.field import of_the_field
@@ -57,6 +59,8 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     told_after(scene, drafts)
     named_again(scene, drafts)
     handed_then(scene, drafts)
+    same_day(scene, drafts)
+    as_well(scene, drafts)
     praised_then(scene, drafts)
     held_in_visits(scene, drafts)
     announced_exercises(scene, drafts)

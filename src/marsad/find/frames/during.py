@@ -16,6 +16,7 @@ FRONTED = 8  # tokens of a sentence before the talks that it begins with
 SPEAKS = 3  # tokens of a sentence in which its verb of saying stands
 ALONE = frozenset({"fewer than two sides", "needs joint"})
 TALKS = ("meeting", "call")
+SAME = 2  # sentences back in which the day is told that is called the same
 AFTER = 3  # sentences over which "the visit" is the one told before
 
 
@@ -65,6 +66,37 @@ def told_after(scene: Scene, drafts: list[Draft]) -> None:
             own = [time for i, _, time in scene.times if begin <= i < min(end, begin + AFTERWARDS)]
             if len(own) == 1 and own[0].precision == "day":
                 draft.time, draft.time_by = own[0], "what was said in the talks"
+
+
+def same_day(scene: Scene, drafts: list[Draft]) -> None:
+    """``ضبطت الشحنة يوم الجمعة. واستدعت X في اليوم نفسه سفيرها``: the day told last before."""
+    t = scene.tagged
+    for draft in drafts:
+        if draft.dropped or draft.time is not None:
+            continue
+        at = next((i for i in range(draft.clause.left, draft.clause.right) if t.word(i, "same_day")), None)
+        begin = t.tokens.sentences[max(draft.clause.number - SAME, 0)][0]
+        told = [time for i, _, time in scene.times if at is not None and begin <= i < at and time.start]
+        if told and told[-1].precision == "day" and told[-1].start == told[-1].end:
+            draft.time, draft.time_by = told[-1], "the same day"
+
+
+def as_well(scene: Scene, drafts: list[Draft]) -> None:
+    """``استقبل X أمس Y. كما التقى X Z``: what a sentence with ``كما`` adds is of the day of the one before, where that
+    tells one day, and of the same person."""
+    t = scene.tagged
+    for draft in drafts:
+        begin, number = draft.clause.sentence[0], draft.clause.number
+        if draft.dropped or draft.time is not None or draft.type not in TALKS or not number:
+            continue
+        if draft.trigger.tense != "past" or not t.word(begin, "adds_to") or draft.trigger.i - begin > 1:
+            continue
+        first, end = t.tokens.sentences[number - 1]
+        told = [time for i, _, time in scene.times if first <= i < end]
+        names = {a.name for a in scene.actors if first <= a.i < end and a.name}
+        own = {a.name for _, a in draft.sides if a.name}
+        if len(told) == 1 and told[0].precision == "day" and told[0].direction != "future" and names & own:
+            draft.time, draft.time_by = told[0], "what was said in the talks"
 
 
 def _where_he_speaks(scene: Scene, draft: Draft) -> bool:
