@@ -65,7 +65,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     if why:
         return out.drop(why)
     out.security = security_near(scene, out)
-    if out.type == "award" and not (_security_in(scene, out) or any(of_the_field(scene, a) for _, a in out.sides)):
+    if out.type == "award" and (_civil_award(scene, out) or not (_security_in(scene, out) or _of_field(scene, out))):
         return out.drop("an award outside the field")
     armed = out.frame.id == "agreement.deal"
     if out.type in CONTACTS | {"agreement", "commendation", "award"} and not (out.security or armed):
@@ -107,8 +107,9 @@ def _former_office(scene: Scene, actor: Actor) -> bool:
 
 def _bygone(scene: Scene, out: Draft) -> bool:
     """``بعد لقاء الملك أمير البلاد آنذاك``: contacts without a day in a sentence about former days."""
-    begin, end = max(out.clause.sentence[0], out.trigger.i - BYGONE), min(out.clause.sentence[1], out.trigger.j + BYGONE)
-    return any(scene.tagged.word(i, "bygone") for i in range(begin, end))
+    (first, last), at = out.clause.sentence, out.trigger
+    near = range(max(first, at.i - BYGONE), min(last, at.j + BYGONE))
+    return any(scene.tagged.word(i, "bygone") for i in near)
 
 
 def _same(scene: Scene, one: Actor, other: Actor) -> bool:
@@ -227,6 +228,17 @@ def _offices_of_sides(scene: Scene, out: Draft) -> list[Actor]:
     head = [a for a in scene.actors if begin <= a.i < end and a.kind == "person" and a.name is None]
     again = [a for a in scene.actors if a.role and any(_same(scene, a, b) for _, b in out.sides)]
     return [*(a for _, a in out.sides), *again, *(a for a in head if a.country in states)]
+
+
+def _of_field(scene: Scene, out: Draft) -> bool:
+    return any(of_the_field(scene, a) for _, a in out.sides)
+
+
+def _civil_award(scene: Scene, out: Draft) -> bool:
+    """``قلد السفير وزير الصناعة وسام الاستحقاق برتبة ضابط``: who gets it has an office of another field, and nobody
+    at it has one of this."""
+    got = [span for p, a in out.sides if p == "recipient" for span in (a.role, a.org) if span]
+    return any(scene.tagged.word(i, "civil") for span in got for i in range(*span)) and not _of_field(scene, out)
 
 
 def _pact_in_field(scene: Scene, out: Draft) -> bool:

@@ -13,6 +13,7 @@ from marsad.find.tokens import clitic_cuts
 BREAKS = frozenset({"rupture.suspend", "rupture.end", "rupture.close", "rupture.shut", "rupture.reduce"})
 TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
 GEAR = 20  # tokens from who gets gear to the gear, past where and when
+PRAISED = frozenset({"meeting", "gathering", "call", "agreement"})
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
 
 TALKED = 2  # words between a verb of talks, its sides left out, and the matter
@@ -35,6 +36,8 @@ def other_sense(scene: Scene, out: Draft) -> str:
     handed = first_words(scene, out) if out.type == "extradition" and trigger.is_verb else []
     if any(t.bare(k) in out.frame.unless for k in handed):
         return "a thing is handed over"
+    if out.type == "assistance" and trigger.is_verb and _lodged(scene, out):
+        return "something is lodged, no help"
     subject = next((a for a in scene.actors if a.i == trigger.j and not a.mark), None) if trigger.is_verb else None
     if subject is not None and out.type == "assistance" and t.bare(subject.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(subject.j)}"  # استلمت القاهرة رئاسة اللجنة من تونس
@@ -47,6 +50,22 @@ def first_words(scene: Scene, out: Draft, count: int = 3) -> list[int]:
     right = min(out.clause.right, out.trigger.j + 30)
     taken = {k for a in scene.actors if out.trigger.j <= a.i < right for k in range(a.i, a.j)} | scene.busy
     return [k for k in range(out.trigger.j, right) if k not in taken][:count]
+
+
+def _lodged(scene: Scene, out: Draft) -> bool:
+    """``تقدم X بشكوى``: with ب after who does it, the verb of giving is that of lodging."""
+    words = (scene.tagged.bare(k) for k in first_words(scene, out, 1))
+    return any(word[:1] == "ب" and word[1:] in out.frame.unless for word in words)
+
+
+def _praised_talks(scene: Scene, out: Draft) -> bool:
+    """``نوه X بالاجتماعات مع Y``, ``أشاد بالاتفاق مع Y``, ``أشاد بالإمكانات الاقتصادية لـY``: what is praised is talks,
+    a pact or a thing of another field, and no side."""
+    t = scene.tagged
+    words = [k for k in first_words(scene, out, 2) if t.bare(k)[:1].isalpha()]
+    told = [x for tag in t.starts[words[0]] if tag.clitics.endswith("ب") for x in tag.terms] if words else []
+    contact = any(x.kind == "frame" and t.lexicon.frames[x.id].type in PRAISED for x in told)
+    return contact or any(t.word(k, "civil") for k in words[1:2])
 
 
 def _that(scene: Scene, out: Draft) -> bool:
@@ -74,6 +93,8 @@ def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if _comments(scene, out):
         return "a comment on something"
+    if out.type == "commendation" and _praised_talks(scene, out):
+        return "praise of talks or of what lies outside the field, not of a side"
     if out.type == "commendation" and t.word(i, "notes") and _that(scene, out):
         return "noted that something is so"
     if out.type == "commendation" and t.word(i, "notes") and [t.bare(k) for k in first_words(scene, out, 1)] == ["الي"]:
@@ -203,6 +224,11 @@ def _noun(scene: Scene, out: Draft) -> str:
     spoke = any(scene.verbs.get(k) == "says" for k in range(max(i - 4, out.clause.left), i))
     if out.type == "call" and spoke and not (out.slots.get("with") or out.slots.get("between")):
         return "spoke to a newspaper"
+    if out.type == "commendation" and _praised_talks(scene, out):
+        return "praise of talks or of what lies outside the field, not of a side"
+    ahead = range(max(i - 3, out.clause.left), i)
+    if out.type in ("assistance", "cooperation") and any(t.word(k, "stances", "obstacles") for k in ahead):
+        return "somebody is for it, or something keeps it from being done"
     if out.frame.id == "rupture.suspend" and any(t.word(k, "lifts") for k in range(max(out.clause.left, i - 5), i)):
         return "a suspension is lifted"
     matter = scene.definite(out.trigger) and not out.slots.get("of") and not out.slots.get("by")
