@@ -177,7 +177,8 @@ def _met_in_a_row(scene: Scene, a: Draft, b: Draft) -> bool:
         return False
     later = max((a, b), key=lambda d: d.trigger.i)
     head = scene.tagged.word(later.clause.sentence[0], "goes_on", "meanwhile_told") is not None
-    goes_on = head and later.slots.rule == "subject told before" and later.time is None
+    own_day = later.time is not None and a.time is not b.time
+    goes_on = head and later.slots.rule == "subject told before" and not own_day
     return goes_on and bool(names_of(a) & names_of(b))
 
 
