@@ -193,7 +193,7 @@ class _Complement:
         whole = self.t.get(self.j, "org_complete")
         if whole is not None and whole[0].j > tag.j and term.kind == "body":
             tag, term = whole  # مجلس الأمن القومي is no مجلس الأمن
-        if tag.clitics in ("", "ل", "لل") and self._another(tag.j, term):
+        if tag.clitics in ("", "ل", "لل", "ب") and self._another(tag.j, term):
             return 0
         own = self.t.get(tag.j, "nisba") if term.kind == "body" and self.t.among(tag.i, "national_too") else None
         posted = self.abroad and self.t.among(self.j - 1, "place_words")  # مندوب مصر لدى جامعة الدول العربية
