@@ -112,7 +112,8 @@ def inherit(scene: Scene, drafts: list[Draft], unsaid: list[Draft]) -> None:
         visit = min(near, key=lambda v: abs(v.trigger.i - talk.trigger.i))
         talk.within = visit if talk.type == "meeting" else None
         if talk.place is None:
-            talk.place, talk.place_by = visit.place, "the visit"
+            theirs = visit.place is None and len(visit.place_by) == 2  # زار X مقر القوات Y والتقى قائدها
+            talk.place, talk.place_by = visit.place, visit.place_by if theirs else "the visit"
         if talk.type == "meeting":
             _lend_days(scene, visit, talk)
     for visit in (v for v in visits if v.place is not None and v.place.city is None):
@@ -203,7 +204,8 @@ def scene_words(draft: Draft) -> tuple[object, ...]:
 
 def _within(visit: Draft, talk: Draft) -> bool:
     """Whether the talks can have been held in the visit: its guest takes part, in the country visited."""
-    if visit.place is None:
+    where = country_of(visit)
+    if where is None:
         return False
     guests = [a for p, a in visit.sides if p == "guest"]
     names = {a.name for a in guests if a.name}
@@ -213,7 +215,7 @@ def _within(visit: Draft, talk: Draft) -> bool:
         return False
     if not sides & talk.countries():
         return False
-    if talk.place is not None and talk.place.country != visit.place.country:
+    if talk.place is not None and talk.place.country != where:
         return False
     if talk.type == "gathering" and visit.clause.number == talk.clause.number:
         same = {a.i for a in guests} & {a.i for _, a in talk.sides}
@@ -221,4 +223,4 @@ def _within(visit: Draft, talk: Draft) -> bool:
     others = talk.countries() - sides
     if talk.type == "gathering" and not others:
         return bool(names & talkers)  # اعتزامها زيارة طهران. وجاء ذلك عقب اجتماع وزراء الخارجية
-    return not others or visit.place.country in others
+    return not others or where in others
