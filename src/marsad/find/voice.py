@@ -281,7 +281,7 @@ def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
         if hit is None and out.type == "visit" and t.word(k - 1, "relative"):
             hit = t.get(k, "light")
     lead = out.clause.number <= LEAD and t.tokens.where[at.i] == "body"
-    if hit is None and out.type == "visit" and "ب" in at.tag.clitics and lead:
+    if hit is None and out.type == "visit" and at.tag.clitics in ("", "ب") and lead:
         verb = next((k for k in range(at.i - 1, out.clause.left - 1, -1) if k in scene.verbs), None)
         hit = t.get(verb, "light") if verb is not None and at.i - verb <= GOVERNS else None  # يقوم X بزيارة إلى Y
     present = hit is not None and hit[1].detail == "verb:present" and "س" not in hit[0].clitics
