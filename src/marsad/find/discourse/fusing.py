@@ -11,6 +11,7 @@ from marsad.find.phrases.actors import Actor
 from marsad.link.words import materiel_in
 from marsad.model import TimeExpression
 
+WAS = 8  # tokens from "had" to what had been
 LATELY = 90  # days before the publication: what was then is not "lately"
 ROW = 3  # sentences between talks told one after the other
 FEW_DAYS = 3  # up to which a delivery told of several days is one
@@ -51,9 +52,18 @@ def _two(scene: Scene, a: Draft, b: Draft) -> bool:
         return awaited[0] != awaited[1]
     if a.type == b.type == "commendation" and (_lately(scene, a, b) or _lately(scene, b, a)):
         return True
+    if a.type == b.type == "meeting":  # التقى X Y. وكان اجتماع بين البلدين قد عقد الخميس
+        before = [d for d in (a, b) if _before_then(scene, d) and d.time is not None and not names_of(d)]
+        return len(before) == 1 and any(names_of(d) and d.time is None for d in (a, b))
     dual = [scene.tagged.bare(d.trigger.i).endswith(("ين", "ان")) for d in (a, b)]
     other = [any(scene.tagged.word(i, "another") for i in range(d.trigger.j, d.trigger.j + 3)) for d in (a, b)]
     return a.type == "gathering" and (dual[0] != dual[1] or other[0] != other[1])
+
+
+def _before_then(scene: Scene, draft: Draft) -> bool:
+    """``وكان اجتماع قد عقد``, ``وكانا قد عقدا اجتماعا``: what had been before that of which the page tells."""
+    t, near = scene.tagged, range(max(draft.clause.sentence[0], draft.trigger.i - WAS), draft.trigger.i)
+    return any(t.among(k, "was") for k in near) and any(t.bare(k) == "قد" for k in range(*draft.clause.sentence))
 
 
 def _delivered(scene: Scene, drafts: list[Draft]) -> dict[int, frozenset[str]]:

@@ -28,6 +28,7 @@ from marsad.find.frames.during import (
     said_there,
     same_day,
     told_after,
+    visited_then,
 )
 from marsad.find.frames.field import of_the_field
 from marsad.find.frames.fill import leaders_of_sides
@@ -61,6 +62,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     handed_then(scene, drafts)
     same_day(scene, drafts)
     as_well(scene, drafts)
+    visited_then(scene, drafts)
     praised_then(scene, drafts)
     held_in_visits(scene, drafts)
     announced_exercises(scene, drafts)

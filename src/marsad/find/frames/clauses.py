@@ -212,11 +212,17 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
         colons = (i for i in range(trigger.j + 1, right) if tokens.words[i] == ":")
         right = next((i for i in colons if not scene.tagged.word(i - 1, "prepositions", "gaps")), right)
     for other in scene.rivals.get(trigger.term.id, ()):
-        if trigger.j <= other < right and not (trigger.is_verb and _where_it_was(scene, other)):
+        aside = trigger.is_verb and (_where_it_was(scene, other) or _in_relative(scene, other))
+        if trigger.j <= other < right and not aside:
             right = other
         elif left < other < trigger.i and trigger.term.id.startswith("visit"):
             left = max(left, other + 1)
     return Clause(left, right, (begin, end), number)
+
+
+def _in_relative(scene: Scene, i: int) -> bool:
+    """``الوسام، أحد أرفع الأوسمة التي يتم منحها للأجانب``: a noun that only says what sort of thing it is."""
+    return any(scene.tagged.word(k, "relative") for k in (i - 1, i - 2))
 
 
 def _where_it_was(scene: Scene, i: int) -> bool:

@@ -17,6 +17,7 @@ SPEAKS = 3  # tokens of a sentence in which its verb of saying stands
 ALONE = frozenset({"fewer than two sides", "needs joint"})
 TALKS = ("meeting", "call")
 SAME = 2  # sentences back in which the day is told that is called the same
+POINTS_BACK = "points back to an event told elsewhere"
 AFTER = 3  # sentences over which "the visit" is the one told before
 
 
@@ -150,6 +151,23 @@ def handed_then(scene: Scene, drafts: list[Draft]) -> None:
 
 def _past_days(time: TimeExpression | None) -> bool:
     return time is not None and time.start is not None and time.precision == "day" and time.direction != "future"
+
+
+def visited_then(scene: Scene, drafts: list[Draft]) -> None:
+    """``والتقى في الزيارة التي قام بها اليوم Y``: the day told where the visit is named again is that of the visit told
+    before, and of the talks of that sentence."""
+    for n, again in enumerate(drafts):
+        day = again.time is not None and again.time.precision == "day" and again.time.direction != "future"
+        told = again.type == "visit" and again.dropped == POINTS_BACK and not again.trigger.is_verb
+        if not (day and told) or scene.tagged.word(again.trigger.j, "relative") is None:
+            continue
+        visits = [d for d in drafts[:n] if d.type == "visit" and not d.dropped and _close(d, again)]
+        talks = [d for d in drafts if d.type == "meeting" and d.clause.sentence == again.clause.sentence]
+        for draft in (*visits[-1:], *(d for d in talks if d.trigger.i < again.trigger.i)):
+            if draft.time is None:
+                draft.time, draft.time_by = again.time, "told again"
+            if draft.place is None and again.place is not None and again.place.country in draft.countries():
+                draft.place = again.place
 
 
 def praised_then(scene: Scene, drafts: list[Draft]) -> None:

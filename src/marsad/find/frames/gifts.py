@@ -21,6 +21,7 @@ COURSES = frozenset({"assistance.train", "assistance.graduate"})
 COURSE_TO = 8  # tokens from a course to the state told with ل that it is for
 TAUGHT = COURSES | {"assistance.arm"}
 ARMED = 2  # tokens from تسليح to whom it arms
+PARTNERS = 16  # tokens from "in cooperation between" to the last partner
 CUE = 5  # tokens before an actor in which a cue says what it does
 
 
@@ -346,6 +347,11 @@ def _taught(scene: Scene, out: Draft) -> None:
 def _cue(scene: Scene, begin: int, actor: Actor) -> str:
     """What the words before ``actor`` say that it does in a course: ``agent``, ``recipient``, or nothing."""
     t = scene.tagged
+    if actor.listed or t.bare(actor.i).startswith("و"):  # بالتعاون بين A وB: past a partner that nobody can read
+        back = range(actor.i - 1, max(begin, actor.i - PARTNERS) - 1, -1)
+        between = next((k for k in back if (tag := t.word(k, "runs_course")) and t.bare(tag.j - 1) == "بين"), None)
+        if between is not None and not any(k in scene.verbs for k in range(between, actor.i)):
+            return "agent"
     for i in range(actor.i, max(begin, actor.i - CUE) - 1, -1):
         if i < actor.i and any(a.i <= i < a.j for a in scene.actors):
             return ""
