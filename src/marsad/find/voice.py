@@ -35,7 +35,7 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return "denied", denied
     for i in before:
         tag = t.word(i, "negation") if i >= max(trigger.i - 3, out.clause.left) else None
-        if any(t.word(k, "when") for k in range(i + 1, trigger.i)):
+        if any(t.word(k, "when") for k in range(i + 1, trigger.i)) or _setting_of_denial(scene, out, i):
             continue  # لم تبدأ حين توصل الطرفان إلى اتفاق
         if tag is not None and not _captive(scene, out, tag.j):
             return "denied", (tag.i, tag.j)
@@ -102,6 +102,13 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if (now := _now(scene, out)) and trigger.tense != "past" and out.type != "agreement":
         return "ongoing", now
     return "happened", None
+
+
+def _setting_of_denial(scene: Scene, out: Draft, i: int) -> bool:
+    """``لم يطلب X خلال لقائه Y تسليم Z``: what was not asked for in the talks; they were held."""
+    t, trigger = scene.tagged, out.trigger
+    during = t.word(trigger.i - 1, "during", "settings") is not None
+    return during and bool(trigger.term.suffix) and not trigger.is_verb and trigger.i - i > 2
 
 
 def _past_of(scene: Scene, out: Draft, i: int) -> bool:

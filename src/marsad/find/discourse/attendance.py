@@ -148,7 +148,8 @@ def _beside(drafts: list[Draft], number: int) -> list[Draft]:
 
 def _companions(scene: Scene, drafts: list[Draft], start: int, end: int) -> int:
     """``ضم الوفد المرافق …``: named companions are guests of the visit told last."""
-    end = min([end, *(k for k in scene.verbs if start <= k < end)])  # والوفد المرافق … وكان في استقبالهم Y
+    verbs = (k for k in scene.verbs if start <= k < end and not scene.tagged.word(k, "members_told"))
+    end = min([end, *verbs])  # والوفد المرافق … وكان في استقبالهم Y
     visits = [d for d in drafts if d.type == "visit" and d.trigger.i <= start] or [
         d for d in drafts if d.type == "visit"
     ]

@@ -119,6 +119,8 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
         return False
     if a.type == "rupture" and a.trigger.i == b.trigger.i and _agents(a) != _agents(b):
         return False  # one for each state
+    if a.type == "rupture" and _other_rupture(a, b):
+        return False
     if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text and not _same_days(a.time, b.time):
         return False
     if _received_in_a_row(a, b) or _met_in_a_row(scene, a, b):
@@ -158,6 +160,12 @@ def _note_of_summons(a: Draft, b: Draft) -> bool:
         and a.clause.sentence == b.clause.sentence
         and (a.countries() == b.countries())
     )
+
+
+def _other_rupture(a: Draft, b: Draft) -> bool:
+    """``قطعت X علاقاتها مع Y بعد أسبوع من طرد سفيرها``: relations are broken off, and an envoy was sent away before."""
+    frames = {a.frame.id, b.frame.id}
+    return frames == {"rupture.suspend", "rupture.summon"} and a.clause.number != b.clause.number
 
 
 def _agents(draft: Draft) -> set[str | None]:

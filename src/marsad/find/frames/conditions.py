@@ -499,7 +499,7 @@ def _cargo(scene: Scene, out: Draft) -> bool:
     if out.trigger.is_verb:
         near += range(max(out.clause.left, i - 5), i)
     if any(scene.tagged.word(k, "gift_of") and scene.tagged.bare(k + 1) == "من" for k in range(j, out.clause.right)):
-        return any(_is_thing(scene, k) for k in range(j, out.clause.right))  # وصلت عشرون سيارة هدية من X
+        return any(_is_thing(scene, k) for k in range(out.clause.left, out.clause.right))  # وصلت عشرون سيارة هدية من X
     loaded = any(scene.tagged.word(k, "loaded") for k in range(j, out.clause.sentence[1]))
     return loaded or any(scene.tagged.word(k, "cargo") for k in near)
 

@@ -14,7 +14,7 @@ from marsad.find.resolve import Cast, name_words
 from marsad.lexicon import Frame
 from marsad.model import Status, TimeExpression
 
-REACH = {"to": 16, "": 10, "in": 3, "from": 10}  # tokens from the word of visiting to the place visited
+REACH = {"to": 20, "": 10, "in": 3, "from": 10}  # tokens from the word of visiting to the place visited
 STOPS_REACH = 14  # tokens from the word of a tour to the word that tells its stops
 FIRST_REACH = 8  # tokens from there to the first stop, past "so far", "each of" and the number of states
 FAR_OF = {  # frames told with places inside the state visited
@@ -256,10 +256,13 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
     travelled = out.type == "visit" and out.place is not None and not known
     if travelled and out.place is not None:
         known = {out.place.country}  # غادر وزير الدفاع متوجها إلى X: he is not of X
+    went = _journey(scene, out) if out.type == "meeting" and not known else None
+    if went is not None:
+        known = {went.country}  # زار المدير X والتقى مسؤولين: nor of X
     there = out.place.country if out.place is not None and not travelled and out.type != "visit" else None
     # the police that coordinates with an institution of the page's own state is no other state's
     first = out.frame.id == "cooperation.coordinate" or out.type in ("meeting", "call")
-    ranking = cast.ranking[:1] if first else cast.ranking
+    ranking = cast.ranking[:1] if first and went is None else cast.ranking
     there = there or _visited_before(scene, out) or _visited_by_guest(scene, out, known)
     two = first and _two_alone(scene, cast) and all(a.role or a.country for _, a in out.sides)
     if two:  # the page names no third state: who is not of the one is of the other
@@ -279,6 +282,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
             and not actor.counterpart
             and not _many_states(scene, actor)
             and not (out.type == "visit" and of_own_body(scene, actor))
+            and not (went is not None and actor.kind == "org" and actor.mark == "b")  # التقى مسؤولين بالإدارة
             and (
                 _beside_own(out, n, home)
                 or _told_office(scene, _introduced(cast, actor))

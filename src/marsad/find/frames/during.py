@@ -18,6 +18,7 @@ ALONE = frozenset({"fewer than two sides", "needs joint"})
 TALKS = ("meeting", "call")
 SAME = 2  # sentences back in which the day is told that is called the same
 POINTS_BACK = "points back to an event told elsewhere"
+LEAD = 2  # sentences of an article that tell again what its title does
 AFTER = 3  # sentences over which "the visit" is the one told before
 
 
@@ -192,6 +193,7 @@ def announced_exercises(scene: Scene, drafts: list[Draft]) -> None:
     its day and place; or of which only those who join in are told, so that the state that has it is a side too."""
     told = [d for d in drafts if d.type == "cooperation" and is_exercise(scene, d) and not d.trigger.is_verb]
     for draft in (d for d in told if not d.dropped):
+        _as_in_the_lead(draft, told)
         first = [d for d in told if d.dropped in ALONE and 0 < draft.clause.number - d.clause.number <= AFTER]
         for one in first if scene.definite(draft.trigger) else ():
             draft.time, draft.time_by = (draft.time, draft.time_by) if draft.time else (one.time, one.time_by)
@@ -204,6 +206,16 @@ def announced_exercises(scene: Scene, drafts: list[Draft]) -> None:
             at = (place.i, place.j)
             host = Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")
             draft.sides = [("agent", host), *draft.sides]
+
+
+def _as_in_the_lead(draft: Draft, told: list[Draft]) -> None:
+    """``مناورات X وY`` in a title: the day and place that the article gives where it names one of the two."""
+    if draft.clause.number:
+        return
+    for one in (d for d in told if d.dropped in ALONE and 0 < d.clause.number <= LEAD):
+        if one.countries() <= draft.countries():
+            draft.time, draft.time_by = (draft.time, draft.time_by) if draft.time else (one.time, one.time_by)
+            draft.place, draft.place_by = (draft.place, draft.place_by) if draft.place else (one.place, one.place_by)
 
 
 def held_in_visits(scene: Scene, drafts: list[Draft]) -> None:
