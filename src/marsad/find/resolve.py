@@ -154,6 +154,7 @@ def resolve(tagged: Tagged, actors: list[Actor]) -> Cast:
     _officials_of(tagged, cast)
     _delegations(tagged, cast)
     _own_offices(tagged, cast)
+    _of_body(tagged, cast)
     _counterparts(tagged, cast)
     _named_counterparts(tagged, cast)
     _named_as_counterparts(tagged, cast)
@@ -745,6 +746,21 @@ def _own_offices(tagged: Tagged, cast: Cast) -> None:
         before = [a for a in cast.actors[:k] if a.country and a.i >= begin and a.kind in ("org", "country")]
         if before:
             cast.actors[k] = replace(actor, country=before[-1].country, country_at=before[-1].country_at)
+
+
+def _of_body(tagged: Tagged, cast: Cast) -> None:
+    """``زار X مقر الإنتربول، حيث التقى رئيس المنظمة Y والأمين العام Z``: officers of the body told before."""
+    for k, actor in enumerate(cast.actors):
+        entity = cast.entity_of.get(k)
+        listed = actor.listed and k > 0 and cast.actors[k - 1].rule == "actor.of-body"
+        stated = actor.country is not None and (entity is None or entity.country_by != "register")
+        if actor.role is None or stated or not (listed or tagged.among(actor.role[1] - 1, "the_body")):
+            continue
+        begin = tagged.tokens.sentences[max(tagged.tokens.sentence_of(actor.i) - 1, 0)][0]
+        bodies = [a for a in cast.actors[:k] if a.i >= begin and a.country and len(a.country) > 2]
+        if bodies:
+            at = bodies[-1].country_at or (bodies[-1].i, bodies[-1].j)
+            cast.actors[k] = replace(actor, country=bodies[-1].country, country_at=at, rule="actor.of-body")
 
 
 def _own_country(tagged: Tagged, cast: Cast) -> None:

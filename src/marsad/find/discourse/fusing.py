@@ -115,7 +115,7 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
         return False
     if _note_of_summons(a, b):
         return True
-    if _days_apart(a.time, b.time):
+    if _days_apart(a.time, b.time) and not _under_way(a, b):
         return False
     if a.type == "rupture" and a.trigger.i == b.trigger.i and _agents(a) != _agents(b):
         return False  # one for each state
@@ -150,6 +150,17 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
     if not names_a or not names_b:
         return True
     return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
+
+
+def _under_way(a: Draft, b: Draft) -> bool:
+    """``الذي يزور X حاليا … ووصل إلى X أمس``: a visit that is now under way, and its beginning in the days before."""
+    if a.type != "visit" or country_of(a) != country_of(b) or not names_of(a) & names_of(b):
+        return False
+    now = next((d.time for d in (a, b) if d.time is not None and d.time.rule == "now"), None)
+    begun = next((d.time for d in (a, b) if d.time is not None and d.time.rule != "now"), None)
+    if now is None or begun is None or now.start is None or begun.end is None:
+        return False
+    return begun.precision == "day" and 0 <= (now.start - begun.end).days <= FEW_DAYS
 
 
 def _note_of_summons(a: Draft, b: Draft) -> bool:

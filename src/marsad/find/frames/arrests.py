@@ -12,6 +12,7 @@ from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 
 ASKS = 14  # tokens from a verb of asking to the noun of the arrest asked for
+THERE = 4  # tokens from an arrest told aside to where it was
 WARRANT = 6  # tokens from the word of a warrant to the state that issued it
 
 
@@ -30,6 +31,7 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
         at = (out.place.i, out.place.j)
         out.sides.append(("agent", Actor(*at, "country", country=out.place.country, country_at=at, rule="actor.place")))
+    _taken_there(scene, out)
     _asked_for(scene, out)
     _joint_adjectives(scene, out)
     _partner(scene, out, begin, end)
@@ -48,6 +50,22 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     if any(_wanted_at_home(scene, out, i) for i in range(out.trigger.j, end)):
         out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in theirs]
     out.sides += [("subject", a) for a in people]
+
+
+def _taken_there(scene: Scene, out: Draft) -> None:
+    """``تسلمت X متهما بعد توقيفه في Y``: Y took him, and X, who got him then, wanted him."""
+    t = scene.tagged
+    if out.trigger.is_verb or not any(t.word(k, "after_it") for k in (out.trigger.i - 1, out.trigger.i - 2)):
+        return
+    near = range(out.trigger.j, min(out.trigger.j + THERE, out.clause.right))
+    there = next((p for p in scene.places if p.i in near and p.mark == "in" and not p.inside), None)
+    agents = [a for p, a in out.sides if p == "agent" and a.country]
+    if there is None or not agents or there.country in {a.country for a in agents}:
+        return
+    at = (there.i, there.j)
+    taker = Actor(*at, "country", country=there.country, country_at=at, rule="actor.place")
+    out.sides = [("agent", taker), *(("recipient", a) for a in agents)]
+    out.place = there
 
 
 def _asked_for(scene: Scene, out: Draft) -> None:

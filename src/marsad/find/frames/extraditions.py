@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.custody import is_people, sent_from, subjects
+from marsad.find.frames.custody import is_people, patient, sent_from, subjects
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.handed import CLOSE, home_at, is_agreed, state_after, wanted_in
 from marsad.find.phrases.actors import Actor
@@ -14,6 +14,17 @@ from marsad.model import Status
 FLED = 3  # tokens from a word of fleeing to the state
 ISSUED = 4  # tokens from a request to who issued it
 OUTLOOKS: tuple[tuple[str, Status], ...] = (("handover_stops", "denied"), ("handover_plans", "planned"))
+
+
+def _handed_to_speaker(scene: Scene, out: Draft) -> None:
+    """``كشفت السلطات السعودية أن المغرب سلمها مطلوبين``: the pronoun beside the person is who got him, told before."""
+    told = out.trigger.is_verb and out.trigger.term.suffix and out.frame.id == "extradition.hand"
+    if not told or patient(scene, out) is None or any(p == "recipient" for p, _ in out.sides):
+        return
+    begin, own = out.clause.sentence[0], out.countries()
+    before = [a for a in scene.actors if begin <= a.i and a.j <= out.trigger.i and a.kind in ("org", "country")]
+    others = [a for a in before if a.country and a.country not in own]
+    out.sides += [("recipient", a) for a in others[-1:]]
 
 
 def _fled_from(scene: Scene, out: Draft, actor: Actor) -> bool:
@@ -60,6 +71,7 @@ def extradition(scene: Scene, out: Draft) -> None:
     out.sides = [(p, a) for p, a in out.sides if p != "agent" or not states or len(a.country or "") == 2]  # its notice
     if scene.tagged.where("world_court"):
         out.sides = [(p, a) for p, a in out.sides if not _of_court(scene, a)]
+    _handed_to_speaker(scene, out)
     people = subjects(scene, out)
     wants = wanted_in(scene, out)
     if wants is not None and not any(p == "recipient" for p, _ in out.sides) and wants.country not in out.countries():

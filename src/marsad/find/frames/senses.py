@@ -179,7 +179,11 @@ def _won_back(scene: Scene, out: Draft) -> bool:
         return False
     person, after = patient(scene, out), out.trigger.j
     told = {k for _, a in out.sides for k in range(a.i - bool(a.mark), a.j)}  # استردت الكويت من مصر متهما
-    return person is None or sum(k not in told for k in range(after, person)) > 1
+    if person is None:
+        return True
+    counts = (scene.tagged.bare(k) in scene.tagged.lexicon.grammar.numbers for k in range(after, person))
+    told |= {k for k, counted in zip(range(after, person), counts, strict=True) if counted}  # اثنين من مواطنيها
+    return sum(k not in told for k in range(after, person)) > 1
 
 
 def _agreement_praised(scene: Scene, out: Draft) -> bool:

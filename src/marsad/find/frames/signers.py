@@ -38,7 +38,8 @@ def signers(scene: Scene, out: Draft) -> list[Actor]:
         if (side := _side_of(scene, a)) is not None and a.country in (None, side.country)
     ]
     near = told and told[0].i - out.trigger.j <= REACH
-    return told if signed and near and len({a.country for a in told}) > 1 else []
+    stands = told and all(a.mark == "b" for a in told) and len(out.countries()) > 1  # ممثلا بوزير العدل X
+    return told if signed and near and (stands or len({a.country for a in told}) > 1) else []
 
 
 def _side_of(scene: Scene, actor: Actor) -> Actor | None:
@@ -47,6 +48,9 @@ def _side_of(scene: Scene, actor: Actor) -> Actor | None:
     for side in scene.actors:
         if side.kind not in SIDES or side.country is None:
             continue
+        stands = scene.tagged.word(side.j, "represented") is not None and actor.i == side.j + 1
+        if stands and actor.mark == "b":
+            return side  # وقع لبنان ممثلا بوزير العدل X
         behalf = _on_behalf(scene, side.i)
         if behalf and (side.j == actor.i or _right_after(scene, actor, behalf)):
             return side

@@ -22,7 +22,7 @@ def fill_verb(
     scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots
 ) -> None:
     """Fill the slots of a verb that tells an event."""
-    bare = [a for a in right if not a.mark]
+    bare = [a for a in right if not a.mark and not _where_it_was(scene, a)]
     kind = scene.tagged.lexicon.frames[trigger.term.id].type
     if kind == "visit":
         bare = [a for a in bare if a.kind != "country"]
@@ -81,6 +81,12 @@ def fill_verb(
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
     fill_marked(scene, trigger, right, slots, skip)
+
+
+def _where_it_was(scene: Scene, actor: Actor) -> bool:
+    """``استقبل X في مطار بغداد الدولي، Y``: a town inside the name of a place that a preposition governs."""
+    inside = (p for p in scene.places if p.i < actor.i < p.j and p.mark in ("in", "to", "from"))
+    return actor.kind == "country" and next(inside, None) is not None
 
 
 def _subject_before(

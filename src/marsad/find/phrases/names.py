@@ -479,7 +479,8 @@ def _joined(tagged: Tagged, i: int, parts: int) -> int:
 
 
 def _known_otherwise(tagged: Tagged, i: int) -> bool:
-    return any(term.kind in NOT_IN_NAMES for tag in tagged.starts[i] for term in tag.terms)
+    tags = (tag for tag in tagged.starts[i] if not tag.clitics or len(tagged.bare(i)) - len(tag.clitics) > 2)  # كاو
+    return any(term.kind in NOT_IN_NAMES for tag in tags for term in tag.terms)
 
 
 def _written_together(tagged: Tagged, word: str) -> bool:

@@ -369,6 +369,7 @@ class _Complement:
         matter = self.t.word(self.j, "bare_orgs") and any(
             self.t.among(k, "affairs") or self.t.bare(k).startswith("لل") for k in range(self.start, self.j)
         )
+        matter = matter or any(self.t.among(k, "committees") for k in range(self.start - 1, self.j))
         matter = matter or self._one_matter()
         if joined and (
             self.wants
