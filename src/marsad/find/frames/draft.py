@@ -251,6 +251,7 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
                     part,
                     replace(actor, country=out.place.country, country_at=(out.place.i, out.place.j)),
                 )
+    _accompanied(scene, out)
     _sides_of_siblings(scene, out)
     known = out.countries()
     travelled = out.type == "visit" and out.place is not None and not known
@@ -291,6 +292,22 @@ def _sides_of_home(scene: Scene, cast: Cast, out: Draft) -> None:
         ):
             out.sides[n] = (part, replace(actor, country=home))
     _without_asides(out)
+
+
+def _accompanied(scene: Scene, out: Draft) -> None:
+    """``وصل الوزير X إلى بغداد برفقة رئيس الأركان Y``: who comes along is of the same side."""
+    subjects = {a.i for slot in ("subject", "of") for a in out.slots.get(slot)}
+    lead = next((a for p, a in out.sides if a.i in subjects and p == "guest" and a.kind == "person"), None)
+    if out.type not in ("visit", "meeting") or lead is None or lead.country is None:
+        return
+    came = out.frame.id in ("visit.arrive", "visit.land")
+    for actor in scene.actors:
+        along = out.clause.holds(actor.i) and scene.tagged.word(actor.i - 1, "travels_with") is not None
+        known = actor.kind == "person" and (actor.name or actor.role) and actor.country in (None, lead.country)
+        before = out.place is not None and actor.i < out.place.i  # a tour of a base is made with its own chief
+        if along and known and actor.i > lead.i and (came or before):
+            out.sides = [(p, a) for p, a in out.sides if a.i != actor.i]
+            out.sides.append(("guest", replace(actor, country=lead.country, country_at=lead.country_at)))
 
 
 def _two_alone(scene: Scene, cast: Cast) -> bool:

@@ -213,15 +213,28 @@ def _asked(scene: Scene, out: Draft) -> None:
         told, askers = earlier, told[:1]
     else:
         askers = [a for a in told if not a.mark] or earlier
+    sender = _sender(scene, out, asks)
+    if sender is not None and earlier and sender.country != earlier[0].country:  # لم يتسلم الأردن من العراق طلبا
+        askers, told = [sender], earlier
     issuer = _issued(scene, out)
     if issuer is not None:  # طلب بالتسليم صادر عن X
         askers, told = [issuer], [a for a in (told or earlier) if a.country != issuer.country]
     if not askers:
         return
     asked = [a for a in told if a.mark in ("from", "to")] or [a for a in told if a.country != askers[0].country]
+    asked = asked or [a for a in earlier if a.country != askers[0].country]  # رفضت X طلب Y تسليم
     out.sides = [(p, a) for p, a in out.sides if p not in ("agent", "recipient")]
     out.sides += [("recipient", askers[0]), *[("agent", a) for a in asked[:1]]]
     out.status, out.status_at = "planned", (asks, asks + 1)
+
+
+def _sender(scene: Scene, out: Draft, asks: int) -> Actor | None:
+    """``تلقت X من Y طلبا``: from whom a request is received, told before it."""
+    begin = out.clause.sentence[0]
+    if not any(scene.tagged.word(k, "gets_request") for k in range(begin, asks)):
+        return None
+    sent = [a for a in scene.actors if begin <= a.i < asks and a.mark == "from" and len(a.country or "") == 2]
+    return sent[-1] if sent else None
 
 
 def _issued(scene: Scene, out: Draft) -> Actor | None:

@@ -201,6 +201,8 @@ def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) 
     if (within := _name_in_parens(tagged, office.j, busy)) is not None:
         return _from_office(i, office, within[1] + 1, within, "actor.office-name")
     k = _skip_known_as(tagged, skip_paren(tagged, office.j))
+    stage = tagged.word(k, "transition")  # الرئيس السوري في المرحلة الانتقالية، NAME
+    k = stage.j if stage is not None else k
     comma = tagged.bare(k) in ("،", ",")
     k = skip_quote(tagged, k + comma)
     after = skip_quote(tagged, own_title(tagged, k))  # الفريق «NAME»
