@@ -30,10 +30,10 @@ from marsad.find.frames.during import (
     told_after,
     visited_then,
 )
-from marsad.find.frames.field import of_the_field
 from marsad.find.frames.fill import leaders_of_sides
 from marsad.find.frames.operations import ended_in_arrests
 from marsad.find.frames.rupture import split, without_cancelled
+from marsad.find.frames.secure import of_the_field
 from marsad.find.frames.sides import hosts_and_guests, merged
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast

@@ -6,7 +6,7 @@ from __future__ import annotations
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import is_people, terms_at
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.field import is_secure
+from marsad.find.frames.secure import is_secure
 
 HELP = frozenset({"aid", "materiel", "force"})
 GIFTS = frozenset(f"assistance.{kind}" for kind in ("grant", "supply", "receive", "arrive", "offer", "deliver"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.field import is_secure
+from marsad.find.frames.secure import is_secure
 from marsad.find.phrases.actors import Actor
 
 BEFORE = 7  # tokens between a word of holding or attending and the gathering, past its sides

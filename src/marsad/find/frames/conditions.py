@@ -10,9 +10,10 @@ from marsad.find.frames.assembly import held, many_officials, of_officials
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import counted_people, is_people, patient, terms_at, wanted_abroad
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.field import given_and_got, in_the_field, is_secure
+from marsad.find.frames.field import given_and_got, in_the_field
 from marsad.find.frames.handed import person_handed, someone
 from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together
+from marsad.find.frames.secure import is_secure
 from marsad.find.frames.senses import first_words, other_sense
 from marsad.find.frames.visits import visit_in_field
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.field import of_the_field
+from marsad.find.frames.secure import of_the_field
 
 CHARGED = 14  # tokens from the word of charging somebody to the talks that he is to hold
 NEAR = 12  # tokens around the talks in which a feast is told

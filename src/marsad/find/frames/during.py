@@ -3,9 +3,9 @@ visit told before (``شملت الزيارة لقاء مع Y``)."""
 
 from __future__ import annotations
 
+from marsad.find.frames.about import security_near
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.field import security_near
 from marsad.find.frames.joint import is_exercise
 from marsad.find.phrases.actors import Actor
 from marsad.model import TimeExpression

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from marsad.find.frames.about import LEAD, many_of_one_office, security_near
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.custody import wanted_abroad
 from marsad.find.frames.draft import CONTACTS, Draft, of_own_body
+from marsad.find.frames.secure import is_secure, of_the_field, secure_org
+from marsad.find.frames.senses import first_words
+from marsad.find.frames.standing import by_nobody_in_office, bygone, offices_of_sides
 from marsad.find.phrases.actors import Actor
-from marsad.find.resolve import name_words, same_person
-from marsad.lexicon.gate import VAGUE_TOPICS
 
 ABOUT = 22  # tokens after the word of a gathering that say what it is about
-LEAD = 2  # sentences at the head of a page whose gathering is what the title speaks of
 HISTORY = 10  # years after which an event is told as history
-BYGONE = 10  # tokens from a contact to words of former days
+PRAISED = 3  # words after a word of praise that say what is praised
 AGREED_ON = 6  # tokens from "on" that say what was agreed
 SIGNED = 16  # tokens from a word of signing to the agreement that is signed
 
@@ -34,9 +35,9 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("a diplomat where he is posted")
     if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
         return out.drop("no guest from elsewhere, or no place visited")
-    if out.type in CONTACTS and _by_former(scene, out):
-        return out.drop("somebody who holds no office any more")
-    if out.type in CONTACTS and out.time is None and _bygone(scene, out):
+    if out.type in CONTACTS and by_nobody_in_office(scene, out):
+        return out.drop("somebody who holds no office, or none any more")
+    if out.type in CONTACTS and out.time is None and bygone(scene, out):
         return out.drop("told of former days")
     if out.type == "gathering" and _talks_of_two(scene, out):
         return out.drop("talks of two, no gathering")
@@ -74,6 +75,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("an agreement outside the field")
     if out.type == "meeting" and _courtesy_of_diplomats(scene, out):
         return out.drop("a diplomat's courtesy, and no word of security in the sentence")
+    if out.type == "commendation" and _praise_of_economy(scene, out):
+        return out.drop("praise of something outside the field")
     if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
         return out.drop("an office outside the field, and no word of it in the clause")
     if out.type in ("gathering", "agreement") and _long_past(scene, out):
@@ -83,41 +86,6 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     if out.type in ("assistance", "gathering", "cooperation") and not (of_defence or _security_in(scene, out)):
         return out.drop("the sentence is not about security")
     return out
-
-
-def _by_former(scene: Scene, out: Draft) -> bool:
-    """``لقاء الرئيس السابق X مع Y``: a state is stood for by nobody but who is told to have left office."""
-    told = [a for a in scene.actors if a.name and _former_office(scene, a)]
-    by: dict[str, list[Actor]] = {}
-    for part, actor in out.sides:
-        if actor.country and (out.type != "visit" or part == "guest"):
-            by.setdefault(actor.country, []).append(actor)
-
-    def left(actor: Actor) -> bool:
-        former = _former_office(scene, actor) or any(_same(scene, actor, other) for other in told)
-        return actor.kind == "person" and former and not peace_envoy(scene, actor)
-
-    return any(all(left(a) for a in actors) for actors in by.values())
-
-
-def _former_office(scene: Scene, actor: Actor) -> bool:
-    role = actor.role
-    return role is not None and any(scene.tagged.word(i, "former") for i in range(role[0], role[1] + 1))
-
-
-def _bygone(scene: Scene, out: Draft) -> bool:
-    """``بعد لقاء الملك أمير البلاد آنذاك``: contacts without a day in a sentence about former days."""
-    (first, last), at = out.clause.sentence, out.trigger
-    near = range(max(first, at.i - BYGONE), min(last, at.j + BYGONE))
-    return any(scene.tagged.word(i, "bygone") for i in near)
-
-
-def _same(scene: Scene, one: Actor, other: Actor) -> bool:
-    """Whether two actors have one name, or one of them has the other's surname alone."""
-    if one.name is None or other.name is None:
-        return False
-    a, b = name_words(scene.tagged, one.name), name_words(scene.tagged, other.name)
-    return a[-1:] == b[-1:] if 1 in (len(a), len(b)) else same_person(a, b)
 
 
 def _no_handover(scene: Scene, out: Draft, sides: set[str]) -> str:
@@ -211,7 +179,7 @@ def given_and_got(out: Draft) -> bool:
 def _civil(scene: Scene, out: Draft) -> bool:
     """Whether an official of the economy, culture and the like takes part, and the clause has no word of security."""
     t = scene.tagged
-    roles = [a.role for a in _offices_of_sides(scene, out) if a.role]
+    roles = [a.role for a in offices_of_sides(scene, out) if a.role]
     civil = any(t.word(i, "civil") for role in roles for i in range(*role))
     if out.type in ("meeting", "call") and not out.trigger.is_verb:  # مشاورات حول التعاون الاقتصادي
         civil = civil or any(t.word(i, "civil") for i in range(out.trigger.j, min(out.trigger.j + 6, out.clause.right)))
@@ -220,14 +188,6 @@ def _civil(scene: Scene, out: Draft) -> bool:
     if out.type == "gathering":
         told = range(out.trigger.i, min(out.trigger.j + 5, out.clause.right))
     return civil and not field and not any(is_secure(scene, i) for i in told)
-
-
-def _offices_of_sides(scene: Scene, out: Draft) -> list[Actor]:
-    """The sides, where the page tells their persons again, and who has an office of their states in its title."""
-    states, (begin, end) = {a.country for _, a in out.sides}, scene.tagged.tokens.sentences[0]
-    head = [a for a in scene.actors if begin <= a.i < end and a.kind == "person" and a.name is None]
-    again = [a for a in scene.actors if a.role and any(_same(scene, a, b) for _, b in out.sides)]
-    return [*(a for _, a in out.sides), *again, *(a for a in head if a.country in states)]
 
 
 def _of_field(scene: Scene, out: Draft) -> bool:
@@ -257,13 +217,6 @@ def _pact_in_field(scene: Scene, out: Draft) -> bool:
     return truce or any(of_the_field(scene, a) or secure_org(scene, a) for _, a in out.sides)
 
 
-def secure_org(scene: Scene, actor: Actor) -> bool:
-    """Whether a side is an institution whose name has a word of the field, and no party."""
-    name = range(actor.i, actor.j)
-    party = any(scene.tagged.word(i, "parties") for i in name)
-    return actor.kind == "org" and not party and any(is_secure(scene, i) for i in name)
-
-
 def _civil_pact(scene: Scene, out: Draft) -> bool:
     """``توقيع اتفاقيات اقتصادية``: what the agreement is called by, with no word of security beside it."""
     t, end = scene.tagged, out.clause.right
@@ -275,6 +228,12 @@ def _civil_pact(scene: Scene, out: Draft) -> bool:
         told += range(on + 1, min(on + AGREED_ON, end))
     beside = range(min(told, default=0), min(max(told, default=-1) + 4, end))
     return any(t.word(i, "civil_pact") for i in told) and not any(is_secure(scene, i) for i in beside)
+
+
+def _praise_of_economy(scene: Scene, out: Draft) -> bool:
+    """``أشاد بالإمكانات الاقتصادية``: what is praised is called so, with no word of security beside it."""
+    near = first_words(scene, out, PRAISED)
+    return any(scene.tagged.word(i, "civil_pact") for i in near) and not any(is_secure(scene, i) for i in near)
 
 
 def _private_person(scene: Scene, actor: Actor) -> bool:
@@ -332,7 +291,8 @@ def _security_in(scene: Scene, out: Draft) -> bool:
 def _about_security(scene: Scene, out: Draft) -> bool:
     """Whether the gathering's name, its purpose or who takes part in it is of the field; in the lead also the title."""
     t, at, (begin, end) = scene.tagged, out.trigger, out.clause.sentence
-    offices = {i for a in scene.actors if a.kind == "person" and a.role and not _many(scene, a) for i in range(*a.role)}
+    holders = (a for a in scene.actors if a.kind == "person" and not many_of_one_office(scene, a))
+    offices = {i for a in holders if a.role for i in range(*a.role)}
     stops = (i for i in range(at.j, end) if i in scene.breaks or scene.verbs.get(i) == "says" or _new_clause(scene, i))
     named = out.frame.id == "gathering.hold"  # who come together tell the rest
     own = range(max(begin, at.i - 3), min(next(stops, end), at.j + ABOUT)) if named else range(begin, end)
@@ -357,11 +317,6 @@ def _long_past(scene: Scene, out: Draft) -> bool:
     return published is not None and start is not None and published.year - start.year > HISTORY
 
 
-def _many(scene: Scene, actor: Actor) -> bool:
-    """``قادة القوات الخاصة``: many of one office, whose gathering is about it."""
-    return scene.tagged.word(actor.i, "officials") is not None
-
-
 def _sent_for_it(scene: Scene, out: Draft, actor: Actor) -> bool:
     """``شارك وزير الدفاع في القمة``: the sentence is about the part that an official of the field takes in it."""
     if actor.kind != "person" or actor.role is None or actor.mark or not out.clause.sentence[0] <= actor.i:
@@ -369,103 +324,6 @@ def _sent_for_it(scene: Scene, out: Draft, actor: Actor) -> bool:
     at = (i for i in range(max(out.clause.sentence[0], actor.i - 3), out.trigger.i) if not actor.i <= i < actor.j)
     goes = any(scene.tagged.word(i, "attending", "chairs") for i in at)
     return actor.j <= out.trigger.i and goes and any(scene.tagged.word(i, "security") for i in range(*actor.role))
-
-
-def security_near(scene: Scene, out: Draft) -> bool:
-    """Whether the sentence, the next one, or an actor's office speaks of security, defence, justice or intelligence."""
-    tokens = scene.tagged.tokens
-    number = out.clause.number
-    if out.type in ("meeting", "call") and _reported(scene, out):
-        return any(of_the_field(scene, a) for _, a in out.sides) or _security_said(scene, *out.clause.sentence)
-    reach = 2 if out.type == "agreement" else 1  # what was agreed is told after it
-    near = [s for s in range(number - 1, number + reach + 1) if 0 <= s < len(tokens.sentences)]
-    if out.type in ("meeting", "call"):
-        near = [s for s in near if s == number or not turns(scene, max(s, number))]
-    later = range(number, min(number + 7, len(tokens.sentences)))
-    lists = {
-        s
-        for s in later
-        if out.type == "meeting"
-        and any(
-            scene.tagged.word(i, "attend")
-            for i in range(tokens.sentences[s][0], min(tokens.sentences[s][0] + 4, tokens.sentences[s][1]))
-        )
-    }
-    near += sorted(lists - set(near))
-    attended = lists | {s for s in near if any(scene.tagged.word(i, "attend") for i in range(*tokens.sentences[s]))}
-    offices = {
-        i
-        for a in scene.actors
-        if a.kind == "person"
-        and a.role
-        and tokens.sentence_of(a.i) not in attended
-        and not (out.type == "gathering" and _many(scene, a))
-        for i in range(*a.role)
-    }
-    if all(a.kind == "country" for _, a in out.sides):
-        offices = set()  # لقاء بين مالي والنيجر على مستوى وزيري الدفاع
-    if out.type in ("meeting", "call"):
-        offices |= _said_of_persons(scene, out)
-    if any(is_secure(scene, i) for s in sorted({0, *near}) for i in range(*tokens.sentences[s]) if i not in offices):
-        return True
-    if out.type == "agreement" and any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence)):
-        return True
-    if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
-        return True
-    if any(of_the_field(scene, a) for _, a in out.sides):
-        return True
-    relief = any(scene.tagged.word(i, "relief") for i in range(*out.clause.sentence))
-    return not relief and any(peace_envoy(scene, a) for _, a in out.sides)
-
-
-def _said_of_persons(scene: Scene, out: Draft) -> set[int]:
-    """``التقى X الرئيس Y الذي اتهم بجرائم``: what a clause says of a side, unless it tells of visits and talks."""
-    t, (begin, end), told = scene.tagged, out.clause.sentence, set()
-    for actor in (a for _, a in out.sides if a.kind == "person" and begin <= a.i < end):
-        which = next((k for k in (actor.j, actor.j + 1) if k < end and t.word(k, "relative")), None)
-        if which is None:
-            continue
-        stop = next((k for k in range(which + 1, end) if t.among(k, "commas")), end)
-        ids = (x.id for k in range(which, stop) for tag in t.starts[k] for x in tag.terms if x.kind == "frame")
-        if not any(i.startswith(("visit.", "meeting.", "call.")) for i in ids):
-            told |= set(range(which, stop))
-    return told
-
-
-def peace_envoy(scene: Scene, actor: Actor) -> bool:
-    """``المبعوث الأممي إلى ليبيا``: whether a side is sent by a body of many states to make peace."""
-    return actor.head in scene.tagged.lexicon.grammar["peace_envoys"] and of_body(scene, actor)
-
-
-def _reported(scene: Scene, out: Draft) -> bool:
-    """``أطلع الملك مجلس الوزراء على مباحثاته مع X``: one of the contacts that a government is told of in a row."""
-    return any(scene.tagged.word(i, "briefs") for i in range(out.clause.sentence[0], out.trigger.i))
-
-
-def _security_said(scene: Scene, begin: int, end: int) -> bool:
-    """Whether words of the field that are nobody's office stand in the tokens."""
-    offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
-    return any(is_secure(scene, i) for i in range(begin, end) if i not in offices)
-
-
-def turns(scene: Scene, s: int) -> bool:
-    """Whether a sentence opens with a day of its own or turns to another matter: what stands before it is another."""
-    begin, end = scene.tagged.tokens.sentences[s]
-    if any(begin <= i <= begin + 3 for i, _, time in scene.times if time.start is not None):
-        return True
-    return any(scene.tagged.word(i, "another_matter") for i in range(begin, min(begin + 3, end)))
-
-
-def of_the_field(scene: Scene, actor: Actor) -> bool:
-    """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
-    t = scene.tagged
-    party = actor.role and any(t.word(i, "parties") for i in range(*actor.role))  # رئيس حزب القوات
-    if actor.role and not party and any(is_secure(scene, i) for i in range(*actor.role)):
-        return True
-    if actor.role and (t.word(actor.role[0], "commanders") or actor.head in t.lexicon.grammar["prosecutors"]):
-        return True
-    ranks = (t.get(i, "rank") for i in range(actor.i, actor.name[0] if actor.name else actor.i))
-    return any(hit is not None and actor.name is not None and hit[0].j == actor.name[0] for hit in ranks)
 
 
 def _international(scene: Scene, out: Draft) -> bool:
@@ -485,20 +343,6 @@ def _many_take_part(scene: Scene, out: Draft) -> bool:
         if any(t.word(i, "attending") for i in range(begin, min(begin + 3, end))):
             return len({a.country for a in scene.actors if begin <= a.i < end and a.country}) > 1
     return False
-
-
-def is_secure(scene: Scene, i: int) -> bool:
-    """Whether token ``i`` begins a word of security, defence, justice or migration."""
-    t = scene.tagged
-    if t.word(i - 1, "without"):
-        return False  # أطباء بلا حدود
-    if t.word(i - 1, "measures", "plants", "honours"):
-        return False  # إجراءات أمنية: how it was guarded, not what it was about; محطة نووية
-    if t.word(i - 1, "councils") and t.word(i + 1, "of_a_state") is None:
-        return False  # مجلس الأمن: who decides something, of whatever kind
-    return t.word(i, "security") is not None or any(
-        term.kind == "topic" and term.id not in VAGUE_TOPICS for tag in t.starts[i] for term in tag.terms
-    )
 
 
 def _among_members(scene: Scene, out: Draft) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from marsad.find.frames.about import turns
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.field import is_secure, of_the_field, peace_envoy, secure_org, turns
+from marsad.find.frames.secure import is_secure, of_the_field, peace_envoy, secure_org
 from marsad.find.phrases.actors import Actor
 
 TRAVEL = ("visit.travel", "visit.arrive", "visit.return", "visit.land", "visit.enter")  # things travel, too

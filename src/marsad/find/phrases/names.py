@@ -216,8 +216,6 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
         return 1
     if parts and spelled == "علي" and (after or tagged.bare(i + 1) in CLOSING):
         return 1  # محمد علي صبير
-    if not parts and not strict and spelled == "علي" and _after_title(tagged, i):
-        return int(tagged.bare(i + 1) not in tagged.lexicon.common)  # اللواء علي الأحمدي
     if parts and tagged.among(i, "inner_parts") and _unlisted(tagged, i + 1):
         return 1  # يونس بك يفكوروف, بيتر لي غيسيك
     verbal = len(word) == 5 and word[0] == "ت" and word[3] == "ي" and not tagged.get(i, "given", "family")
