@@ -201,6 +201,20 @@ def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
             return hit[1].id, i, after
         if (i and is_people(scene, i - 1)) or after in people or i in ends:
             return hit[1].id, i, after
+    return _held_by_passport(scene, out)
+
+
+def _held_by_passport(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
+    """``NAME الذي يحمل الجنسيتين المصرية والبريطانية``, ``عاد إلى بلده الأم كولومبيا``: what the page tells of the one
+    person later on."""
+    t, end = scene.tagged, len(scene.tagged.tokens)
+    for i in range(out.trigger.j, end - 2):
+        passport = t.word(i, "passports") is not None
+        hit = t.get(i + 1, "nisba") if passport else t.get(i + 1, "country") if t.word(i, "mother_country") else None
+        if hit is None:
+            continue
+        whose = t.get(i - 3, "nisba") if passport and t.word(i - 2, "relative") else None  # NAME التركي الذي يحمل جنسية
+        return (hit[1].id, i + 1, hit[0].j) if whose is None else (whose[1].id, i - 3, whose[0].j)
     return None
 
 

@@ -75,7 +75,9 @@ def _in_reach(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int
     i, j = at
     begin = clause.sentence[0]
     fronted = i - begin <= HEAD and not any(j <= b < trigger.i for b in scene.breaks)
-    return clause.holds(i) or fronted or _goes_on(scene, clause, i) or _closes(scene, trigger, clause, at)
+    alone = sum(begin <= a < clause.sentence[1] for a, _, _ in scene.times) == 1
+    said = alone and i < trigger.i and _declared(scene, trigger)
+    return clause.holds(i) or fronted or said or _goes_on(scene, clause, i) or _closes(scene, trigger, clause, at)
 
 
 def _closes(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int]) -> bool:
@@ -93,6 +95,8 @@ def _distance(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -
     i, j = at
     after = i >= trigger.j
     distance = i - trigger.j if after else (trigger.i - j) * 2 + _apart(scene, j, trigger.i)
+    if not after and _declared(scene, trigger):
+        return min(distance, FARTHEST - 1)
     if _other_verb_between(scene, trigger, i):
         distance += 25
     if not after and _of_reporting(scene, i, begin):
@@ -100,6 +104,15 @@ def _distance(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -
             return distance  # أعلن X اليوم بعد انتهاء اجتماع مع Y: it was said there
         distance += 40
     return min(distance, FARTHEST - 1) if not after and _then(scene, j) else distance
+
+
+def _declared(scene: Scene, trigger: Trigger) -> bool:
+    """``قالت X أمس إنها أحبطت هجوما، وأعلنت استدعاء سفيرها``: who breaks off does so by saying so, on the day of his
+    words."""
+    t, k = scene.tagged, trigger.i - 1
+    if t.lexicon.frames[trigger.term.id].type != "rupture" or trigger.is_verb:
+        return False
+    return t.among(k, "announces") or (t.among(k - 1, "announces") and not t.word(k, "complementizers"))
 
 
 def _setting(scene: Scene, trigger: Trigger) -> bool:
@@ -209,6 +222,8 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
     """Whether a time before the trigger stays with what was told before it: outside the relative clause of the
     trigger, or of the event after or before which the trigger is told (``قال أمس بعد أيام من استدعاء السفير``)."""
     t, (i, j) = scene.tagged, at
+    if _declared(scene, trigger):
+        return False
     for k in range(trigger.i - 1, j - 1, -1):
         if t.among(k, "commas"):
             break

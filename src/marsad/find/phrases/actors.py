@@ -63,7 +63,8 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         mark = "in"  # استقبل القائد بقيادة الأركان العامة وفدا
     if not mark and k >= 0 and (tagged.word(k, "led_by") or whole_led(tagged, k)):
         mark = "led"
-    if not mark and k >= 0 and not _of_number(tagged, k) and (group := preposition_before(tagged, k)):
+    so_many = actor.kind != "country" and _of_number(tagged, k)  # F 16 من الولايات المتحدة: from a state
+    if not mark and k >= 0 and not so_many and (group := preposition_before(tagged, k)):
         mark = group
         if tagged.bare(k).startswith("و"):
             listed = True
