@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Precision in the wild: events found on unselected articles, judged by eye.
 
-    wild.py --draw N --out FILE [--judge K] [--skip S]
+    wild.py --draw N --out FILE [--judge K] [--skip S] [--besides FILE..]
                                                 reads N articles, prints K events to judge, writes their verdict lines
     wild.py --score [--verdicts FILE]           precision by type and cause
     wild.py --again [--verdicts FILE]           how many of the judged events are still told; no new precision
 
 ``--draw`` takes the N articles of the corpora whose reference (``<day>:<index>``) has the smallest SHA-256, those
-with gold left out (and after the first S of them, to draw from others than before), reads them as ``marsad read``
-does, and of all events found those K (150) whose
+with gold left out (and after the first S of them, to draw from others than before; and without those of which a FILE
+has verdicts), reads them as ``marsad read`` does, and of all events found those K (150) whose
 ``<reference>#<number>`` has the smallest SHA-256. It prints each with its sentence, and writes to FILE one line for
 each: reference, number, type, where its evidence stands, ``"verdict": null`` and ``"cause": null``; never text. The
 judge sets ``right`` or ``wrong`` (type, sides and date) and for a wrong one its cause. The lines judged are kept in
@@ -200,6 +200,7 @@ def drawing(options: argparse.Namespace) -> int:
         return 2
     left_out = CORPUS.gold_references([shared / "gold", HERE / "annotations"])
     chosen = choose((ref for ref, _ in CORPUS.articles(folder)), left_out, options.draw, options.skip)
+    chosen -= {verdict.ref for path in options.besides for verdict in read_verdicts(path)[1]}
     events = list(find_events(CORPUS.articles(folder, chosen)))
     drawn = draw(events, options.judge)
     if not drawn:
@@ -239,6 +240,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="where the verdict lines go (with --draw)")
     parser.add_argument("--judge", type=int, default=JUDGED, metavar="K", help=f"how many events to judge ({JUDGED})")
     parser.add_argument("--skip", type=int, default=0, metavar="S", help="leave out the first S articles")
+    parser.add_argument("--besides", type=Path, nargs="*", default=(), help="leave out articles judged in these files")
     parser.add_argument("--corpus", type=Path, help="folder with archives named by a day (MARSAD_SHARED/corpora)")
     parser.add_argument("--verdicts", type=Path, default=VERDICTS, help="the judged lines")
     options = parser.parse_args()

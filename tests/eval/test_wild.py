@@ -90,6 +90,15 @@ def test_judged_events_are_looked_for_again(
     assert capsys.readouterr().out.splitlines() == ["right: 1 of 1 still told", "wrong: 0 of 1 still told"]
 
 
+def test_articles_that_were_judged_can_be_left_out(
+    shared: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    judged = shared / "judged.jsonl"
+    run("--draw", "5", "--out", str(judged))
+    assert run("--draw", "5", "--out", str(shared / "new.jsonl"), "--besides", str(judged)) == 1
+    assert "no events" in capsys.readouterr().err
+
+
 def test_articles_with_gold_are_left_out(
     shared: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
