@@ -95,6 +95,7 @@ def test_articles_that_were_judged_can_be_left_out(
 ) -> None:
     judged = shared / "judged.jsonl"
     run("--draw", "5", "--out", str(judged))
+    judged.write_text(judged.read_text(encoding="utf-8").replace('"verdict": null', '"verdict": "right"'), "utf-8")
     assert run("--draw", "5", "--out", str(shared / "new.jsonl"), "--besides", str(judged)) == 1
     assert "no events" in capsys.readouterr().err
 
