@@ -117,8 +117,10 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
         return True
     if _days_apart(a.time, b.time) and not _under_way(a, b):
         return False
-    if a.type == "rupture" and a.trigger.i == b.trigger.i and _agents(a) != _agents(b):
-        return False  # one for each state
+    if a.type == "rupture" and _agents(a) != _agents(b):  # one for each state
+        in_text = 0 not in (a.clause.number, b.clause.number) and not _agents(a) & _agents(b)
+        if a.trigger.i == b.trigger.i or in_text:
+            return False
     if a.type == "rupture" and _other_rupture(a, b):
         return False
     if a.type == "assistance" and a.time and b.time and a.time.text != b.time.text and not _same_days(a.time, b.time):

@@ -17,6 +17,7 @@ from marsad.find.frames.secure import is_secure
 from marsad.find.frames.senses import first_words, other_sense
 from marsad.find.frames.visits import visit_in_field
 
+BODY = 6  # tokens from a body to the states between which it is
 JOINT_REACH = 10  # tokens from the word of a session to the states whose body holds it
 ACT_REACH = 16  # tokens from "in coordination with" to the act, past the partner's name
 BESIDE_ACTS = frozenset(
@@ -432,6 +433,9 @@ def _joint_body(scene: Scene, out: Draft) -> bool:
         body = any(t.word(k, "joint_bodies") for k in before) and any(t.word(k, "joint") for k in before)
         if body and both[0].i - out.trigger.j <= JOINT_REACH:
             return True
+    told = [a for a in out.slots.get("between") if a.country and a.j <= out.trigger.i]
+    if len({a.country for a in told}) == 2:  # بدأت لجنة الحدود بين X وY أعمال دورتها
+        return any(t.word(k, "joint_bodies") for k in range(max(out.clause.left, told[0].i - BODY), told[0].i))
     return any(a.rule == "actor.shared-head" and a.kind == "org" for a in out.slots.all())
 
 

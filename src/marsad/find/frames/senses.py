@@ -16,6 +16,7 @@ GEAR = 20  # tokens from who gets gear to the gear, past where and when
 PRAISED = frozenset({"meeting", "gathering", "call", "agreement"})
 AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
 
+TREATY = 8  # tokens from a treaty to one of the matters that it is about
 TALKED = 2  # words between a verb of talks, its sides left out, and the matter
 
 
@@ -213,7 +214,10 @@ def _in_general(scene: Scene, out: Draft) -> bool:
     plural = t.bare(trigger.j).startswith("ال") and t.bare(trigger.j).endswith(("ين", "ون"))
     dated = out.time is not None or any(t.word(k, "came_about", "deeds") for k in range(trigger.i - 3, trigger.i))
     agreed = any(t.word(k, "agrees") for k in range(max(out.clause.left, trigger.i - 6), trigger.i))
-    return anybody or (plural and (about or not (dated or agreed)))
+    back = range(max(out.clause.left, trigger.i - TREATY), trigger.i)
+    pact = any(x.kind == "class" and x.id == "agreement" for k in back for tag in t.starts[k] for x in tag.terms)
+    listed = trigger.tag.clitics.startswith("و") and pact and not any(k in scene.verbs for k in back)
+    return anybody or (plural and (about or listed or not (dated or agreed)))  # اتفاقية التعاون … وتسليم المجرمين
 
 
 def _one_of_matters(scene: Scene, out: Draft) -> bool:

@@ -139,7 +139,12 @@ class _Complement:
         return told.j - told.i
 
     def _in_quotes(self) -> int:
-        """``الأمين العام لحلف «الناتو» NAME``: the name of a body in quotation marks after the word for its kind."""
+        """``الأمين العام لحلف «الناتو» NAME``: the name of a body in quotation marks after the word for its kind, or a
+        nationality that the page distances itself from."""
+        nation = self.t.get(self.j + 1, "nisba") if self.t.bare(self.j) == '"' and self.country is None else None
+        if nation is not None and not nation[0].clitics and self.t.bare(nation[0].j) == '"' and not self.wants:
+            self._whose(nation[1].id, self.j, nation[0].j + 1)
+            return nation[0].j + 1 - self.j  # وزير العدل «الإسرائيلي» NAME
         hit = self.t.get(self.j + 1, "body") if self.wants and self.t.bare(self.j) == '"' else None
         if hit is None or hit[0].clitics or self.t.bare(hit[0].j) != '"':
             return 0
