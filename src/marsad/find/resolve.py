@@ -698,6 +698,7 @@ def _delegations(tagged: Tagged, cast: Cast) -> None:
         if again is None or i in taken or not _nothing_of_its_own(tagged, again.j):
             continue
         told = [k for k, a in enumerate(cast.actors) if a.j <= i and a.country and tagged.word(a.i, "delegation")]
+        told = told or _at_the_head(tagged, cast, i)
         if len({cast.actors[k].country for k in told}) != 1:
             continue
         whole = cast.actors[told[-1]]
@@ -708,6 +709,18 @@ def _delegations(tagged: Tagged, cast: Cast) -> None:
         before = next((a for a in reversed(cast.actors) if a.j <= i), None)
         found.append((joined(tagged, actor, before), cast.entity_of.get(told[-1])))
     _insert(cast, found)
+
+
+def _at_the_head(tagged: Tagged, cast: Cast, until: int) -> list[int]:
+    """``غادر X القاهرة إلى الخرطوم على رأس وفد عسكري``: who leads a delegation that is told no nationality."""
+    out: list[int] = []
+    for n in tagged.where("delegation"):
+        if n >= until or not tagged.among(n - 1, "head_of") or tagged.word(n, "delegation") is None:
+            continue
+        begin = tagged.tokens.sentences[tagged.tokens.sentence_of(n)][0]
+        led = [k for k, a in enumerate(cast.actors) if begin <= a.i and a.j <= n and a.kind == "person" and not a.mark]
+        out += [k for k in led[:1] if cast.actors[k].role is not None and cast.actors[k].country is not None]
+    return out
 
 
 def _nothing_of_its_own(tagged: Tagged, i: int) -> bool:

@@ -12,7 +12,8 @@ from marsad.text import fold_word
 SETS = (
     "joints", "place_words", "mission_words", "beside", "in_words", "abroad", "diplomats",
     "never_names", "name_starters", "name_tails", "inner_parts", "in_its_name", "regions", "affairs",
-    "style_offices", "un", "directions", "chiefs", "both_of", "foreign_service", "envoy_styles", "masculine_bodies",
+    "style_offices", "un", "directions",
+    "chiefs", "head_of", "both_of", "foreign_service", "envoy_styles", "masculine_bodies",
     "according_to", "reports", "quoting", "crossing", "unnamed", "announces", "speaks_out",
     "two_ministers", "portfolios",
     "points",

@@ -116,6 +116,9 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return None  # مسؤولين أمنيين بالمملكة العربية السعودية
         if (within := tagged.get(j, "institution")) is not None and within[0].clitics == "ب":
             return _group_of(tagged, i, j - 1, busy, inside=True)  # مسؤولين بالمديرية العامة X
+        met = tagged.get(j, "office") if tagged.bare(i).startswith("ال") and tagged.word(i, "delegation") else None
+        if met is not None and not met[0].clitics:
+            return None  # التقى الوفد قائد الجيش الصومالي: whom they met
         for_whom = tagged.get(j, "institution", "org_complete", "org_head")
         things = any(x.kind == "class" and x.id == "materiel" for tag in tagged.starts[i] for x in tag.terms)
         if things and for_whom is not None and for_whom[0].clitics[-1:] == "ل":
