@@ -11,6 +11,7 @@ FARTHEST = 60  # a time at this distance or farther speaks of something else
 INTERVAL = 7  # tokens before the trigger in which "six days after" is told
 QUOTED = 12  # tokens from the verb of quoting to its day
 NEAR = 3  # tokens between a noun and the relative clause about it
+DATELINE = 6  # tokens of a sentence before the day of its dateline
 HEAD = 2  # tokens of a sentence before a time at its head
 NEAR_WHERE = 8  # tokens from "where" to what happened there
 TALKS = ("meeting", "call")
@@ -128,7 +129,8 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
     last = next(k for k in range(i - 1, -2, -1) if not t.among(k, "until"))  # ويستمر إلى غاية 23 ماي
     if i > trigger.j and last < i - 1 and t.word(last, "lasts"):
         return True  # التدريب الذي يمتد حتى العاشر من يونيو: its last day
-    if any(p.dateline and i in (p.j, p.j + 1) for p in scene.places):
+    near = i - t.tokens.sentences[t.tokens.sentence_of(i)][0] <= DATELINE
+    if near and any(p.dateline and i in (p.j, p.j + 1) for p in scene.places):
         return True  # أبوظبي في 12 مايو / وام /: the day of the report
     if i < trigger.i and not trigger.is_verb and any(t.word(k, "to_take_part") for k in (trigger.i - 1, trigger.i - 2)):
         return True  # وصلت الوحدات اليوم للمشاركة في التمرين: the day of the journey
