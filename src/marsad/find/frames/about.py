@@ -18,6 +18,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
     number = out.clause.number
     if out.type in ("meeting", "call") and _reported(scene, out):
         return any(of_the_field(scene, a) for _, a in out.sides) or security_said(scene, *out.clause.sentence)
+    if out.type in ("meeting", "call") and of_trade(scene) and not any(of_the_field(scene, a) for _, a in out.sides):
+        return said_of_now(scene, out)
     reach = 2 if out.type == "agreement" else 1  # what was agreed is told after it
     near = [s for s in range(number - 1, number + reach + 1) if 0 <= s < len(tokens.sentences)]
     if out.type in ("meeting", "call"):
@@ -66,6 +68,21 @@ def _offices_elsewhere(scene: Scene, out: Draft, lists: set[int], near: list[int
         and not (out.type == "gathering" and many_of_one_office(scene, a))
         for i in range(*a.role)
     }
+
+
+def of_trade(scene: Scene) -> bool:
+    """Whether the page's title speaks of trade, and not of the field."""
+    title = range(*scene.tagged.tokens.sentences[0])
+    trade = any(scene.tagged.word(i, "commerce") for i in title)
+    return trade and not any(is_secure(scene, i) for i in title)
+
+
+def said_of_now(scene: Scene, out: Draft) -> bool:
+    """Whether words of the field stand in the event's sentence that do not say what was before it or after."""
+    t, (begin, end) = scene.tagged, out.clause.sentence
+    last = max((k for k in range(begin, out.trigger.i) if t.word(k, "other_times")), default=begin)
+    first = min((k for k in range(out.trigger.j, end) if t.word(k, "other_times")), default=end)
+    return security_said(scene, last, first)
 
 
 def _names_side(scene: Scene, out: Draft, number: int) -> bool:

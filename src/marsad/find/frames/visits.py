@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from marsad.find.frames.about import turns
+from marsad.find.frames.about import of_trade, said_of_now, turns
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.secure import is_secure, of_the_field, peace_envoy, secure_org
@@ -14,6 +14,7 @@ TRAVEL = ("visit.travel", "visit.arrive", "visit.return", "visit.land", "visit.e
 RECENT = 400  # days up to which a visit told with its date is news, and no history
 NEAR_THING = 3  # tokens before a verb of travelling in which its subject is looked for
 OPENING = 6  # tokens in which a sentence that goes on about somebody has its verb
+NOT_MADE = 10  # tokens from a negated verb to the visit that it governs
 ASIDE = 4  # tokens from "who" to the visit in a clause about him
 BYLINE = 6  # tokens up to which a sentence at the head of a page is its byline or dateline
 CLOSE = 2  # sentences after the lead in which it still says what a visit was about
@@ -37,7 +38,7 @@ def visit_in_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("an office outside the field, and no word of it but of what was before")
     if _setting_of_words(scene, out):
         return out.drop("the setting of what somebody said")
-    if _told_of_it(scene, out):
+    if said_of_now(scene, out) if of_trade(scene) else _told_of_it(scene, out):
         return out
     return out.drop("a visit that is not told to be about security")
 
@@ -158,7 +159,8 @@ def _matters(scene: Scene, told: Iterable[int]) -> bool:
         return False
     offices = {i for a in scene.actors if _in_office(a) for i in range(*(a.role or (0, 0)))}
     incidents = {k for i in told if t.word(i, "incidents") for k in (i, i + 1)}  # هجمات إرهابية
-    return any(is_secure(scene, i) for i in told if i not in offices | incidents)
+    guards = {i for i in told if t.word(i + 1, "guarded")}  # أمن الرئيس
+    return any(is_secure(scene, i) for i in told if i not in offices | incidents | guards)
 
 
 def is_guarding(scene: Scene, i: int) -> bool:
@@ -187,6 +189,8 @@ def _no_visit(scene: Scene, out: Draft) -> str:
         return "no visitor but what sort of one"
     if _nobody_there(out):
         return "nobody in the sentence who travels"
+    if _did_not_come(scene, out):
+        return "nobody came"
     if _left_out(scene, out):
         return "no stop of the journey"
     guests = [a for p, a in out.sides if p == "guest"]
@@ -240,6 +244,12 @@ def _nobody_there(out: Draft) -> bool:
     begin = out.clause.sentence[0]
     afar = out.slots.rule == "subject told before" and out.trigger.i - begin > OPENING
     return afar and all(a.j <= begin for p, a in out.sides if p == "guest")
+
+
+def _did_not_come(scene: Scene, out: Draft) -> bool:
+    """``ولم يقم أي رئيس بزيارة X``: the verb that governs the word of the visit is negated."""
+    near = range(max(out.clause.left, out.trigger.i - NOT_MADE), out.trigger.i)
+    return not out.trigger.is_verb and any(scene.tagged.word(k, "not_made") for k in near)
 
 
 def _left_out(scene: Scene, out: Draft) -> bool:
