@@ -387,7 +387,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
     famous: dict[str, Entity] = {}
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
     found: list[tuple[Actor, Entity | None]] = []
-    officials = tagged.lexicon.officials
+    officials, states = tagged.lexicon.officials, _states_named(tagged)
     for i, word in enumerate(tagged.tokens.words):
         if i in taken:
             continue
@@ -398,7 +398,7 @@ def _surnames(tagged: Tagged, cast: Cast) -> None:
                 plain = bare[1:]
             if plain not in last and plain not in officials:
                 continue
-            owner = last.get(plain) or _by_surname(tagged, famous, i, plain, clitics)
+            owner = last.get(plain) or _by_surname(tagged, famous, states, (i, plain, clitics))
             if (
                 owner is not None
                 and tagged.tokens.text(i, i + 1) not in tagged.lexicon.grammar["never_names"]
@@ -422,15 +422,19 @@ def _unnamed_counterpart(cast: Cast, i: int) -> int | None:
     return next((k for k, a in enumerate(cast.actors) if a.counterpart and a.name is None and a.j == i), None)
 
 
-def _by_surname(tagged: Tagged, famous: dict[str, Entity], i: int, plain: str, clitics: str) -> Entity | None:
-    """``اجتمع بوتين مع …``: an official of the register whom the page calls by his surname alone.
+def _by_surname(
+    tagged: Tagged, famous: dict[str, Entity], states: frozenset[str], at: tuple[int, str, str]
+) -> Entity | None:
+    """``اجتمع بوتين مع …``: an official of the register whom the page calls by his surname alone; ``at`` are its token,
+    the plain name and the clitics before it, ``states`` those that the page names.
 
     Only names that are no Arabic word or family name: those of states that write another language, or listed ones.
     """
+    i, plain, clitics = at
     lexicon, word = tagged.lexicon, tagged.bare(i)[len(clitics) :]
     listed = lexicon.officials.get(plain)
     if listed is not None and len({country for _, country in listed}) > 1:
-        listed = tuple(one for one in listed if _names_state(tagged, one[1]))  # البرهان, in a page that names Sudan
+        listed = tuple(one for one in listed if one[1] in states)  # البرهان, in a page that names Sudan
     if not listed or len({country for _, country in listed}) > 1 or plain in famous:
         return famous.get(plain)
     country = listed[0][1]
@@ -442,17 +446,17 @@ def _by_surname(tagged: Tagged, famous: dict[str, Entity], i: int, plain: str, c
     known = known or word in lexicon.common or word in lexicon.everyday
     goes_on = _part_of_name(tagged, i + 1) and not tagged.bare(i + 1).startswith("و")
     alone = not (_part_of_name(tagged, i - 1) or goes_on)
-    if own or known or not alone or not _names_state(tagged, country):
+    if own or known or not alone or country not in states:
         return None
     return famous.setdefault(
         plain, Entity((i, i + 1), (plain,), plain, country=country, country_by="register", mentions=[])
     )
 
 
-def _names_state(tagged: Tagged, country: str) -> bool:
-    """Whether the page speaks of the state or body by any word."""
-    kinds = ("country", "nisba", "city", "body", "institution")
-    return any(t.id == country and t.kind in kinds for tags in tagged.starts for tag in tags for t in tag.terms)
+def _states_named(tagged: Tagged) -> frozenset[str]:
+    """The states and bodies of which the page speaks by any word."""
+    kinds = {"country", "nisba", "city", "body", "institution"}
+    return frozenset(t.id for tags in tagged.starts for tag in tags for t in tag.terms if t.kind in kinds)
 
 
 def _part_of_name(tagged: Tagged, i: int) -> bool:
