@@ -59,8 +59,9 @@ class Scene:
         word = self.tagged.bare(trigger.i)[len(trigger.tag.clitics) :]
         if word.startswith("ال"):
             return True
-        told = any(a.i == trigger.j and not a.mark for a in self.actors)  # للقاء أمير قطر
-        return trigger.tag.clitics.endswith("ل") and word.startswith("ل") and not told
+        if not trigger.tag.clitics.endswith("ل") or not word.startswith("ل"):
+            return False
+        return not any(a.i == trigger.j and not a.mark for a in self.actors)  # للقاء أمير قطر
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,8 +207,10 @@ def _nationality_told(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
 def _held_by_passport(scene: Scene, out: Draft) -> tuple[str, int, int] | None:
     """``NAME الذي يحمل الجنسيتين المصرية والبريطانية``, ``عاد إلى بلده الأم كولومبيا``: what the page tells of the one
     person later on."""
-    t = scene.tagged
-    for i in (i for i in t.where("passports", "mother_country") if i >= out.trigger.j):
+    t, end = scene.tagged, len(scene.tagged.tokens)
+    for i in t.where("passports", "mother_country"):
+        if not out.trigger.j <= i < end - 2:
+            continue
         passport = t.word(i, "passports") is not None
         hit = t.get(i + 1, "nisba") if passport else t.get(i + 1, "country") if t.word(i, "mother_country") else None
         if hit is None:
