@@ -163,8 +163,8 @@ def _known_sides(draft: Draft, sides: list[tuple[str, Actor]]) -> list[tuple[str
 
 
 def _without_namesakes(sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
-    """``الأمين العام للحلف`` beside ``الأمين العام NAME``, or before ``، النرويجي NAME``: a body has one such officer, who
-    is named."""
+    """``الأمين العام للحلف`` beside ``الأمين العام NAME``, or before ``، النرويجي NAME``: a body has one such officer,
+    who is named."""
     named = [a for _, a in sides if a.name and a.country and len(a.country) > 2]
 
     def again(actor: Actor) -> bool:
