@@ -40,6 +40,7 @@ from marsad.find.resolve import Cast
 from marsad.model import TimeExpression
 
 SETTING = "the setting of what somebody said"
+NEXT = 2  # tokens from an office to the name in apposition, past a comma and his nationality
 UNSAID = frozenset({"not about security", "a visit that is not told to be about security"})
 OUTSIDE = UNSAID | {
     "a traveller without an office",
@@ -95,7 +96,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     attendance(scene, cast, kept, [d for d in drafts if d.type == "meeting" and d.dropped in UNSAID])
     company(scene, kept)
     for draft in kept:
-        draft.sides = _known_sides(draft, merged(draft.sides))
+        draft.sides = _known_sides(draft, merged(_without_namesakes(draft.sides)))
     return [d for d in kept if d.type not in ("meeting", "call") or len(d.countries()) > 1]
 
 
@@ -159,6 +160,18 @@ def _known_sides(draft: Draft, sides: list[tuple[str, Actor]]) -> list[tuple[str
     if draft.type not in ("meeting", "call") or len({a.country for _, a in sides if a.country}) < 2:
         return sides
     return [(p, a) for p, a in sides if a.country or a.name or (a.kind == "org" and a.org)]
+
+
+def _without_namesakes(sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
+    """``الأمين العام للحلف`` beside ``الأمين العام NAME``, or before ``، النرويجي NAME``: a body has one such officer,
+    who is named."""
+    named = [a for _, a in sides if a.name and a.country and len(a.country) > 2]
+
+    def again(actor: Actor) -> bool:
+        same = (a for a in named if a.country == actor.country)
+        return any((a.head and a.head == actor.head) or 0 < a.i - actor.j <= NEXT for a in same)
+
+    return [(p, a) for p, a in sides if a.name or a.kind != "person" or not again(a)]
 
 
 def _seen_there(scene: Scene, kept: list[Draft]) -> None:
