@@ -137,7 +137,17 @@ def _no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
         return True
     place = _where_they_met(scene, out, actor) or _palace(scene, actor)
     aside = place or _of_party(scene, actor) or _in_company(scene, out, actor)
+    if out.type in CONTACTS and actor.kind == "country" and _passes_through(scene, actor.i):
+        return True
     return aside or _speaks_of_it(scene, out, actor) or _spokesman(scene, out, actor)
+
+
+def _passes_through(scene: Scene, i: int) -> bool:
+    """``التحديات التي يمر بها السودان``: the state is the subject of what is told of the challenges."""
+    t = scene.tagged
+    if any(t.word(k, c) for k in range(i - 3, i) for c in ("attending", "joins")):
+        return False  # المباحثات التي شاركت فيها تركيا
+    return t.word(i - 1, "resumes") is not None and any(t.word(k, "relative") for k in range(i - 4, i - 1))
 
 
 def _spokesman(scene: Scene, out: Draft, actor: Actor) -> bool:
@@ -210,6 +220,7 @@ def _journey(scene: Scene, out: Draft) -> Place | None:
         return None
     terms = (x for i in range(begin, out.trigger.i) for g in t.starts[i] for x in g.terms if x.kind == "frame")
     went = [p for p in scene.places if begin <= p.i < out.trigger.i and p.mark in ("to", "") and not p.inside]
+    went = [p for p in went if not _passes_through(scene, p.i)]
     return went[-1] if went and any(x.id.startswith("visit.") for x in terms) else None
 
 
