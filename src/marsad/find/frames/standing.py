@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.secure import peace_envoy, security_said
+from marsad.find.frames.secure import of_the_field, peace_envoy, security_said
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import name_words, same_person
 
@@ -26,6 +26,8 @@ def by_nobody_in_office(scene: Scene, out: Draft) -> bool:
         of_party = plain and actor.role is not None and any(scene.tagged.word(i, "parties") for i in range(*actor.role))
         return actor.kind == "person" and (former or of_party) and not peace_envoy(scene, actor)
 
+    if any(of_the_field(scene, a) and not none(a) for actors in by.values() for a in actors):
+        return False  # استقبل قائد الجيش وفدا برئاسة القائد السابق
     return any(all(none(a) for a in actors) for actors in by.values())
 
 
