@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.secure import peace_envoy, security_said
+from marsad.find.frames.secure import of_the_field, peace_envoy, security_said
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import name_words, same_person
 
@@ -14,7 +14,7 @@ BYGONE = 10  # tokens from a contact to words of former days
 def by_nobody_in_office(scene: Scene, out: Draft) -> bool:
     """``لقاء الرئيس السابق X مع Y``: nobody stands for a state but who is told to have left office, or
     the head of a party, where nothing of the field is told."""
-    told = [a for a in scene.actors if a.name and _former_office(scene, a)]
+    told = [a for a in scene.actors if a.name and _former_office(scene, a)] if scene.tagged.where("former") else []
     plain = not security_said(scene, *out.clause.sentence)
     by: dict[str, list[Actor]] = {}
     for part, actor in out.sides:
@@ -26,6 +26,8 @@ def by_nobody_in_office(scene: Scene, out: Draft) -> bool:
         of_party = plain and actor.role is not None and any(scene.tagged.word(i, "parties") for i in range(*actor.role))
         return actor.kind == "person" and (former or of_party) and not peace_envoy(scene, actor)
 
+    if any(of_the_field(scene, a) and not none(a) for actors in by.values() for a in actors):
+        return False  # استقبل قائد الجيش وفدا برئاسة القائد السابق
     return any(all(none(a) for a in actors) for actors in by.values())
 
 
@@ -51,7 +53,8 @@ def offices_of_sides(scene: Scene, out: Draft) -> list[Actor]:
 
 def _same(scene: Scene, one: Actor, other: Actor) -> bool:
     """Whether two actors have one name, or one of them has the other's surname alone."""
-    if one.name is None or other.name is None:
+    words = scene.tagged.tokens.words
+    if one.name is None or other.name is None or words[one.name[1] - 1] != words[other.name[1] - 1]:
         return False
     a, b = name_words(scene.tagged, one.name), name_words(scene.tagged, other.name)
     return a[-1:] == b[-1:] if 1 in (len(a), len(b)) else same_person(a, b)
