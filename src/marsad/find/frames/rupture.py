@@ -260,6 +260,7 @@ def _who_acts(scene: Scene, out: Draft, diplomats: list[Actor]) -> list[Actor]:
         and a.kind in ("org", "country")
         and a.country
         and a.country not in theirs
+        and not (a.capital and _of_class(scene, a.i - 1, "agreement", "pact"))  # اتفاقية فيينا
     ]
     return earlier[-1:] if own else []
 
