@@ -5,6 +5,7 @@
                                                 reads N articles, prints K events to judge, writes their verdict lines
     wild.py --score [--verdicts FILE]           precision by type and cause
     wild.py --again [--verdicts FILE]           how many of the judged events are still told; no new precision
+    wild.py --agree FILE [--verdicts FILE]      how far two judges of the same events agree
 
 ``--draw`` takes the N articles of the corpora whose reference (``<day>:<index>``) has the smallest SHA-256, those
 with gold left out (and after the first S of them, to draw from others than before; and without those of which a FILE
@@ -230,6 +231,22 @@ def again(options: argparse.Namespace) -> int:
     return 0
 
 
+def agreement(one: Sequence[Verdict], other: Sequence[Verdict]) -> str:
+    """How far two judges agree on right or wrong of the events that both judged (Cohen 1960), and on the cause."""
+    theirs = {(v.ref, v.event): v for v in other}
+    pairs = [(v, theirs[v.ref, v.event]) for v in one if (v.ref, v.event) in theirs]
+    same = sum(a.verdict == b.verdict for a, b in pairs) / len(pairs)
+    right = [sum(v.verdict == "right" for v in judge) / len(pairs) for judge in zip(*pairs, strict=True)]
+    chance = right[0] * right[1] + (1 - right[0]) * (1 - right[1])
+    kappa = (same - chance) / (1 - chance) if chance < 1 else 1.0
+    wrong = [(a, b) for a, b in pairs if a.verdict == b.verdict == "wrong"]
+    causes = sum(a.cause == b.cause for a, b in wrong)
+    return (
+        f"{len(pairs)} events judged twice: {same:.2f} the same, kappa {kappa:.2f}\n"
+        f"cause of the {len(wrong)} that both hold to be wrong: {causes} the same"
+    )
+
+
 def main() -> int:
     """Draw or score."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -237,6 +254,7 @@ def main() -> int:
     what.add_argument("--draw", type=int, metavar="N", help="read the N articles with the smallest hash")
     what.add_argument("--score", action="store_true", help="precision from the verdicts")
     what.add_argument("--again", action="store_true", help="how many of the judged events are still told")
+    what.add_argument("--agree", type=Path, metavar="FILE", help="how far the judge of FILE agrees")
     parser.add_argument("--out", type=Path, help="where the verdict lines go (with --draw)")
     parser.add_argument("--judge", type=int, default=JUDGED, metavar="K", help=f"how many events to judge ({JUDGED})")
     parser.add_argument("--skip", type=int, default=0, metavar="S", help="leave out the first S articles")
@@ -249,6 +267,9 @@ def main() -> int:
         return 0
     if options.again:
         return again(options)
+    if options.agree is not None:
+        print(agreement(read_verdicts(options.verdicts)[1], read_verdicts(options.agree)[1]))
+        return 0
     if options.out is None:
         parser.error("--draw needs --out FILE, where the verdict lines go")
     if options.out.exists():

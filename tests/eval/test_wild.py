@@ -90,6 +90,24 @@ def test_judged_events_are_looked_for_again(
     assert capsys.readouterr().out.splitlines() == ["right: 1 of 1 still told", "wrong: 0 of 1 still told"]
 
 
+def test_two_judges(tmp_path: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
+    about = {"articles": 9, "events": 4, "finder": "f", "lexicon": "l"}
+    line = {"ref": "2020-02-12:0", "type": "visit", "where": "body", "start": 0, "end": 5}
+
+    def judged(name: str, *causes: str | None) -> str:
+        lines = [{**line, "event": n, "verdict": "wrong" if c else "right", "cause": c} for n, c in enumerate(causes)]
+        path = tmp_path / name
+        path.write_text("".join(f"{json.dumps(one)}\n" for one in [about, *lines]), encoding="utf-8")
+        return str(path)
+
+    first, second = judged("a.jsonl", None, None, "date", "sides"), judged("b.jsonl", None, "type", "date", "type")
+    assert run("--agree", second, "--verdicts", first) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "4 events judged twice: 0.75 the same, kappa 0.50",
+        "cause of the 2 that both hold to be wrong: 1 the same",
+    ]
+
+
 def test_articles_that_were_judged_can_be_left_out(
     shared: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
