@@ -53,6 +53,7 @@ def test_a_headline_in_the_present_has_happened(lexicon: Lexicon) -> None:
         (f"أعلنت وزارة الدفاع التركية أن {WHO} استقبل {WHOM}.", "communique"),
         (f"أفاد مصدر مطلع بأن {WHO} استقبل {WHOM}.", "source"),
         (f"وأوردت صحيفة محلية أن {WHO} استقبل {WHOM}.", "media"),
+        (f"ونقلت وسائل إعلام محلية أن {WHO} استقبل {WHOM}.", "media"),
         (f"قال وزير الإعلام التركي إن {WHO} استقبل {WHOM}.", "official"),
         (f"قال مسؤول تركي إن {WHO} استقبل {WHOM}.", "source"),
         (f"نقلت صحيفة محلية عن مصادر أن {WHO} استقبل {WHOM}.", "media"),

@@ -170,7 +170,7 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return not _of_trigger(scene, trigger, k)
         if t.lexicon.frames[trigger.term.id].type in CUSTODY and t.word(k, "fled") is not None:
             return True  # سلمت X متهما هرب من Y الأسبوع الماضي
-        if t.word(k, "concluded") is not None and k >= trigger.j:
+        if t.word(k, "concluded") is not None and k >= trigger.j and _another_pact(scene, trigger, k):
             return True  # اتفقا على تفعيل الاتفاقية الموقعة عام 2001
         if t.among(k, "according_to"):
             return True  # حسب الإذاعة الجمعة: when it was reported
@@ -244,6 +244,13 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
     if quoted and any(t.bare(k).removeprefix("و") in reports for k in range(max(begin, i - QUOTED), i)):
         return True  # نقل المتحدث أمس عن X قوله خلال لقائه Y
     return _told_from(scene, trigger, j) or _pact_spoken_of(scene, trigger, i)
+
+
+def _another_pact(scene: Scene, trigger: Trigger, k: int) -> bool:
+    """Whether the participle at ``k`` is said of another agreement than the trigger (not ``باتفاقية التعاون المبرمة``)."""
+    between = (tag for i in range(trigger.j, k) for tag in scene.tagged.starts[i])
+    told = any(term.kind == "class" and term.id == "agreement" for tag in between for term in tag.terms)
+    return trigger.is_verb or told
 
 
 def _another_day_begun(scene: Scene, trigger: Trigger, i: int) -> bool:
