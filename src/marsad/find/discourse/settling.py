@@ -63,11 +63,8 @@ def settle_place_by_type(scene: Scene, draft: Draft) -> None:
     if draft.type in ("arrest", "extradition"):
         where = agents
     elif draft.type == "rupture":
-        where = (
-            agents
-            if draft.frame.id == "rupture.summon" and not any(a.rule == "actor.post" for _, a in draft.sides)
-            else set()
-        )
+        recalled = any(a.rule == "actor.post" for told in (draft, *draft.also) for _, a in told.sides)
+        where = agents if draft.frame.id == "rupture.summon" and not recalled else set()
         draft.place = None
     elif draft.type == "assistance":
         taught = draft.frame.id in ("assistance.train", "assistance.graduate")  # دورة في الأردن لضباط عراقيين

@@ -247,7 +247,7 @@ def _left_behind(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int
 
 
 def _another_pact(scene: Scene, trigger: Trigger, k: int) -> bool:
-    """Whether the participle at ``k`` is said of another agreement than the trigger (not ``باتفاقية التعاون المبرمة``)."""
+    """Whether the participle at ``k`` is of another agreement than the trigger (not ``باتفاقية التعاون المبرمة``)."""
     between = (tag for i in range(trigger.j, k) for tag in scene.tagged.starts[i])
     told = any(term.kind == "class" and term.id == "agreement" for tag in between for term in tag.terms)
     return trigger.is_verb or told
