@@ -24,7 +24,7 @@ SETS = (
     "resident", "peace_envoys", "cabinets", "ministries", "seats", "continents", "leaves", "homeward", "invited_by",
     "soils", "prosecutors", "drafts", "going_home",
     "rooms", "and_that", "forces", "behalf", "states_of", "its_session",
-    "arrived", "until", "help", "guest_adjectives", "heads_of_many", "with_army", "eras", "committees", "the_body",
+    "arrived", "until", "help", "guest_adjectives", "not_styled_envoys", "with_army", "eras", "committees", "the_body",
     "unannounced", "attended", "attends",
     "carried_out", "not_people", "kingdom", "charged", "towns", "parts_of",
     "may", "between_stops", "as_guest", "where_then", "was",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from marsad.find.discourse.drafts import country_of, names_of
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.conditions import check
-from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft import FEW_SIDES, Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 
@@ -38,7 +38,7 @@ def joined_next(scene: Scene, drafts: list[Draft]) -> None:
     """``شهدت بغداد اجتماعا أمنيا. وشارك في الاجتماع X وY``: talks whose sides are told only by who took part."""
     for draft in drafts:
         noun = draft.frame.id == "meeting.meet" and not draft.trigger.is_verb and not scene.definite(draft.trigger)
-        if not noun or draft.dropped != "fewer than two sides":
+        if not noun or draft.dropped != FEW_SIDES:
             continue
         told = _joined(scene, draft)
         if len({a.country for a in told}) < 2:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.conditions import check
-from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft import FEW_SIDES, Draft
 from marsad.find.phrases.places import Place
 
 AGREED = 6  # sentences over which "both sides" are those of the talks
-ALONE = "fewer than two sides"
 DELIVERIES = frozenset({"assistance.deliver", "assistance.receive"})
 BOTH = frozenset({"both sides", "the sides of the talks"})
 ENDED = 10  # tokens from the word that ends a visit to the word for it
@@ -45,7 +44,7 @@ def lend_aid(scene: Scene, drafts: list[Draft]) -> None:
     """``سلمت X مصر مقاتلات … وستسلم أربع أخرى إلى مصر``: who gives, or gets, further arms does so in the sentences
     before too."""
     for draft in drafts:
-        if draft.frame.id not in DELIVERIES or draft.dropped != ALONE:
+        if draft.frame.id not in DELIVERIES or draft.dropped != FEW_SIDES:
             continue
         told = {(p, a.country) for p, a in draft.sides if a.country}
         given = [d for d in drafts if d.frame.id in DELIVERIES and not d.dropped and d.trigger.i < draft.trigger.i]

@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from marsad.find.discourse.drafts import country_of, names_of
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft import FEW_SIDES, POINTS_BACK, Draft
 from marsad.find.phrases.actors import Actor
 
-BACK = "points back to an event told elsewhere"
-ALONE = "fewer than two sides"
 GOES_ON = 5  # sentences after a reception in which "this visit" is its guest's
 FIRST = 12  # tokens from the word for company to the first office holder, past those whom nobody can read
 LISTED = 4  # tokens between those who came along
@@ -21,7 +19,7 @@ def visits_received(scene: Scene, kept: list[Draft], drafts: list[Draft]) -> lis
     """``استقبل X Y … وتأتي هذه الزيارة``: the visit of whom a state received at home, where the page tells no other."""
     out: list[Draft] = []
     for again in drafts:
-        if again.frame.id != "visit.go" or again.dropped != BACK or not _framed(scene, again):
+        if again.frame.id != "visit.go" or again.dropped != POINTS_BACK or not _framed(scene, again):
             continue
         for talk in kept:
             guests = _guests(scene, talk)
@@ -112,7 +110,8 @@ def _join(scene: Scene, draft: Draft, leader: tuple[str, Actor], start: int, end
 
 def day_of_title(kept: list[Draft], drafts: list[Draft]) -> None:
     """Talks that only the title tells with both sides have the day on which the text tells one side to hold them."""
-    alone = [d for d in drafts if d.type == "meeting" and d.dropped == ALONE and d.time is not None and d.time.start]
+    alone = [d for d in drafts if d.type == "meeting" and d.dropped == FEW_SIDES]
+    alone = [d for d in alone if d.time is not None and d.time.start]
     for draft in kept:
         if draft.type != "meeting" or draft.clause.number or draft.time is not None:
             continue

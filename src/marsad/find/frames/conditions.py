@@ -9,7 +9,7 @@ from marsad.find.frames.aid import outside_the_field
 from marsad.find.frames.assembly import held, many_officials, of_officials
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import counted_people, is_people, patient, terms_at, wanted_abroad
-from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft import POINTS_BACK, Draft
 from marsad.find.frames.field import given_and_got, in_the_field
 from marsad.find.frames.handed import person_handed, someone
 from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together
@@ -37,7 +37,7 @@ def check(scene: Scene, out: Draft) -> Draft:
     if sense := other_sense(scene, out):
         return out.drop(sense)
     if _points_back(scene, out):
-        return out.drop("points back to an event told elsewhere")
+        return out.drop(POINTS_BACK)
     for need in out.frame.needs:
         if not CONDITIONS[need](scene, out):
             return out.drop(f"needs {need}")

@@ -14,6 +14,8 @@ from marsad.find.resolve import Cast, name_words
 from marsad.lexicon import Frame
 from marsad.model import Status, TimeExpression
 
+FEW_SIDES = "fewer than two sides"  # why a draft is dropped, where others ask for it
+POINTS_BACK = "points back to an event told elsewhere"
 REACH = {"to": 20, "": 10, "in": 3, "from": 10}  # tokens from the word of visiting to the place visited
 STOPS_REACH = 14  # tokens from the word of a tour to the word that tells its stops
 FIRST_REACH = 8  # tokens from there to the first stop, past "so far", "each of" and the number of states

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from marsad.find.frames.about import security_near
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft import FEW_SIDES, POINTS_BACK, Draft
 from marsad.find.frames.joint import is_exercise
 from marsad.find.phrases.actors import Actor
 from marsad.model import TimeExpression
@@ -14,10 +14,9 @@ OPENING = 14  # tokens of the sentence before in which its speaker and day stand
 AFTERWARDS = 20  # tokens of the next sentence in which the day of the talks stands
 FRONTED = 8  # tokens of a sentence before the talks that it begins with
 SPEAKS = 3  # tokens of a sentence in which its verb of saying stands
-ALONE = frozenset({"fewer than two sides", "needs joint"})
+ALONE = frozenset({FEW_SIDES, "needs joint"})
 TALKS = ("meeting", "call")
 SAME = 2  # sentences back in which the day is told that is called the same
-POINTS_BACK = "points back to an event told elsewhere"
 LEAD = 2  # sentences of an article that tell again what its title does
 AFTER = 3  # sentences over which "the visit" is the one told before
 
@@ -26,7 +25,7 @@ def said_during(scene: Scene, drafts: list[Draft]) -> None:
     """Talks that a sentence with ``جاء ذلك خلال`` tells have the day of what was said in them; whoever said it is the
     other side where only one is told."""
     for draft in drafts:
-        if draft.type not in TALKS or draft.dropped not in ("", "fewer than two sides"):
+        if draft.type not in TALKS or draft.dropped not in ("", FEW_SIDES):
             continue
         before = _said(scene, draft)
         if before is None:
@@ -222,7 +221,7 @@ def held_in_visits(scene: Scene, drafts: list[Draft]) -> None:
     """Talks of which the page tells one side only, in a sentence about the visit: the guest of that visit is the
     other."""
     for n, draft in enumerate(drafts):
-        if draft.type != "meeting" or draft.dropped != "fewer than two sides" or len(draft.countries()) != 1:
+        if draft.type != "meeting" or draft.dropped != FEW_SIDES or len(draft.countries()) != 1:
             continue
         begin = draft.clause.sentence[0]
         told = any(d.type == "visit" and scene.definite(d.trigger) and d.trigger.i >= begin for d in drafts[:n])

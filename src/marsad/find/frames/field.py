@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.find.frames.about import LEAD, many_of_one_office, security_near
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.custody import wanted_abroad
-from marsad.find.frames.draft import CONTACTS, Draft, of_own_body
+from marsad.find.frames.draft import CONTACTS, FEW_SIDES, Draft, of_own_body
 from marsad.find.frames.secure import is_secure, of_the_field, secure_org
 from marsad.find.frames.senses import first_words
 from marsad.find.frames.standing import by_nobody_in_office, bygone, offices_of_sides
@@ -27,7 +27,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         and not (out.type == "visit" and sides and any(of_own_body(scene, a) for p, a in out.sides if p == "guest"))
         and not (out.type == "agreement" and _among_members(scene, out))
     ):
-        return out.drop("fewer than two sides")
+        return out.drop(FEW_SIDES)
     hosts = {a.country for p, a in out.sides if p == "host"} | ({out.place.country} if out.place else set())
     if out.type == "visit" and all(p != "guest" or _private_person(scene, a) for p, a in out.sides):
         return out.drop("a traveller without an office")
@@ -44,7 +44,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     if out.type == "gathering" and not sides:
         return out.drop("no state told")
     if out.type in ("assistance", "commendation") and not given_and_got(out):
-        return out.drop("fewer than two sides")
+        return out.drop(FEW_SIDES)
     if out.type == "rupture" and {p for p, a in out.sides if a.country} != {"agent", "recipient"}:
         return out.drop("nobody against whom, or nobody who acts")
     if out.type == "gathering" and not out.sides:

@@ -127,12 +127,7 @@ def fill_spoken(scene: Scene, trigger: Trigger, clause: Clause, right: list[Acto
         return
     slots.rule = "the speaker of the words"
     slots.add("subject", speaker)
-    skip: set[int] = set()
-    for group in as_lists([a for a in right if not a.mark])[:1]:
-        for actor in group:
-            slots.add("object", actor)
-            skip.add(actor.i)
-    fill_marked(scene, trigger, right, slots, skip)
+    fill_object_alone(scene, trigger, right, slots)
 
 
 def _speaker(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:

@@ -324,7 +324,7 @@ def _envoy(tagged: Tagged, office: Phrase, second: Phrase | None) -> bool:
     grammar = tagged.lexicon.grammar
     styled = office.j == office.i + 1 and tagged.among(office.i, "style_offices") and office.country is None
     far = styled and office.head in grammar["abroad"]
-    return far and second is not None and second.head not in grammar["heads_of_many"]
+    return far and second is not None and second.head not in grammar["not_styled_envoys"]
 
 
 def _of_other_state(tagged: Tagged, actor: Actor, second: Phrase) -> bool:
