@@ -19,7 +19,7 @@ from marsad.find.stages import find
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import tokenize
 from marsad.lexicon import Lexicon, load
-from marsad.model import Article, Lang, Reading
+from marsad.model import Article, EventMention, Lang, Reading
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "ar"
 PUBLISHED = date(2023, 5, 18)
@@ -89,3 +89,10 @@ def as_parameters(cases: list[dict[str, Any]]) -> list[Any]:
         )
         for case in cases
     ]
+
+
+def only(lexicon: Lexicon, text: str, kind: str, title: str = "") -> EventMention:
+    """The one mention of type ``kind`` that is found in a page."""
+    found = [m for m in read(lexicon, text, title).mentions if m.type == kind]
+    assert len(found) == 1, found
+    return found[0]
