@@ -14,6 +14,7 @@ from marsad.find.phrases.names import is_given, name_end
 from marsad.find.topics import topics_of
 from marsad.find.voice import attribution_of, status_of
 from marsad.model import EventMention, Evidence, Participant, Status, TimeExpression
+from marsad.text import fold_word
 
 MAX_EVIDENCE = 26  # tokens
 PLACELESS = frozenset({"call", "commendation"})
@@ -183,7 +184,7 @@ def _participant(scene: Scene, part: str, actor: Actor) -> Participant:
         name = _trimmed(scene, actor.name, "given", "family", "particle")
         evidence["name"] = tokens.evidence(*actor.name, actor.rule)
     if actor.role:
-        role = _trimmed(scene, actor.role, "office", "office_alone", "office_country")
+        role = _office(scene, actor, actor.role)
         evidence["role"] = tokens.evidence(*actor.role, actor.rule)
     if actor.org:
         org = _org(scene, actor)
@@ -193,6 +194,23 @@ def _participant(scene: Scene, part: str, actor: Actor) -> Participant:
     elif actor.country:
         evidence["country"] = tokens.evidence(*(actor.role or actor.name or (actor.i, actor.j)), "actor.register")
     return Participant(part, name, role, org, actor.country, evidence)  # type: ignore[arg-type]
+
+
+def _office(scene: Scene, actor: Actor, role: tuple[int, int]) -> str:
+    """The office in the number and gender of its holder: ``الرئيسان المصري X والفرنسي Y`` are each الرئيس, ``نظيرها``
+    of a وزيرة is a وزير."""
+    text = _trimmed(scene, role, "office", "office_alone", "office_country")
+    words = scene.tagged.lexicon.offices
+    first, *rest = text.split(" ")
+    several = any(scene.tagged.bare(i).startswith("وال") for i in range(role[0] + 1, role[1]))
+    if actor.plural or several:  # وزيرا الخارجية والدفاع
+        return text
+    first = words.one_holder.get(fold_word(first), first)
+    if actor.counterpart and actor.rule != "actor.counterpart-office":
+        hers = scene.tagged.among(actor.i, "woman_counterpart")
+        forms = words.women if hers else {woman: man for man, woman in words.women.items()}
+        first = forms.get(first, first)
+    return " ".join((first, *rest))
 
 
 def _org(scene: Scene, actor: Actor) -> str:
@@ -216,7 +234,26 @@ def _org(scene: Scene, actor: Actor) -> str:
         return _directorate(scene, begin, end)
     kinds = ("institution", "body", "org_head", "org_complete", "country", "office", "office_alone")
     text = _trimmed(scene, (begin, end), *kinds)
-    return f"وزارة {text}" if actor.ministry and not text.startswith("وزارة") else text
+    ministry = t.lexicon.offices.org_prefix["وزير"]
+    if actor.ministry and not text.startswith(ministry):
+        text = f"{ministry} {text}"
+    theirs = actor.country_at
+    if theirs is not None and _whose_too(scene, actor, begin, end):
+        text = f"{text} {_trimmed(scene, theirs, 'nisba', 'country', 'city')}"
+    return text
+
+
+def _whose_too(scene: Scene, actor: Actor, begin: int, end: int) -> bool:
+    """Whether the words that say whose it is belong to the institution, though they stand apart: ``نظيرتها
+    الإيطالية`` of a police is الشرطة الإيطالية, ``وزير خارجية إيران`` heads وزارة خارجية إيران."""
+    t, at = scene.tagged, actor.country_at
+    if at is None or (begin <= at[0] and at[1] <= end):
+        return False
+    if actor.kind == "org":
+        return actor.counterpart and t.get(at[0], "nisba") is not None
+    state = t.get(at[0], "country", "city")
+    construct = end == begin + 1 and not t.tokens.words[begin].lstrip("ول").startswith("ال")
+    return actor.ministry and construct and state is not None and state[0].clitics in ("", "و")
 
 
 def _its_own(scene: Scene, actor: Actor, begin: int, at: int) -> bool:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from marsad.lexicon.actors import (
     Namesake,
+    OfficeWords,
     load_countries,
     load_institutions,
     load_names,
@@ -58,6 +59,7 @@ class Lexicon:
     frames: Mapping[str, Frame]
     countries: Mapping[str, tuple[str, ...]]
     officials: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    offices: OfficeWords
     common: frozenset[str]
     everyday: frozenset[str]
     gate: Gate
@@ -98,7 +100,7 @@ def build(lang: str, version: str = "") -> Lexicon:
     countries = load_countries(phrases, problems, lang)
     load_places(phrases, problems, lang)
     load_institutions(phrases, problems, lang)
-    load_offices(phrases, problems, lang)
+    offices = load_offices(phrases, problems, lang)
     load_names(phrases, problems, lang)
     frames = load_frames(DATA / lang / "frames.yml", phrases, problems)
     officials = load_officials(problems)
@@ -110,6 +112,7 @@ def build(lang: str, version: str = "") -> Lexicon:
         frames=frames,
         countries=countries,
         officials=officials,
+        offices=offices,
         common=frozenset(common),
         everyday=frozenset(common[:EVERYDAY]),
         gate=build_gate(phrases, (one for told in officials.values() for one in told)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from marsad.lexicon.forms import nisba_forms
@@ -71,8 +72,18 @@ def _owned(head: str, form: str) -> bool:
     return form != head and form.removeprefix(head).removeprefix("ت") in ("ه", "ها", "هما", "نا")
 
 
-def load_offices(phrases: Phrases, problems: Problems, lang: str) -> None:
-    """Index heads of offices, complete offices and heads of institutions."""
+@dataclass(frozen=True)
+class OfficeWords:
+    """How an office is told of one holder (folded dual or plural → the word), of a woman (man's word → hers), and what
+    the institution is called whose head it is (head of the office → word before its complement)."""
+
+    one_holder: Mapping[str, str]
+    women: Mapping[str, str]
+    org_prefix: Mapping[str, str]
+
+
+def load_offices(phrases: Phrases, problems: Problems, lang: str) -> OfficeWords:
+    """Index heads of offices, complete offices and heads of institutions; returns how offices are put."""
     data = read_yaml(DATA / lang / "offices.yml", problems) or Entry()
     for head, forms in data.get("heads", {}).items():
         for form in forms:
@@ -92,6 +103,12 @@ def load_offices(phrases: Phrases, problems: Problems, lang: str) -> None:
     _flat(phrases, orgs.get("complete", ()), "org_complete")
     _flat(phrases, orgs.get("open", ()), "org_head")
     _flat(phrases, orgs.get("middles", ()), "middle")
+    ones = data.get("one_holder", {}).items()
+    return OfficeWords(
+        one_holder={fold_word(form): str(one) for one, forms in ones for form in forms},
+        women={str(man): str(woman) for man, woman in data.get("women", {}).items()},
+        org_prefix={fold_word(head): str(word) for head, word in data.get("org_prefix", {}).items()},
+    )
 
 
 def load_names(phrases: Phrases, problems: Problems, lang: str) -> None:

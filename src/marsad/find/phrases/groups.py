@@ -27,7 +27,7 @@ def institution_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
     if tagged.word(i, "led_by") or whole_led(tagged, i) or _pact_of_body(tagged, i, org.j):
         return None
     return Actor(
-        i, org.j, "org", None, None, (org.i, org.j), False, org.country, org.country_at,
+        i, org.j, "org", None, None, org.org, False, org.country, org.country_at,
         head=org.head if org.complete else "open", rule="actor.institution",
     )  # fmt: skip
 
@@ -155,7 +155,7 @@ def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int], *, inside: b
     org = org_at(tagged, j + 1, busy)
     if org is not None and org.country:
         return Actor(
-            i, org.j, "group", org=(org.i, org.j), country=org.country, country_at=org.country_at, plural=True,
+            i, org.j, "group", org=org.org, country=org.country, country_at=org.country_at, plural=True,
             rule="actor.group-of",
         )  # fmt: skip
     state = tagged.get(j + 1, "country")

@@ -51,7 +51,7 @@ def counterpart_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None
             i,
             org.j,
             "org",
-            org=(org.i, org.j),
+            org=org.org,
             country=org.country,
             country_at=org.country_at,
             plural=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.find.phrases.offices.inner import another, belongs, in_institution, in_quotes, institution, speaks_for
 from marsad.find.phrases.offices.matters import acting, cabinet, definite, more, negated, open_noun, second_portfolio
 from marsad.find.phrases.offices.walk import Walk
-from marsad.find.phrases.offices.whose import each_of, nationality, of_continent, of_country
+from marsad.find.phrases.offices.whose import at_its_site, each_of, nationality, of_continent, of_country
 
 MAX_COMPLEMENT = 14
 STEPS = (
@@ -47,6 +47,10 @@ def _step(walk: Walk) -> int:
     alone = walk.body and next_ is not None and not next_[0].clitics  # كرم الإنتربول القيادة العامة
     if theirs or alone or walk.t.word(walk.j, "led_by"):
         return 0
+    if at_its_site(walk):
+        if walk.country is not None or walk.body:
+            return 0
+        walk.site = walk.site or walk.j
     for step in STEPS:
         if taken := step(walk):
             return taken

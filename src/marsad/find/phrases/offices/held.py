@@ -118,6 +118,7 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     alone = term.kind == "office_alone" or term.detail in ("definite", "own")
     rest.abroad = term.id in tagged.lexicon.grammar["abroad"]
     rest.minister = term.id == "وزير"
+    rest.serves = term.id in tagged.lexicon.grammar["serving"]
     rest.wants = not alone or any("اعمال" in tagged.bare(k) for k in range(tag.i, tag.j))
     rest.org = inside(tagged, tag)
     follow(rest)

@@ -35,7 +35,8 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         settled = (term.kind == "body" and not national) or term.detail == "unique"
         country = (term.id or None) if settled else rest.country
         at = (tag.i, tag.j) if settled and country else rest.country_at
-        return Phrase(i, rest.j, "body" if term.kind == "body" else "institution", country, at, (i, rest.j))
+        kind = "body" if term.kind == "body" else "institution"
+        return Phrase(i, rest.j, kind, country, at, (i, rest.site or rest.j))
     if head is None or (head[1].kind == "org_head" and tagged.word(head[0].j, "runs_course")):
         return None  # دورة منظمة بالتعاون مع X: organised, no organisation
     tag, term = head
@@ -45,7 +46,8 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
     follow(rest)
     if rest.wants and rest.j == tag.j:
         return None
-    return Phrase(i, rest.j, "head", rest.country, rest.country_at, (i, rest.j), complete=term.kind == "org_complete")
+    org = (i, rest.site or rest.j)
+    return Phrase(i, rest.j, "head", rest.country, rest.country_at, org, complete=term.kind == "org_complete")
 
 
 def _national_bureau(tagged: Tagged, body: Tag, term: Term) -> tuple[Tag, Term] | None:

@@ -47,8 +47,8 @@ def open_noun(walk: Walk) -> int:
         walk.wants = False
         return sender[0].j - sender[0].i
     nested = walk.t.get(walk.j, "office", "office_alone", *(("office_country",) if walk.j == walk.start else ()))
-    whom = walk.j == walk.start and nested is not None and nested[0].clitics == "ل"  # المستشار الخاص لرئيس …
-    if nested is not None and nested[0].clitics in ("", "ل") and (walk.wants or whom):
+    whom = walk.serves and walk.j == walk.start and nested is not None and nested[0].clitics == "ل"
+    if nested is not None and nested[0].clitics in ("", "ل") and (walk.wants or whom):  # المستشار الخاص لرئيس …
         walk.wants = nested[1].kind == "office"
         walk.org = walk.org or inside(walk.t, nested[0])
         minister = nested[1].id == "وزير" and not walk.t.among(walk.j, "ministers")

@@ -41,6 +41,8 @@ class Walk:
         self.sent = 0  # where it tells to which state an envoy is sent, or the cabinet: no part of the institution
         self.minister = False  # a minister is of a state: a town after him is where he was
         self.ministry = False  # whether ``org`` is what a minister inside the complement heads
+        self.site = 0  # where an institution's name ends and the town begins in which it is
+        self.serves = False  # an office whose holder serves another one (المستشار الخاص للرئيس)
         self.wants = True  # the last word wants a complement of its own
 
     def whole_org(self, *, minister: bool = False) -> tuple[int, int] | None:

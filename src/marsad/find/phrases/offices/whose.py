@@ -72,8 +72,8 @@ def of_country(walk: Walk) -> int:
     if walk.t.among(walk.j, "place_words") and not walk.wants and term.kind != "country" and _of_minister(walk):
         return 0  # التقى وزير الدفاع في جدة نظيره: where he is
     head = walk.t.get(walk.j, "state_head") if walk.office and j == walk.j + 1 else None
-    site = walk.t.get(walk.j, "place_head") if walk.office and walk.country is not None else None
-    bare = walk.t.among(walk.j, "seats") or any(h is not None and not h[0].clitics for h in (head, site))
+    town = walk.t.get(walk.j, "place_head") if walk.office and walk.country is not None else None
+    bare = walk.t.among(walk.j, "seats") or any(h is not None and not h[0].clitics for h in (head, town))
     if not (direct or walk.wants or walk.abroad) and bare:
         return 0  # غادر وزير الدفاع جمهورية مصر, زار وفد الداخلية السعودية العاصمة المؤقتة عدن: where it goes
     if (direct and tag.clitics not in ("", "ب", "ل")) or (direct and not tag.clitics and not walk.wants):
@@ -92,6 +92,13 @@ def of_country(walk: Walk) -> int:
     walk.whose(term.id, tag.i, tag.j)
     walk.wants = False
     return tag.j - walk.j
+
+
+def at_its_site(walk: Walk) -> bool:
+    """``جامعة الأمن بمدينة X``: the town in which an institution is, whose name has ended."""
+    head = walk.t.get(walk.j, "place_head") if not walk.office and not walk.wants else None
+    town = walk.t.get(head[0].j, "city") if head is not None and walk.t.bare(walk.j).startswith("ب") else None
+    return town is not None and not town[0].clitics
 
 
 def _state_of_two(walk: Walk, j: int) -> bool:
