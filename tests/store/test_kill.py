@@ -20,10 +20,10 @@ PAGES = 400
 WRITER = textwrap.dedent("""
     import sys
     sys.path.insert(0, sys.argv[2])
-    import marsad.record
+    import marsad.record.whole
     from make import reading
-    marsad.record.BATCH = 5
-    with marsad.record.Record.open(sys.argv[1]) as record:
+    marsad.record.whole.BATCH = 5
+    with marsad.record.whole.Record.open(sys.argv[1]) as record:
         print("begun", flush=True)
         for start in range(0, 400, 5):
             record.add(reading(f"p{n}") for n in range(start, start + 5))

@@ -8,7 +8,8 @@ from dataclasses import replace
 from marsad.find.discourse.drafts import country_of, names_of
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.conditions import check
-from marsad.find.frames.draft import FEW_SIDES, Draft
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.reasons import FEW_SIDES
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 

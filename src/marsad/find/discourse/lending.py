@@ -5,7 +5,8 @@ from __future__ import annotations
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.conditions import check
-from marsad.find.frames.draft import FEW_SIDES, Draft
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.reasons import FEW_SIDES
 from marsad.find.phrases.places import Place
 
 AGREED = 6  # sentences over which "both sides" are those of the talks

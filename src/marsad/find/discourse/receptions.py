@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from marsad.find.discourse.drafts import country_of, names_of
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.draft import FEW_SIDES, POINTS_BACK, Draft
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.reasons import FEW_SIDES, POINTS_BACK
 from marsad.find.phrases.actors import Actor
 
 GOES_ON = 5  # sentences after a reception in which "this visit" is its guest's

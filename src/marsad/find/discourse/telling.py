@@ -17,6 +17,7 @@ from marsad.find.discourse.settling import (
 )
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.reasons import OUTSIDE, SETTING, UNSAID
 from marsad.find.frames.during import (
     announced_exercises,
     as_well,
@@ -39,17 +40,8 @@ from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 from marsad.model import TimeExpression
 
-SETTING = "the setting of what somebody said"
 NEXT = 2  # tokens from an office to the name in apposition, past a comma and his nationality
-UNSAID = frozenset({"not about security", "a visit that is not told to be about security"})
-OUTSIDE = UNSAID | {
-    "a traveller without an office",
-    "an office outside the field, and no word of it in the clause",
-    "an office outside the field, and no word of it but of what was before",
-    "the sentence is not about security",
-    "the setting of what somebody said",
-    "a private journey",
-}
+
 
 
 def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:

@@ -9,7 +9,8 @@ from marsad.find.frames.aid import outside_the_field
 from marsad.find.frames.assembly import held, many_officials, of_officials
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import counted_people, is_people, patient, terms_at, wanted_abroad
-from marsad.find.frames.draft import POINTS_BACK, Draft
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.reasons import POINTS_BACK, unmet
 from marsad.find.frames.field import given_and_got, in_the_field
 from marsad.find.frames.handed import person_handed, someone
 from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together
@@ -40,7 +41,7 @@ def check(scene: Scene, out: Draft) -> Draft:
         return out.drop(POINTS_BACK)
     for need in out.frame.needs:
         if not CONDITIONS[need](scene, out):
-            return out.drop(f"needs {need}")
+            return out.drop(unmet(need))
     if out.frame.object_class and not _class_word(scene, out, out.frame.object_class):
         return out.drop(f"no word of class {'/'.join(out.frame.object_class)} in the clause")
     if not out.trigger.is_verb and out.type in ("arrest", "extradition", "cooperation") and _background(scene, out):

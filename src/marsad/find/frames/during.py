@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from marsad.find.frames.about import security_near
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.draft import FEW_SIDES, POINTS_BACK, Draft
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.reasons import FEW_SIDES, POINTS_BACK, unmet
 from marsad.find.frames.joint import is_exercise
 from marsad.find.phrases.actors import Actor
 from marsad.model import TimeExpression
@@ -14,7 +15,7 @@ OPENING = 14  # tokens of the sentence before in which its speaker and day stand
 AFTERWARDS = 20  # tokens of the next sentence in which the day of the talks stands
 FRONTED = 8  # tokens of a sentence before the talks that it begins with
 SPEAKS = 3  # tokens of a sentence in which its verb of saying stands
-ALONE = frozenset({FEW_SIDES, "needs joint"})
+ALONE = frozenset({FEW_SIDES, unmet("joint")})
 TALKS = ("meeting", "call")
 SAME = 2  # sentences back in which the day is told that is called the same
 LEAD = 2  # sentences of an article that tell again what its title does
@@ -144,7 +145,7 @@ def handed_then(scene: Scene, drafts: list[Draft]) -> None:
         for again in told[n + 1 :]:
             near = 0 <= again.clause.number - draft.clause.number <= AFTER or not draft.clause.number
             named = not again.trigger.is_verb and scene.definite(again.trigger) and not again.trigger.term.suffix
-            if near and named and again.dropped == "needs person_handed" and _past_days(again.time):
+            if near and named and again.dropped == unmet("person_handed") and _past_days(again.time):
                 draft.time, draft.time_by = again.time, "told again"
                 break
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from marsad.find.frames.about import LEAD, many_of_one_office, security_near
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.custody import wanted_abroad
-from marsad.find.frames.draft import CONTACTS, FEW_SIDES, Draft, of_own_body
+from marsad.find.frames.draft import CONTACTS, Draft, of_own_body
+from marsad.find.frames.draft.reasons import FEW_SIDES, NO_OFFICE, NOT_SECURITY, OTHER_OFFICE, SENTENCE_NOT_SECURITY
 from marsad.find.frames.secure import is_secure, of_the_field, secure_org
 from marsad.find.frames.senses import first_words
 from marsad.find.frames.standing import by_nobody_in_office, bygone, offices_of_sides
@@ -30,7 +31,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop(FEW_SIDES)
     hosts = {a.country for p, a in out.sides if p == "host"} | ({out.place.country} if out.place else set())
     if out.type == "visit" and all(p != "guest" or _private_person(scene, a) for p, a in out.sides):
-        return out.drop("a traveller without an office")
+        return out.drop(NO_OFFICE)
     if out.frame.id in ("visit.go", "visit.tour", "visit.inspect") and _resident(scene, out):
         return out.drop("a diplomat where he is posted")
     if out.type == "visit" and not [1 for p, a in out.sides if p == "guest" and hosts - {a.country, None}]:
@@ -70,7 +71,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("an award outside the field")
     armed = out.frame.id == "agreement.deal"
     if out.type in CONTACTS | {"agreement", "commendation", "award"} and not (out.security or armed):
-        return out.drop("not about security")
+        return out.drop(NOT_SECURITY)
     if out.type == "agreement" and (_civil_pact(scene, out) or not (armed or _pact_in_field(scene, out))):
         return out.drop("an agreement outside the field")
     if out.type == "meeting" and _courtesy_of_diplomats(scene, out):
@@ -78,13 +79,13 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
     if out.type == "commendation" and _praise_of_economy(scene, out):
         return out.drop("praise of something outside the field")
     if out.type in ("visit", "meeting", "call", "gathering") and _civil(scene, out):
-        return out.drop("an office outside the field, and no word of it in the clause")
+        return out.drop(OTHER_OFFICE)
     if out.type in ("gathering", "agreement") and _long_past(scene, out):
         return out.drop("history")
     of_defence = out.frame.topic == "defence"  # whatever else the sentence says: السماح باستخدام قاعدة جوية
     of_defence = of_defence or _manoeuvre(scene, out)
     if out.type in ("assistance", "gathering", "cooperation") and not (of_defence or _security_in(scene, out)):
-        return out.drop("the sentence is not about security")
+        return out.drop(SENTENCE_NOT_SECURITY)
     return out
 
 

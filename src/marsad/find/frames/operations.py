@@ -6,9 +6,9 @@ from __future__ import annotations
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import counted_people, patient
 from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.reasons import unmet
 from marsad.find.phrases.actors import Actor
 
-NEEDS = "needs warrant"
 INFORMED = frozenset({"cooperation.information", "cooperation.inform"})
 NEXT = 3  # tokens from the verb to the word for the person
 AFTER = 3  # sentences over which "the operation" is the one told before
@@ -19,7 +19,7 @@ def ended_in_arrests(scene: Scene, drafts: list[Draft]) -> None:
     an operation that the page has told as one of two states, or a sentence beside it tells of a partner's information.
     """
     for n, draft in enumerate(drafts):
-        if draft.type == "arrest" and draft.dropped == NEEDS and _on_information(draft, drafts):
+        if draft.type == "arrest" and draft.dropped == unmet("warrant") and _on_information(draft, drafts):
             draft.dropped = ""
             continue
         if draft.type != "arrest" or not draft.dropped or not _of_people(scene, draft) or not _outcome(scene, draft):

@@ -7,6 +7,7 @@ from marsad.find.frames.clauses import Scene
 from marsad.find.frames.contacts import no_contact
 from marsad.find.frames.custody import is_people, patient
 from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft, first_stop
+from marsad.find.frames.draft.reasons import PRIVATE
 from marsad.find.frames.signers import signers
 from marsad.find.tokens import clitic_cuts
 
@@ -366,7 +367,7 @@ def _travel(scene: Scene, out: Draft) -> str:
         return "something is led or goes there"
     near = range(out.clause.left, min(out.clause.right, out.trigger.j + 30))
     if out.type == "visit" and any(t.word(k, "private_visit") for k in near):
-        return "a private journey"
+        return PRIVATE
     if out.type == "visit" and _invited(scene, out):
         return "somebody is asked to come"
     other = out.type == "visit" and _other_traveller(scene, out)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from marsad.find.frames.about import of_trade, said_of_now, turns
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.reasons import OTHER_OFFICE_NOW, PRIVATE, SETTING, VISIT_NOT_SECURITY
 from marsad.find.frames.secure import is_secure, of_the_field, peace_envoy, secure_org
 from marsad.find.phrases.actors import Actor
 
@@ -35,12 +36,12 @@ def visit_in_field(scene: Scene, out: Draft) -> Draft:
     if _by_office(scene, out):
         return out
     if _on_business(scene, out):
-        return out.drop("an office outside the field, and no word of it but of what was before")
+        return out.drop(OTHER_OFFICE_NOW)
     if _setting_of_words(scene, out):
-        return out.drop("the setting of what somebody said")
+        return out.drop(SETTING)
     if said_of_now(scene, out) if of_trade(scene) else _told_of_it(scene, out):
         return out
-    return out.drop("a visit that is not told to be about security")
+    return out.drop(VISIT_NOT_SECURITY)
 
 
 def _told_of_it(scene: Scene, out: Draft) -> bool:
@@ -199,7 +200,7 @@ def _no_visit(scene: Scene, out: Draft) -> str:
     if _proposed(scene, out):
         return "a visit that is proposed or wished for"
     if out.frame.id in TRAVEL and _private_before(scene, out):
-        return "a private journey"
+        return PRIVATE
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.find.phrases.actors import Actor, clitics_of, joined
@@ -110,15 +111,21 @@ def _as_told(tagged: Tagged, entity: Entity, i: int, clitics: str) -> bool:
     return tagged.tokens.text(i, i + 1)[len(clitics) :] == tagged.tokens.text(entity.name[1] - 1, entity.name[1])
 
 
-def titles(tagged: Tagged, cast: Cast) -> None:
-    """``الوزير``, ``الرئيس الأميركي``, ``وزير الدفاع الأميركي`` without a name: the entity of that office and
-    country."""
+def _untold(cast: Cast) -> Iterator[tuple[int, Actor, list[tuple[int, Entity]]]]:
+    """The actors of whom it is not known who they are, in order, with those known who were told before each."""
     seen: list[tuple[int, Entity]] = []
     for k, actor in enumerate(cast.actors):
         entity = cast.entity_of.get(k)
         if entity is not None:
             seen.append((k, entity))
-            continue
+        else:
+            yield k, actor, seen
+
+
+def titles(tagged: Tagged, cast: Cast) -> None:
+    """``الوزير``, ``الرئيس الأميركي``, ``وزير الدفاع الأميركي`` without a name: the entity of that office and
+    country."""
+    for k, actor, seen in _untold(cast):
         if actor.kind != "person" or actor.name is not None or actor.role is None or actor.counterpart:
             continue
         match = by_office(tagged, actor, [e for _, e in reversed(seen)] or cast.entities, cast.entities)
@@ -137,20 +144,14 @@ def _named_just_before(cast: Cast, k: int, entity: Entity) -> bool:
 def styles(tagged: Tagged, cast: Cast) -> None:
     """``سموه`` is the prince told last, ``فخامته`` the president, and so on; any person told last where no style
     fits."""
-    seen: list[tuple[int, Entity]] = []
-    for k, actor in enumerate(cast.actors):
-        entity = cast.entity_of.get(k)
-        if entity is not None:
-            seen.append((k, entity))
-        elif actor.rule == "actor.style":
-            wanted = tagged.lexicon.grammar.styles.get(actor.head, ())
-            fitting = [
-                e
-                for n, e in seen
-                if any(w in tagged.bare(i) for w in wanted for i in range(cast.actors[n].i, cast.actors[n].j))
-            ]
-            if fitting:
-                cast.entity_of[k] = fitting[-1]
+    for k, actor, seen in _untold(cast):
+        if actor.rule != "actor.style":
+            continue
+        wanted = tagged.lexicon.grammar.styles.get(actor.head, ())
+        told = ((e, range(cast.actors[n].i, cast.actors[n].j)) for n, e in seen)
+        fitting = [e for e, span in told if any(w in tagged.bare(i) for w in wanted for i in span)]
+        if fitting:
+            cast.entity_of[k] = fitting[-1]
 
 
 def by_office(tagged: Tagged, actor: Actor, near: list[Entity], everyone: list[Entity]) -> Entity | None:

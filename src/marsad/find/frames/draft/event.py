@@ -11,8 +11,6 @@ from marsad.find.phrases.places import Place
 from marsad.lexicon import Frame
 from marsad.model import Status, TimeExpression
 
-FEW_SIDES = "fewer than two sides"  # why a draft is dropped, where others ask for it
-POINTS_BACK = "points back to an event told elsewhere"
 TAKEN_FROM_AFAR = frozenset({"subject of the sentence", "subject told before", "possessive pronoun"})
 CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
