@@ -82,12 +82,13 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     status, at = status_of(scene, out, published)
     if out.status_at is not None and status != "denied":  # what was asked for is planned
         return out.status, out.status_at
-    for again in out.also if out.trigger.tense != "past" else ():
+    for again in out.also if out.trigger.tense != "past" and not _came_about(scene, out) else ():
         told = status_of(scene, again, published) if at is None else None
         if told is not None and not (told[0] == "ongoing" and _before(out.time, published)):
             status, at = told
     headline = scene.tagged.tokens.where[out.trigger.i] == "title" and out.trigger.tense == "present"
-    if headline and status == "planned" and any(_over(scene, again, published) for again in out.also):
+    held = [again for again in out.also if _over(scene, again, published)] if status == "planned" else []
+    if any(headline or _before_said(out, again) for again in held):
         status, at = "happened", None  # X يجتمع مع Y: of the day on which they met, as the article tells
     over = scene.tagged.word(out.trigger.i - 1, "after_visit") is not None  # قال بعد لقائه X
     visit = out.within if out.trigger.tense != "past" and not over else None  # who was received is not only to be so
@@ -101,6 +102,20 @@ def _over(scene: Scene, again: Draft, published: date | None) -> bool:
     """Whether a retelling says with a verb in the past that it happened."""
     past = again.trigger.is_verb and again.trigger.tense == "past"
     return past and status_of(scene, again, published)[0] == "happened"
+
+
+def _came_about(scene: Scene, out: Draft) -> bool:
+    """``جرى لقاء``, ``عقد الجانبان جلسة عمل``: talks that a light verb in the past tells."""
+    t, i = scene.tagged, out.trigger.i
+    hits = (t.get(k, "light") for k in (i - 1, i - 2, i - 3) if scene.verbs.get(k) == "light" and k >= out.clause.left)
+    return not out.trigger.is_verb and any(hit is not None and hit[1].detail == "verb:past" for hit in hits)
+
+
+def _before_said(out: Draft, again: Draft) -> bool:
+    """``استقبل X اليوم Y. وقالت الوزارة في وقت سابق إن Y سيلتقي اليوم X``: what has been held was still to come when
+    it was announced."""
+    days = [(d.time.start, d.time.end) for d in (out, again) if d.time is not None and d.time.start is not None]
+    return again.trigger.i < out.trigger.i and len(days) == 2 and days[0] == days[1]
 
 
 def _before(time: TimeExpression | None, published: date | None) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from marsad.find.tokens import Tokens, clitic_cuts
+from marsad.find.tokens import Tokens, clitic_cuts, without
 from marsad.lexicon import Lexicon, Term
 
 BEGIN_ACTORS = frozenset({
@@ -164,6 +164,7 @@ def _as_spelled(
 
 def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
     """Tag all tokens."""
+    tokens = _close_pairs(tokens, lexicon)
     words, known = tokens.words, lexicon.known
     starts: list[tuple[Tag, ...]] = []
     begins: list[bool] = []
@@ -188,6 +189,25 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
     _settle_twins(starts, can)
     _settle_regions(starts, begins, can)
     return Tagged(tokens, lexicon, starts, begins, can)
+
+
+def _close_pairs(tokens: Tokens, lexicon: Lexicon) -> Tokens:
+    """``اللجنة المغربية-الإسبانية``: a dash between two adjectives of nationality joins them as a space does."""
+    words = tokens.words
+    if "-" not in words:
+        return tokens
+    dashes = (i for i in range(1, len(words) - 1) if words[i] == "-")
+    pairs = {i for i in dashes if _nations(words[i - 1], lexicon) and _nations(words[i + 1], lexicon)}
+    if not pairs:
+        return tokens
+    begins = {begin for begin, _ in tokens.sentences}
+    return without(tokens, {i for i in pairs if not begins & {i, i + 1} and words[i - 1] != words[i + 1]})
+
+
+def _nations(word: str, lexicon: Lexicon) -> bool:
+    """Whether ``word`` can be an adjective of nationality (``المغربية``, ``للفرنسي``, ``تونسي``)."""
+    cuts = clitic_cuts(word) if word.endswith(("ي", "يه", "يتين", "يين")) else []
+    return any(t.kind == "nisba" for _, rest in cuts for t in lexicon.phrases.table.get((rest,), ()))
 
 
 def _tags_at(tokens: Tokens, i: int, cuts: Iterable[tuple[str, str]], lexicon: Lexicon, *, person: bool) -> list[Tag]:

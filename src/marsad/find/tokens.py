@@ -7,6 +7,7 @@ where the rest is a known word (see :func:`readings`).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from marsad.model import Article, Evidence, Where
@@ -64,6 +65,21 @@ class Tokens:
             if self.where[i] == where and self.ends[i] > offset:
                 return i
         return len(self.words)
+
+
+def without(tokens: Tokens, gone: Collection[int]) -> Tokens:
+    """``tokens`` without those at ``gone``, which are never the last of a sentence; offsets stay as they are."""
+    kept = [i for i in range(len(tokens)) if i not in gone]
+    at = {old: new for new, old in enumerate(kept)} | {len(tokens): len(kept)}
+    return Tokens(
+        tokens.article,
+        [tokens.words[i] for i in kept],
+        [tokens.starts[i] for i in kept],
+        [tokens.ends[i] for i in kept],
+        [tokens.where[i] for i in kept],
+        [(at[begin], at[end]) for begin, end in tokens.sentences],
+        tokens.paragraph,
+    )
 
 
 def tokenize(article: Article) -> Tokens:

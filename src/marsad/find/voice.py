@@ -205,6 +205,8 @@ def _coming_weekday(scene: Scene, out: Draft, time: TimeExpression) -> bool:
     """``تنطلق السبت فعاليات التمرين``, ``يزور الوزير الدوحة الاثنين``: a bare weekday with a verb in the present."""
     if not time.bare or not time.rule.startswith("weekday") or time.rule.endswith("-since") or _now(scene, out):
         return False
+    if _headline(scene, out) and time.where != "title":
+        return False  # X يلتقي Y في Z: of the day that the article tells
     if out.trigger.is_verb:
         return out.trigger.tense == "present" and not _before_its_clause(scene, out, time)
     near = range(out.trigger.i - 1, max(out.clause.left, out.trigger.i - 8) - 1, -1)
@@ -358,7 +360,7 @@ def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribu
                     continue
                 if term.kind == "cue" and term.id in ("communique", "source", "media"):
                     if term.id != "media" or _cited(scene, tag, sentence):
-                        found.append((abs(i - at), term.id, (tag.i, tag.j)))  # type: ignore[arg-type]
+                        found.append((abs(i - at), _source_meant(scene, tag, term.id), (tag.i, tag.j)))
                 elif term.kind == "says" and _governs(scene, i, at):
                     said = _sayer(scene, i, end) or _goes_on_saying(scene, i, begin)
                     if said is not None:
@@ -370,6 +372,19 @@ def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribu
         return "page", None
     _, attribution, words = min(found, key=lambda f: f[0])
     return attribution, words
+
+
+def _source_meant(scene: Scene, tag: Tag, cue: str) -> Attribution:
+    """``وأضاف المصدر ذاته``: the source with its article is the one that the page named before."""
+    t = scene.tagged
+    number = t.tokens.sentence_of(tag.i)
+    if cue == "source" and t.word(tag.i, "source_before") is not None:
+        for earlier in range(number - 1, max(number - 1 - SOURCED, -1), -1):
+            first, end = t.tokens.sentences[earlier]
+            told = source_of(scene, (first, end), end) if t.tokens.where[first] == "body" else ("page", None)
+            if told[1] is not None:
+                return told[0]
+    return cue  # type: ignore[return-value]
 
 
 def _governs(scene: Scene, i: int, trigger: int) -> bool:
@@ -462,7 +477,7 @@ def _quoted_next(scene: Scene, number: int) -> tuple[Attribution, tuple[int, int
         for i in range(begin, min(begin + 2, end)) if same else ():
             cue = t.get(i + 1, "cue") if t.get(i, "says") else None
             if cue is not None and cue[1].id in ("communique", "media", "source") and not cue[0].clitics:
-                return cue[1].id, (cue[0].i, cue[0].j)  # type: ignore[return-value]
+                return _source_meant(scene, cue[0], cue[1].id), (cue[0].i, cue[0].j)
     return "page", None
 
 
@@ -495,4 +510,5 @@ LEAD = 2  # sentences at the head of a page, in which the present is that of the
 GOVERNS = 24  # tokens from a verb to the visit in which, or on which, it is to happen
 RELATIVE = 6  # tokens from a noun to the relative clause that says it will be
 ANNOUNCED = 12  # tokens from a verb of announcing to the deed announced
+SOURCED = 4  # sentences back to the source that is told again
 SPEECH = 2  # sentences back to whoever goes on speaking

@@ -110,6 +110,13 @@ def _same_days(a: TimeExpression, b: TimeExpression) -> bool:
     return all(t.start and t.end and (t.end - t.start).days <= FEW_DAYS for t in (a, b))
 
 
+def _its_days(day: TimeExpression | None, stay: TimeExpression | None) -> bool:
+    """``وصل اليوم 15 يونيو في زيارة من 15 إلى 18 يونيو``: the day of arrival is the first of the stay's."""
+    if day is None or stay is None or day.start is None or stay.start is None or stay.end is None:
+        return False
+    return day.start == day.end == stay.start and stay.precision == "day" and stay.end > stay.start
+
+
 def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
     if a.type != b.type:
         return False
@@ -260,6 +267,8 @@ def _absorb(first: Draft, second: Draft) -> None:
     close = 0 in (first.clause.number, second.clause.number) or abs(first.clause.number - second.clause.number) <= 2
     if (first.time is None or first.time.start is None) and second.time is not None and close:
         first.time, first.time_by = second.time, "told again"
+    elif first.type == "visit" and _its_days(first.time, second.time):
+        first.time = second.time
     if first.place is None or (
         first.place.city is None
         and second.place is not None

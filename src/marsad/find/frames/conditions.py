@@ -70,6 +70,8 @@ def _class_word(scene: Scene, out: Draft, classes: tuple[str, ...]) -> bool:
         return _broken_off(scene, out, classes)
     window = range(begin, min(_class_reach(scene, out), trigger.j + reach))
     named = {k for a in scene.actors if a.kind == "org" and out.type == "assistance" for k in range(a.i, a.j)}
+    if out.type == "assistance":  # سلمت X متهما عبر طائرة: how he came
+        named |= {k for k in window if scene.tagged.among(k - 1, "conveyed")}
     for i in (k for k in window if k not in named):  # الأجهزة الأمنية سلمت X: an institution is no gear
         for tag in scene.tagged.starts[i]:
             if any(t.kind == "class" and t.id in classes for t in tag.terms) and (

@@ -123,6 +123,7 @@ def _verb(scene: Scene, out: Draft) -> str:
     before = head is None or out.trigger.term.suffix
     told = [*near, *(range(max(i - 4, out.clause.left), i) if before else ())]
     told = [k for k in told if t.bare(k - 1) not in ("عن", "من") or out.frame.id != "extradition.return"]
+    told = [k for k in told if not t.among(k - 1, "conveyed")]  # عبر طائرة خاصة
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in told):  # إبعاده عن أراضيها: from where
         return "a thing is handed over"
     if out.frame.id == "extradition.return" and _a_trip(scene, out):

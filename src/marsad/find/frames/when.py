@@ -150,6 +150,8 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
     if any(t.bare(k) == "منذ" and i - k > 2 and k + 1 != trigger.i for k in since):
         return True
     time = next(time for a, _, time in scene.times if a == i)
+    if trigger.term.id == "rupture.leave" and time.rule in ("stretch", "duration-or-term"):
+        return True  # أمره بمغادرة البلاد في غضون أسبوعين: by when he is to be gone
     if "منذ" in (t.bare(i), t.bare(i - 1)) and time.precision != "day":
         return True
     return taken(scene, trigger, i) if i >= trigger.j else _left_behind(scene, trigger, at, begin)

@@ -100,6 +100,8 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     if head is None or beside or tagged.word(i, "retinue"):
         return None  # إلى جانب نظيرتها; X والوفد المرافق له والسفير الأردني
     j = head.j
+    if tagged.among(i, "those_of") and (whole := _members_of(tagged, i, j, busy)) is not None:
+        return whole
     if tagged.word(i, "delegation") and (sent := _delegation_of(tagged, i, j)) is not None:
         return sent
     # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
@@ -135,6 +137,18 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return _group_of(tagged, i, j, busy)
         j += 1
     return None
+
+
+def _members_of(tagged: Tagged, i: int, j: int, busy: frozenset[int]) -> Actor | None:
+    """``عناصر الشرطة المغربية``, ``أفراد الحرس المدني الإسباني``: those who act for an institution, which they are."""
+    own = tagged.get(j, "institution", "org_complete", "org_head")
+    org = org_at(tagged, j, busy) if own is not None and not own[0].clitics else None
+    if org is None or org.country is None or org.head == "body":
+        return None
+    return Actor(
+        i, org.j, "org", org=(org.i, org.j), country=org.country, country_at=org.country_at, plural=True,
+        rule="actor.members",
+    )  # fmt: skip
 
 
 def _delegation_of(tagged: Tagged, i: int, j: int) -> Actor | None:

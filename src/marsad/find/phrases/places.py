@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.find.phrases.actors import Actor
 from marsad.find.tag import Tag, Tagged
@@ -45,6 +45,11 @@ def read_places(
         place = _place_at(tagged, i, kingdom, named, sure) if i >= end and i not in busy else None
         if place is None or not busy.isdisjoint(range(place.i, place.j)):
             continue  # إلى البلاد صباح أمس
+        last = places[-1] if places else None
+        if last is not None and place.city and place.mark == "in" and _goes_on(tagged, last, place):
+            places[-1] = replace(last, j=place.j, city=place.city, name=place.name)
+            end = place.j
+            continue
         k = bisect_right(begins, place.i) - 1
         inside = k >= 0 and spans[k][0] <= place.i < spans[k][1]
         places.append(
@@ -61,6 +66,12 @@ def read_places(
         )
         end = place.j
     return places
+
+
+def _goes_on(tagged: Tagged, last: Place, place: Place) -> bool:
+    """``بمطار محمد الخامس بالدار البيضاء``, ``في الجزائر، بمدينة وهران``: a place and then the town it is in."""
+    near = last.j == place.i or (last.j + 1 == place.i and tagged.among(last.j, "commas"))
+    return near and last.city is None and last.country == place.country and last.mark in ("in", "at")
 
 
 def _shared_name(tagged: Tagged, actor: Actor) -> bool:

@@ -133,7 +133,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     start = last if whole and tagged.get(last, "nisba") else first
     own = tagged.get(start, "nisba")
     if own is None:
-        return _of_states(tagged, actor)
+        return _of_states(tagged, actor, busy)
     country_at = (start, actor.country_at[1])
     alone = actor.name is not None and not _of_many(tagged, actor)
     if actor.kind not in ("person", "org", "group"):
@@ -168,7 +168,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
             )
         )
         k = out[-1].j
-    return out or (_of_states(tagged, actor) if tagged.get(start, "country") else [])  # مالي, also an adjective
+    return out or (_of_states(tagged, actor, busy) if tagged.get(start, "country") else [])  # مالي, also an adjective
 
 
 def _next_nation(tagged: Tagged, k: int, actor: Actor) -> tuple[Tag, Term] | None:
@@ -180,13 +180,15 @@ def _next_nation(tagged: Tagged, k: int, actor: Actor) -> tuple[Tag, Term] | Non
     return tagged.get(k, "nisba") if k < len(tagged.tokens) else None
 
 
-def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
+def _of_states(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
     """``وزارتي الداخلية في قطر وتركيا``: the states after the first one, under a head that is dual or plural."""
+    if actor.name:
+        return _each_named(tagged, actor, busy)
     k = actor.j
     each = actor.country_at is not None and tagged.bare(actor.country_at[0] - 2) == "كل"  # السلطات في كل من X وY
     shared = actor.kind == "org" and actor.mark == "between"  # بين القوات المسلحة لأذربيجان وتركيا
     many = actor.kind == "group" or _of_many(tagged, actor) or each or shared
-    if not many or actor.name or actor.country_at is None or actor.country_at[1] != k:
+    if not many or actor.country_at is None or actor.country_at[1] != k:
         return []
     dual = tagged.bare(actor.i).endswith(("ا", "ي"))
     role, org = _head_alone(tagged, actor.role, actor.country_at), _head_alone(tagged, actor.org, actor.country_at)
@@ -203,6 +205,31 @@ def _of_states(tagged: Tagged, actor: Actor) -> list[Actor]:
         if dual:
             break
     return out
+
+
+def _each_named(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
+    """``وزراء دفاع مالي الجنرال X، وبوركينا فاسو الجنرال Y``: the states after the first one, each with its man."""
+    at, k = actor.country_at, actor.j
+    if at is None or not _of_many(tagged, actor):
+        return []
+    role, org = _head_alone(tagged, actor.role, at), _head_alone(tagged, actor.org, at)
+    out: list[Actor] = []
+    while True:
+        hit = tagged.get(k + tagged.among(k, "commas"), "country")
+        if hit is None or hit[0].clitics not in ("", "و"):
+            return out
+        first = skip_honorifics(tagged, hit[0].j)
+        end = name_end(tagged, first, strict=False, busy=busy)
+        if end == first or hit[1].id in {actor.country, *(a.country for a in out)}:
+            return out
+        at = (hit[0].i, hit[0].j)
+        out.append(
+            replace(
+                actor, i=at[0], j=end, name=(first, end), role=role, org=org, country=hit[1].id, country_at=at,
+                listed=True, rule="actor.shared-head",
+            )
+        )  # fmt: skip
+        k = end
 
 
 def _next_state(tagged: Tagged, k: int) -> tuple[Tag, Term] | None:
