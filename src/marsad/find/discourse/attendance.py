@@ -13,13 +13,13 @@ from marsad.find.frames.draft.reasons import FEW_SIDES
 from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 
-JOINED = 3  # sentences, from that of talks on, in which it is told who took part
+JOINED = 3  # sentences, from that of talks or after that of a gathering, in which it is told who took part
 MADE_UP = 8  # tokens from a delegation to the verb that tells who is in it
 
 
 def taken_part(scene: Scene, drafts: list[Draft]) -> None:
-    """``وشارك في المؤتمر …``: who takes part in the gathering told last, in a sentence that tells no other one; not
-    ``حضر اللقاء …`` where talks were told."""
+    """``وشارك في المؤتمر …``, ``وافتتح الدورة …``: who takes part in the gathering told last, or chairs it, in a
+    sentence that tells no other one; not ``حضر اللقاء …`` where talks were told."""
     last: Draft | None = None
     talks = {d.trigger.i for d in drafts if d.type == "meeting"} if any(_talked(d) for d in drafts) else set()
     for draft in drafts:
@@ -29,10 +29,58 @@ def taken_part(scene: Scene, drafts: list[Draft]) -> None:
             last = draft
         elif draft.trigger.i in talks:
             continue
-        elif last is not None and scene.definite(draft.trigger) and 0 < draft.clause.number - last.clause.number < 4:
-            known = {(a.name, a.country, a.org) for _, a in last.sides}
-            told = [(p, a) for p, a in draft.sides if p == "guest" and a.country]
-            last.sides += [(p, a) for p, a in told if (a.name, a.country, a.org) not in known]
+        elif last is not None and scene.definite(draft.trigger) and _next(last, draft.clause.number):
+            chaired = {"host"} if _led(scene, draft) else set()
+            _join(last, [(p, a) for p, a in draft.sides if p == "guest" or (p in chaired and a.kind == "person")])
+    told = [d for d in drafts if d.type in ("gathering", "meeting", "visit") and not d.dropped]
+    if any(d.type == "gathering" for d in told):
+        _there_too(scene, told)
+
+
+def _led(scene: Scene, draft: Draft) -> bool:
+    """``ترأس X الاجتماع``, ``الدورة التي افتتحها X``: whether beside its word somebody chairs or opens a gathering."""
+    t, at = scene.tagged, draft.trigger
+    relative = t.word(at.j, "relative") is not None and t.word(at.j + 1, "hosting") is not None
+    return relative or any(t.word(k, "chairs") for k in range(at.i - 3, at.i))
+
+
+def _join(gathering: Draft, sides: list[tuple[str, Actor]]) -> None:
+    known = {(a.name, a.country, a.org) for _, a in gathering.sides}
+    gathering.sides += [(p, a) for p, a in sides if a.country and (a.name, a.country, a.org) not in known]
+
+
+def _next(draft: Draft, number: int) -> bool:
+    return 0 < number - draft.clause.number <= JOINED
+
+
+def _there_too(scene: Scene, told: list[Draft]) -> None:
+    """``وحضر حفل الافتتاح X``, ``وافتتحها X``, ``ويضم الوفد الكويتي X``: a sentence that begins so goes on about the
+    gathering told last before it."""
+    sentences = scene.tagged.tokens.sentences
+    own = {d.clause.number for d in told}
+    for draft in (d for d in told if d.type == "gathering"):
+        first = draft.clause.number + 1
+        last = next((n for n in range(first, len(sentences)) if n in own), len(sentences))
+        for number in range(first, min(first + JOINED, last)):
+            _join(draft, _goes_there(scene, *sentences[number]))
+
+
+def _goes_there(scene: Scene, begin: int, end: int) -> list[tuple[str, Actor]]:
+    """Who chairs or attends the gathering told before, in a sentence that begins with a word for it."""
+    t = scene.tagged
+    cue = next((k for k in range(begin, min(begin + 2, end)) if t.word(k, "goes_there", "members_told")), None)
+    if cue is None:
+        return []
+    near = range(cue, min(cue + 4, end))
+    sent = next((k for k in near if t.word(k, "delegation")), None)
+    there = t.bare(cue).endswith(("ه", "ها")) or any(t.word(k, "sessions_there") for k in near)
+    if sent is None and not there:
+        return []
+    stop = next((k for k in range(cue + 1, end) if k in scene.verbs or t.word(k, "complementizers")), end)
+    people = [a for a in scene.actors if cue < a.i < stop and a.kind == "person" and a.mark in ("", "from", "led")]
+    side = next((a.country for a in scene.actors if a.kind == "group" and sent in range(a.i, a.j)), None)
+    part = "host" if sent is None and t.word(cue, "hosting") else "guest"
+    return [(part, replace(a, country=side) if sent and not a.country else a) for a in people]
 
 
 def joined_next(scene: Scene, drafts: list[Draft]) -> None:

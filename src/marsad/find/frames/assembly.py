@@ -11,6 +11,7 @@ BEFORE = 7  # tokens between a word of holding or attending and the gathering, p
 AFTER = 12  # tokens between the gathering and the verb that goes on about it, past its name
 NAME = 5  # tokens of the name of a gathering beside which something happens
 SPEAKER = 8  # tokens between a verb of saying and who speaks, past offices
+LED = 14  # tokens from the word for a delegation to who leads it, past where it went
 OPENER = 24  # tokens between a word of opening and the gathering, past offices (افتتح X، مدير Y، المعرض)
 
 
@@ -144,3 +145,26 @@ def told_to_attend(scene: Scene, out: Draft, actor: Actor) -> bool:
         )
     near = [*range(max(out.clause.sentence[0], actor.i - SPEAKER), actor.i), *range(actor.j, between[:3].stop)]
     return any(scene.verbs.get(i) == "says" for i in near) and t.word(out.trigger.i - 1, "at_it") is not None
+
+
+def heads_or_represents(scene: Scene, out: Draft, actor: Actor) -> str:
+    """``برئاسة X``, ``رأس وفد المملكة في المؤتمر X``, ``بوفد يترأسه X``, ``مثل X بلاده في المؤتمر``: who chairs a
+    gathering hosts it; who leads a delegation to it, or stands for his state there, is a guest."""
+    t = scene.tagged
+    if actor.kind != "person" or actor.country is None:
+        return ""
+    begin = max(out.clause.sentence[0], actor.i - LED)
+    sent = any(t.word(k, "delegation") for k in range(begin, actor.i + 1))
+    if actor.mark == "led":
+        return "guest" if sent else "host"
+    if actor.mark == "b" and t.word(actor.i, "delegation"):
+        return "guest"
+    near = [*range(max(begin, actor.i - SPEAKER), actor.i), *range(actor.j, min(actor.j + 3, out.trigger.i))]
+    if sent and not actor.mark and any(t.word(k, "chairs") for k in near):
+        return "guest"
+    cue = next((k for k in near if t.word(k, "represents")), None)
+    if cue is None or actor.mark:
+        return ""
+    told = range(cue + 1, max(out.trigger.i, actor.i))
+    states = {a.i for a in scene.actors if a.kind in ("country", "group")}
+    return "guest" if any(k in states or t.word(k, "own_country") for k in told) else ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.find.frames.accord import parties
 from marsad.find.frames.arrests import arrest
-from marsad.find.frames.assembly import told_to_attend
+from marsad.find.frames.assembly import heads_or_represents, told_to_attend
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.extraditions import extradition
@@ -216,7 +216,8 @@ def _gathering(scene: Scene, out: Draft) -> None:
         if actor.rule == "actor.capital" and actor.i == out.trigger.j and not out.trigger.is_verb:
             out.place = out.place or next((p for p in scene.places if p.i == actor.i), None)  # مؤتمر بغداد
             continue
-        part = _role_at_gathering(scene, out, actor, begin)
+        its_own = _is_body(scene, actor) and any(a is actor for n in ("of", "to") for a in out.slots.get(n))
+        part = "" if its_own else _role_at_gathering(scene, out, actor, begin)  # حضر الدورة الأربعين للمجلس: a host
         if part:
             sides.append((part, actor))
     several = out.slots.get("between")  # قمة ثلاثية مصرية أردنية فلسطينية
@@ -330,11 +331,14 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
     if any(t.word(i, "complementizers") for i in apart):
         return ""  # قال X إن المؤتمر …, أكد في المؤتمر أن X …
     before = range(max(begin, actor.i - 5), actor.i)
-    around = [*before, *range(actor.j, min(actor.j + 3, out.trigger.i))]
+    around = [*before, actor.i, *range(actor.j, min(actor.j + 3, out.trigger.i))]
     sent = any(t.word(i, "delegation") for i in around)  # ترأس وفد المملكة
     if any(t.word(i, "attending") or (sent and t.word(i, "hosting", "led_by")) for i in before):
         return "guest"
-    if any(t.word(i, "hosting") for i in before) and not actor.mark and actor.i < out.trigger.i + 8:
+    if part := heads_or_represents(scene, out, actor):
+        return part
+    opens = t.word(actor.i - 1, "hosting") is not None  # الدورة الأربعون … التي افتتحها X
+    if any(t.word(i, "hosting") for i in before) and not actor.mark and (opens or actor.i < out.trigger.i + 8):
         return "host"
     for i in range(actor.i - 1, out.trigger.i, -1):  # after the gathering's word the last cue holds for a whole list
         if t.word(i, "attending") or t.word(i, "on_request"):
@@ -411,6 +415,9 @@ def hosts_and_guests(out: Draft, place_country: str | None) -> None:
 def _settle_in(out: Draft, place_country: str) -> None:
     """``أجريت له مراسم استقبال بحضور وزير الدفاع الإسباني`` in Spain: the visitor is no host, and nobody of the visited
     state a guest of his own."""
+    if out.type == "gathering":  # حضر رئيس الوزراء العراقي افتتاح مؤتمر بغداد
+        at_home = [a.kind == "person" and a.country == place_country for _, a in out.sides]
+        out.sides = [("host" if home else p, a) for home, (p, a) in zip(at_home, out.sides, strict=True)]
     guests = [a for p, a in out.sides if p == "guest"]
     if out.type == "visit" and any(a.country not in (None, place_country) for a in guests):
         out.sides = [s for s in out.sides if s[0] != "guest" or s[1].country != place_country]
