@@ -28,7 +28,9 @@ def no_help(scene: Scene, out: Draft) -> str:
         return "a session, no course"
     if out.frame.id == "assistance.train" and t.word(trigger.j, "teams") and t.bare(trigger.j + 1) != "من":
         return "sport"
-    if out.frame.id == "assistance.train" and any(a.j == trigger.i and t.word(a.i, "schools") for a in scene.actors):
+    named = trigger.j - trigger.i == 1 and (trigger.tag.clitics.endswith("ل") or word.startswith("ال"))
+    school = any(a.j == trigger.i and t.word(a.i, "schools") for a in scene.actors)
+    if out.frame.id == "assistance.train" and named and school:
         return "the name of a school"  # المركز الأردني الدولي لتدريب الشرطة
     if out.frame.id == "assistance.deliver" and trigger.term.suffix:
         terms = (x for k in range(begin, trigger.i) for tag in t.starts[k] for x in tag.terms)

@@ -302,6 +302,8 @@ def _person_handed(scene: Scene, out: Draft) -> bool:
 def _joint(scene: Scene, out: Draft) -> bool:
     """``عملية إيطالية كولومبية مشتركة``, ``تمرين مشترك``; or two nationalities in a row."""
     j = out.trigger.j
+    if any(scene.tagged.word(a.i, "teachers") for a in out.slots.get("by")):
+        return False  # تدريبات على يد خبراء من X
     joints = (i for i in range(j, min(j + 6, out.clause.right)) if scene.tagged.word(i, "joint"))
     if (adjective := next(joints, None)) is not None and _agrees(scene, out, adjective):
         return True

@@ -171,10 +171,12 @@ def _crosses(out: Draft) -> bool:
 
 
 def given_and_got(out: Draft) -> bool:
-    """Whether one state gives and another gets."""
+    """Whether one state gives and another gets; of a course, also an institution of a state that is not told."""
     got = {a.country for p, a in out.sides if p == "recipient" and a.country}
     given = {a.country for p, a in out.sides if p == "agent" and a.country}
-    return bool(got - given) and bool(given - got)
+    course = out.frame.id == "assistance.train" and not out.trigger.is_verb
+    unsaid = course and not got and any(p == "recipient" and a.kind == "org" for p, a in out.sides)
+    return bool(got - given or unsaid) and bool(given - got)
 
 
 def _civil(scene: Scene, out: Draft) -> bool:

@@ -8,26 +8,21 @@ nationality of what is given (``مقاتلات روسية``), by who ran a cours
 from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene
-from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft
+from marsad.find.frames.courses import COURSES, course, taught
+from marsad.find.frames.draft import Draft
+from marsad.find.frames.given import from_place, getters, givers, is_class, nationality
 from marsad.find.phrases.actors import Actor
-from marsad.find.phrases.places import Place
 from marsad.find.resolve import Cast
 
 ASKED = 14  # tokens from a verb of asking to the noun of what is asked for
 GIVEN = frozenset({"assistance.grant", "assistance.deliver", "assistance.send", "assistance.supply"})
 SENT = frozenset({"assistance.send", "assistance.arrive", "assistance.protect"})
 SENT_REACH = 14  # tokens from the word of sending to where
-COURSES = frozenset({"assistance.train", "assistance.graduate"})
-COURSE_TO = 8  # tokens from a course to the state told with ل that it is for
 TAUGHT = COURSES | {"assistance.arm"}
-ARMED = 2  # tokens from تسليح to whom it arms
-PARTNERS = 16  # tokens from "in cooperation between" to the last partner
-CUE = 5  # tokens before an actor in which a cue says what it does
 
 
 def help_sides(scene: Scene, cast: Cast, out: Draft) -> None:
     """Complete the sides of an act of help."""
-    del cast
     _pronouns(scene, out)
     if out.frame.id == "assistance.deliver" and not out.trigger.is_verb and out.trigger.term.suffix:
         told = {a.i for slot in ("to", "object") for a in out.slots.get(slot)}
@@ -37,26 +32,26 @@ def help_sides(scene: Scene, cast: Cast, out: Draft) -> None:
         out.sides = [("recipient" if a.i in helped else p, a) for p, a in out.sides]
     _asked_for(scene, out)
     if out.frame.id in COURSES:
-        _course(scene, out)
+        course(scene, cast, out)
     if out.frame.id == "assistance.arrive" and out.slots.rule not in ("verb-first", "subject-first", "genitive"):
         speakers = {a.i for a in out.slots.get("subject")}  # أعلن X وصول شحنة: what arrives is his
         out.sides = [("recipient" if a.i in speakers else p, a) for p, a in out.sides]
     _ordinary_countries(out)
     if out.frame.id not in COURSES:
         _not_from(scene, out)
-    if not _given(out):
+    if not givers(out):
         _origin(scene, out)
     _supplied(out)
-    if not _got(out):
+    if not getters(out):
         _sent_to(scene, out)
-    if not _got(out):
+    if not getters(out):
         _own_country(scene, out)
-    if not _given(out) and out.frame.id == "assistance.send":
+    if not givers(out) and out.frame.id == "assistance.send":
         _speaker(scene, out)
     if out.frame.id == "assistance.arrive":
         out.sides = [(p, a) for p, a in out.sides if a.kind != "person"]
     if out.frame.id in TAUGHT:
-        _taught(scene, out)
+        taught(scene, out)
     out.sides = [(p, a) for p, a in out.sides if p != "recipient" or not _aimed_at(scene, out, a)]
 
 
@@ -69,26 +64,26 @@ def _aimed_at(scene: Scene, out: Draft, actor: Actor) -> bool:
 def award_sides(scene: Scene, out: Draft) -> None:
     """``حصول X على نجمة رومانيا``, ``وسام الاستحقاق الفرنسي``: whose award it is gives it."""
     for n, (part, actor) in enumerate(out.sides):
-        if part == "recipient" and actor.kind == "country" and _is_class(scene, actor.i - 1, "award"):
+        if part == "recipient" and actor.kind == "country" and is_class(scene, actor.i - 1, "award"):
             out.sides[n] = ("agent", actor)
-    named = {a.i for _, a in out.sides if a.kind == "person" and not a.mark and _is_class(scene, a.i - 1, "award")}
+    named = {a.i for _, a in out.sides if a.kind == "person" and not a.mark and is_class(scene, a.i - 1, "award")}
     out.sides = [(p, a) for p, a in out.sides if a.i not in named]  # وسام الأمير نايف
     persons = [a for p, a in out.sides if p == "recipient" and a.kind in ("person", "group")]
     if persons:  # بوسام الشرف للشرطة الفرنسية، بمقر السفارة: no institution is decorated beside a person
         out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a in persons]
-    if not _given(out):
+    if not givers(out):
         _named_for(scene, out)
 
 
 def _named_for(scene: Scene, out: Draft) -> None:
     """Add the state or institution after which an award is named as its giver."""
     for i in range(out.clause.left, out.clause.right):
-        if not _is_class(scene, i, "award"):
+        if not is_class(scene, i, "award"):
             continue
         for k in range(i + 1, min(i + 9, out.clause.right)):
             org = next((a for a in scene.actors if a.i == k and a.kind == "org" and a.country), None)
-            whose = org or _nationality(scene, k)
-            if whose is not None and whose.country not in _got(out):
+            whose = org or nationality(scene, k)
+            if whose is not None and whose.country not in getters(out):
                 out.sides.append(("agent", whose))
                 return
             if scene.tagged.word(k, "prepositions") or k in scene.verbs:
@@ -114,50 +109,19 @@ def _pronouns(scene: Scene, out: Draft) -> None:
     out.sides = kept
 
 
-def _given(out: Draft) -> set[str]:
-    return {a.country for p, a in out.sides if p == "agent" and a.country}
-
-
-def _got(out: Draft) -> set[str]:
-    return {a.country for p, a in out.sides if p == "recipient" and a.country}
-
-
-def _is_class(scene: Scene, i: int, *names: str) -> bool:
-    if not 0 <= i < len(scene.tagged.starts):
-        return False
-    return any(t.kind == "class" and t.id in names for tag in scene.tagged.starts[i] for t in tag.terms)
-
-
-def _nationality(scene: Scene, i: int) -> Actor | None:
-    """The state that an adjective of nationality at token ``i`` names, where it is no actor's own."""
-    hit = scene.tagged.get(i, "nisba")
-    plain = hit is not None and not scene.tagged.bare(i).endswith("ه")  # تركي is a given name, تركية is not
-    if hit is None or (hit[1].detail == "doubtful" and (plain or scene.tagged.among(i, "of_money"))):
-        return None
-    if any(a.kind in ("org", "person") and a.i <= i < a.j for a in scene.actors):
-        return None
-    at = (i, hit[0].j)
-    return Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")
-
-
-def _from_place(place: Place) -> Actor:
-    at = (place.i, place.j)
-    return Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")
-
-
 def _ordinary_countries(out: Draft) -> None:
     """A state that gives cannot be the one that gets: the part told nearer to the verb stands."""
-    if _given(out) and _given(out) <= _got(out) and len(_got(out)) == 1:
+    if givers(out) and givers(out) <= getters(out) and len(getters(out)) == 1:
         out.sides = [(p, a) for p, a in out.sides if p != "agent"]  # رفضت X عرضا بتزويد جيشها
-    both = _given(out) & _got(out)
-    if both and (_got(out) - _given(out)):
+    both = givers(out) & getters(out)
+    if both and (getters(out) - givers(out)):
         out.sides = [(p, a) for p, a in out.sides if not (p == "recipient" and a.country in both)]
 
 
 def _supplied(out: Draft) -> None:
     """``تزويد X بأسلحة``, but ``تزويد X Y بأسلحة``: of two in a row the first one gives."""
     given, got = out.slots.get("of"), out.slots.get("object")
-    if out.frame.id != "assistance.supply" or out.trigger.is_verb or not given or not got or _given(out):
+    if out.frame.id != "assistance.supply" or out.trigger.is_verb or not given or not got or givers(out):
         return
     first = {a.i for a in given}
     if {a.country for a in given} != {a.country for a in got}:
@@ -166,7 +130,7 @@ def _supplied(out: Draft) -> None:
 
 def _speaker(scene: Scene, out: Draft) -> None:
     """``أضاف البنتاغون أن 300 مستشار أرسلوا إلى Y``: an institution that speaks of help sends it."""
-    got = _got(out)
+    got = getters(out)
     before = [
         a
         for a in scene.actors
@@ -195,7 +159,7 @@ def _after_noun(scene: Scene, i: int) -> bool:
 
 def _origin(scene: Scene, out: Draft) -> None:
     """``تسلم الجيش مقاتلات روسية``, ``طائرات من روسيا``, ``في إطار برنامج الدعم الأميركي``: whose the gift is."""
-    t, got = scene.tagged, _got(out)
+    t, got = scene.tagged, getters(out)
     for k in range(out.clause.left, out.clause.right):  # تسليم معدات كهبة من X
         if t.word(k, "gift_of") and t.bare(k + 1) == "من":
             near = (a for a in scene.actors if 2 <= a.i - k <= 3 and a.country and a.country not in got)
@@ -204,22 +168,22 @@ def _origin(scene: Scene, out: Draft) -> None:
                 return
     things = [a for a in scene.actors if out.trigger.j <= a.i < out.clause.right and a.kind == "group"]
     for actor in things:
-        if _is_class(scene, actor.i, "materiel", "aid") and actor.country not in _got(out):
+        if is_class(scene, actor.i, "materiel", "aid") and actor.country not in getters(out):
             out.sides.append(("agent", actor))
             return
     if not out.trigger.is_verb and out.trigger.tag.clitics[-1:] in ("ب", "ل"):
-        offer = _nationality(scene, out.trigger.i - 1)  # عرضا إيرانيا بتزويد
-        if offer is not None and offer.country not in _got(out):
+        offer = nationality(scene, out.trigger.i - 1)  # عرضا إيرانيا بتزويد
+        if offer is not None and offer.country not in getters(out):
             out.sides.append(("agent", offer))
             return
     begin = out.clause.left if out.trigger.is_verb else max(out.clause.left, out.trigger.i - 6)
     for i in range(begin, out.clause.right):
-        if not _is_class(scene, i, "materiel", "aid", "force"):
+        if not is_class(scene, i, "materiel", "aid", "force"):
             continue
         for k in range(i + 1, min(i + 7, out.clause.right)):
             system = (a for a in scene.actors if a.i == i + 1 and a.kind == "org" and a.country)
-            whose = _nationality(scene, k) or next(system, None)  # منظومة الدفاع الجوي الروسية
-            if whose is not None and whose.country not in _got(out):
+            whose = nationality(scene, k) or next(system, None)  # منظومة الدفاع الجوي الروسية
+            if whose is not None and whose.country not in getters(out):
                 out.sides.append(("agent", whose))
                 return
             if k in scene.verbs or any(a.i == k and a.mark for a in scene.actors):
@@ -228,7 +192,7 @@ def _origin(scene: Scene, out: Draft) -> None:
 
 def _sent_to(scene: Scene, out: Draft) -> None:
     """``أرسلت X مستشارين إلى Y``, ``نشرت X قوات في Y``: where help is sent is who gets it."""
-    given = _given(out)
+    given = givers(out)
     marks = ("to", "in") if out.frame.id in SENT and not out.trigger.term.suffix else ("to",)
     reach = min(out.clause.right, out.trigger.j + SENT_REACH)
     near = [p for p in scene.places if out.trigger.j <= p.i < reach and p.mark in marks and p.country not in given]
@@ -236,7 +200,7 @@ def _sent_to(scene: Scene, out: Draft) -> None:
         (p for p in near if not p.inside), None
     )
     if place is not None and given:
-        out.sides.append(("recipient", _from_place(place)))
+        out.sides.append(("recipient", from_place(place)))
 
 
 def _own_country(scene: Scene, out: Draft) -> None:
@@ -248,7 +212,7 @@ def _own_country(scene: Scene, out: Draft) -> None:
         for a in scene.actors
         if out.clause.sentence[0] <= a.i and a.j <= out.trigger.i and a.kind in ("person", "org") and a.country
     ]
-    speakers = [a for a in speakers if a.country not in _given(out)]
+    speakers = [a for a in speakers if a.country not in givers(out)]
     if told and speakers and speakers[0].country:
         at = speakers[0].country_at or (speakers[0].i, speakers[0].j)
         out.sides.append(
@@ -276,133 +240,3 @@ def _asked_for(scene: Scene, out: Draft) -> None:
     got = [a for p, a in out.sides if p == "recipient" and a.country not in (asked[0].country,)]
     out.sides = [("recipient", a) for a in got or askers] + [("agent", asked[0])]
     out.status, out.status_at = "planned", (asks, asks + 1)
-
-
-def _course(scene: Scene, out: Draft) -> None:
-    """A course: who attends it gets it; who runs it, or where it is held, gives it."""
-    t = scene.tagged
-    begin, end = out.clause.sentence
-    sides = {a.i: (p, a) for p, a in out.sides}
-    told = range(out.trigger.i - 1, begin - 1, -1) if not scene.definite(out.trigger) else ()
-    attends = next((i for i in told if t.word(i, "trainees")), None)
-    if t.among(out.trigger.i, "training_of") and not t.word(out.trigger.i - 1, "prepositions"):
-        attends = None  # أنهى X تدريب Y: who ends the training of others gives it
-    if attends is not None and not out.trigger.is_verb and out.trigger.i - attends <= 6:
-        sides = {i: (p, a) for i, (p, a) in sides.items() if i > attends}  # who did something before it learns nothing
-    sides = {i: (p, a) for i, (p, a) in sides.items() if not (p == "recipient" and _at_school(scene, a))}
-    last: tuple[str, Actor] | None = None
-    for actor in scene.actors:
-        if not begin <= actor.i < end or not actor.country or (actor.kind == "person" and actor.role is None):
-            continue
-        graduates = out.frame.id == "assistance.graduate" and actor.i >= out.trigger.j
-        school = graduates and actor.kind == "org" and actor.mark in ("from", "in") and t.word(actor.i, "schools")
-        if school:
-            out.place_by = actor.country
-        part = "agent" if school else _cue(scene, begin, actor)  # تخرج شرطة من X من مركز Y
-        if not part and actor.listed and last is not None:
-            part = last[0]
-        if not part and attends is not None and actor.kind != "country":
-            near = attends < actor.i < out.trigger.i and actor.i - attends <= 8
-            between = [k for k in range(actor.j, attends) if t.bare(k) != "قد" and not t.word(k, "relative")]
-            first = actor.j <= attends and not actor.mark and attends - actor.j <= 2 and not between
-            part = "recipient" if near or first else ""
-        if graduates and actor.kind == "group":
-            part = part or "recipient"
-        if part:
-            sides[actor.i] = (part, actor)
-            last = (part, actor)
-    far = {a.i for a in out.slots.get("to") if a.kind == "country" and a.i - out.trigger.j > COURSE_TO}
-    out.sides = [sides[i] for i in sorted(sides) if i not in far]
-    got = [a for p, a in out.sides if p == "recipient"]
-    own = not scene.definite(out.trigger) and got and scene.tagged.tokens.sentence_of(got[0].i) == out.clause.number
-    if own and not _given(out) and len({a.country for a in got}) > 1 and got[0].i < out.trigger.i:
-        out.sides = [("agent" if a is got[0] else p, a) for p, a in out.sides]  # أنهت X دورة لجنود من Y
-    if out.trigger.is_verb and not _got(out):  # دربوا ألف مقاتل من البيشمركة
-        those = (a for a in out.slots.get("from") if a.i - out.trigger.j <= 8 or _is_class(scene, a.i - 2, "force"))
-        after = (a for a in those if a.country not in _given(out))
-        out.sides += [("recipient", a) for a in after]
-    learns = _got(out)
-    if _given(out) - learns:  # بالتعاون بين الدرك X والسفارة Y لفائدة الدرك X
-        out.sides = [(p, a) for p, a in out.sides if p != "agent" or a.country not in learns]
-    _held_at(scene, out)
-
-
-def _taught(scene: Scene, out: Draft) -> None:
-    """Forces and states are trained and armed: no minister who attends, nobody to whose city others go, and by
-    nobody who is only told elsewhere in the sentence."""
-    afar = not out.trigger.is_verb and out.slots.rule in TAKEN_FROM_AFAR and not out.trigger.tag.clitics.endswith("ل")
-    subject = {a.i for a in out.slots.get("subject")} if afar or not out.slots.rule else set()
-    subject -= {a.i for _, a in out.sides if a.i in subject and _cue(scene, out.clause.sentence[0], a) == "agent"}
-    armed = out.frame.id == "assistance.arm" and not out.trigger.is_verb
-    far = {a.i for p, a in out.sides if p == "recipient" and armed and not 0 <= a.i - out.trigger.j <= ARMED}
-    out.sides = [(p, a) for p, a in out.sides if a.i not in far]
-    out.sides = [
-        (p, a)
-        for p, a in out.sides
-        if not (p == "recipient" and (a.kind == "person" or scene.tagged.among(a.i - 1, "mission_words")))
-        and not (p == "agent" and (a.i in subject or (a.kind == "person" and not out.trigger.is_verb)))
-    ]
-
-
-def _cue(scene: Scene, begin: int, actor: Actor) -> str:
-    """What the words before ``actor`` say that it does in a course: ``agent``, ``recipient``, or nothing."""
-    t = scene.tagged
-    if actor.listed or t.bare(actor.i).startswith("و"):  # بالتعاون بين A وB: past a partner that nobody can read
-        back = range(actor.i - 1, max(begin, actor.i - PARTNERS) - 1, -1)
-        between = next((k for k in back if (tag := t.word(k, "runs_course")) and t.bare(tag.j - 1) == "بين"), None)
-        if between is not None and not any(k in scene.verbs for k in range(between, actor.i)):
-            return "agent"
-    for i in range(actor.i, max(begin, actor.i - CUE) - 1, -1):
-        if i < actor.i and any(a.i <= i < a.j for a in scene.actors):
-            return ""
-        if t.word(i, "runs_course"):
-            return "agent"
-        if t.word(i, "attends_course"):
-            return "agent" if t.word(actor.i, "teachers") else "recipient"
-        if i < actor.i and (t.word(i, "hosting") and actor.mark in ("", "by")):
-            return "agent"
-    return "agent" if actor.mark == "by" else ""
-
-
-def _at_school(scene: Scene, actor: Actor) -> bool:
-    """``في معسكرات الجيش الفرنسي``, ``بمركز تدريب الشرطة الأردنية``: whose camps or schools they were."""
-    t = scene.tagged
-    if actor.kind != "org" or actor.mark:
-        return False
-    for i in range(actor.i - 1, max(actor.i - 4, 0), -1):
-        if not t.bare(i)[:1].isalpha() or t.word(i, "gaps") or i in scene.verbs:
-            return False
-        if t.bare(i) in t.lexicon.grammar["in_words"]:
-            return i < actor.i - 1
-        if t.word(i, "prepositions"):
-            return False
-        if t.bare(i).startswith("ب") and t.get(i, "place_head", "org_head", "middle"):
-            return True
-    return False
-
-
-def _held_at(scene: Scene, out: Draft) -> None:
-    """``دورة في أكاديمية الشرطة المصرية``, ``دورة بروما``: the school or the state where others learn gives it."""
-    got = _got(out)
-    if _given(out) - got or not got:
-        return
-    for i in range(*out.clause.sentence):
-        cue = scene.tagged.word(i, "runs_course")
-        whose = _nationality(scene, cue.j) or _nationality(scene, cue.j + 1) if cue is not None else None
-        if whose is not None and whose.country not in got:  # بإشراف أمريكي
-            out.sides.append(("agent", whose))
-            return
-    schools = [
-        a
-        for a in scene.actors
-        if out.clause.sentence[0] <= a.i < out.clause.sentence[1]
-        and a.kind == "org"
-        and (a.mark in ("b", "in", "at") or _at_school(scene, a))
-        and a.country
-        and a.country not in got
-    ]
-    place = out.place
-    if schools:
-        out.sides.append(("agent", schools[0]))
-    elif place is not None and place.country not in got:
-        out.sides.append(("agent", _from_place(place)))
