@@ -300,8 +300,8 @@ def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
 
 
 def is_visiting(scene: Scene, out: Draft) -> tuple[int, int] | None:
-    """``يأتي التقرير في وقت يزور فيه X الرباط``, ``بينما يقوم X بزيارة إلى Y``, ``التقى X الذي يزور بيروت``: a visit told
-    in the present, beside what else is told, without a time of its own."""
+    """``صدر التقرير في وقت يزور فيه X الرباط``, ``بينما يقوم X بزيارة``, ``التقى X الذي يزور بيروت``: a visit told in
+    the present, beside what else is told, without a time of its own."""
     t, trigger, left = scene.tagged, out.trigger, out.clause.left
     if out.type != "visit" or t.tokens.where[trigger.i] != "body" or out.clause.number < 1:
         return None
