@@ -12,7 +12,7 @@ from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.names import is_given, name_end
 from marsad.find.topics import topics_of
-from marsad.find.voice import attribution_of, status_of
+from marsad.find.voice import attribution_of, is_visiting, status_of
 from marsad.model import EventMention, Evidence, Participant, Status, TimeExpression
 from marsad.text import fold_word
 
@@ -95,6 +95,9 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if at is None and visit is not None and (out.time is None or out.time_by or out.time is visit.time):
         told = status_of(scene, visit, published)
         status, at = told if told[0] == "planned" else (status, at)  # those held in a visit under way are over
+    if at is None and status == "happened" and out.time is None and published is not None:
+        now = is_visiting(scene, out)
+        return ("ongoing", now) if now is not None else (status, at)
     return status, at
 
 

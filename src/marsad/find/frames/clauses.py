@@ -153,7 +153,7 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
     found: dict[int, str] = {}
     names = {i for a in actors if a.name for i in range(*a.name)} | {a.i for a in actors if a.kind == "org"}
     for i, tags in enumerate(tagged.starts):
-        if tagged.can[i].isdisjoint(VERBS) or i in names or _of_name(tagged, i):
+        if tagged.can[i].isdisjoint(VERBS) or i in names or _of_name(tagged, i) or _noun_of_talks(tagged, i):
             continue
         for tag in tags:
             for term in tag.terms:
@@ -173,6 +173,12 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
                         )
                         found.setdefault(i, "light") if plain else found.__setitem__(i, term.kind)
     return found
+
+
+def _noun_of_talks(tagged: Tagged, i: int) -> bool:
+    """``جلسة تشاور``, ``اجتماع تنسيق``: a noun spelled as a verb, after the noun that it goes with."""
+    before = tagged.get(i - 1, "frame") if tagged.among(i, "spelled_as_verbs") else None
+    return before is not None and before[1].detail == "noun" and not before[1].suffix
 
 
 def clause_breaks(tagged: Tagged) -> list[int]:

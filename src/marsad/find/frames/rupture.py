@@ -11,6 +11,7 @@ from marsad.find.phrases.places import Place
 
 MISSION = 20  # tokens from the trigger to the word for the mission, past those who act
 CANCELLED = 12  # tokens from the word for cancelling to that for the visit
+ASIDE = 3  # tokens after the clause in which it is told what for (``، وذلك للتشاور``)
 EARLIER = 60  # tokens before the sentence in which the state that acts was told last
 
 
@@ -71,6 +72,9 @@ def _agents(scene: Scene, out: Draft) -> list[Actor]:
     (``المجلس العسكري في النيجر``)."""
     if (own := _of_noun(scene, out)) is not None:
         return [own]
+    subject = out.slots.get("subject") if out.slots.rule == "verb-first" else []
+    if subject and all(_unknown(scene, a) for a in subject):
+        return []  # استدعت نائبة الوزير خمسة سفراء: whose minister she is, the page leaves open
     told = [a for p, a in out.sides if p == "agent" and a.country and not _is_diplomat(scene, a)]
     here = [_at(p) for p in scene.places if p.i == out.trigger.j and not (p.mark or p.inside)]
     if out.trigger.is_verb and here and not any(a.i == out.trigger.j for a in told):
@@ -85,6 +89,10 @@ def _agents(scene: Scene, out: Draft) -> list[Actor]:
     if not told:
         told = [a for _, a in out.sides if a.country and not _is_diplomat(scene, a)][:1]
     return [a for n, a in enumerate(told) if not n or a.listed]
+
+
+def _unknown(scene: Scene, actor: Actor) -> bool:
+    return actor.country is None and actor.kind == "person" and not _is_diplomat(scene, actor)
 
 
 def _of_noun(scene: Scene, out: Draft) -> Actor | None:
@@ -217,7 +225,7 @@ def _called_home(scene: Scene, out: Draft, agent: Actor, diplomats: list[Actor])
         posts = {a.country for a in diplomats}
         back = [a for a in scene.actors if a.kind == "country" and out.clause.sentence[0] <= a.i < out.trigger.i]
         back = [a for a in back if a.country and a.country not in posts][-1:]
-    if not back and (homeward := _sent_home(scene, out, diplomats)):
+    if not back and (homeward := _sent_home(scene, out, agent, diplomats)):
         return homeward
     theirs = [a for a in diplomats if a.country and back and a.country != back[0].country]
     if theirs and (agent.country == back[0].country or agent.country == theirs[0].country):
@@ -225,15 +233,18 @@ def _called_home(scene: Scene, out: Draft, agent: Actor, diplomats: list[Actor])
     return []
 
 
-def _sent_home(scene: Scene, out: Draft, diplomats: list[Actor]) -> list[tuple[str, Actor]]:
-    """``استدعاء السفير السوداني لدى القاهرة إلى الخرطوم للتشاور``: from his post to his own capital."""
+def _sent_home(scene: Scene, out: Draft, agent: Actor, diplomats: list[Actor]) -> list[tuple[str, Actor]]:
+    """``استدعاء السفير السوداني لدى القاهرة إلى الخرطوم للتشاور``: from his post to his own capital; so does a ministry
+    of no stated state that calls an envoy for consultations."""
     after = range(out.trigger.j, out.clause.right)
-    told = any(scene.tagged.word(i, "consultations") for i in after)
+    told = any(scene.tagged.word(i, "consultations") for i in range(out.trigger.j, out.clause.right + ASIDE))
     homes = {p.country for p in scene.places if p.i in after and p.mark == "to" and not p.inside}
     for envoy in diplomats if told else ():
         posts = [p for p in scene.places if envoy.i < p.i < envoy.j and p.country != envoy.country]
-        if posts and envoy.country in homes:
-            return [("agent", _of_post(envoy)), ("recipient", _at(posts[-1]))]
+        ministry = agent.kind == "org" and agent.country_at is None
+        if posts and (envoy.country in homes or ministry):
+            own = replace(agent, country=envoy.country) if ministry else _of_post(envoy)
+            return [("agent", own), ("recipient", _at(posts[-1]))]
     return []
 
 

@@ -51,7 +51,7 @@ def fill_verb(
         slots.rule = "subject-first"
         for actor in before:
             slots.add("subject", actor)
-    elif groups and len(groups[0]) == 1 and trigger.tense == "present" and other_gender(scene, trigger, groups[0][0]):
+    elif groups and other_gender(scene, trigger, groups[0][0]):
         pass  # تسلم المدير وساما: he got it, she hands nothing over
     elif groups and not trigger.term.suffix:
         slots.rule = "verb-first"

@@ -26,6 +26,7 @@ def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | 
     break."""
     begin, end = clause.sentence
     told: list[tuple[int, TimeExpression]] = []
+    later: list[tuple[int, TimeExpression]] = []
     for i, j, time in scene.times:
         if not begin <= i < end or not (time.start or time.direction or time.alternative):
             continue
@@ -35,12 +36,33 @@ def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | 
         if i - begin <= HEAD:  # وفي يوم الأربعاء هنأ X … وتلقى اتصالا: the day of all that the sentence tells
             distance = min(distance, FARTHEST - 1)
         told.append((distance, time))
+        if i >= trigger.j:
+            later.append((distance, time))
     near = [(distance, time) for distance, time in told if distance < FARTHEST]
+    if later and _announced(scene, trigger, begin):
+        near = [one for one in later if one[0] < FARTHEST] or near
     if not near:
         return None if told else _where_then(scene, trigger, clause)
     best = min(near, key=lambda one: one[0])
     inside = [one for one in near if _within(one[1], best[1])]
-    return min(inside, key=lambda one: one[0])[1] if inside else best[1]
+    time = min(inside, key=lambda one: one[0])[1] if inside else best[1]
+    whole = (other for i, _, other in scene.times if trigger.j <= i < end and _begins(time, other))
+    return next(whole, time)
+
+
+def _announced(scene: Scene, trigger: Trigger, begin: int) -> bool:
+    """``أعلن X اليوم عن عقد جلسة بعد غد``: the day before the noun is that of the announcement, where one comes after
+    it."""
+    t, near = scene.tagged, range(trigger.i - 1, max(begin, trigger.i - QUOTED) - 1, -1)
+    verb = next((k for k in near if k in scene.verbs and not t.word(k - 1, "prepositions")), None)  # عن عقد جلسة
+    return not trigger.is_verb and verb is not None and t.among(verb, "announces")
+
+
+def _begins(time: TimeExpression, whole: TimeExpression) -> bool:
+    """``الثلاثاء المقبل … خلال الفترة من 4 إلى 6 أغسطس``: days of which the one told nearer is the first."""
+    if time.precision != "day" or whole.precision != "day" or None in (time.start, whole.end):
+        return False
+    return time.start == time.end == whole.start and whole.end > time.end  # type: ignore[operator]
 
 
 def _within(time: TimeExpression, whole: TimeExpression) -> bool:

@@ -127,6 +127,9 @@ def _place_at(
         stated or term.id in sure or (mark and (term.kind == "country" or term.id in named))
     ):
         return None
+    held = tagged.get(tag.i, "office") if term.detail == "doubtful" else None
+    if held is not None and held[0].j > tag.j:
+        return None  # القائم بأعمال السفارة: no town
     city = (tag.i, tag.j) if term.kind in ("city", "region") else None
     end = tag.j
     nisba = tagged.get(end, "nisba")
