@@ -123,7 +123,7 @@ def _verb(scene: Scene, out: Draft) -> str:
     before = head is None or out.trigger.term.suffix
     told = [*near, *(range(max(i - 4, out.clause.left), i) if before else ())]
     told = [k for k in told if t.bare(k - 1) not in ("عن", "من") or out.frame.id != "extradition.return"]
-    told = [k for k in told if not t.among(k - 1, "conveyed")]  # عبر طائرة خاصة
+    told = [k for k in told if k < i or not t.among(k - 1, "conveyed")]  # سلمه عبر طائرة خاصة
     if out.type == "extradition" and any(t.word(k, "things_handed") for k in told):  # إبعاده عن أراضيها: from where
         return "a thing is handed over"
     if out.frame.id == "extradition.return" and _a_trip(scene, out):
@@ -371,8 +371,20 @@ def _travel(scene: Scene, out: Draft) -> str:
         return PRIVATE
     if out.type == "visit" and _invited(scene, out):
         return "somebody is asked to come"
+    if out.frame.id in TRAVEL and out.trigger.is_verb and _reaches_a_stage(scene, out):
+        return "something is reached, no place"
     other = out.type == "visit" and _other_traveller(scene, out)
     return "somebody or something else travels" if other else ""
+
+
+def _reaches_a_stage(scene: Scene, out: Draft) -> bool:
+    """``وصل الجانبان إلى المراحل النهائية``: what comes first after إلى is a common noun, not a place or somebody's."""
+    t = scene.tagged
+    to = next((k for k in range(out.trigger.j, min(out.clause.right, out.trigger.j + 14)) if t.bare(k) == "الي"), None)
+    if to is None or to + 1 in scene.busy or t.get(to + 1, "place_head", "state_head", "site", "org_head"):
+        return False
+    told = any(a.i <= to + 1 < a.j for a in scene.actors) or any(p.i <= to + 1 < p.j for p in scene.places)
+    return not told and t.word(to + 1, "gaps") is None and t.bare(to + 1) in t.lexicon.common
 
 
 def _invited(scene: Scene, out: Draft) -> bool:
