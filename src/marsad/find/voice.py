@@ -83,8 +83,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return "planned", (trigger.i, trigger.j)
     if time is not None and time.rule.endswith("-since"):
         return "ongoing", (trigger.i, trigger.j)
-    if published is not None and time is not None and (told := _by_its_days(scene, out, time, published)):
-        return told, (trigger.i, trigger.j)
+    if published is not None and time is not None and (then_told := _by_its_days(scene, out, time, published)):
+        return then_told, (trigger.i, trigger.j)
     if time is None and published is not None and (light := _present_light(scene, out)):
         return "ongoing", light
     if (now := _now(scene, out)) and trigger.tense != "past" and out.type != "agreement":
