@@ -89,7 +89,7 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     headline = scene.tagged.tokens.where[out.trigger.i] == "title" and out.trigger.tense == "present"
     held = [again for again in out.also if _over(scene, again, published)] if status == "planned" else []
     if any(headline or _before_said(out, again) for again in held):
-        status, at = "happened", None  # X يجتمع مع Y: of the day on which they met, as the article tells
+        return "happened", None  # X يجتمع مع Y: of the day on which they met, as the article tells
     over = scene.tagged.word(out.trigger.i - 1, "after_visit") is not None  # قال بعد لقائه X
     visit = out.within if out.trigger.tense != "past" and not over else None  # who was received is not only to be so
     if at is None and visit is not None and (out.time is None or out.time_by or out.time is visit.time):
@@ -111,7 +111,8 @@ def _came_about(scene: Scene, out: Draft) -> bool:
     """``جرى لقاء``, ``عقد الجانبان جلسة عمل``: talks that a light verb in the past tells."""
     t, i = scene.tagged, out.trigger.i
     hits = (t.get(k, "light") for k in (i - 1, i - 2, i - 3) if scene.verbs.get(k) == "light" and k >= out.clause.left)
-    return not out.trigger.is_verb and any(hit is not None and hit[1].detail == "verb:past" for hit in hits)
+    told = t.word(i - 1, "came_about") is not None and t.bare(i - 1)[:1] not in ("ي", "س")
+    return not out.trigger.is_verb and (told or any(hit and hit[1].detail == "verb:past" for hit in hits))
 
 
 def _before_said(out: Draft, again: Draft) -> bool:

@@ -83,25 +83,39 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return "planned", (trigger.i, trigger.j)
     if time is not None and time.rule.endswith("-since"):
         return "ongoing", (trigger.i, trigger.j)
-    if published is not None and time is not None and time.start is not None and time.end is not None:
-        day = time.rule == "relative-day"  # of a page that came out late: يغادر غدا الخميس
-        if time.start > published or (day and time.direction == "future" and trigger.tense != "past"):
-            return "planned", (trigger.i, trigger.j)
-        if (
-            time.start == time.end
-            and (time.start == published or (day and time.direction == "now"))
-            and (trigger.tense == "present" or _held_today(scene, out))
-            and not _headline(scene, out)
-            and not _now(scene, out)
-        ):
-            return "planned", (trigger.i, trigger.j)
-        if time.start < published <= time.end and time.precision == "day" and trigger.tense != "past":
-            return "ongoing", (trigger.i, trigger.j)
+    if published is not None and time is not None and (then_told := _by_its_days(scene, out, time, published)):
+        return then_told, (trigger.i, trigger.j)
     if time is None and published is not None and (light := _present_light(scene, out)):
         return "ongoing", light
     if (now := _now(scene, out)) and trigger.tense != "past" and out.type != "agreement":
         return "ongoing", now
     return "happened", None
+
+
+def _by_its_days(scene: Scene, out: Draft, time: TimeExpression, published: date) -> Status | None:
+    """What the event's days say beside the day of publication: still to come, or under way."""
+    trigger = out.trigger
+    if time.start is None or time.end is None:
+        return None
+    day = time.rule == "relative-day"  # of a page that came out late: يغادر غدا الخميس
+    if time.start > published or (day and time.direction == "future" and trigger.tense != "past"):
+        return "planned"
+    if (
+        time.start == time.end
+        and (time.start == published or (day and time.direction == "now"))
+        and (trigger.tense == "present" or _held_today(scene, out))
+        and not _headline(scene, out)
+        and not _now(scene, out)
+    ):
+        return "planned"
+    within = time.start < published <= time.end and time.precision == "day"
+    return "ongoing" if within and trigger.tense != "past" and not _ended(scene, out) else None
+
+
+def _ended(scene: Scene, out: Draft) -> bool:
+    """``توجت أشغال الاجتماع``, ``اختتام أعمال الدورة``: what is told at its end."""
+    near = range(max(out.clause.left, out.trigger.i - 3), out.trigger.i)
+    return any(scene.tagged.word(k, "came_about") and scene.tagged.bare(k)[:1] not in ("ي", "س") for k in near)
 
 
 def _setting_of_denial(scene: Scene, out: Draft, i: int) -> bool:
@@ -494,7 +508,10 @@ def _quoted_next(scene: Scene, number: int) -> tuple[Attribution, tuple[int, int
         same = t.tokens.where[begin] == t.tokens.where[t.tokens.sentences[number][0]]
         for i in range(begin, min(begin + 2, end)) if same else ():
             cue = t.get(i + 1, "cue") if t.get(i, "says") else None
-            if cue is not None and cue[1].id in ("communique", "media", "source") and not cue[0].clitics:
+            same_one = cue is not None and (
+                cue[1].id != "media" or t.bare(i + 1).startswith("ال") or not t.among(i, "reports_anew")
+            )
+            if cue is not None and same_one and cue[1].id in ("communique", "media", "source") and not cue[0].clitics:
                 return _source_meant(scene, cue[0], cue[1].id), (cue[0].i, cue[0].j)
     return "page", None
 

@@ -64,11 +64,20 @@ def _verb(scene: Scene, out: Draft) -> str:
         return "interests meet, nobody does"
     if out.frame.id == "meeting.meet" and t.word(trigger.j, "responses") is not None:
         return "what something is met with"
+    taken = next((a for a in out.slots.get("object") if a.kind != "person"), None)
+    if out.frame.id == "meeting.receive" and taken and t.among(taken.i, "those_of") and _by_states(out):
+        return "people are taken in, nobody is met"  # تستقبل تركيا عناصر من الجيش الليبي للتدريب
     if out.frame.id == "meeting.receive" and t.word(trigger.j, "received_things") is not None:
         return "a thing is received, nobody"
     if out.type == "call" and t.word(trigger.i - 1, "prepositions", "before_nouns", "through") is not None:
         return "a telephone"
     return ""
+
+
+def _by_states(out: Draft) -> bool:
+    """Whether a state receives, and nobody of it."""
+    hosts = out.slots.get("subject")
+    return bool(hosts) and all(a.kind in ("country", "org") for a in hosts)
 
 
 def _noun(scene: Scene, out: Draft) -> str:

@@ -30,6 +30,8 @@ def other_sense(scene: Scene, out: Draft) -> str:
     t, trigger = scene.tagged, out.trigger
     if out.frame.id == "commendation.praise" and trigger.is_verb and _agreement_praised(scene, out):
         return "what was agreed is praised, no side"
+    if out.frame.id.startswith("cooperation.joint") and t.among(trigger.i, "achieved"):
+        return "results achieved, no investigation"
     sent = out.frame.id == "extradition.return" or "رح" in t.bare(trigger.i)
     if out.type == "extradition" and sent and any(t.word(k, "evacuation") for k in range(*out.clause.sentence)):
         return "people are brought home, not deported"

@@ -381,7 +381,7 @@ def _last(tagged: Tagged, i: int) -> bool:
     """A word that is ordinary, though not among the commonest, or that looks written together (``فاول``, ``باندي``)
     ends a name where the phrase ends after it."""
     word = tagged.bare(i)
-    if tagged.word(i + 1, "prepositions", "complementizers") is None and not (
+    if tagged.word(i + 1, "prepositions", "complementizers", "relative") is None and not (
         i + 1 >= len(tagged.tokens)
         or tagged.tokens.where[i + 1] != tagged.tokens.where[i]
         or tagged.bare(i + 1) in CLOSING
@@ -420,7 +420,7 @@ def _closed(tagged: Tagged, i: int, strict: bool) -> bool:
     ends = (
         tagged.bare(i + 1) in ("،", ",", ".", ")", ":", '"', "؛")
         or tagged.get(i + 1, "office", "office_alone")
-        or tagged.word(i + 1, "complementizers")
+        or tagged.word(i + 1, "complementizers", "relative")
     )
     if not strict and ends and (is_given(tagged, i - 1, sure=False) or tagged.bare(i - 1) not in tagged.lexicon.common):
         return True

@@ -70,6 +70,8 @@ def read_places(
 
 def _goes_on(tagged: Tagged, last: Place, place: Place) -> bool:
     """``بمطار محمد الخامس بالدار البيضاء``, ``في الجزائر، بمدينة وهران``: a place and then the town it is in."""
+    if place.city is None or tagged.get(place.city[0], "city") is None:
+        return False
     near = last.j == place.i or (last.j + 1 == place.i and tagged.among(last.j, "commas"))
     return near and last.city is None and last.country == place.country and last.mark in ("in", "at")
 

@@ -67,7 +67,8 @@ def _rank(scene: Scene, out: Draft, place: Place) -> int | None:
             return None
         last = max((a.j for a in out.slots.get("of") if a.i >= out.trigger.j), default=out.trigger.j)
         return 1 if out.trigger.is_verb or place.i - max(last, out.trigger.j) <= BARE_NOUN else None
-    return {"to": 0, "in": 2}.get(place.mark)
+    object_taken = out.trigger.is_verb and out.frame.id == "visit.go"  # زار تونس لبحث أزمة منفذ X
+    return {"to": 2 if object_taken else 0, "in": 2}.get(place.mark)
 
 
 def _bare_place(scene: Scene, place: Place) -> bool:

@@ -29,7 +29,8 @@ def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     ]
     kind = scene.tagged.lexicon.frames[trigger.term.id].type
     if kind == "gathering":
-        near = [p for p in near if -12 <= p.i - trigger.i <= 40 and not _talked_about(scene, trigger, p)]
+        days = {p: len(scene.busy & {*range(p.j, trigger.i)}) for p in near}  # X، يوم الجمعة 7 نوفمبر 2025، اجتماعا
+        near = [p for p in near if -12 <= p.i - trigger.i + days[p] <= 40 and not _talked_about(scene, trigger, p)]
         near = [p for p in near if p.i > trigger.i or _held_there(scene, trigger, clause, p)]
     elif kind != "meeting":
         t, reach = scene.tagged, 24 if kind == "agreement" else 16

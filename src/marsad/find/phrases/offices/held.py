@@ -116,6 +116,8 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     tag, term = hit
     rest = Walk(tagged, tag.j, busy)
     alone = term.kind == "office_alone" or term.detail in ("definite", "own")
+    charged = tagged.bare(tag.j - 1) == "عن"  # المسؤول عن جهاز X
+    alone = alone and not charged
     rest.abroad = term.id in tagged.lexicon.grammar["abroad"]
     rest.minister = term.id == "وزير"
     rest.serves = term.id in tagged.lexicon.grammar["serving"]
@@ -124,6 +126,8 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
     follow(rest)
     if rest.j == tag.j and not alone:
         return None
+    if charged and not (rest.org or rest.country or tagged.get(tag.j, "middle")):
+        return None  # المسؤول عن الهجوم
     _of_bloc(rest, tag)
     ministry = term.id == "وزير"
     org = rest.whole_org()

@@ -35,6 +35,9 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
         settled = (term.kind == "body" and not national) or term.detail == "unique"
         country = (term.id or None) if settled else rest.country
         at = (tag.i, tag.j) if settled and country else rest.country_at
+        own = tagged.get(tag.j - 1, "nisba") if country is None and tag.j - tag.i > 1 else None
+        if own is not None and own[1].id == term.id:  # الأمن الوطني المغربي: its nationality ends the name
+            country, at = term.id, (tag.j - 1, tag.j)
         kind = "body" if term.kind == "body" else "institution"
         return Phrase(i, rest.j, kind, country, at, (i, rest.site or rest.j))
     if head is None or (head[1].kind == "org_head" and tagged.word(head[0].j, "runs_course")):

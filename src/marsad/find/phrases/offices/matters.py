@@ -61,7 +61,8 @@ def open_noun(walk: Walk) -> int:
 def _takes(walk: Walk, clitics: str, kind: str) -> bool:
     """``مدير مكتب``, ``المدير العام للأمن``, ``بوزارة``; ``ومراقبة`` goes on with a complement that has begun."""
     if kind == "org_complete":
-        return clitics == "ل" or (clitics in ("", "ب") and walk.wants) or _army_of_state(walk)
+        posted = walk.abroad and walk.country is None and clitics == "ب" and walk.t.among(walk.j, "at_mission")
+        return clitics == "ل" or (clitics in ("", "ب") and walk.wants) or posted or _army_of_state(walk)
     joined = clitics or walk.t.bare(walk.j).startswith("ل")
     if not joined and kind == "middle" and walk.country is not None and not walk.wants:
         return False  # مع وزير الخارجية المصري مكافحة الإرهاب: what they spoke of
