@@ -246,6 +246,7 @@ def _org(scene: Scene, actor: Actor) -> str:
         and t.bare(actor.role[0]).startswith(("المدير", "مدير"))
         and "عام" in " ".join(t.tokens.words[actor.role[0] : begin])
         and not t.among(begin, "whole_orgs")
+        and not t.among(begin, "ministries")
     ):
         while end - begin > 1 and t.get(end - 1, "nisba"):
             end -= 1
