@@ -22,11 +22,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 warnings.filterwarnings("ignore")
 from fastapi.testclient import TestClient
-from record import pages
 
 import marsad
 from marsad.record import Record
 from marsad.view.web.app import create_app
+from record import pages
 
 SEED = 7
 

@@ -247,12 +247,16 @@ def _org(scene: Scene, actor: Actor) -> str:
         and t.bare(actor.role[0]).startswith(("المدير", "مدير"))
         and "عام" in " ".join(t.tokens.words[actor.role[0] : begin])
         and not t.among(begin, "whole_orgs")
+        and not t.among(begin, "ministries")
     ):
         while end - begin > 1 and t.get(end - 1, "nisba"):
             end -= 1
         return _directorate(scene, begin, end)
     kinds = ("institution", "body", "org_head", "org_complete", "country", "office", "office_alone")
     text = _trimmed(scene, (begin, end), *kinds)
+    if actor.kind == "org" and actor.country and t.word(begin, "officials") is None:  # وزارتي الداخلية المصرية والجزائرية: each its own
+        head, *rest = text.split(" ")
+        text = " ".join((t.lexicon.offices.one_holder.get(fold_word(head), head), *rest))
     ministry = t.lexicon.offices.org_prefix["وزير"]
     if actor.ministry and not text.startswith(ministry):
         text = f"{ministry} {text}"
@@ -269,7 +273,8 @@ def _whose_too(scene: Scene, actor: Actor, begin: int, end: int) -> bool:
     if at is None or (begin <= at[0] and at[1] <= end):
         return False
     if actor.kind == "org":
-        return actor.counterpart and t.get(at[0], "nisba") is not None
+        apart = actor.counterpart or actor.rule == "actor.shared-head"  # السلطات المغربية والإسبانية
+        return apart and t.get(at[0], "nisba") is not None
     state = t.get(at[0], "country", "city")
     construct = end == begin + 1 and not t.tokens.words[begin].lstrip("ول").startswith("ال")
     return actor.ministry and construct and state is not None and state[0].clitics in ("", "و")

@@ -84,13 +84,23 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
     lines = [p for p in scene.places if p.dateline]
     written = {p.i for p in lines if tagged.bare(p.j) in ("/", ")") or tagged.bare(p.i - 1) == "-"}
     written |= {p.i for p in lines if busy & {p.j, p.j + 1}}
-    scene.actors = [a for a in cast.actors if a.i not in written and not _reports(tagged, a)]
+    places = {p.j for p in lines}
+    told = (a for a in cast.actors if a.i not in written and not _reports(tagged, a))
+    scene.actors = [a for a in told if not _byline(tagged, a, places)]
     return scene, cast
 
 
 def _reports(tagged: Tagged, actor: Actor) -> bool:
     """``(كونا) -- بحث وزير الدفاع``: an agency, which takes no part in what it reports."""
     return actor.kind == "org" and tagged.word(actor.i, "news_agencies") is not None
+
+
+def _byline(tagged: Tagged, actor: Actor, after: set[int]) -> bool:
+    """``بيروت/ وسيم سيف الدين/ الأناضول``, ``كتب محمود حسن:``: who wrote the report, told ``after`` its place or so."""
+    if actor.kind != "person" or actor.role is not None or tagged.bare(actor.j) not in ("/", "-", ":", "("):
+        return False
+    k = actor.i - 1 - (tagged.bare(actor.i - 1) in ("/", "-", ":"))
+    return actor.i - 1 in after or tagged.word(k, "writes") is not None
 
 
 def _sports(tagged: Tagged) -> bool:

@@ -101,6 +101,29 @@ def joined_next(scene: Scene, drafts: list[Draft]) -> None:
         check(scene, again)
 
 
+def handed_over(scene: Scene, drafts: list[Draft]) -> None:
+    """``حضر حفل التسليم القائد X والسفيرة الأمريكية Y``: named officials of either side at the ceremony in which help
+    is given, and the town where it was."""
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    for draft in (d for d in drafts if d.type == "assistance"):
+        parts = {a.country: p for p, a in draft.sides if a.country}
+        for begin, end in sentences[draft.clause.number : draft.clause.number + JOINED]:
+            at = next((i for i in range(begin, end) if t.word(i, "handing_over")), None)
+            cue = at is not None and any(t.word(k, "attend") for k in range(max(begin, at - 2), min(at + 4, end)))
+            if at is None or not cue:
+                continue
+            stop = min((k for k in scene.verbs if at < k < end and scene.verbs[k] == "says"), default=end)
+            known = names_of(draft)
+            came = (a for a in scene.actors if at <= a.i < stop and a.kind == "person" and a.role and a.name)
+            theirs = [replace(a, country=a.country or country_of(draft)) for a in came if a.name not in known]
+            draft.sides += [(parts[a.country], a) for a in theirs if a.country in parts]
+            towns = (p for p in scene.places if at <= p.i < stop and p.mark == "in" and not p.inside and p.city)
+            town = next((p for p in towns if p.country == country_of(draft)), None)
+            if town is not None and (draft.place is None or draft.place.city is None):
+                draft.place = town
+            break
+
+
 def _joined(scene: Scene, draft: Draft) -> list[Actor]:
     """Who took part in the talks, in their sentence or the two after it."""
     t, sentences = scene.tagged, scene.tagged.tokens.sentences

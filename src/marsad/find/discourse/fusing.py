@@ -8,6 +8,7 @@ from marsad.find.discourse.drafts import country_of, names_of, told_as_backgroun
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
+from marsad.find.voice import status_of
 from marsad.link.words import materiel_in
 from marsad.model import TimeExpression
 
@@ -52,12 +53,22 @@ def _two(scene: Scene, a: Draft, b: Draft) -> bool:
         return awaited[0] != awaited[1]
     if a.type == b.type == "commendation" and (_lately(scene, a, b) or _lately(scene, b, a)):
         return True
+    if a.type in ("meeting", "call", "visit") and (_denied_beside(scene, a, b) or _denied_beside(scene, b, a)):
+        return True
     if a.type == b.type == "meeting":  # التقى X Y. وكان اجتماع بين البلدين قد عقد الخميس
         before = [d for d in (a, b) if _before_then(scene, d) and d.time is not None and not names_of(d)]
         return len(before) == 1 and any(names_of(d) and d.time is None for d in (a, b))
     dual = [scene.tagged.bare(d.trigger.i).endswith(("ين", "ان")) for d in (a, b)]
     other = [any(scene.tagged.word(i, "another") for i in range(d.trigger.j, d.trigger.j + 3)) for d in (a, b)]
     return a.type == "gathering" and (dual[0] != dual[1] or other[0] != other[1])
+
+
+def _denied_beside(scene: Scene, new: Draft, old: Draft) -> bool:
+    """``نفت X عقد أي لقاء مع Y. وفي عام 2020 التقى …``: what is denied, beside what was long before."""
+    published, end = scene.tagged.tokens.article.published, old.time.end if old.time is not None else None
+    if new.time is not None or published is None or end is None or (published - end).days <= LATELY:
+        return False
+    return status_of(scene, new, published)[0] == "denied"
 
 
 def _before_then(scene: Scene, draft: Draft) -> bool:
@@ -243,11 +254,13 @@ def _same_person(first: Draft, actor: Actor) -> bool:
 
 def _say_more(first: Draft, part: str, actor: Actor) -> None:
     """``الكويت تستدعي …`` and then ``استدعت وزارة الخارجية الكويتية …``: the institution in the place of its state."""
-    if actor.kind != "org" or actor.org is None:
+    if actor.kind not in ("org", "group") or actor.org is None:
         return
     sides = [n for n, (p, a) in enumerate(first.sides) if p == part and a.country == actor.country]
     told = first.sides[sides[0]][1] if len(sides) == 1 else None
-    if told is not None and told.kind == "country" and first.type in ("rupture", "arrest", "agreement"):
+    plain = told is not None and told.kind == "country" and first.type in ("rupture", "arrest", "agreement")
+    group = told is not None and told.kind == actor.kind == "group" and told.org is None  # مسؤولين في وكالة X
+    if plain or group:
         first.sides[sides[0]] = (part, actor)
 
 

@@ -20,14 +20,14 @@ def without_spokesmen(draft: Draft) -> None:
 
 
 def settle_ambassadors(scene: Scene, draft: Draft) -> None:
-    """An official who meets the ambassador of another state in his own is the host: he is posted there."""
-    if draft.type != "meeting" or draft.place is not None or len(draft.place_by) == 2 or len(draft.countries()) != 2:
+    """An official who meets the ambassadors of other states in his own is the host: they are posted there."""
+    if draft.type != "meeting" or draft.place is not None or len(draft.place_by) == 2 or len(draft.countries()) < 2:
         return
     posted = [a for p, a in draft.sides if p == "side" and a.head in scene.tagged.lexicon.grammar["resident"]]
     others = {a.country for p, a in draft.sides if a.kind == "person" and a.role and a.country} - {
         a.country for a in posted
     }
-    if posted and len(others) == 1 and len({a.country for a in posted}) == 1:
+    if posted and len(others) == 1:
         draft.place_by = others.pop() or ""
 
 

@@ -63,7 +63,8 @@ def attained(scene: Scene, out: Draft) -> bool:
 def ratified(scene: Scene, out: Draft) -> bool:
     """``صادق البرلمان على اتفاقية مع X``: the agreement comes after, and who ratifies it is a state."""
     t, near = scene.tagged, range(out.trigger.j, min(out.trigger.j + 12, out.clause.right))
-    pact = next((i for i in near for tag in t.starts[i] for x in tag.terms if x.id == "agreement"), None)
+    pacts = (i for i in near for tag in t.starts[i] for x in tag.terms if x.id == "agreement")
+    pact = next((i for i in pacts if not _holding(scene, i)), None)
     if pact is None or not (t.bare(out.trigger.i).endswith(("قر", "قرت", "قرا")) or _on(scene, out, pact)):
         return False
     if any(a.country == "UN" for a in out.slots.get("subject") + out.slots.get("of")):
@@ -71,6 +72,13 @@ def ratified(scene: Scene, out: Draft) -> bool:
     partners = [a for slot in ("between", "with") for a in out.slots.get(slot) if a.country]
     mine = {a.country for _, a in out.sides if a.country and len(a.country) == 2}
     return len(mine) > 1 and bool(partners or out.slots.rule != "verb-first" or len(mine) == 2)
+
+
+def _holding(scene: Scene, i: int) -> bool:
+    """``أقرت بعقد اجتماع``: the holding of talks, no contract."""
+    after = scene.tagged.get(i + 1, "frame")
+    kinds = ("meeting", "gathering", "visit", "call")
+    return after is not None and scene.tagged.lexicon.frames[after[1].id].type in kinds
 
 
 def _on(scene: Scene, out: Draft, pact: int) -> bool:

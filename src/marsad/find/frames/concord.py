@@ -42,3 +42,13 @@ def other_gender(scene: Scene, trigger: Trigger, owner: Actor) -> bool:
     stem = word[: -len(trigger.term.suffix)] if trigger.term.suffix else word
     feminine = stem.endswith("ت") if trigger.tense == "past" else word.lstrip("س").startswith("ت")
     return feminine and not trigger.term.plural and gender_of(scene, owner) == "m"
+
+
+def of_another_verb(scene: Scene, trigger: Trigger) -> bool:
+    """``تسلم الجيش المعدات``: he took them, and not she gave him them, where the word is a verb in the past too and a
+    man or an institution of masculine name stands right after it."""
+    if trigger.tense != "present" or not scene.tagged.bare(trigger.i)[len(trigger.tag.clitics) :].startswith("ت"):
+        return False
+    read = (x.detail for tag in scene.tagged.starts[trigger.i] if tag.j == trigger.j for x in tag.terms)
+    after = next((a for a in scene.actors if a.i == trigger.j and not a.mark), None)
+    return "verb:past" in read and after is not None and gender_of(scene, after) == "m"

@@ -113,6 +113,8 @@ def _points_back(scene: Scene, out: Draft) -> bool:
     """``خلال اللقاء``: a definite noun that names no side and no place of its own."""
     if out.trigger.is_verb or not scene.definite(out.trigger):
         return False
+    if scene.tagged.word(out.trigger.i - 2, "this_is"):
+        return True  # هذا هو الاستدعاء الثاني
     if out.type in ("arrest", "commendation"):
         own = out.slots.get("of") + out.slots.get("by") + out.slots.get("from")
         own += out.slots.get("to") if out.type == "commendation" else []

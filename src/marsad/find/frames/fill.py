@@ -81,13 +81,14 @@ def _of_each_side(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) 
 
 
 def leaders_of_sides(scene: Scene, number: int) -> dict[str, Actor]:
-    """``رأس الجانب السوداني A فيما رأس الجانب التشادي B``, ``وقع عن الجانب السوداني A``: who leads each side or signs
-    for it, by state, in sentence ``number`` and the next two."""
+    """``رأس الجانب السوداني A فيما رأس الجانب التشادي B``, ``ترأس الوفد الإيراني A وعن الجانب التركي B``, ``وقع عن
+    الجانب السوداني A``: who leads each side or signs for it, by state, in sentence ``number`` and the next two."""
     t, sentences = scene.tagged, scene.tagged.tokens.sentences
     begin, end = sentences[number][0], sentences[min(number + 2, len(sentences) - 1)][1]
     leads: dict[str, Actor] = {}
     for side in (a for a in scene.actors if begin <= a.i < end and a.kind == "group" and a.country):
-        if t.word(side.i, "side_of") is None or not (t.word(side.i - 1, "presides") or _signs_for(scene, side.i)):
+        leads_it = t.word(side.i - 1, "presides") or (leads and side.mark == "from")
+        if t.word(side.i, "side_of", "delegation") is None or not (leads_it or _signs_for(scene, side.i)):
             continue
         after = (a for a in scene.actors if 0 <= a.i - side.j <= CHAIR and a.kind == "person" and (a.name or a.role))
         leader = next((a for a in after if a.country in (None, side.country)), None)

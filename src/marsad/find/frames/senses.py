@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.find.frames.aid import no_help
 from marsad.find.frames.clauses import Scene
+from marsad.find.frames.concord import of_another_verb
 from marsad.find.frames.contacts import no_contact
 from marsad.find.frames.custody import is_people, patient
 from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft, first_stop
@@ -28,6 +29,8 @@ def other_sense(scene: Scene, out: Draft) -> str:
     if out.type == "extradition" and _won_back(scene, out):
         return "something is won back"
     t, trigger = scene.tagged, out.trigger
+    if not out.slots.get("subject") and of_another_verb(scene, trigger):
+        return "another verb of these letters"
     if out.frame.id == "commendation.praise" and trigger.is_verb and _agreement_praised(scene, out):
         return "what was agreed is praised, no side"
     if out.frame.id.startswith("cooperation.joint") and t.among(trigger.i, "achieved"):

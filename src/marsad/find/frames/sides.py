@@ -21,6 +21,7 @@ from marsad.find.resolve import Cast
 
 ASKED = 10  # tokens between a verb of asking and the gathering that is asked for
 MET = 14  # tokens between a meeting of many officials and whom they meet
+NAMED = 14  # tokens from a word of attending to who is named among those who do
 PRAISED = 8  # tokens from praise to whose deed is praised
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
@@ -330,7 +331,10 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
     apart = [*range(actor.j, out.trigger.i), *range(out.trigger.j, actor.i)]
     if any(t.word(i, "complementizers") for i in apart):
         return ""  # قال X إن المؤتمر …, أكد في المؤتمر أن X …
-    before = range(max(begin, actor.i - 5), actor.i)
+    if t.word(actor.i - 1, "invitations"):
+        return "host"  # دعوة X للمشاركة في: who invites
+    among = t.word(actor.i - 1, "named_among") or t.word(actor.i - 2, "named_among")
+    before = range(max(begin, actor.i - (NAMED if among else 5)), actor.i)
     around = [*before, actor.i, *range(actor.j, min(actor.j + 3, out.trigger.i))]
     sent = any(t.word(i, "delegation") for i in around)  # ترأس وفد المملكة
     if any(t.word(i, "attending") or (sent and t.word(i, "hosting", "led_by")) for i in before):

@@ -156,6 +156,8 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
         return True  # أبوظبي في 12 مايو / وام /: the day of the report
     if i < trigger.i and not trigger.is_verb and any(t.word(k, "to_take_part") for k in (trigger.i - 1, trigger.i - 2)):
         return True  # وصلت الوحدات اليوم للمشاركة في التمرين: the day of the journey
+    if i < trigger.i and not trigger.is_verb and _of_denial(scene, i, begin):
+        return True  # نفت X اليوم عقد لقاء مع Y: when she denied it
     if t.word(i - 1, "falls_on"):
         return True  # يوم الاستقلال الذي يوافق 24 ديسمبر: the day of something else
     if t.word(i - 1, "issued") or (t.among(i - 1, "until") and t.word(i, "now")):
@@ -177,6 +179,12 @@ def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int)
     if "منذ" in (t.bare(i), t.bare(i - 1)) and time.precision != "day":
         return True
     return taken(scene, trigger, i) if i >= trigger.j else _left_behind(scene, trigger, at, begin)
+
+
+def _of_denial(scene: Scene, i: int, begin: int) -> bool:
+    """Whether the time at ``i`` stands with a verb that denies what is told after it."""
+    verb = next((k for k in range(i - 1, begin - 1, -1) if k in scene.verbs), None)
+    return verb is not None and all(scene.tagged.word(verb, name) for name in ("governing_denial", "negation"))
 
 
 def taken(scene: Scene, trigger: Trigger, i: int) -> bool:

@@ -224,6 +224,8 @@ def country_at_token(tagged: Tagged, i: int) -> Actor | None:
         return None  # العاصمة السعودية: whose capital
     if i > 1 and tagged.get(i - 1, "nisba") and tagged.among(i - 2, "seats"):
         return None  # العاصمة التونسية تونس: a town, though it has its state's name
+    if tagged.word(i - 1, "beside_state"):
+        return None  # دول جوار العراق: the others
     return Actor(
         i, tag.j, "country", country=term.id, country_at=(tag.i, tag.j), capital=term.kind == "city",
         rule="actor.capital" if term.kind == "city" else "actor.country",

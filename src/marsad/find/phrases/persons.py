@@ -168,6 +168,7 @@ def _name_in_apposition(tagged: Tagged, i: int, busy: frozenset[int]) -> int:
         or tagged.word(i - 1, "prepositions", "gaps", "complementizers")
         or gap_before(tagged, i - 1)
         or tagged.bare(i - 1) in ("،", ",", "و")
+        or (tagged.get(i - 1, "nisba") and tagged.word(i - 2, "side_of", "delegation"))  # ترأس الجانب التركي X مدير …
     )
     if (i and not (given or placed)) or is_town(tagged, i):
         return i

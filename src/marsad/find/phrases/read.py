@@ -33,7 +33,10 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
             continue
         before = actors[-1] if actors else None
         actors.append(joined(tagged, actor, before))
-        actors += _sharers(tagged, actors[-1], busy)
+        sharers = _sharers(tagged, actors[-1], busy)
+        if sharers:
+            actors[-1] = _alone(actors[-1], sharers[0].i)
+        actors += sharers
         _lead(tagged, actors)
         _lead_later(tagged, actors)
         i = max(actors[-1].j, i + 1)
@@ -169,6 +172,14 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
         )
         k = out[-1].j
     return out or (_of_states(tagged, actor, busy) if tagged.get(start, "country") else [])  # مالي, also an adjective
+
+
+def _alone(actor: Actor, i: int) -> Actor:
+    """``السلطات الرومانية`` of ``السلطات الرومانية والتركية``: an institution up to token ``i``, where another state's
+    share begins."""
+    if actor.org is None or actor.kind != "org" or not actor.org[0] < i < actor.org[1]:
+        return actor
+    return replace(actor, j=min(actor.j, i), org=(actor.org[0], i))
 
 
 def _next_nation(tagged: Tagged, k: int, actor: Actor) -> tuple[Tag, Term] | None:

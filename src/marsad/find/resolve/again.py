@@ -219,6 +219,24 @@ def delegations(tagged: Tagged, cast: Cast) -> None:
         before = next((a for a in reversed(cast.actors) if a.j <= i), None)
         found.append((joined(tagged, actor, before), cast.entity_of.get(told[-1])))
     insert(cast, found)
+    _delegation_of_state(tagged, cast)
+
+
+def _delegation_of_state(tagged: Tagged, cast: Cast) -> None:
+    """``ووصل الوفد الفلسطيني إلى …`` after ``وفد فلسطيني برئاسة X``: the delegation of that state told before, by its
+    leader."""
+    led: dict[str, Entity | None] = {}
+    for k, actor in enumerate(cast.actors):
+        sent = tagged.word(actor.i, "delegation")
+        if sent is None or actor.country is None:
+            continue
+        if actor.kind == "person" and (entity := cast.entity_of.get(k)) is not None:
+            led[actor.country] = entity if led.get(actor.country, entity) is entity else None
+        definite = tagged.bare(sent.i)[len(sent.clitics) :].startswith("ال")
+        known = led.get(actor.country) if actor.kind == "group" and definite else None
+        if known is not None:
+            cast.entity_of[k] = known
+            cast.actors[k] = filled(replace(actor, kind="person"), known)
 
 
 def _at_the_head(tagged: Tagged, cast: Cast, until: int) -> list[int]:

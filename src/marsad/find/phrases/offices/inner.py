@@ -7,6 +7,7 @@ from marsad.find.phrases.offices.walk import Walk, definite_rest
 from marsad.find.tag import Tag
 from marsad.lexicon import Term
 
+QUOTED = 5  # tokens of a name in quotation marks
 
 def in_quotes(walk: Walk) -> int:
     """``الأمين العام لحلف «الناتو» NAME``: the name of a body in quotation marks after the word for its kind, or a
@@ -17,12 +18,25 @@ def in_quotes(walk: Walk) -> int:
         return nation[0].j + 1 - walk.j  # وزير العدل «الإسرائيلي» NAME
     hit = walk.t.get(walk.j + 1, "body") if walk.wants and walk.t.bare(walk.j) == '"' else None
     if hit is None or hit[0].clitics or walk.t.bare(hit[0].j) != '"':
-        return 0
+        return _quoted(walk)
     if hit[1].id:
         walk.whose(hit[1].id, hit[0].i, hit[0].j)
     walk.org = walk.org or (hit[0].i, hit[0].j)
     walk.wants = False
     return hit[0].j + 1 - walk.j
+
+
+def _quoted(walk: Walk) -> int:
+    """``رئيس مكتب «الأمن الوطني»``, ``قائد قوات «الدعم السريع»``: the rest of an institution's name in quotation
+    marks."""
+    first = walk.j + 1
+    if not (walk.wants and walk.j > walk.start and walk.t.bare(walk.j) == '"' and definite_rest(walk.t.bare(first))):
+        return 0
+    end = next((k for k in range(first + 1, first + QUOTED) if walk.t.bare(k) == '"'), first)
+    if end == first or any(not walk.t.bare(k).isalpha() for k in range(first, end)):
+        return 0
+    walk.wants = False
+    return end + 1 - walk.j
 
 
 def institution(walk: Walk) -> int:

@@ -6,6 +6,7 @@ from marsad.find.phrases.names import is_given, name_end
 from marsad.find.phrases.offices.walk import Walk, definite_rest, inside
 from marsad.find.tag import Tag
 
+CHARGES = ("cooperation.", "assistance.")  # frames whose nouns are matters of an office too: operations, training
 
 def second_portfolio(walk: Walk) -> int:
     """``وزيرا الخارجية والدفاع المصريان``, ``وزراء خارجية ودفاع X``: several ministers, each of his own matter."""
@@ -62,13 +63,22 @@ def _takes(walk: Walk, clitics: str, kind: str) -> bool:
     """``مدير مكتب``, ``المدير العام للأمن``, ``بوزارة``; ``ومراقبة`` goes on with a complement that has begun."""
     if kind == "org_complete":
         posted = walk.abroad and walk.country is None and clitics == "ب" and walk.t.among(walk.j, "at_mission")
-        return clitics == "ل" or (clitics in ("", "ب") and walk.wants) or posted or _army_of_state(walk)
+        here = posted or (clitics == "ب" and _of_ministry(walk))
+        return clitics == "ل" or (clitics in ("", "ب") and walk.wants) or here or _army_of_state(walk)
     joined = clitics or walk.t.bare(walk.j).startswith("ل")
     if not joined and kind == "middle" and walk.country is not None and not walk.wants:
         return False  # مع وزير الخارجية المصري مكافحة الإرهاب: what they spoke of
     if clitics in ("و", "ول"):
         return kind == "middle" and walk.j > walk.start and definite_rest(walk.t.bare(walk.j + 1)) is not None
     return clitics == "ل" or (clitics in ("", "ب") and (walk.wants or kind == "middle" or clitics == "ب"))
+
+
+def _of_ministry(walk: Walk) -> bool:
+    """``مدير إدارة التعاون بوزارة الداخلية``: the ministry of which a department is; a commander may only be there."""
+    held = walk.office and not walk.minister and walk.country is None and walk.j > walk.start
+    head = walk.t.bare(walk.start - 1)
+    leads = walk.t.word(walk.start - 1, "commanders") is not None or head.endswith("اركان")
+    return held and walk.t.among(walk.j, "ministries") and not leads
 
 
 def _army_of_state(walk: Walk) -> bool:
@@ -85,7 +95,8 @@ def definite(walk: Walk) -> int:
     word = walk.t.bare(walk.j)
     rest = definite_rest(word)
     verb = walk.t.get(walk.j, "frame", "light", "says")
-    if verb is not None and (verb[1].detail.startswith("verb") or verb[0].clitics == "ل"):
+    held = verb is not None and verb[1].id.startswith(CHARGES) and _for_region(walk)  # نائب رئيس الأركان للعمليات NAME
+    if verb is not None and (verb[1].detail.startswith("verb") or (verb[0].clitics == "ل" and not held)):
         return 0  # يتطلع الوزير للقاء …
     if verb is not None and verb[1].id.startswith("gathering.") and not walk.wants:
         return 0  # تعقد الجامعة الملتقى الأول
@@ -122,6 +133,8 @@ def definite(walk: Walk) -> int:
     region = word.startswith("لل") and _for_region(walk)
     if not (walk.wants or joined or charged or _goes_on(walk, rest) or region):
         return 0
+    if region and walk.org is not None:
+        walk.sent = walk.sent or walk.j  # حلف شمال الأطلسي للعمليات: the institution ends before it
     walk.wants = False
     return 1
 
@@ -182,7 +195,8 @@ def _for_region(walk: Walk) -> bool:
     title = walk.t.get(after, "honorific", "rank")
     if walk.t.among(after, "style_offices") or (title is not None and not title[0].clitics):
         after = title[0].j if title is not None else after + 1  # مفوض الاتحاد الأفريقي للسلم والأمن السفير NAME
-    return walk.org is not None and walk.office and name_end(walk.t, after, strict=False) > after + 1
+    whose = walk.org is not None or walk.country is not None
+    return whose and walk.office and name_end(walk.t, after, strict=False) > after + 1
 
 
 def _goes_on(walk: Walk, rest: str) -> bool:

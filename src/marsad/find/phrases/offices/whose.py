@@ -49,6 +49,9 @@ def of_continent(walk: Walk) -> int:
 def of_country(walk: Walk) -> int:
     """``في دولة الكويت``, ``لدى المملكة``, ``بدولة الإمارات``, ``خارجية قطر``, ``جمهورية النيجر``."""
     j = walk.j
+    if walk.abroad and not walk.wants and walk.t.among(j, "place_words") and walk.t.word(j + 1, "home_words"):
+        walk.sent = walk.sent or j
+        return 2  # سفير المملكة المتحدة لدى بلادنا
     if walk.t.among(j, "place_words") and not walk.wants:
         if (walk.country is not None or walk.body) and not walk.abroad:
             return 0
