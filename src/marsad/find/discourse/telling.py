@@ -234,7 +234,9 @@ def _courtesies(scene: Scene, drafts: list[Draft]) -> None:
     """
     talks = [d for d in drafts if d.type in ("meeting", "visit", "call")]
     for praise in (d for d in drafts if d.type == "commendation"):
-        near = [t for t in talks if abs(t.clause.number - praise.clause.number) <= 3 and _between_them(praise, t)]
+        title = not praise.clause.number  # X يشيد بالعلاقات مع Y: of the talks that the text tells
+        near = [t for t in talks if title or abs(t.clause.number - praise.clause.number) <= 3]
+        near = [t for t in near if _between_them(praise, t)]
         near += [d for d in drafts if d.type == "award" and d.clause.sentence == praise.clause.sentence]
         letter = any(scene.tagged.word(i, "letters") for i in range(*praise.clause.sentence))
         if near and not letter:
