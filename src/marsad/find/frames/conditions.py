@@ -322,8 +322,9 @@ def _joint(scene: Scene, out: Draft) -> bool:
     exercise = any(
         t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
     )
-    # أطلق سلاح الجو X والقوات Y مناورة
-    two = {a.country for a in out.slots.get("subject") if a.kind == "org" and a.country}
+    # أطلق سلاح الجو X والقوات Y مناورة, نفذت البحرية X تمرينا مع البحرية Y
+    forces = out.slots.get("subject") + [a for a in out.slots.get("with") if a.i >= j]
+    two = {a.country for a in forces if a.kind == "org" and a.country}
     return (exercise and (len(two) > 1 or (told and len(nations) > 1))) or together(scene, out)
 
 

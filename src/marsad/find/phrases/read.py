@@ -208,8 +208,8 @@ def _of_states(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor
 
 
 def _each_named(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
-    """``وزراء دفاع مالي الجنرال X، وبوركينا فاسو الجنرال Y``, ``وزيرا دفاع فرنسا، X، وألمانيا، Y``: the states after the
-    first one, each with its man."""
+    """``وزراء دفاع مالي الجنرال X، وبوركينا فاسو الجنرال Y``, ``وزيرا دفاع فرنسا، X، وألمانيا، Y``: the states after
+    the first one, each with its man."""
     at, k = actor.country_at, actor.j
     if at is None or not _of_many(tagged, actor):
         return []

@@ -73,10 +73,14 @@ def _takes(walk: Walk, clitics: str, kind: str) -> bool:
 
 
 def _army_of_state(walk: Walk) -> bool:
-    """``رئيس أركان الدفاع بالقوات المسلحة بالمملكة المتحدة``: the armed forces of a state told after them."""
-    hit = walk.t.get(walk.j, "org_complete") if walk.t.among(walk.j, "with_army") else None
-    free = walk.office and not walk.minister and walk.country is None and walk.org is not None
-    return free and hit is not None and walk.t.get(hit[0].j, "nisba", "country", "state_head") is not None
+    """``رئيس أركان الدفاع بالقوات المسلحة بالمملكة المتحدة``, ``المفتش العام بوزارة الداخلية بدولة الكويت``: the armed
+    forces, or where an office complete in itself is held, with the state told after them."""
+    hit = walk.t.get(walk.j, "org_complete")
+    if hit is None or not walk.office or walk.minister or walk.country is not None:
+        return False
+    held = walk.org is None and hit[0].clitics == "ب"
+    told = walk.t.get(hit[0].j + walk.t.among(hit[0].j, "place_words"), "nisba", "country", "state_head")
+    return told is not None and (held or (walk.org is not None and walk.t.among(walk.j, "with_army")))
 
 
 def definite(walk: Walk) -> int:
