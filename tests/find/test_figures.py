@@ -8,16 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from marsad.find import find
-from marsad.find.figures import number_before
 from marsad.lexicon import Lexicon, load
 from marsad.lexicon.figures import load_figures, read_figures
 from marsad.lexicon.reader import Problems
 from marsad.model import Article, Figure, Reading
-from marsad.text import fold_word
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "ar" / "figures.yml"
 TITLE = "حصيلة أمنية: المغرب وإسبانيا"
@@ -62,42 +58,6 @@ def test_a_count_that_an_event_has_is_no_figure() -> None:
     reading = read("وقعت الرباط ومدريد أمس الاثنين خمس اتفاقيات أمنية.")
     assert [mention.count for mention in reading.mentions] == [5]
     assert reading.figures == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("121", 121),
-        ("1.200", 1200),
-        ("12,500", 12500),
-        ("ثلاثة وعشرين", 23),
-        ("أحد عشر", 11),
-        ("مائتين وخمسين", 250),
-        ("ثلاث مئة", 300),
-        ("خمسمائة وستة", 506),
-        ("خمسة آلاف", 5000),
-        ("3 آلاف و200", 3200),
-        ("ألفين ومئة", 2100),
-        ("ألف", 1000),
-        ("مليونا", 1000000),
-    ],
-)
-def test_numbers(text: str, value: int) -> None:
-    words = fold_word(text).split()
-    assert number_before(words, 0, len(words), WORDS) == (value, 0)
-
-
-@pytest.mark.parametrize("text", ["عشرات", "مئات", "آلاف", "ملايين", "بعض", "واحد", "3.5", "0.75"])
-def test_no_numbers(text: str) -> None:
-    words = fold_word(text).split()
-    assert number_before(words, 0, len(words), WORDS) is None
-
-
-@given(st.integers(2, 999_999_999))
-def test_digits_are_their_number_in_both_scripts(value: int) -> None:
-    eastern = str(value).translate({ord("0") + d: chr(0x0660 + d) for d in range(10)})
-    assert number_before([fold_word(eastern)], 0, 1, WORDS) == (value, 0)
-    assert number_before([f"{value:,}"], 0, 1, WORDS) == (value, 0)
 
 
 def test_all_mistakes_of_a_data_file_are_named(tmp_path: Path) -> None:

@@ -232,6 +232,9 @@ def _office(scene: Scene, actor: Actor, role: tuple[int, int]) -> str:
     return " ".join((first, *rest))
 
 
+ORGS = ("institution", "org_head", "org_complete")
+
+
 def _org(scene: Scene, actor: Actor) -> str:
     assert actor.org is not None
     begin, end = actor.org
@@ -248,6 +251,7 @@ def _org(scene: Scene, actor: Actor) -> str:
         and "عام" in " ".join(t.tokens.words[actor.role[0] : begin])
         and not t.among(begin, "whole_orgs")
         and not t.among(begin, "ministries")
+        and not ((at := t.get(begin, *ORGS)) is not None and at[0].clitics == "ب")  # المدير العام بوزارة X
     ):
         while end - begin > 1 and t.get(end - 1, "nisba"):
             end -= 1

@@ -7,19 +7,18 @@ no count that an event of the page already has.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from marsad.find.frames.clauses import Scene
+from marsad.find.numbers import number_before, number_word
 from marsad.find.phrases.actors import Actor
 from marsad.find.tokens import Tokens, clitic_cuts
 from marsad.find.voice import source_of
 from marsad.lexicon.figures import FigureWords, Unit, Words
 from marsad.model import EventMention, Evidence, Figure, TimeExpression
 
-DIGITS = re.compile(r"[وف]?[بلك]?(\d{1,3}(?:[.,]\d{3})+|\d{1,9})")
 LOOK_BACK = 8  # tokens before the number where a word of casualties, plan or denial counts
 REACH = 5  # tokens before the number where the verb may stand (أوقفت الشرطة 35 شخصا)
 LOOK_ON = 5  # tokens after the unit for casualties and for whose it is
@@ -79,63 +78,6 @@ def _count_at(scene: Scene, words: FigureWords, at: int) -> _Count | None:
     return None
 
 
-def number_before(tokens: list[str], begin: int, end: int, words: FigureWords) -> tuple[int, int] | None:
-    """The number that ends before token ``end`` and where it begins (not before ``begin``); at least 2.
-
-    Digits, words and both (``121``, ``1.200``, ``ثلاثة وعشرين``, ``خمسة آلاف``, ``3 آلاف``); ``عشرات`` and ``آلاف``
-    alone are none.
-    """
-    i = end
-    while i > begin and _part(tokens[i - 1], words) and not (i < end and not _goes_on(tokens[i], words)):
-        i -= 1
-    if i == end or _scale(tokens[i], words) in ((1000, True), (1000000, True)):
-        return None
-    value = _value(tokens[i:end], words)
-    return (value, i) if value >= 2 else None
-
-
-def _goes_on(word: str, words: FigureWords) -> bool:
-    """Whether a part of a number goes on one before it: joined by و, a teen, a scale or a hundred."""
-    bare = _bare(word, words)
-    return word.startswith("و") or bare in words.teens or bare in words.scales or words.numbers.get(bare) == 100
-
-
-def _part(word: str, words: FigureWords) -> bool:
-    bare = _bare(word, words)
-    known = bare in words.numbers or bare in words.teens or bare in words.scales
-    return known or DIGITS.fullmatch(word) is not None
-
-
-def _bare(word: str, words: FigureWords) -> str:
-    """The number word without conjunction and preposition."""
-    for _, rest in clitic_cuts(word):
-        if rest in words.numbers or rest in words.teens or rest in words.scales:
-            return rest
-    return word
-
-
-def _scale(word: str, words: FigureWords) -> tuple[int, bool] | None:
-    return words.scales.get(_bare(word, words))
-
-
-def _value(parts: list[str], words: FigureWords) -> int:
-    total = current = 0
-    for word in parts:
-        digits = DIGITS.fullmatch(word)
-        bare = _bare(word, words)
-        if digits:
-            current += int(re.sub("[.,]", "", digits.group(1)))
-        elif bare in words.teens:
-            current += 10
-        elif scale := words.scales.get(bare):
-            total, current = total + max(current, 1) * scale[0], 0
-        elif words.numbers[bare] == 100 and 3 <= current <= 9:
-            current *= 100
-        else:
-            current += words.numbers[bare]
-    return total + current
-
-
 def _unit_end(scene: Scene, unit: Unit, k: int) -> int:
     """Past the words that belong to the unit; joined by و only after the first."""
     tokens = scene.tagged.tokens
@@ -193,7 +135,7 @@ def _stated(scene: Scene, words: FigureWords, count: _Count) -> bool:
 def _future(scene: Scene, i: int, words: FigureWords) -> bool:
     """A verb of the future: one that the lexicon knows, or س before an ordinary present form (``ستنفذ``)."""
     word = scene.tagged.bare(i).removeprefix("و")
-    if word[:1] == "س" and word[1:2] in FUTURE and _bare(word, words) == word:
+    if word[:1] == "س" and word[1:2] in FUTURE and number_word(word, words) == word:
         return word[1:] in scene.tagged.lexicon.common
     return any(
         term.detail == "verb:future" or ("س" in tag.clitics and term.detail.startswith("verb:present"))

@@ -96,7 +96,9 @@ def _other_materiel(given: Mapping[int, frozenset[str]], a: Draft, b: Draft) -> 
 
 
 def _weight(draft: Draft) -> int:
-    named = sum(2 + (a.country is not None) for _, a in draft.sides if a.kind == "person" and a.name)
+    people = [a for _, a in draft.sides if a.kind == "person" and a.name]
+    # who watches an exercise is named beside it, the forces that hold it are not
+    named = 0 if draft.type == "cooperation" else sum(2 + (a.country is not None) for a in people)
     return (
         named
         + sum(1 for _, a in draft.sides if a.country)

@@ -7,6 +7,8 @@ from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 
+SENT_AWAY = ("rupture.summon", "rupture.leave")  # where the envoy is whom they are about
+
 
 def without_spokesmen(draft: Draft) -> None:
     """Whoever speaks for an institution takes no part in what it does: his state stands for it."""
@@ -64,7 +66,7 @@ def settle_place_by_type(scene: Scene, draft: Draft) -> None:
         where = agents
     elif draft.type == "rupture":
         recalled = any(a.rule == "actor.post" for told in (draft, *draft.also) for _, a in told.sides)
-        where = agents if draft.frame.id == "rupture.summon" and not recalled else set()
+        where = agents if draft.frame.id in SENT_AWAY and not recalled else set()
         draft.place = None
     elif draft.type == "assistance":
         taught = draft.frame.id in ("assistance.train", "assistance.graduate")  # دورة في الأردن لضباط عراقيين

@@ -207,7 +207,7 @@ def _calls(scene: Scene, drafts: list[Draft]) -> None:
     """Talks told in a sentence with a call, between the same sides, are that call."""
     calls = [d for d in drafts if d.type == "call"]
     for draft in drafts:
-        if draft.type == "meeting" and any(_told_as(c, draft) for c in calls):
+        if draft.type == "meeting" and any(_told_as(scene, c, draft) for c in calls):
             draft.drop("the same talk is told as a call")
     gatherings = {d.trigger.i for d in drafts if d.frame.id in ("gathering.officials", "gathering.assemble")}
     for draft in drafts:
@@ -235,7 +235,9 @@ def _courtesies(scene: Scene, drafts: list[Draft]) -> None:
     """
     talks = [d for d in drafts if d.type in ("meeting", "visit", "call")]
     for praise in (d for d in drafts if d.type == "commendation"):
-        near = [t for t in talks if abs(t.clause.number - praise.clause.number) <= 3 and _between_them(praise, t)]
+        title = not praise.clause.number  # X يشيد بالعلاقات مع Y: of the talks that the text tells
+        near = [t for t in talks if title or abs(t.clause.number - praise.clause.number) <= 3]
+        near = [t for t in near if _between_them(praise, t)]
         near += [d for d in drafts if d.type == "award" and d.clause.sentence == praise.clause.sentence]
         letter = any(scene.tagged.word(i, "letters") for i in range(*praise.clause.sentence))
         if near and not letter:
@@ -249,14 +251,15 @@ def _between_them(praise: Draft, talk: Draft) -> bool:
     return not others or (praise.trigger.is_verb and all(len(c) > 2 for c in others) and len(praise.countries()) > 1)
 
 
-def _told_as(call: Draft, meeting: Draft) -> bool:
+def _told_as(scene: Scene, call: Draft, meeting: Draft) -> bool:
     if call.clause.number == meeting.clause.number:
         return abs(call.trigger.i - meeting.trigger.i) < 25
-    after = 0 < meeting.clause.number - call.clause.number <= 2 and meeting.frame.id == "meeting.discuss"
-    if after and meeting.place is None and meeting.countries() == call.countries():
-        return True
-    title = not meeting.clause.number and call.clause.number == 1 and meeting.frame.id == "meeting.discuss"
-    if title and meeting.place is None and meeting.countries() == call.countries():
+    same = meeting.place is None and meeting.countries() == call.countries()
+    spoken_of = meeting.frame.id == "meeting.discuss" or (not meeting.trigger.is_verb and meeting.time is None)
+    if same and spoken_of and 0 < meeting.clause.number - call.clause.number <= 2:
+        return True  # وكان محور المحادثات بينهما …
+    title = scene.tagged.tokens.where[meeting.trigger.i] == "title"
+    if same and spoken_of and title and call.clause.number == meeting.clause.number + 1:
         return True  # the title says only that they talked
     names = names_of(meeting) & names_of(call)
     return meeting.place is None and (len(names) > 1 or (meeting.clause.number <= 1 and bool(names)))

@@ -28,6 +28,7 @@ SIGNED_REACH = 12  # tokens from the verb of signing to what is signed, not coun
 ADDRESSED = 6  # tokens from a protest to whom it is made
 ATTENDED = 4  # sentences before "attended the meeting" in which talks are told
 PARTNER = 8  # tokens from "in coordination with" to the partner
+WISHED = 8  # tokens from a wish to the handover wished for
 OBJECT_WORDS = 5  # words after a verb, not counting actors and times, among which its object stands
 OF_EXERCISES = ("exercise_kinds", "joint", "joins", "operations", "taking_part")
 REACH = 40  # tokens from a verb to the word of its object class, past long names and offices
@@ -185,6 +186,9 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
     if tried and out.type in ("arrest", "cooperation"):
         return True  # تحاول الشرطة ضبطهم بالتنسيق مع X
     begin = max(out.clause.left, out.trigger.i - 4)
+    wished = range(max(out.clause.left, out.trigger.i - WISHED), out.trigger.i) if out.type == "extradition" else ()
+    if not out.trigger.is_verb and any(scene.tagged.word(k, "wishes") for k in wished):
+        return True  # تمنت X على سلطات Y تسليم الموقوف
     if out.trigger.is_verb or scene.tagged.among(out.trigger.i - 1, "real_after"):
         return False
     if scene.tagged.word(out.trigger.i - 1, "any"):
@@ -320,7 +324,10 @@ def _joint(scene: Scene, out: Draft) -> bool:
     exercise = any(
         t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
     )
-    return (exercise and told and len(nations) > 1) or together(scene, out)
+    # أطلق سلاح الجو X والقوات Y مناورة, نفذت البحرية X تمرينا مع البحرية Y
+    forces = out.slots.get("subject") + [a for a in out.slots.get("with") if a.i >= j]
+    two = {a.country for a in forces if a.kind == "org" and a.country}
+    return (exercise and (len(two) > 1 or (told and len(nations) > 1))) or together(scene, out)
 
 
 def _agrees(scene: Scene, out: Draft, i: int) -> bool:

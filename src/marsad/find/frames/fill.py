@@ -9,7 +9,7 @@ from marsad.find.frames.clauses import Clause, Scene, Trigger, of_body
 from marsad.find.frames.nominal import fill_noun
 from marsad.find.frames.partners import TALKS, of_other_noun, only_partners
 from marsad.find.frames.slots import Slots, is_spokesman
-from marsad.find.frames.stopover import talks_there
+from marsad.find.frames.stopover import talks_at_seat, talks_there
 from marsad.find.frames.verbal import fill_object_alone, fill_spoken, fill_verb, unread_subject
 from marsad.find.phrases.actors import Actor
 
@@ -32,6 +32,7 @@ def fill(scene: Scene, trigger: Trigger, clause: Clause) -> Slots:
     else:
         fill_noun(scene, trigger, clause, left, right, slots)
     talks_there(scene, trigger, clause, slots)
+    talks_at_seat(scene, trigger, clause, slots)
     only_partners(scene, trigger, slots)
     talks = scene.tagged.lexicon.frames[trigger.term.id].type in TALKS
     if talks and (theirs := _theirs(scene, trigger, clause)):  # طلب X من Y أثناء اجتماعهما

@@ -10,7 +10,7 @@ from marsad.find.frames.draft import Draft
 from marsad.model import TimeExpression
 
 LASTING = frozenset({"gathering", "cooperation", "assistance"})  # a visit is told by its first day
-NEXT = 14  # tokens of the next sentence in which "it lasts" still speaks of the event
+NEXT = 24  # tokens of the next sentence in which "it lasts" still speaks of the event
 
 
 def lasting(scene: Scene, out: Draft) -> TimeExpression | None:

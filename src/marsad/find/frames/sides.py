@@ -15,6 +15,7 @@ from marsad.find.frames.joint import carried_out_by, informants, partners
 from marsad.find.frames.pacts import own_parties
 from marsad.find.frames.rupture import rupture
 from marsad.find.frames.signers import by_signers
+from marsad.find.numbers import number_from
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 from marsad.find.resolve import Cast
@@ -443,8 +444,10 @@ def _count(scene: Scene, out: Draft) -> tuple[int, int, int] | None:
             continue
         if word.isdigit() and 0 < int(word) < 10000:
             return int(word), i, i + 1
-        if word in numbers:
-            return numbers[word], i, i + 1
+        figures = scene.tagged.lexicon.figures
+        if word in numbers or (scene.tagged.bare(i + 1) in figures.teens and word in figures.numbers):
+            value, end = number_from(scene.tagged.tokens.words, i, out.clause.right, figures) or (numbers[word], i + 1)
+            return value, i, end
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.concord import agrees, gender_of
+from marsad.find.frames.secure import secure_org
 from marsad.find.phrases.actors import Actor
 
 FAR = 14  # tokens between a verb and a subject after it
@@ -78,13 +79,29 @@ def _partnered(scene: Scene, trigger: Trigger, k: int) -> bool:
 def fill_marked(scene: Scene, trigger: Trigger, actors: list[Actor], slots: Slots, skip: set[int]) -> None:
     """Put the actors that a preposition marks into the slots the frame gives it."""
     for actor in actors:
-        if actor.i in skip or _of_nearer_noun(scene, trigger, actor):
+        if actor.i in skip:
+            continue
+        if _of_nearer_noun(scene, trigger, actor) and not _talks_over(scene, trigger, actor, slots):
             continue
         if actor.mark:
             slots.add(
                 "with" if actor.mark == "b" and actor.kind != "country" else "in" if actor.mark == "b" else actor.mark,
                 actor,
             )
+
+
+def _talks_over(scene: Scene, trigger: Trigger, actor: Actor, slots: Slots) -> bool:
+    """``بحثت شرطة X التعاون مع وفد Y``, ``بحث وفد X التعاون مع وزارة Y``: a delegation talks and is talked to; so are
+    two institutions of the field, where the matter is what they do together."""
+    if trigger.term.id != "meeting.discuss" or actor.mark != "with" or not actor.country:
+        return False
+    told = [a for a in slots.get("subject") if a.country not in (None, actor.country)]
+    if actor.kind == "group":
+        return bool(told)
+    if actor.kind != "org" or not told:
+        return False
+    together = scene.tagged.word(actor.i - 2, "of_cooperation", "security", "office_tail") is not None
+    return any(a.kind == "group" for a in told) or (together and all(secure_org(scene, a) for a in (actor, *told)))
 
 
 def of_other_noun(scene: Scene, actor: Actor) -> bool:

@@ -7,6 +7,7 @@ from marsad.find.frames.partners import TALKS
 from marsad.find.frames.slots import Slots, as_lists, is_spokesman
 from marsad.find.phrases.actors import Actor
 
+SEAT = 4  # tokens from the word of a visit to the institution visited (زيارة رسمية إلى مقر X)
 OPENS = 7  # tokens from "where" to the word of the talks (حيث من المقرر أن يعقد جلسة)
 
 
@@ -32,6 +33,21 @@ def talks_there(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) ->
         slots.filled["object"] = told + slots.get("object")
         slots.filled["subject"] = [traveller]
     slots.rule = "the traveller told before"
+
+
+def talks_at_seat(scene: Scene, trigger: Trigger, clause: Clause, slots: Slots) -> None:
+    """``بحث X، خلال زيارة إلى شرطة Y، سبل التعاون``: whose seat he visited meanwhile is whom he talked to."""
+    t, (begin, end) = scene.tagged, clause.sentence
+    if trigger.term.id != "meeting.discuss" or slots.get("with") or slots.get("between") or not slots.get("subject"):
+        return
+    own = {a.country for a in slots.get("subject")}
+    for k in range(begin, end):
+        visit = t.get(k, "frame") if t.word(k - 1, "during", "in_words") else None
+        if visit is None or visit[1].detail.startswith("verb") or not visit[1].id.startswith("visit."):
+            continue
+        near = [a for a in scene.actors if 0 <= a.i - visit[0].j <= SEAT and a.kind == "org" and a.country]
+        if near and near[0].country not in own and None not in own:
+            slots.add("with", near[0])
 
 
 def _traveller(scene: Scene, trigger: Trigger, clause: Clause, other: str | None) -> Actor | None:

@@ -13,6 +13,7 @@ QUOTED = 12  # tokens from the verb of quoting to its day
 NEAR = 3  # tokens between a noun and the relative clause about it
 DATELINE = 6  # tokens of a sentence before the day of its dateline
 HEAD = 2  # tokens of a sentence before a time at its head
+UNDATED = 25  # by which a day told is nearer than so many days
 NEAR_WHERE = 8  # tokens from "where" to what happened there
 TALKS = ("meeting", "call")
 CUSTODY = {"arrest", "extradition"}
@@ -33,6 +34,8 @@ def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | 
         if not _in_reach(scene, trigger, clause, (i, j)) or _of_another(scene, trigger, (i, j), begin):
             continue
         distance = _distance(scene, trigger, (i, j), begin)
+        if time.start is None and scene.tagged.bare(i - 1) == "في":
+            distance += UNDATED  # الثانية في ثلاثة أيام: how many, where a day is told too
         if i - begin <= HEAD:  # وفي يوم الأربعاء هنأ X … وتلقى اتصالا: the day of all that the sentence tells
             distance = min(distance, FARTHEST - 1)
         told.append((distance, time))

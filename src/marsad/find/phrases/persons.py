@@ -199,6 +199,9 @@ def _held_as_one(tagged: Tagged, office: Phrase, busy: frozenset[int]) -> Phrase
 
 def _office_first(tagged: Tagged, i: int, office: Phrase, busy: frozenset[int]) -> Actor:
     office = _held_as_one(tagged, office, busy)
+    where = tagged.tokens.where
+    if where[office.i : office.j + 1][-1] != where[office.i]:  # the title ends with the office, the text begins
+        return _from_office(i, office, office.j, None, "actor.office")
     if (within := _name_in_parens(tagged, office.j, busy)) is not None:
         return _from_office(i, office, within[1] + 1, within, "actor.office-name")
     k = _skip_known_as(tagged, skip_paren(tagged, office.j))

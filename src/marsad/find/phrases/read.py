@@ -219,7 +219,8 @@ def _of_states(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor
 
 
 def _each_named(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
-    """``وزراء دفاع مالي الجنرال X، وبوركينا فاسو الجنرال Y``: the states after the first one, each with its man."""
+    """``وزراء دفاع مالي الجنرال X، وبوركينا فاسو الجنرال Y``, ``وزيرا دفاع فرنسا، X، وألمانيا، Y``: the states after
+    the first one, each with its man."""
     at, k = actor.country_at, actor.j
     if at is None or not _of_many(tagged, actor):
         return []
@@ -229,9 +230,10 @@ def _each_named(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Acto
         hit = tagged.get(k + tagged.among(k, "commas"), "country")
         if hit is None or hit[0].clitics not in ("", "و"):
             return out
-        first = skip_honorifics(tagged, hit[0].j)
+        comma = tagged.among(hit[0].j, "commas")
+        first = skip_honorifics(tagged, hit[0].j + comma)
         end = name_end(tagged, first, strict=False, busy=busy)
-        if end == first or hit[1].id in {actor.country, *(a.country for a in out)}:
+        if end <= first + comma or hit[1].id in {actor.country, *(a.country for a in out)}:
             return out
         at = (hit[0].i, hit[0].j)
         out.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.find.phrases.names import is_given
+from marsad.find.phrases.names import is_given, name_end
 from marsad.find.phrases.offices.complement import follow
 from marsad.find.phrases.offices.walk import Phrase, Walk, inside
 from marsad.find.tag import Tag, Tagged
@@ -74,7 +74,8 @@ def _held_together(tagged: Tagged, first: Phrase, following: Phrase) -> bool:
     clitics, k = _clitics(tagged, following.i), following.j
     while (title := tagged.get(k, "honorific", "rank", "royal")) is not None or tagged.bare(k) == "،":
         k = title[0].j if title is not None else k + 1
-    return clitics == "و" and tagged.word(first.i, "held_together") is not None and is_given(tagged, k, sure=False)
+    named = is_given(tagged, k, sure=False) or name_end(tagged, k, strict=False) > k + 1  # وانغ شياو هونغ
+    return clitics == "و" and tagged.word(first.i, "held_together") is not None and named
 
 
 def _after_comma(tagged: Tagged, first: Phrase, i: int, busy: frozenset[int]) -> Phrase | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from marsad.find.phrases.names import is_given, name_end
 from marsad.find.phrases.offices.walk import Walk, definite_rest, inside
 from marsad.find.tag import Tag
+from marsad.lexicon import Term
 
 CHARGES = ("cooperation.", "assistance.")  # frames whose nouns are matters of an office too: operations, training
+NO_MATTER = frozenset({"country", "city", "region", "nisba", "body", "institution", "given"})
+
 
 def second_portfolio(walk: Walk) -> int:
     """``وزيرا الخارجية والدفاع المصريان``, ``وزراء خارجية ودفاع X``: several ministers, each of his own matter."""
@@ -82,10 +85,14 @@ def _of_ministry(walk: Walk) -> bool:
 
 
 def _army_of_state(walk: Walk) -> bool:
-    """``رئيس أركان الدفاع بالقوات المسلحة بالمملكة المتحدة``: the armed forces of a state told after them."""
-    hit = walk.t.get(walk.j, "org_complete") if walk.t.among(walk.j, "with_army") else None
-    free = walk.office and not walk.minister and walk.country is None and walk.org is not None
-    return free and hit is not None and walk.t.get(hit[0].j, "nisba", "country", "state_head") is not None
+    """``رئيس أركان الدفاع بالقوات المسلحة بالمملكة المتحدة``, ``المفتش العام بوزارة الداخلية بدولة الكويت``: the armed
+    forces, or where an office complete in itself is held, with the state told after them."""
+    hit = walk.t.get(walk.j, "org_complete")
+    if hit is None or not walk.office or walk.minister or walk.country is not None:
+        return False
+    held = walk.org is None and hit[0].clitics == "ب"
+    told = walk.t.get(hit[0].j + walk.t.among(hit[0].j, "place_words"), "nisba", "country", "state_head")
+    return told is not None and (held or (walk.org is not None and walk.t.among(walk.j, "with_army")))
 
 
 def definite(walk: Walk) -> int:
@@ -95,7 +102,7 @@ def definite(walk: Walk) -> int:
     word = walk.t.bare(walk.j)
     rest = definite_rest(word)
     verb = walk.t.get(walk.j, "frame", "light", "says")
-    held = verb is not None and verb[1].id.startswith(CHARGES) and _for_region(walk)  # نائب رئيس الأركان للعمليات NAME
+    held = verb is not None and ((verb[1].id.startswith(CHARGES) and _for_region(walk)) or _trade(walk, verb))
     if verb is not None and (verb[1].detail.startswith("verb") or (verb[0].clitics == "ل" and not held)):
         return 0  # يتطلع الوزير للقاء …
     if verb is not None and verb[1].id.startswith("gathering.") and not walk.wants:
@@ -131,12 +138,19 @@ def definite(walk: Walk) -> int:
         return 0
     charged = walk.t.among(walk.j - 1, "charged") and word.startswith("بال")  # المفوض المكلف بالشؤون السياسية
     region = word.startswith("لل") and _for_region(walk)
-    if not (walk.wants or joined or charged or _goes_on(walk, rest) or region):
+    matter = word.startswith("لل") and _for_matter(walk, rest)
+    if not (walk.wants or joined or charged or _goes_on(walk, rest) or region or matter):
         return 0
-    if region and walk.org is not None:
+    if region and not matter and walk.org is not None:
         walk.sent = walk.sent or walk.j  # حلف شمال الأطلسي للعمليات: the institution ends before it
     walk.wants = False
     return 1
+
+
+def _trade(walk: Walk, noun: tuple[Tag, Term]) -> bool:
+    """``مدير المكتب الاتحادي للتحقيقات``, ``الوكالة الأوروبية للتدريب``: what an institution does, no purpose."""
+    work = noun[1].kind == "frame" and walk.t.lexicon.frames[noun[1].id].type in ("cooperation", "assistance")
+    return work and walk.t.word(noun[0].j, "prepositions") is None and walk.j > walk.start
 
 
 def _topic_of(walk: Walk) -> Tag | None:
@@ -197,6 +211,20 @@ def _for_region(walk: Walk) -> bool:
         after = title[0].j if title is not None else after + 1  # مفوض الاتحاد الأفريقي للسلم والأمن السفير NAME
     whose = walk.org is not None or walk.country is not None
     return whose and walk.office and name_end(walk.t, after, strict=False) > after + 1
+
+
+def _for_matter(walk: Walk, rest: str) -> bool:
+    """``رئيس الهيئة الوطنية للحدود``, ``مفوض الإدارة الوطنية للهجرة``: what an institution of a general name is for."""
+    t, head = walk.t, walk.org[0] if walk.org is not None else walk.start
+    if not walk.office or walk.minister or walk.country is not None or walk.body or walk.j - head < 2:
+        return False
+    adjective = definite_rest(t.bare(walk.j - 1))
+    if adjective is None or (walk.org is None and not adjective.endswith(("ي", "يه", "ه", "ى"))):
+        return False
+    people = t.word(walk.j, "groups", "delegation", "both_sides", "assets") is not None
+    known = any(term.kind in NO_MATTER for tag in t.starts[walk.j] for term in tag.terms)
+    field = t.word(walk.j, "bare_orgs") is not None or t.get(walk.j, "topic") is not None
+    return not people and not known and (field or (walk.org is not None and f"ال{rest}" in t.lexicon.common))
 
 
 def _goes_on(walk: Walk, rest: str) -> bool:

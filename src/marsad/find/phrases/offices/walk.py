@@ -56,11 +56,15 @@ class Walk:
         if at is not None and at[1] == end and at[0] > self.org[0] and not self._names_it(at[0], minister):
             end = at[0]
             while end > self.org[0] + 1 and (
-                self.t.among(end - 1, "place_words") or self.t.get(end - 1, "state_head", "place_head")
+                self.t.among(end - 1, "place_words") or self._place_word(end - 1)
             ):
                 end -= 1
         quoted = self.t.bare(self.org[0] - 1) == self.t.bare(end - 1) == '"'  # حلف «الناتو»
         return (self.org[0], end - quoted)
+
+    def _place_word(self, i: int) -> bool:
+        hit = self.t.get(i, "state_head", "place_head")
+        return hit is not None and "ل" not in hit[0].clitics  # الهيئة العليا للحدود في ليبيا: a part of its name
 
     def _names_it(self, i: int, minister: bool) -> bool:
         """Whether the words at ``i`` that say whose the institution is are a part of its name: a body or institution
