@@ -36,7 +36,8 @@ def security_near(scene: Scene, out: Draft) -> bool:
     told = (i for s in {*near, *([0] if titled else [])} for i in range(*tokens.sentences[s]) if i not in offices)
     if any(is_secure(scene, i) for i in told):
         return True
-    if out.type == "agreement" and any(scene.tagged.word(i, "truce") for i in range(*out.clause.sentence)):
+    own = {"agreement": "truce", "commendation": "freed"}.get(out.type, "")
+    if own and any(scene.tagged.word(i, own) for i in range(*out.clause.sentence)):
         return True
     if any(scene.tagged.word(i, "officers") for _, a in out.sides if a.name for i in range(a.i, a.j)):
         return True

@@ -394,7 +394,8 @@ def _security_object(scene: Scene, out: Draft) -> bool:
     whole = [(out.trigger.j, min(end, out.trigger.j + 25)), *(a.role for _, a in out.sides if a.role)]
     if letter:
         whole.append(tokens.sentences[0])
-    return any(is_secure(scene, i) for a, b in whole for i in range(a, b))
+    freed = any(scene.tagged.word(i, "freed") for i in range(*whole[0]))
+    return freed or any(is_secure(scene, i) for a, b in whole for i in range(a, b))
 
 
 def _from_and_to(scene: Scene, out: Draft) -> bool:

@@ -17,6 +17,7 @@ FRONTED = 8  # tokens of a sentence before the talks that it begins with
 SPEAKS = 3  # tokens of a sentence in which its verb of saying stands
 ALONE = frozenset({FEW_SIDES, unmet("joint")})
 TALKS = ("meeting", "call")
+NAMED_AGAIN = {"meeting": 1, "call": 1, "agreement": 2, "award": 2}  # in how many sentences after it
 SAME = 2  # sentences back in which the day is told that is called the same
 LEAD = 2  # sentences of an article that tell again what its title does
 AFTER = 3  # sentences over which "the visit" is the one told before
@@ -117,22 +118,45 @@ def _where_he_speaks(scene: Scene, draft: Draft) -> bool:
 
 
 def named_again(scene: Scene, drafts: list[Draft]) -> None:
-    """``بحث X في اتصال مع Y …، مضيفا أن الاتصال الذي جرى أمس``: the day told where the talks are named again, with the
-    article, in the same sentence or the next one."""
+    """``بحث X في اتصال مع Y …، مضيفا أن الاتصال الذي جرى أمس``, ``وجرى توقيع هذه المذكرة أمس``: day, place and people
+    told where talks, an agreement or an award are named again, with the article, in the same sentence or a next one."""
     for n, draft in enumerate(drafts):
-        if draft.dropped or draft.time is not None or draft.type not in TALKS:
+        if draft.dropped or draft.type not in NAMED_AGAIN:
             continue
-        for again in drafts[n + 1 :]:
-            if again.clause.number - draft.clause.number > 1:
+        for again in (d for d in drafts[n + 1 :] if d.type == draft.type):
+            apart = again.clause.number - draft.clause.number
+            if apart > NAMED_AGAIN[draft.type]:
                 break
-            same = again.type == draft.type and scene.definite(again.trigger) and not again.trigger.is_verb
-            if again.type == draft.type and not same:
-                break  # other talks
-            others = again.countries() - draft.countries()
-            day = again.time is not None and again.time.precision == "day" and again.time.direction != "future"
-            if same and not others and day:
-                draft.time, draft.time_by = again.time, "told again"
-                break
+            if not _names_it(scene, again):
+                if draft.type in TALKS:
+                    break  # other talks
+                continue
+            if not again.countries() - draft.countries():
+                _lend(draft, again)
+
+
+def _names_it(scene: Scene, again: Draft) -> bool:
+    """``الاتصال``, ``جرى توقيع هذه المذكرة``, ``مراسم تسليم الوسام``: a noun with the article, or one before what is
+    called so that is told to take place."""
+    t, at = scene.tagged, again.trigger
+    if at.is_verb or again.type in TALKS:
+        return not at.is_verb and scene.definite(at)
+    whole = scene.definite(at) or t.bare(at.j).startswith("ال") or t.word(at.j, "demonstratives") is not None
+    took_place = range(max(again.clause.left, at.i - 3), at.i)
+    return again.dropped != "" and whole and any(t.word(k, "came_about", "gathering_held") for k in took_place)
+
+
+def _lend(draft: Draft, again: Draft) -> None:
+    if draft.time is None and again.time is not None and again.time.precision == "day":
+        draft.time, draft.time_by = (again.time, "told again") if again.time.direction != "future" else (None, "")
+    if draft.type in TALKS:
+        return
+    if draft.place is None and again.place is not None:
+        draft.place, draft.place_by = again.place, again.place_by
+    names = {a.name for _, a in draft.sides}
+    part = {a.country: p for p, a in draft.sides}
+    people = [a for _, a in again.sides if a.kind == "person" and a.name and a.role and a.country in part]
+    draft.sides += [(part[a.country], a) for a in people if a.name not in names]
 
 
 def handed_then(scene: Scene, drafts: list[Draft]) -> None:

@@ -20,6 +20,7 @@ from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 from marsad.find.resolve import Cast
 
+RECEIVED = 16  # tokens from the verb of receiving to the letter of thanks, past who gets it
 ASKED = 10  # tokens between a verb of asking and the gathering that is asked for
 MET = 14  # tokens between a meeting of many officials and whom they meet
 NAMED = 14  # tokens from a word of attending to who is named among those who do
@@ -104,6 +105,11 @@ def _commendation(scene: Scene, out: Draft) -> None:
         if not (a.kind == "country" and a.i - 1 in posts and scene.tagged.among(a.i - 1, "mission_words"))
     ]
     out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.mark != "in" or _deed_before(scene, out, a)]
+    before = range(max(out.clause.left, out.trigger.i - RECEIVED), out.trigger.i)
+    senders = [a for a in out.slots.get("from") if a.country]
+    if senders and any(scene.tagged.word(k, "gets_request") for k in before):  # تلقى X رسالة شكر من Y
+        out.sides = [("agent", a) for a in senders] + [("recipient", a) for a in out.slots.get("subject")]
+        return
     told = sorted((a for p, a in out.sides if p == "recipient" and a.i >= out.trigger.j), key=lambda a: a.i)
     told = told if any(a.country for a in told) else []
     if told and out.trigger.is_verb:  # أثنى المعلق على دفاع X أمام Y: no state stands for the subject after its object

@@ -105,6 +105,8 @@ def _one_office(tagged: Tagged, i: int, busy: frozenset[int]) -> Phrase | None:
         tail = Walk(tagged, tag.j, busy)
         tail.wants = False
         tail.org = inside(tagged, tag)
+        sent = tagged.get(i, "office")
+        tail.abroad = sent is not None and sent[1].id in tagged.lexicon.grammar["abroad"]  # المبعوث الأممي إلى X
         follow(tail)
         country, at = tail.country or term.id, tail.country_at or (tag.i, tag.j)
         minister = tagged.get(i, "office") if tail.org is None else None

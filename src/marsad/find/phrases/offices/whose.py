@@ -122,7 +122,8 @@ def _sent_to(walk: Walk, j: int) -> bool:
     if not walk.abroad or not walk.t.among(j, "mission_words") or walk.wants:
         return False
     hit, name = walk.t.get(j + 1, "country"), j + 2 + walk.t.among(j + 2, "style_offices")  # … السفير NAME
-    return hit is not None and hit[0].j == j + 2 and is_given(walk.t, name, sure=False)
+    named = is_given(walk.t, name, sure=False) or name_end(walk.t, name, strict=True) > name  # … عبد الله X
+    return hit is not None and hit[0].j == j + 2 and named
 
 
 def _of_minister(walk: Walk) -> bool:
