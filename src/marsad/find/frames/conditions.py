@@ -13,7 +13,7 @@ from marsad.find.frames.draft import Draft
 from marsad.find.frames.draft.reasons import POINTS_BACK, unmet
 from marsad.find.frames.field import given_and_got, in_the_field
 from marsad.find.frames.handed import person_handed, someone
-from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together
+from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together, with_many
 from marsad.find.frames.secure import is_secure
 from marsad.find.frames.senses import first_words, other_sense
 from marsad.find.frames.visits import visit_in_field
@@ -318,7 +318,7 @@ def _joint(scene: Scene, out: Draft) -> bool:
     exercise = any(
         t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
     )
-    return (exercise and told and len(nations) > 1) or together(scene, out)
+    return (exercise and told and len(nations) > 1) or together(scene, out) or (bool(nations) and with_many(scene, out))
 
 
 def _agrees(scene: Scene, out: Draft, i: int) -> bool:
