@@ -258,7 +258,8 @@ def _org(scene: Scene, actor: Actor) -> str:
         return _directorate(scene, begin, end)
     kinds = ("institution", "body", "org_head", "org_complete", "country", "office", "office_alone")
     text = _trimmed(scene, (begin, end), *kinds)
-    if actor.kind == "org" and actor.country and t.word(begin, "officials") is None:  # وزارتي الداخلية المصرية والجزائرية: each its own
+    each = actor.kind == "org" and actor.country and t.word(begin, "officials") is None
+    if each:  # وزارتي الداخلية المصرية والجزائرية: each its own
         head, *rest = text.split(" ")
         text = " ".join((t.lexicon.offices.one_holder.get(fold_word(head), head), *rest))
     ministry = t.lexicon.offices.org_prefix["وزير"]

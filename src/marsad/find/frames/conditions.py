@@ -13,7 +13,7 @@ from marsad.find.frames.draft import Draft
 from marsad.find.frames.draft.reasons import POINTS_BACK, unmet
 from marsad.find.frames.field import given_and_got, in_the_field
 from marsad.find.frames.handed import person_handed, someone
-from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together
+from marsad.find.frames.joint import OWN_RULES, caused, informants, informed, partners, together, with_many
 from marsad.find.frames.secure import is_secure
 from marsad.find.frames.senses import first_words, other_sense
 from marsad.find.frames.visits import visit_in_field
@@ -327,7 +327,8 @@ def _joint(scene: Scene, out: Draft) -> bool:
     # أطلق سلاح الجو X والقوات Y مناورة, نفذت البحرية X تمرينا مع البحرية Y
     forces = out.slots.get("subject") + [a for a in out.slots.get("with") if a.i >= j]
     two = {a.country for a in forces if a.kind == "org" and a.country}
-    return (exercise and (len(two) > 1 or (told and len(nations) > 1))) or together(scene, out)
+    with_another = exercise and (len(two) > 1 or (told and len(nations) > 1))
+    return with_another or together(scene, out) or (bool(nations) and with_many(scene, out))
 
 
 def _agrees(scene: Scene, out: Draft, i: int) -> bool:

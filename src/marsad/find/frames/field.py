@@ -7,6 +7,7 @@ from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.custody import wanted_abroad
 from marsad.find.frames.draft import CONTACTS, Draft, of_own_body
 from marsad.find.frames.draft.reasons import FEW_SIDES, NO_OFFICE, NOT_SECURITY, OTHER_OFFICE, SENTENCE_NOT_SECURITY
+from marsad.find.frames.joint import with_many
 from marsad.find.frames.secure import is_secure, of_the_field, secure_org
 from marsad.find.frames.senses import first_words
 from marsad.find.frames.standing import by_nobody_in_office, bygone, offices_of_sides
@@ -27,6 +28,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         and len(sides) < 2
         and not (out.type == "visit" and sides and any(of_own_body(scene, a) for p, a in out.sides if p == "guest"))
         and not (out.type == "agreement" and _among_members(scene, out))
+        and not (out.type == "cooperation" and sides and with_many(scene, out))
     ):
         return out.drop(FEW_SIDES)
     hosts = {a.country for p, a in out.sides if p == "host"} | ({out.place.country} if out.place else set())

@@ -9,6 +9,8 @@ from marsad.find.phrases.actors import Actor
 NEXT_TO = 4  # tokens between the word that joins a partner and the partner
 NAMED_AFTER = 14  # tokens between the word that joins partners and the first one named
 TOGETHER_REACH = 12  # tokens from the word of an act to those who do it together
+MANY = 3  # tokens from an exercise to the adjective that says that it is of many states
+PARTNERS = 7  # tokens from the word of taking part to the states that do
 TOLD_AFTER = 11  # tokens from "information" to the one who gave it
 TOGETHER = "two who announce it"
 OWN_RULES = frozenset(
@@ -116,6 +118,26 @@ def together(scene: Scene, out: Draft) -> bool:
     wide = any(t.word(i, "multilateral") for i in range(j, min(j + 4, out.clause.right)))
     wide = wide or any(t.word(i, "joint") for i in range(max(out.clause.left, out.trigger.i - 4), out.trigger.i))
     return bool(joined) or wide or len({a.country for a in out.slots.get("between") if a in own}) > 1
+
+
+def with_many(scene: Scene, out: Draft) -> bool:
+    """``تمرين متعدد الجنسيات``, ``تمرين بمشاركة 20 دولة``: an exercise of states that are not named."""
+    if not is_exercise(scene, out):
+        return False
+    t, sentences = scene.tagged, scene.tagged.tokens.sentences
+    for k in range(out.trigger.j, min(out.trigger.j + MANY, out.clause.right)):
+        if t.word(k, "prepositions") or k in scene.verbs:
+            break
+        if t.word(k, "international"):
+            return True
+    for begin, end in sentences[out.clause.number : out.clause.number + 2]:
+        cues = [k for k in range(begin, end) if t.word(k, "taking_part", "joins")]
+        named = begin != out.clause.sentence[0] and any(
+            cues and cues[0] < a.i < end and a.country for a in scene.actors
+        )
+        if not named and any(t.word(i, "states") for k in cues for i in range(k + 1, min(k + PARTNERS, end))):
+            return True
+    return False
 
 
 def _beside(scene: Scene, actor: Actor) -> bool:

@@ -11,7 +11,8 @@ from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.extraditions import extradition
 from marsad.find.frames.gifts import award_sides, help_sides
-from marsad.find.frames.joint import carried_out_by, informants, partners
+from marsad.find.frames.given import from_place
+from marsad.find.frames.joint import carried_out_by, informants, is_exercise, partners, with_many
 from marsad.find.frames.pacts import own_parties
 from marsad.find.frames.rupture import rupture
 from marsad.find.frames.signers import by_signers
@@ -191,17 +192,19 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
 
 def _host_of_exercise(scene: Scene, out: Draft) -> None:
     """``تحتضن أكادير تمرين X بمشاركة الجيش الأمريكي``: the state where an exercise with others is held takes part."""
-    begin, end = out.clause.sentence
+    t, (begin, end) = scene.tagged, out.clause.sentence
+    if len(out.countries()) > 1 or not is_exercise(scene, out):
+        return
+    many = with_many(scene, out)
+    if not (many or out.countries()) or not any(t.word(i, "taking_part") for i in range(begin, end)):
+        return
     went = (p for p in scene.places if begin <= p.i < end and p.mark == "to" and not p.inside)
     place = out.place or next(went, None)
-    if place is None or len(out.countries()) != 1 or place.country in out.countries():
-        return
-    exercise = any(
-        t.kind == "class" and t.id == "exercise" for tag in scene.tagged.starts[out.trigger.i] for t in tag.terms
-    )
-    if exercise and any(scene.tagged.word(i, "taking_part") for i in range(begin, end)):
-        at = (place.i, place.j)
-        out.sides.append(("agent", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
+    if place is not None and place.country not in out.countries():
+        out.sides.append(("agent", from_place(place)))
+    elif many and not out.countries():  # تستضيف مصر تمرين X بمشاركة عدة دول
+        hosts = (a for a in scene.actors if begin <= a.i < out.trigger.i and t.word(a.i - 1, "hosting", "hosts_it"))
+        out.sides += [("agent", a) for a in hosts if a.country and a.kind != "person"][:1]
 
 
 def _is_place(scene: Scene, actor: Actor) -> bool:
