@@ -32,6 +32,8 @@ def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | 
             continue
         if not _in_reach(scene, trigger, clause, (i, j)) or _of_another(scene, trigger, (i, j), begin):
             continue
+        if trigger.is_verb and time.direction == "past" and (trigger.tense == "future" or "س" in trigger.tag.clitics):
+            continue  # حيث سيلتقي X، سعى أمس إلى
         distance = _distance(scene, trigger, (i, j), begin)
         if i - begin <= HEAD:  # وفي يوم الأربعاء هنأ X … وتلقى اتصالا: the day of all that the sentence tells
             distance = min(distance, FARTHEST - 1)
