@@ -162,9 +162,10 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
 
 
 def _other_recipients(a: Draft, b: Draft) -> bool:
-    """``قبل ترحيله إلى X، وكذلك NAME قبل ترحيله إلى Y``: each to a state of his own."""
+    """``قبل ترحيله إلى X، وكذلك NAME قبل ترحيله إلى Y``: each to a state of his own, in one sentence."""
     mine, theirs = ({x.country for p, x in d.sides if p == "recipient" and x.country} for d in (a, b))
-    return bool(mine and theirs) and not mine & theirs
+    beside = a.clause.number == b.clause.number and a.trigger.i != b.trigger.i  # two readings of one verb are one
+    return beside and bool(mine and theirs) and not mine & theirs
 
 
 def _under_way(a: Draft, b: Draft) -> bool:

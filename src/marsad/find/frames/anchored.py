@@ -38,7 +38,7 @@ def on_margins(scene: Scene, drafts: list[Draft]) -> None:
         if draft.dropped or draft.time is not None or draft.type != "meeting":
             continue
         at = next((tag for i in range(begin, draft.trigger.i) if (tag := t.word(i, "margins"))), None)
-        if at is None or not (t.bare(at.j).startswith("ال") or t.among(at.j, "this_one") or t.bare(at.j).startswith("هذ")):
+        if at is None or not t.bare(at.j).startswith(("ال", "هذ")):
             continue
         told = [d for d in drafts[:n] if d.type in ("meeting", "gathering") and _near(d, draft, BACK)]
         dated = [d for d in told if not d.dropped and d.clause.sentence != draft.clause.sentence]

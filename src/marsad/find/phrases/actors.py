@@ -99,7 +99,8 @@ def _of_number(tagged: Tagged, k: int) -> bool:
     """``تدريب 30 من عناصر الشرطة``: so many of them, and not from them."""
     number = tagged.bare(k - 1)
     numbers = tagged.lexicon.grammar.numbers
-    return k > 0 and tagged.bare(k) == "من" and any(n.isdigit() or n in numbers for n in (number, number.removeprefix("و")))
+    told = any(n.isdigit() or n in numbers for n in (number, number.removeprefix("و")))
+    return k > 0 and tagged.bare(k) == "من" and told
 
 
 def _other_phrase(tagged: Tagged, before: Actor, actor: Actor, listed: bool) -> bool:
