@@ -9,10 +9,11 @@ from datetime import date
 from marsad.find.discourse.settling import unnamed_host
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
+from marsad.find.frames.lasting import is_visiting
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.names import is_given, name_end
 from marsad.find.topics import topics_of
-from marsad.find.voice import attribution_of, is_visiting, status_of
+from marsad.find.voice import attribution_of, status_of
 from marsad.model import EventMention, Evidence, Participant, Status, TimeExpression
 from marsad.text import fold_word
 

@@ -315,24 +315,6 @@ def _present_light(scene: Scene, out: Draft) -> tuple[int, int] | None:
     )
 
 
-def is_visiting(scene: Scene, out: Draft) -> tuple[int, int] | None:
-    """``صدر التقرير في وقت يزور فيه X الرباط``, ``بينما يقوم X بزيارة``, ``التقى X الذي يزور بيروت``: a visit told in
-    the present, beside what else is told, without a time of its own."""
-    t, trigger, left = scene.tagged, out.trigger, out.clause.left
-    if out.type != "visit" or t.tokens.where[trigger.i] != "body" or out.clause.number < 1:
-        return None
-    verb = trigger.i
-    if not trigger.is_verb:
-        verb = next((k for k in range(trigger.i - 1, max(left, trigger.i - GOVERNS) - 1, -1) if k in scene.verbs), -1)
-    hit = t.get(verb, "frame" if trigger.is_verb else "light") if verb >= 0 else None
-    carried = trigger.is_verb or (hit is not None and hit[1].id in t.lexicon.grammar["carried_out"])
-    if hit is None or not carried or hit[1].detail != "verb:present" or "س" in hit[0].clitics:
-        return None
-    begin = max(out.clause.sentence[0], verb - WHILE)
-    told = any((tag := t.word(k, "while_told")) is not None and tag.j >= verb - 1 for k in range(begin, verb))
-    return (hit[0].i, hit[0].j) if told or t.word(verb - 1, "relative") is not None else None
-
-
 def _now(scene: Scene, out: Draft) -> tuple[int, int] | None:
     for i in range(max(out.clause.left, out.trigger.i - 4), min(out.clause.right, out.trigger.j + 6)):
         tag = scene.tagged.word(i, "now")
@@ -541,7 +523,6 @@ POINTED = 8  # tokens from a verb of pointing to its إلى
 SPEAKS = 3  # tokens of a sentence by which its speaker is named
 RECENT = 7  # days after which what somebody came for is no more to come
 FRONTED = 4  # tokens of a sentence before the setting that it begins with
-WHILE = 5  # tokens before a verb in the present in which "while" stands
 LEAD = 2  # sentences at the head of a page, in which the present is that of the day
 GOVERNS = 24  # tokens from a verb to the visit in which, or on which, it is to happen
 RELATIVE = 6  # tokens from a noun to the relative clause that says it will be

@@ -155,7 +155,7 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
             (bool(first & second) or _halves(a, b))
             and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
             and not _other_count(a, b)
-            and not (a.type == "extradition" and _other_nationals(a, b))
+            and not (a.type == "extradition" and (_other_nationals(a, b) or _other_recipients(a, b)))
             and not (a.count and b.pending)
             and not (b.count and a.pending)  # خمسة سلموا … وآخرهم تسليم مواطن أمريكي
             and not (country_of(a) and country_of(b) and country_of(a) != country_of(b))
@@ -172,6 +172,13 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
     if not names_a or not names_b:
         return True
     return bool(names_a & names_b) and not (len(names_a - names_b) and len(names_b - names_a))
+
+
+def _other_recipients(a: Draft, b: Draft) -> bool:
+    """``قبل ترحيله إلى X، وكذلك NAME قبل ترحيله إلى Y``: each to a state of his own, in one sentence."""
+    mine, theirs = ({x.country for p, x in d.sides if p == "recipient" and x.country} for d in (a, b))
+    beside = a.clause.number == b.clause.number and a.trigger.i != b.trigger.i  # two readings of one verb are one
+    return beside and bool(mine and theirs) and not mine & theirs
 
 
 def _under_way(a: Draft, b: Draft) -> bool:

@@ -103,7 +103,8 @@ def _noun(scene: Scene, out: Draft) -> str:
     held = any(t.get(k, "light") for k in range(max(out.clause.sentence[0], trigger.i - 2), trigger.i))
     if bare and not held and all(a.rule == "actor.adjective" for _, a in out.sides):
         return "talks that are only mentioned"
-    vague = trigger.term.suffix or scene.definite(trigger) or out.frame.id == "call.contact"
+    of_some = out.slots.rule == "genitive" and not any(a.name for _, a in out.sides)  # لقاءات المسؤولين
+    vague = trigger.term.suffix or scene.definite(trigger) or of_some or out.frame.id == "call.contact"
     if trigger.term.plural and vague and out.time is None and (out.place is None or trigger.term.suffix) and not named:
         return "contacts in general"
     return ""

@@ -1,4 +1,5 @@
-"""Step 5c: how long what began on a told day lasts: ``ويستمر ثلاثة أيام``, ``تستغرق يومين``, ``حتى الخميس المقبل``."""
+"""Step 5c: how long what began on a told day lasts (``ويستمر ثلاثة أيام``, ``حتى الخميس المقبل``), and which visits go
+on while the page is written (``في وقت يزور فيه X الرباط``)."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from marsad.model import TimeExpression
 
 LASTING = frozenset({"gathering", "cooperation", "assistance"})  # a visit is told by its first day
 NEXT = 24  # tokens of the next sentence in which "it lasts" still speaks of the event
+GOVERNS = 12  # tokens between a noun and the verb that governs it
+WHILE = 5  # tokens before a verb in the present in which "while" stands
 
 
 def lasting(scene: Scene, out: Draft) -> TimeExpression | None:
@@ -63,3 +66,21 @@ def _days(scene: Scene, i: int) -> int | None:
     count = int(word) if word.isdigit() and len(word) < 3 else numbers.get(word)
     unit = spans.get(t.bare(i + 1)) if count else None
     return count * unit if count and unit else None
+
+
+def is_visiting(scene: Scene, out: Draft) -> tuple[int, int] | None:
+    """``صدر التقرير في وقت يزور فيه X الرباط``, ``بينما يقوم X بزيارة``, ``التقى X الذي يزور بيروت``: a visit told in
+    the present, beside what else is told, without a time of its own."""
+    t, trigger, left = scene.tagged, out.trigger, out.clause.left
+    if out.type != "visit" or t.tokens.where[trigger.i] != "body" or out.clause.number < 1:
+        return None
+    verb = trigger.i
+    if not trigger.is_verb:
+        verb = next((k for k in range(trigger.i - 1, max(left, trigger.i - GOVERNS) - 1, -1) if k in scene.verbs), -1)
+    hit = t.get(verb, "frame" if trigger.is_verb else "light") if verb >= 0 else None
+    carried = trigger.is_verb or (hit is not None and hit[1].id in t.lexicon.grammar["carried_out"])
+    if hit is None or not carried or hit[1].detail != "verb:present" or "س" in hit[0].clitics:
+        return None
+    begin = max(out.clause.sentence[0], verb - WHILE)
+    told = any((tag := t.word(k, "while_told")) is not None and tag.j >= verb - 1 for k in range(begin, verb))
+    return (hit[0].i, hit[0].j) if told or t.word(verb - 1, "relative") is not None else None

@@ -393,12 +393,19 @@ def _reaches_a_stage(scene: Scene, out: Draft) -> bool:
 
 
 def _invited(scene: Scene, out: Draft) -> bool:
-    """``دعا X المفوض إلى زيارة Y``: a call to visit, and no visit."""
+    """``دعا X المفوض إلى زيارة Y``, ``حثه على زيارة Y``: a call to visit, and no visit."""
     t, i = scene.tagged, out.trigger.i
     joined = t.among(i - 1, "mission_words") or out.trigger.tag.clitics.endswith("ل")
     joined = joined or (out.trigger.tag.clitics.endswith("ب") and t.word(i - 1, "to_do") is not None)
     before = range(max(out.clause.left, i - 24), i - 1)
-    return not out.trigger.is_verb and bool(joined) and any(t.word(k, "invites") for k in before)
+    if out.trigger.is_verb:
+        return False
+    if joined and any(t.word(k, "invites") for k in before):
+        return True
+    urged = out.trigger.tag.clitics.endswith("ب") or t.bare(i - 1) in ("علي", "الي")  # طالب X بزيارة Y, حثه على زيارته
+    told = range(i - 1, before.start - 1, -1)
+    verb = next((k for k in told if k in scene.verbs or t.word(k, "urges")), None)
+    return urged and verb is not None and t.word(verb, "urges") is not None
 
 
 def _thing_received(scene: Scene, out: Draft) -> bool:

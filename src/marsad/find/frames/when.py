@@ -33,6 +33,8 @@ def time_of(scene: Scene, trigger: Trigger, clause: Clause) -> TimeExpression | 
             continue
         if not _in_reach(scene, trigger, clause, (i, j)) or _of_another(scene, trigger, (i, j), begin):
             continue
+        if trigger.is_verb and time.direction == "past" and (trigger.tense == "future" or "س" in trigger.tag.clitics):
+            continue  # حيث سيلتقي X، سعى أمس إلى
         distance = _distance(scene, trigger, (i, j), begin)
         if time.start is None and scene.tagged.bare(i - 1) == "في":
             distance += UNDATED  # الثانية في ثلاثة أيام: how many, where a day is told too

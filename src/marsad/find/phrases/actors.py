@@ -64,6 +64,7 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     if not mark and k >= 0 and (tagged.word(k, "led_by") or whole_led(tagged, k)):
         mark = "led"
     so_many = actor.kind != "country" and _of_number(tagged, k)  # F 16 من الولايات المتحدة: from a state
+    listed = listed or (so_many and tagged.bare(k - 1).startswith("و"))  # واشنطن وخمس من الدول الكبرى
     if not mark and k >= 0 and not so_many and (group := preposition_before(tagged, k)):
         mark = group
         if tagged.bare(k).startswith("و"):
@@ -97,7 +98,9 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
 def _of_number(tagged: Tagged, k: int) -> bool:
     """``تدريب 30 من عناصر الشرطة``: so many of them, and not from them."""
     number = tagged.bare(k - 1)
-    return k > 0 and tagged.bare(k) == "من" and (number.isdigit() or number in tagged.lexicon.grammar.numbers)
+    numbers = tagged.lexicon.grammar.numbers
+    told = any(n.isdigit() or n in numbers for n in (number, number.removeprefix("و")))
+    return k > 0 and tagged.bare(k) == "من" and told
 
 
 def _other_phrase(tagged: Tagged, before: Actor, actor: Actor, listed: bool) -> bool:

@@ -7,6 +7,8 @@ from marsad.find.frames.draft.event import CONTACTS, TAKEN_FROM_AFAR, Draft
 from marsad.find.frames.slots import is_spokesman
 from marsad.find.phrases.actors import Actor
 
+MEMBERS = 4  # tokens from a body's name to the first of its members in brackets
+
 
 def no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
     """Whether an actor in a slot of the trigger takes no part in the event."""
@@ -16,7 +18,15 @@ def no_side(scene: Scene, out: Draft, actor: Actor) -> bool:
     aside = place or _of_party(scene, actor) or _in_company(scene, out, actor)
     if out.type in CONTACTS and actor.kind == "country" and passes_through(scene, actor.i):
         return True
-    return aside or _speaks_of_it(scene, out, actor) or _spokesman(scene, out, actor)
+    told = _spelled_out(scene, actor) or _speaks_of_it(scene, out, actor)
+    return aside or told or _spokesman(scene, out, actor)
+
+
+def _spelled_out(scene: Scene, actor: Actor) -> bool:
+    """``مجموعة 5+1 (التي تضم بريطانيا …)``: a body of no state whose members are told in brackets after it."""
+    if actor.kind != "org" or actor.country is not None or scene.tagged.bare(actor.j) != "(":
+        return False
+    return any(actor.j < a.i <= actor.j + MEMBERS and a.kind == "country" for a in scene.actors)
 
 
 def _spokesman(scene: Scene, out: Draft, actor: Actor) -> bool:
