@@ -102,7 +102,8 @@ def definite(walk: Walk) -> int:
     word = walk.t.bare(walk.j)
     rest = definite_rest(word)
     verb = walk.t.get(walk.j, "frame", "light", "says")
-    held = verb is not None and ((verb[1].id.startswith(CHARGES) and _for_region(walk)) or _trade(walk, verb))
+    charge = walk.office and verb is not None and verb[1].id.startswith(CHARGES) and _for_region(walk)
+    held = charge or (verb is not None and _trade(walk, verb))
     if verb is not None and (verb[1].detail.startswith("verb") or (verb[0].clitics == "ل" and not held)):
         return 0  # يتطلع الوزير للقاء …
     if verb is not None and verb[1].id.startswith("gathering.") and not walk.wants:
