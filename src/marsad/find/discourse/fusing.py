@@ -148,8 +148,9 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
     if _received_in_a_row(a, b) or _met_in_a_row(scene, a, b):
         return True
     first, second = a.countries(), b.countries()
-    if a.type == "extradition" and {a.trigger.tense, b.trigger.tense} == {"future", "past"}:
-        return False  # ستسلم X متهما، وكانت سلمت قبل عامين آخرين
+    handed = a.type in ("extradition", "assistance")
+    if handed and {"future", "past"} <= {d.trigger.tense for d in (a, *a.also, b)}:
+        return False  # ستسلم X متهما (زورقا)، وكانت سلمت قبل عامين آخرين
     if a.type in ("arrest", "extradition"):
         return (
             (bool(first & second) or _halves(a, b))

@@ -213,6 +213,8 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return True  # حسب الإذاعة الجمعة: when it was reported
         if t.among(k, "was") and t.bare(k + 1) == "قد":
             return True  # مقاتلات كانت قد حلقت قبل أيام
+        if trigger.is_verb and scene.verbs.get(k) == "light" and t.bare(k).startswith("و") and k > trigger.j:
+            return True  # ستسلم X زورقين، وستبدأ الأسبوع المقبل محادثات
         if (not trigger.is_verb or k not in scene.verbs) and _other_act(scene, trigger, k):
             return True  # فريق مشترك تقوده X أبلغت المجلس الخميس
         other = t.word(k, _others(scene, trigger)) if t.bare(k - 1) != "من" else None  # من قبل X: by him
