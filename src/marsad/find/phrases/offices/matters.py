@@ -149,8 +149,9 @@ def definite(walk: Walk) -> int:
 
 def _trade(walk: Walk, noun: tuple[Tag, Term]) -> bool:
     """``مدير المكتب الاتحادي للتحقيقات``, ``الوكالة الأوروبية للتدريب``: what an institution does, no purpose."""
-    work = noun[1].kind == "frame" and walk.t.lexicon.frames[noun[1].id].type in ("cooperation", "assistance")
-    return work and walk.t.word(noun[0].j, "prepositions") is None and walk.j > walk.start
+    work = noun[1].kind == "frame" and noun[1].id in ("cooperation.joint-adjective", "assistance.train")
+    purpose = walk.t.word(noun[0].j, "prepositions") is not None or walk.t.bare(noun[0].j) in ("علي", "في")
+    return work and walk.office and not purpose and walk.j > walk.start
 
 
 def _topic_of(walk: Walk) -> Tag | None:
