@@ -203,7 +203,8 @@ def more(walk: Walk) -> int:
 def _for_region(walk: Walk) -> bool:
     """``نائب مساعد وزير الدفاع للشرق الأوسط NAME``: a matter with ل before more of the office or the name."""
     after = walk.j + 1
-    if walk.t.word(after, "office_tail") is not None or is_given(walk.t, after, sure=False):
+    on = walk.t.tokens.text(after, after + 1) == "على"  # للحصول على دعم: no man of that name
+    if walk.t.word(after, "office_tail") is not None or (is_given(walk.t, after, sure=False) and not on):
         return True
     while walk.t.bare(after).startswith("وال"):
         after += 1
