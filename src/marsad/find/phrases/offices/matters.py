@@ -150,8 +150,9 @@ def definite(walk: Walk) -> int:
 
 def _trade(walk: Walk, noun: tuple[Tag, Term]) -> bool:
     """``مدير المكتب الاتحادي للتحقيقات``, ``الوكالة الأوروبية للتدريب``: what an institution does, no purpose."""
-    work = noun[1].kind == "frame" and walk.t.lexicon.frames[noun[1].id].type in ("cooperation", "assistance")
-    return work and walk.t.word(noun[0].j, "prepositions") is None and walk.j > walk.start
+    work = noun[1].kind == "frame" and noun[1].id in ("cooperation.joint-adjective", "assistance.train")
+    purpose = walk.t.word(noun[0].j, "prepositions") is not None or walk.t.bare(noun[0].j) in ("علي", "في")
+    return work and walk.office and not purpose and walk.j > walk.start
 
 
 def _topic_of(walk: Walk) -> Tag | None:
@@ -203,7 +204,8 @@ def more(walk: Walk) -> int:
 def _for_region(walk: Walk) -> bool:
     """``نائب مساعد وزير الدفاع للشرق الأوسط NAME``: a matter with ل before more of the office or the name."""
     after = walk.j + 1
-    if walk.t.word(after, "office_tail") is not None or is_given(walk.t, after, sure=False):
+    on = walk.t.tokens.text(after, after + 1) == "على"  # للحصول على دعم: no man of that name
+    if walk.t.word(after, "office_tail") is not None or (is_given(walk.t, after, sure=False) and not on):
         return True
     while walk.t.bare(after).startswith("وال"):
         after += 1
