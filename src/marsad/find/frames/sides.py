@@ -286,7 +286,8 @@ def _gathering(scene: Scene, out: Draft) -> None:
 
 def _sender(scene: Scene, actor: Actor, sides: list[tuple[str, Actor]]) -> str | None:
     """The one state told to attend, whose delegation somebody of no stated side leads."""
-    led = actor.kind == "person" and actor.mark == "b" and scene.tagged.word(actor.i, "delegation") is not None
+    near = range(actor.i - 3, actor.i + 1) if actor.mark == "led" else [actor.i] if actor.mark == "b" else []
+    led = actor.kind == "person" and any(scene.tagged.word(k, "delegation") for k in near)
     guests = {a.country for p, a in sides if p == "guest" and a.country}
     return guests.pop() if led and actor.country is None and len(guests) == 1 else None
 
