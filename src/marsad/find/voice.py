@@ -67,7 +67,7 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
             continue
         if (tag := t.word(i, "plan")) or _future_verb(scene, i):
             return "planned", (i, tag.j if tag else i + 1)
-    if out.type == "visit" and not trigger.is_verb and trigger.tense != "past":
+    if out.type in ("visit", "gathering") and not trigger.is_verb and trigger.tense != "past":
         after = (t.word(i, "to_come") for i in range(trigger.j, min(trigger.j + 3, out.clause.right)))
         if (told := next((tag for tag in after if tag), None)) is not None:
             return "planned", (told.i, told.j)

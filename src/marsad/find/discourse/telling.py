@@ -41,6 +41,7 @@ from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import Cast
 from marsad.model import TimeExpression
 
+IN_NAME = 3  # tokens from the word of a fair to the place in its name
 NEXT = 2  # tokens from an office to the name in apposition, past a comma and his nationality
 
 
@@ -69,6 +70,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept = split([d for d in _once(drafts) if not d.dropped])
     taken_part(scene, drafts)
     _calls(scene, kept)
+    _to_fairs(kept)
     _courtesies(scene, kept)
     lend_custody(kept)
     kept = _not_again(fuse(scene, [d for d in kept if not d.dropped]))
@@ -230,6 +232,16 @@ def _calls(scene: Scene, drafts: list[Draft]) -> None:
             draft.drop("a session of a body, no course")  # الدورة الأربعون لمجلس وزراء الداخلية العرب
         if draft.type == "gathering" and draft.trigger.i in courses:
             draft.drop("a course, no session")
+    drafts[:] = [d for d in drafts if not d.dropped]
+
+
+def _to_fairs(drafts: list[Draft]) -> None:
+    """``زار X معرض باريس للطيران``: a visit to a fair, with the place in its name, is that gathering alone."""
+    fairs = [d for d in drafts if d.frame.id == "gathering.hold"]
+    for visit in (d for d in drafts if d.type == "visit" and d.trigger.is_verb and d.place is not None):
+        near = [g for g in fairs if g.clause.sentence == visit.clause.sentence and visit.trigger.i < g.trigger.i]
+        if any(0 <= visit.place.i - g.trigger.j <= IN_NAME for g in near if visit.place is not None):
+            visit.drop("a visit to a fair")
     drafts[:] = [d for d in drafts if not d.dropped]
 
 

@@ -95,7 +95,8 @@ def _noun(scene: Scene, out: Draft) -> str:
     if out.time is None and any(t.word(k, "over_time") for k in span):
         return "contacts over a long time"
     partners = out.slots.get("with") if out.slots.rule == "subject of the governing verb" else []
-    named = any(a.kind == "person" and a.name and (a.role or a.counterpart) for a in partners)  # مباحثات مع نظيره X
+    whose = [a for a in partners if a.kind == "person" and (a.role or a.counterpart)]
+    named = any(a.name for a in whose) or len({a.country for a in whose if a.country}) > 1  # مع نظيره X, مع وزراء X وY
     around = (trigger.i - 2, trigger.i - 1, trigger.j, trigger.j + 1)
     if out.time is None and out.place is None and any(t.word(k, "repeated") for k in around) and not named:
         return "contacts in general"

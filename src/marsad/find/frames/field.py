@@ -153,7 +153,8 @@ def _courtesy_of_diplomats(scene: Scene, out: Draft) -> bool:
 
 def _talks_of_two(scene: Scene, out: Draft) -> bool:
     """``خلال قمة مع الرئيس X``: whom one meets with مع right after the word is the other of two."""
-    told = [a for a in out.slots.get("with") if a.kind == "person" and 0 <= a.i - out.trigger.j <= 2]
+    met = (a for a in out.slots.get("with") if a.kind == "person" and 0 <= a.i - out.trigger.j <= 2)
+    told = [a for a in met if not scene.tagged.word(a.i, "delegation")]  # في معرض للدفاع بوفد يترأسه X
     return bool(told) and not any(of_body(scene, a) for _, a in out.sides) and len(out.countries()) < 3
 
 
@@ -327,7 +328,7 @@ def _sent_for_it(scene: Scene, out: Draft, actor: Actor) -> bool:
     if actor.kind != "person" or actor.role is None or actor.mark or not out.clause.sentence[0] <= actor.i:
         return False
     at = (i for i in range(max(out.clause.sentence[0], actor.i - 3), out.trigger.i) if not actor.i <= i < actor.j)
-    goes = any(scene.tagged.word(i, "attending", "chairs") for i in at)
+    goes = any(scene.tagged.word(i, "attending", "chairs", "witnesses") for i in at)
     return actor.j <= out.trigger.i and goes and any(scene.tagged.word(i, "security") for i in range(*actor.role))
 
 

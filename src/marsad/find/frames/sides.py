@@ -229,8 +229,9 @@ def _gathering(scene: Scene, out: Draft) -> None:
             continue
         its_own = _is_body(scene, actor) and any(a is actor for n in ("of", "to") for a in out.slots.get(n))
         part = "" if its_own else _role_at_gathering(scene, out, actor, begin)  # حضر الدورة الأربعين للمجلس: a host
-        if part:
-            sides.append((part, actor))
+        sender = _sender(scene, actor, sides)  # شاركت مصر في معرض X بوفد يرأسه Y
+        if part or sender:
+            sides.append((part or "guest", actor if sender is None else replace(actor, country=sender)))
     several = out.slots.get("between")  # قمة ثلاثية مصرية أردنية فلسطينية
     sides += [("side", a) for a in several if a.rule == "actor.adjective" and len(several) > 2]
     sides += [("side", a) for a in _states_of_officials(scene, out) if a.i not in {b.i for _, b in sides}]
@@ -242,6 +243,9 @@ def _gathering(scene: Scene, out: Draft) -> None:
     sides += [  # بمقر الأمانة العامة
         ("host", a) for a in seats if _is_body(scene, a) and scene.tagged.get(a.i - 1, "place_head")
     ]
+    if scene.tagged.word(out.trigger.i, "ceremonies"):  # حفل تخرج دفعة من الكلية الحربية القطرية
+        near = (a for a in scene.actors if 0 <= a.i - out.trigger.j < MET and a.kind == "org" and a.country)
+        sides += [("host", a) for a in list(near)[:1] if a.i not in told]
     own = out.frame.id == "gathering.hold"  # a session of a body is its own; its officials come together somewhere
     sides += [("host" if own or _named_body(scene, a) else "side", a) for a in whole]
     if out.trigger.is_verb:
@@ -278,6 +282,14 @@ def _gathering(scene: Scene, out: Draft) -> None:
             )
         )
     out.sides = sides
+
+
+def _sender(scene: Scene, actor: Actor, sides: list[tuple[str, Actor]]) -> str | None:
+    """The one state told to attend, whose delegation somebody of no stated side leads."""
+    near = range(actor.i - 3, actor.i + 1) if actor.mark == "led" else [actor.i] if actor.mark == "b" else []
+    led = actor.kind == "person" and any(scene.tagged.word(k, "delegation") for k in near)
+    guests = {a.country for p, a in sides if p == "guest" and a.country}
+    return guests.pop() if led and actor.country is None and len(guests) == 1 else None
 
 
 def _summit_of(scene: Scene, out: Draft) -> list[tuple[str, Actor]]:
@@ -351,6 +363,9 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
         return "guest"
     if part := heads_or_represents(scene, out, actor):
         return part
+    beside = any(t.word(k, "aside") for k in range(max(actor.j, out.trigger.i - 3), out.trigger.i))
+    if beside and not actor.mark:
+        return "guest" if actor.kind == "person" and told_to_attend(scene, out, actor) else ""  # عقد X لقاءات على هامش
     opens = t.word(actor.i - 1, "hosting") is not None  # الدورة الأربعون … التي افتتحها X
     if any(t.word(i, "hosting") for i in before) and not actor.mark and (opens or actor.i < out.trigger.i + 8):
         return "host"
