@@ -153,13 +153,13 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
         return False  # ستسلم X متهما (زورقا)، وكانت سلمت قبل عامين آخرين
     if a.type in ("arrest", "extradition"):
         return (
-            (bool(first & second) or _halves(a, b))
+            (bool(first & second) or _halves(a, b) or _of_him(scene, a, b))
             and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
             and not _other_count(a, b)
             and not (a.type == "extradition" and (_other_nationals(a, b) or _other_recipients(a, b)))
             and not (a.count and b.pending)
             and not (b.count and a.pending)  # خمسة سلموا … وآخرهم تسليم مواطن أمريكي
-            and not (country_of(a) and country_of(b) and country_of(a) != country_of(b))
+            and not (_where(a) and _where(b) and _where(a) != _where(b))
         )
     if a.type == "gathering":
         near = abs(a.clause.number - b.clause.number) <= 2 or 0 in (a.clause.number, b.clause.number)
@@ -220,6 +220,20 @@ def _halves(a: Draft, b: Draft) -> bool:
     halves = len(first) == len(second) == 1 and first != second
     title = 0 in (a.clause.number, b.clause.number) and a.count is not None and b.count is not None
     return halves and a.type == "extradition" and (title or a.clause.number == b.clause.number)
+
+
+def _of_him(scene: Scene, a: Draft, b: Draft) -> bool:
+    """``إلقاء القبض عليه جاء بفضل التعاون مع X``: the arrest told before, of which somebody else's share is told."""
+    later = max((a, b), key=lambda d: d.trigger.i)
+    back = later.trigger.term.suffix or scene.tagged.word(later.trigger.j - 1, "on_him")
+    back = back or scene.tagged.word(later.trigger.j, "on_him")
+    return a.type == "arrest" and bool(back) and "agent" not in {p for p, _ in later.sides}
+
+
+def _where(draft: Draft) -> str | None:
+    """Where an arrest or handover was, unless the place is of something else: its agents are there."""
+    where = country_of(draft)
+    return where if draft.type != "arrest" or where in _agents(draft) else None
 
 
 def _received_in_a_row(a: Draft, b: Draft) -> bool:
@@ -292,6 +306,8 @@ def _absorb(first: Draft, second: Draft) -> None:
         first.time, first.time_by = second.time, "told again"
     elif first.type == "visit" and _its_days(first.time, second.time):
         first.time = second.time
+    elsewhere = first.type == "arrest" and first.place is not None and _where(first) is None
+    first.place = None if elsewhere and _where(second) else first.place
     if first.place is None or (
         first.place.city is None
         and second.place is not None

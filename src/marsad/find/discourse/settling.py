@@ -75,7 +75,9 @@ def settle_place_by_type(scene: Scene, draft: Draft) -> None:
         return
     if draft.place is not None and draft.place.country not in where and where:
         draft.place = None
-    if draft.place is None and len(where) >= 1 and not (draft.type == "assistance" and draft.place_by):
+    joint = [a for p, a in draft.sides if p == "agent" and a.mark == "between"]  # عملية بين X وY: in both, or in either
+    several = draft.type == "arrest" and bool(joint) and len(where) > 1
+    if draft.place is None and where and not several and not (draft.type == "assistance" and draft.place_by):
         first = next(a for p, a in draft.sides if a.country in where)
         draft.place_by = first.country or ""
         draft.place = _city_of(scene, first) if draft.type in ("arrest", "extradition") else None

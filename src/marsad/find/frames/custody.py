@@ -44,7 +44,8 @@ def _of_things(scene: Scene, i: int) -> bool:
 def patient(scene: Scene, out: Draft) -> int | None:
     """The word for the person who is arrested or handed over, after the trigger and in its clause."""
     t = scene.tagged
-    inside = {i for a in scene.actors if a.kind in ("org", "person") for i in range(a.i, a.j)}
+    inside = {i for a in scene.actors if a.kind == "org" or a.name for i in range(a.i, a.j)}
+    inside |= {i for a in scene.actors if a.kind == "person" and not is_people(scene, a.i) for i in range(a.i, a.j)}
     for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + PATIENT)):
         if scene.verbs.get(i) in ("says", "frame") and not is_people(scene, i):
             return None

@@ -212,8 +212,9 @@ def _asked(scene: Scene, out: Draft) -> None:
     elif scene.tagged.word(asks, "request") and told and told[0].mark == "from":  # طلبا من واشنطن بترحيلهم
         told, askers = earlier, told[:1]
     else:
-        speaks = earlier if asks in scene.verbs and earlier and earlier[0].j == asks else []
-        askers = speaks if len(told) == 1 and speaks else [a for a in told if not a.mark] or earlier  # X يطالب Y بتسليم
+        verb = not scene.tagged.word(asks, "request") and len(told) == 1
+        first = [a for a in earlier if verb and a.j == asks and a.i - 1 not in scene.verbs]  # X يطالب Y بتسليم …
+        askers = first or [a for a in told if not a.mark] or earlier
     sender = _sender(scene, out, asks)
     if sender is not None and earlier and sender.country != earlier[0].country:  # لم يتسلم الأردن من العراق طلبا
         askers, told = [sender], earlier

@@ -41,3 +41,9 @@ def from_place(place: Place) -> Actor:
     """The state of ``place`` as a side."""
     at = (place.i, place.j)
     return Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")
+
+
+def state_of(actor: Actor) -> Actor:
+    """The state of an official as a side, where what he says is told and no act of his own."""
+    at = actor.country_at or (actor.i, actor.j)
+    return Actor(*at, "country", country=actor.country, country_at=at, rule="actor.spokesman")

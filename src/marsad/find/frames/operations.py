@@ -7,6 +7,7 @@ from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import counted_people, patient
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.draft.reasons import unmet
+from marsad.find.frames.given import is_class
 from marsad.find.phrases.actors import Actor
 
 INFORMED = frozenset({"cooperation.information", "cooperation.inform"})
@@ -22,14 +23,17 @@ def ended_in_arrests(scene: Scene, drafts: list[Draft]) -> None:
         if draft.type == "arrest" and draft.dropped == unmet("warrant") and _on_information(draft, drafts):
             draft.dropped = ""
             continue
-        if draft.type != "arrest" or not draft.dropped or not _of_people(scene, draft) or not _outcome(scene, draft):
+        if draft.type != "arrest" or not draft.dropped or not _of_people(scene, draft):
             continue
         joint = [d for d in drafts[:n] if d.type == "cooperation" and not d.dropped and len(d.countries()) > 1]
         if not joint or draft.clause.number - joint[-1].clause.number > AFTER:
             continue
+        if not _outcome(scene, draft) and not _goes_on(scene, joint[-1], draft):
+            continue
         taken = [(p, a) for p, a in draft.sides if p == "subject"]
         draft.sides = [("agent", a) for a in _by_state(joint[-1])] + taken
-        draft.place, draft.place_by = joint[-1].place, joint[-1].place_by
+        if draft.place is None:
+            draft.place, draft.place_by = joint[-1].place, joint[-1].place_by
         draft.dropped = ""
 
 
@@ -55,6 +59,15 @@ def _of_people(scene: Scene, draft: Draft) -> bool:
     if "person_taken" in draft.frame.needs:
         return head is not None and head - draft.trigger.j < NEXT
     return head is not None or counted_people(scene, draft)
+
+
+def _goes_on(scene: Scene, joint: Draft, arrest: Draft) -> bool:
+    """``فككت X وY خلية … وتم توقيف ستة من أعضائها``: right after an operation of two states, by no other state."""
+    t, near = scene.tagged, arrest.clause.number - joint.clause.number <= 1
+    deed = any(t.word(i, "deeds") for i in range(*joint.clause.sentence))
+    where = {arrest.place.country} if arrest.place is not None else set()
+    told = {a.country for p, a in arrest.sides if p != "subject" and a.country}
+    return near and deed and not is_class(scene, joint.trigger.i, "exercise") and (told | where) <= joint.countries()
 
 
 def _outcome(scene: Scene, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.extraditions import extradition
 from marsad.find.frames.gifts import award_sides, help_sides
-from marsad.find.frames.given import from_place
+from marsad.find.frames.given import from_place, state_of
 from marsad.find.frames.joint import carried_out_by, informants, is_exercise, partners, with_many
 from marsad.find.frames.pacts import own_parties
 from marsad.find.frames.rupture import rupture
@@ -26,6 +26,7 @@ ASKED = 10  # tokens between a verb of asking and the gathering that is asked fo
 MET = 14  # tokens between a meeting of many officials and whom they meet
 NAMED = 14  # tokens from a word of attending to who is named among those who do
 PRAISED = 8  # tokens from praise to whose deed is praised
+WITH_OTHERS = frozenset({"cooperation.coordinate", "cooperation.fruit"})
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
 
@@ -79,9 +80,12 @@ def _cooperation(scene: Scene, out: Draft) -> None:
 
 def _place_of_partner(scene: Scene, out: Draft) -> None:
     """``في مدريد، بعملية مشتركة مع المديرية العامة بالمغرب``: the state told right after a partner is his seat."""
-    if out.place is None or not any(a.mark == "with" and 0 <= out.place.i - a.j <= 1 for _, a in out.sides):
+    place = out.place
+    beside = [a for _, a in out.sides if place is not None and 0 <= place.i - a.j <= 1]
+    listed = place is not None and any(a.i == place.j and a.listed for _, a in out.sides)  # بين X بالمغرب وY
+    if place is None or not any(a.mark == "with" or (listed and a.mark == "between") for a in beside):
         return
-    seat, begin = out.place.i, out.clause.left
+    seat, begin = place.i, out.clause.left
     near = [p for p in scene.places if begin <= p.i < out.clause.right and p.i != seat]
     told = [p for p in near if p.mark == "in" and not p.inside]
     out.place = told[0] if told and len({p.country for p in told}) == 1 else None
@@ -172,8 +176,10 @@ def _of_the_letter(scene: Scene, out: Draft, others: list[Actor]) -> list[Actor]
 
 
 def _told_in(scene: Scene, out: Draft, part: str) -> None:
-    """A joint act with one side told takes the other from its clause, its sentence, the two before it, or the title."""
-    if len(out.countries()) > 1 or not out.countries():
+    """A joint act with one side told takes the other from its clause, its sentence, the two before it, or the title;
+    so does one of which only the partners are told (``بفضل التعاون مع X وY``)."""
+    partners_only = out.frame.id in WITH_OTHERS and all(a.mark == "with" or a.listed for _, a in out.sides)
+    if not out.countries() or (len(out.countries()) > 1 and not partners_only):
         return
     sentences = scene.tagged.tokens.sentences
     windows = [(out.clause.left, out.clause.right), out.clause.sentence]
@@ -188,6 +194,10 @@ def _told_in(scene: Scene, out: Draft, part: str) -> None:
             if told and joined and actor.country not in out.countries():
                 out.sides.append((part, actor))
                 return
+    if partners_only:  # أكد وزير الداخلية X أن العملية ثمرة للتعاون مع Y
+        before = (a for a in scene.actors if out.clause.sentence[0] <= a.i and a.j <= out.trigger.i)
+        spoke = (a for a in before if a.role and a.country and not a.mark and a.country not in out.countries())
+        out.sides += [(part, state_of(a)) for a in spoke][:1]
 
 
 def _host_of_exercise(scene: Scene, out: Draft) -> None:
