@@ -102,8 +102,7 @@ def definite(walk: Walk) -> int:
     word = walk.t.bare(walk.j)
     rest = definite_rest(word)
     verb = walk.t.get(walk.j, "frame", "light", "says")
-    charge = walk.office and verb is not None and verb[1].id.startswith(CHARGES) and _for_region(walk)
-    held = charge or (verb is not None and _trade(walk, verb))
+    held = verb is not None and ((verb[1].id.startswith(CHARGES) and _for_region(walk)) or _trade(walk, verb))
     if verb is not None and (verb[1].detail.startswith("verb") or (verb[0].clitics == "ل" and not held)):
         return 0  # يتطلع الوزير للقاء …
     if verb is not None and verb[1].id.startswith("gathering.") and not walk.wants:
@@ -204,8 +203,9 @@ def more(walk: Walk) -> int:
 def _for_region(walk: Walk) -> bool:
     """``نائب مساعد وزير الدفاع للشرق الأوسط NAME``: a matter with ل before more of the office or the name."""
     after = walk.j + 1
-    on = walk.t.tokens.text(after, after + 1) == "على"  # للحصول على دعم: no man of that name
-    if walk.t.word(after, "office_tail") is not None or (is_given(walk.t, after, sure=False) and not on):
+    given = is_given(walk.t, after, sure=False)
+    given = given and walk.t.tokens.text(after, after + 1) != "على"  # للحصول على دعم: no man of that name
+    if walk.t.word(after, "office_tail") is not None or given:
         return True
     while walk.t.bare(after).startswith("وال"):
         after += 1
