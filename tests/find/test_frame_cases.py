@@ -14,7 +14,7 @@ from .make import as_parameters, load_cases, read
 
 CASES = load_cases("frames.yml")
 SIDE = ("part", "name", "role", "org", "country")
-FIELDS = ("start", "country", "city", "count")
+FIELDS = ("start", "country", "city", "count", "attribution")
 
 
 def side_fits(wanted: dict[str, Any], found: Participant) -> bool:

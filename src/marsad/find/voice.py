@@ -7,6 +7,7 @@ from datetime import date
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import is_people
 from marsad.find.frames.draft import Draft
+from marsad.find.phrases.actors import Actor
 from marsad.find.resolve import name_words
 from marsad.find.tag import Tag
 from marsad.model import Attribution, Status, TimeExpression
@@ -356,7 +357,7 @@ def attribution_of(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, in
     sentence after it goes on to quote (``وأضاف البلاغ``), or in whose words a side of the event speaks there."""
     said = source_of(scene, out.clause.sentence, out.trigger.i)
     said = said if said[1] is not None else _quoted_next(scene, out.clause.number)
-    return said if said[1] is not None else _side_speaks_next(scene, out)
+    return said if said[1] is not None else _side_speaks_near(scene, out)
 
 
 def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribution, tuple[int, int] | None]:
@@ -376,14 +377,14 @@ def source_of(scene: Scene, sentence: tuple[int, int], at: int) -> tuple[Attribu
                     if term.id != "media" or _cited(scene, tag, sentence):
                         found.append((abs(i - at), _source_meant(scene, tag, term.id), (tag.i, tag.j)))
                 elif term.kind == "says" and _governs(scene, i, at):
-                    said = _sayer(scene, i, end) or _goes_on_saying(scene, i, begin)
+                    said = _sayer(scene, i, end) or _said_before(scene, i) or _goes_on_saying(scene, i, begin)
                     if said is not None:
                         found.append((abs(i - at) + 1, said, (tag.i, tag.j)))
     outlets = [words[0] for _, said, words in found if said == "media"]
     if outlets:  # نقلت صحيفة عن مصادر: the newspaper says what its sources told it
         found = [f for f in found if f[1] != "source" or f[2][0] < outlets[0] or not t.among(f[2][0] - 1, "quoting")]
     if not found:
-        return "page", None
+        return _before_colon(scene, begin, at)
     _, attribution, words = min(found, key=lambda f: f[0])
     return attribution, words
 
@@ -446,6 +447,29 @@ def _sayer(scene: Scene, i: int, end: int) -> Attribution | None:
     return _actor_source(scene, i, min(i + 2, end))
 
 
+def _said_before(scene: Scene, i: int) -> Attribution | None:
+    """``وزارة الداخلية تعلن تسليم …``, ``وكان الوزير أعلن أن …``: who stands right before the verb of saying."""
+    actor = next((a for a in scene.actors if a.j == i and not a.mark), None)
+    return _source_kind(scene, actor) if actor is not None else None
+
+
+def _before_colon(scene: Scene, begin: int, at: int) -> tuple[Attribution, tuple[int, int] | None]:
+    """``وزير الداخلية: تسلمنا …``, ``مصدر أمني: …``: whose words a headline or sentence gives after a colon."""
+    t = scene.tagged
+    colon = next((k for k in range(begin + 1, min(begin + HEADED, at)) if t.bare(k) == ":"), None)
+    if colon is None or any(k in scene.verbs for k in range(begin, colon)):
+        return "page", None
+    cue = t.get(begin, "cue")
+    dateline = cue is not None and cue[1].id == "media" and t.tokens.where[begin] != "title"  # رويترز: واشنطن
+    if cue is not None and cue[1].id in ("communique", "source", "media") and not dateline:
+        return cue[1].id, (begin, colon)  # type: ignore[return-value]
+    if t.among(begin, "unnamed"):
+        return "source", (begin, colon)
+    actor = next((a for a in scene.actors if a.i == begin and a.j == colon), None)
+    kind = _source_kind(scene, actor) if actor is not None else None
+    return (kind, (begin, colon)) if kind is not None else ("page", None)
+
+
 def _actor_source(scene: Scene, i: int, last: int) -> Attribution | None:
     """What kind of source the actor is that starts after token ``i``, at ``last`` at the latest, before any أن."""
     t = scene.tagged
@@ -454,15 +478,23 @@ def _actor_source(scene: Scene, i: int, last: int) -> Attribution | None:
             return None
         if t.among(k, "unnamed"):
             return "source"
-        for actor in scene.actors:
-            if actor.i != k:
-                continue
-            if actor.kind in ("org", "country"):
-                cue = t.get(actor.i, "cue")
-                return "media" if cue is not None and cue[1].id == "media" else "communique"
-            if actor.kind == "person" and (actor.role or actor.name):
-                return "official"
+        if t.among(k, "his_office"):
+            return "official"  # حسبما أعلن مكتبه
+        told = (_source_kind(scene, actor) for actor in scene.actors if actor.i == k)
+        if (kind := next((one for one in told if one is not None), None)) is not None:
+            return kind
     return None
+
+
+def _source_kind(scene: Scene, actor: Actor) -> Attribution | None:
+    """What kind of source an actor is: an institution makes a communique, unless it is the office of a person."""
+    t = scene.tagged
+    if actor.kind in ("org", "country"):
+        cue = t.get(actor.i, "cue")
+        if cue is not None and cue[1].id == "media":
+            return "media"
+        return "official" if t.among(actor.i, "persons_office") else "communique"
+    return "official" if actor.kind == "person" and (actor.role or actor.name) else None
 
 
 def _goes_on_saying(scene: Scene, i: int, begin: int) -> Attribution | None:
@@ -498,18 +530,20 @@ def _quoted_next(scene: Scene, number: int) -> tuple[Attribution, tuple[int, int
     return "page", None
 
 
-def _side_speaks_next(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, int] | None]:
+def _side_speaks_near(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int, int] | None]:
     """``أشاد X بـ… وقال X في بيان``: what the sentence tells is from the statement, or the outlet, that the next one
-    takes that side's words from."""
-    t = scene.tagged
-    number = out.clause.number + 1
-    if number < len(t.tokens.sentences):
-        begin, end = t.tokens.sentences[number]
+    takes that side's words from; what a headline tells, from that of the page's first sentences; what X praises, from
+    that in which he spoke before."""
+    t, number = scene.tagged, out.clause.number
+    where = t.tokens.where[out.trigger.i]
+    near = [number + 1] if where == "body" else _first_of_body(scene)
+    if out.type == "commendation" and where == "body":
+        near += range(number - 1, max(number - 1 - SPOKE, -1), -1)
+    names = {name_words(t, a.name)[-1:] for _, a in out.sides if a.name}
+    states = {a.country for part, a in out.sides if not a.name and part in ("agent", "party", "host")}
+    for begin, end in (t.tokens.sentences[n] for n in near if n < len(t.tokens.sentences)):
         speaks = t.get(begin, "says") is not None or t.among(begin, "speaks_out")
-        same = speaks and t.tokens.where[begin] == t.tokens.where[out.trigger.i]
-        names = {name_words(t, a.name)[-1:] for _, a in out.sides if a.name}
-        states = {a.country for part, a in out.sides if not a.name and part in ("agent", "party", "host")}
-        for actor in scene.actors if same else ():
+        for actor in scene.actors if speaks and t.tokens.where[begin] == "body" else ():
             told = begin < actor.i <= begin + SPEAKS and (
                 name_words(t, actor.name)[-1:] in names if actor.name else actor.country in states - {None}
             )
@@ -519,6 +553,15 @@ def _side_speaks_next(scene: Scene, out: Draft) -> tuple[Attribution, tuple[int,
     return "page", None
 
 
+def _first_of_body(scene: Scene) -> list[int]:
+    where, sentences = scene.tagged.tokens.where, scene.tagged.tokens.sentences
+    first = next((n for n, (begin, _) in enumerate(sentences) if where[begin] == "body"), len(sentences))
+    return [*range(first, first + HEAD)]
+
+
+HEAD = 3  # sentences at the head of a page that go on about its headline
+SPOKE = 5  # sentences back to the statement in which a side spoke
+HEADED = 14  # tokens of a headline before the colon after whose words it gives
 POINTED = 8  # tokens from a verb of pointing to its إلى
 SPEAKS = 3  # tokens of a sentence by which its speaker is named
 RECENT = 7  # days after which what somebody came for is no more to come
