@@ -78,6 +78,16 @@ def test_words_by_group(lexicon: Lexicon) -> None:
     assert t.bare(99) == ""
 
 
+@pytest.mark.parametrize("groups", [("prepositions",), ("both_sides", "prepositions"), ("relative",)])
+def test_words_of_a_span_are_those_of_its_tokens(lexicon: Lexicon, groups: tuple[str, ...]) -> None:
+    t = tagged(lexicon, "بحث الجانبان في الدوحة مع الوفد الضيف سبل التعاون بين البلدين. ثم عاد الوفد إلى بغداد.")
+    size = len(t.tokens)
+    for span in (range(begin, end) for begin in range(-2, size) for end in range(begin, size + 3)):
+        one_by_one = [tag for i in span if (tag := t.word(i, *groups)) is not None]
+        assert t.words(span, *groups) == one_by_one
+        assert t.holds(span, *groups) is bool(one_by_one)
+
+
 def test_a_tag_gives_its_first_meaning_of_a_kind(lexicon: Lexicon) -> None:
     hit = tagged(lexicon, "تونس").get(0, "country")
     assert hit is not None

@@ -356,8 +356,8 @@ def _evidence(scene: Scene, out: Draft, sides: list[tuple[str, Actor]], rule: st
 
 def _private_names(scene: Scene, out: Draft) -> list[tuple[int, int]]:
     """Names of suspects, victims and relatives: on a page of arrests and handovers, whoever holds no office."""
-    if out.type not in ("arrest", "extradition") and not any(
-        scene.tagged.word(i, "warrant") for i in range(*out.clause.sentence)
+    if out.type not in ("arrest", "extradition") and not scene.tagged.holds(
+        range(*out.clause.sentence), "warrant"
     ):
         return []
     begin, end = out.clause.sentence

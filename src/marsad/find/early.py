@@ -50,7 +50,7 @@ def wanting(tagged: Tagged, frame: Frame, sentence: tuple[int, int]) -> str:
         return f"no word of class {'/'.join(frame.object_class)} in the sentence"
     for need in frame.needs:
         words, classes = WANTED.get(need), WANTED_CLASS.get(need)
-        if words and not any(tagged.word(i, *words) for i in range(begin, end)):
+        if words and not tagged.holds(range(begin, end), *words):
             return f"needs {need}"
         if classes and not tagged.classed(classes, begin, end):
             return f"needs {need}"

@@ -63,14 +63,13 @@ def _claim(scene: Scene, place: Evidence, country: str) -> Finding | None:
     last = tokens.sentences[tokens.sentence_of(begin)][1]
     end = next((i for i in range(begin, last) if tokens.starts[i] >= place.end), last)
     for i in range(begin, min(end + 2, last)):
-        words = tokens.evidence(begin, max(end, i + 1), place.rule)
         if any(rest in t.lexicon.figures.contested for _, rest in clitic_cuts(t.bare(i))):
             why = f"the page's own words contest the place; the record has {country}, which is a code and no claim"
-            return Finding("disputed-place", why, (words,))
+            return Finding("disputed-place", why, (tokens.evidence(begin, max(end, i + 1), place.rule),))
         hit = t.get(i, "nisba")
         if i >= begin + 1 and hit and _of_place(t.bare(i)) and hit[1].id != country and len(hit[1].id) == 2:
             why = f"the page's own words place it in {hit[1].id}; the record has {country}"
-            return Finding("disputed-place", why, (words,))
+            return Finding("disputed-place", why, (tokens.evidence(begin, max(end, i + 1), place.rule),))
         if i >= end and t.get(i, "city") is None:
             break
     return None

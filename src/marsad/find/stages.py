@@ -114,7 +114,7 @@ def _almanac(tagged: Tagged) -> bool:
     """A page whose title says that it lists what happened on a day of former years."""
     begin, end = tagged.tokens.sentences[0] if tagged.tokens.sentences else (0, 0)
     title = range(begin, end if end and tagged.tokens.where[begin] == "title" else begin)
-    return any(tagged.word(i, "almanac") for i in title)
+    return tagged.holds(title, "almanac")
 
 
 def _token_spans(tokens: Tokens, times: list[TimeExpression]) -> list[tuple[int, int, TimeExpression]]:

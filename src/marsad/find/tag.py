@@ -6,7 +6,8 @@ know. Clitics come off only where the rest is known.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -106,14 +107,37 @@ class Tagged:
                     return tag
         return None
 
+    def words(self, span: range, *groups: str) -> list[Tag]:
+        """The longest phrase of one of the closed classes ``groups`` at each token of ``span`` where one begins, in
+        order. Asks an index of the page, so that a long ``span`` costs little more than a short one."""
+        return [tag for i in self._within(span, groups) if (tag := self.word(i, *groups)) is not None]
+
+    def holds(self, span: range, *groups: str) -> bool:
+        """Whether a phrase of one of the closed classes ``groups`` begins in ``span``."""
+        return bool(self.words(span, *groups))
+
     def where(self, *names: str) -> list[int]:
-        """The tokens at which one of ``names``, kinds or groups of words, may begin."""
-        if not self._places:
-            for i, can in enumerate(self.can):
-                for name in can:
-                    self._places.setdefault(name, []).append(i)
-        told = [self._places.get(name, []) for name in names]
-        return list(told[0]) if len(told) == 1 else sorted(set().union(*told))
+        """The tokens at which one of ``names``, kinds or groups of words, may begin, in order."""
+        return self._within(range(len(self.can)), names)
+
+    def _within(self, span: range, names: tuple[str, ...]) -> list[int]:
+        """The tokens of ``span`` at which one of ``names`` may begin, in order."""
+        places = self._places or self._index()
+        found: list[int] = []
+        for name in names:
+            if name in places:
+                told = places[name]
+                found += told[bisect_left(told, span.start) : bisect_left(told, span.stop)]
+        return found if len(names) == 1 else sorted(set(found))
+
+    def _index(self) -> dict[str, list[int]]:
+        """For every name the tokens at which it may begin."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for i, can in enumerate(self.can):
+            for name in can:
+                places[name].append(i)
+        self._places = dict(places)
+        return self._places
 
     def classed(self, names: Iterable[str], begin: int, end: int) -> bool:
         """Whether a word of one of the classes ``names`` (``frames.yml``) stands in tokens ``[begin:end]``."""
@@ -126,7 +150,7 @@ class Tagged:
 
     def among(self, i: int, name: str) -> bool:
         """Whether the folded word at ``i`` is in the set ``name`` of ``grammar.yml``."""
-        return 0 <= i < len(self.tokens.words) and self.tokens.words[i] in self.lexicon.grammar[name]
+        return 0 <= i < len(self.tokens.words) and self.tokens.words[i] in self.lexicon.grammar.sets[name]
 
     def bare(self, i: int) -> str:
         """The folded word at ``i``."""

@@ -26,12 +26,16 @@ def topics_of(scene: Scene, out: Draft, going_on: Mapping[int, Draft]) -> dict[s
     offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(a.i, a.j)}
     for number in wanted:
         for i in range(*tokens.sentences[number]):
-            for tag in t.starts[i] if i not in offices else ():
+            if "topic" not in t.can[i] or i in offices:
+                continue
+            for tag in t.starts[i]:
                 for term in tag.terms:
+                    if term.kind != "topic" or term.id in found:
+                        continue
                     crossing = term.id == "borders" and t.among(i - 1, "crossing")  # الجريمة العابرة للحدود
                     crossing = crossing or (term.id == "cybercrime" and _at_sea(scene, number, i))
                     crossing = crossing or (term.id == "extradition" and t.word(tag.j, "things_handed") is not None)
-                    if term.kind == "topic" and term.id not in found and not crossing:
+                    if not crossing:
                         found[term.id] = (tag.i, tag.j)
     if out.frame.topic is not None:
         found.setdefault(out.frame.topic, (out.trigger.i, out.trigger.j))
@@ -66,7 +70,7 @@ def _lead(scene: Scene) -> list[int]:
     t = scene.tagged
     out = []
     for number, (begin, end) in enumerate(t.tokens.sentences[: LEAD + 1]):
-        if any(t.word(i, "another_matter") for i in range(begin, min(begin + 4, end))):
+        if t.holds(range(begin, min(begin + 4, end)), "another_matter"):
             break
         out.append(number)
     return out
@@ -105,10 +109,10 @@ def told_on(scene: Scene, drafts: Sequence[Draft]) -> dict[int, Draft]:
     out = {}
     for number, (begin, end) in enumerate(t.tokens.sentences):
         head = range(begin, min(end, begin + HEAD))
-        if any(t.word(i, "attend") for i in head):
+        if t.holds(head, "attend"):
             continue
-        types = {type for type, groups in CONTACTS.items() if any(t.word(i, *groups) for i in head)}
-        if any(t.word(i, "discussed") for i in range(begin, min(end, begin + OPENING))):
+        types = {type for type, groups in CONTACTS.items() if t.holds(head, *groups)}
+        if t.holds(range(begin, min(end, begin + OPENING)), "discussed"):
             types |= {"meeting", "call"}
         before = [d for d in contacts if d.type in types and 0 < number - _last(d, number) <= REACH]
         named = [a for a in scene.actors if begin <= a.i < end and a.name]

@@ -19,7 +19,7 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     before = range(max(out.clause.sentence[0], trigger.i - 6), trigger.i)
     if not trigger.is_verb:
         for i in range(max(out.clause.sentence[0], trigger.i - 12), trigger.i):
-            if any(t.word(k, "came_about") for k in range(i + 1, trigger.i)):
+            if t.holds(range(i + 1, trigger.i), "came_about"):
                 continue
             near = not any(k in scene.verbs for k in range(i + 1, trigger.i))
             if near and scene.verbs.get(i) == "light" and t.among(i - 1, "negators"):
@@ -36,7 +36,7 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return "denied", denied
     for i in before:
         tag = t.word(i, "negation") if i >= max(trigger.i - 3, out.clause.left) else None
-        if any(t.word(k, "when") for k in range(i + 1, trigger.i)) or _setting_of_denial(scene, out, i):
+        if t.holds(range(i + 1, trigger.i), "when") or _setting_of_denial(scene, out, i):
             continue  # لم تبدأ حين توصل الطرفان إلى اتفاق
         if tag is not None and not _captive(scene, out, tag.j):
             return "denied", (tag.i, tag.j)

@@ -128,9 +128,8 @@ def _joined(scene: Scene, draft: Draft) -> list[Actor]:
     """Who took part in the talks, in their sentence or the two after it."""
     t, sentences = scene.tagged, scene.tagged.tokens.sentences
     for begin, end in sentences[draft.clause.number : draft.clause.number + JOINED]:
-        for i in range(max(begin, draft.trigger.j), end):
-            attend = t.word(i, "attend")
-            if attend is None or not _of_session(scene, i, attend.j, end):
+        for attend in t.words(range(max(begin, draft.trigger.j), end), "attend"):
+            if not _of_session(scene, attend.i, attend.j, end):
                 continue
             after = (a for a in scene.actors if attend.j <= a.i < end and a.country and len(a.country) == 2)
             return [a for a in after if a.kind != "country" and a.mark in ("", "from", "to")]
@@ -152,10 +151,9 @@ def attendance(scene: Scene, cast: Cast, drafts: list[Draft], unsaid: list[Draft
     _beside_them(scene, meetings)
     until = -1
     for number, (begin, end) in enumerate(tokens.sentences):
-        for i in range(max(begin, until), end):
-            attend = t.word(i, "attend")
-            made_up = attend is not None and _made_up(scene, attend.i, begin)
-            if attend is None or not (made_up or _of_session(scene, attend.i, attend.j, end)):
+        for attend in t.words(range(max(begin, until), end), "attend"):
+            made_up = _made_up(scene, attend.i, begin)
+            if not (made_up or _of_session(scene, attend.i, attend.j, end)):
                 continue
             if not meetings and not made_up and not _of_delegation(scene, attend.i, attend.j, end):
                 continue

@@ -59,7 +59,7 @@ def _two(scene: Scene, a: Draft, b: Draft) -> bool:
         before = [d for d in (a, b) if _before_then(scene, d) and d.time is not None and not names_of(d)]
         return len(before) == 1 and any(names_of(d) and d.time is None for d in (a, b))
     dual = [scene.tagged.bare(d.trigger.i).endswith(("ين", "ان")) for d in (a, b)]
-    other = [any(scene.tagged.word(i, "another") for i in range(d.trigger.j, d.trigger.j + 3)) for d in (a, b)]
+    other = [scene.tagged.holds(range(d.trigger.j, d.trigger.j + 3), "another") for d in (a, b)]
     return a.type == "gathering" and (dual[0] != dual[1] or other[0] != other[1])
 
 

@@ -53,13 +53,13 @@ def _lists_of_those_there(scene: Scene, out: Draft) -> set[int]:
     if out.type != "meeting":
         return set()
     heads = {s: range(b, min(b + ATTENDED, e)) for s, (b, e) in enumerate(sentences) if number <= s < number + LATER}
-    return {s for s, head in heads.items() if any(scene.tagged.word(i, "attend") for i in head)}
+    return {s for s, head in heads.items() if scene.tagged.holds(head, "attend")}
 
 
 def _offices_elsewhere(scene: Scene, out: Draft, lists: set[int], near: list[int]) -> set[int]:
     """The tokens of offices, which say nothing of what talks were about but for those of who is listed as present."""
     tokens = scene.tagged.tokens
-    attended = lists | {s for s in near if any(scene.tagged.word(i, "attend") for i in range(*tokens.sentences[s]))}
+    attended = lists | {s for s in near if scene.tagged.holds(range(*tokens.sentences[s]), "attend")}
     return {
         i
         for a in scene.actors
@@ -74,7 +74,7 @@ def _offices_elsewhere(scene: Scene, out: Draft, lists: set[int], near: list[int
 def of_trade(scene: Scene) -> bool:
     """Whether the page's title speaks of trade, and not of the field."""
     title = range(*scene.tagged.tokens.sentences[0])
-    trade = any(scene.tagged.word(i, "commerce") for i in title)
+    trade = scene.tagged.holds(title, "commerce")
     return trade and not any(is_secure(scene, i) for i in title)
 
 
@@ -109,7 +109,7 @@ def _said_of_persons(scene: Scene, out: Draft) -> set[int]:
 
 def _reported(scene: Scene, out: Draft) -> bool:
     """``أطلع الملك مجلس الوزراء على مباحثاته مع X``: one of the contacts that a government is told of in a row."""
-    return any(scene.tagged.word(i, "briefs") for i in range(out.clause.sentence[0], out.trigger.i))
+    return scene.tagged.holds(range(out.clause.sentence[0], out.trigger.i), "briefs")
 
 
 def turns(scene: Scene, s: int) -> bool:

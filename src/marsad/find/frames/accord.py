@@ -19,7 +19,7 @@ def parties(scene: Scene, out: Draft) -> None:
     """
     if len(out.countries()) > 1:
         return
-    denied = any(scene.tagged.word(i, "governing_denial") for i in range(out.clause.left, out.trigger.i))
+    denied = scene.tagged.holds(range(out.clause.left, out.trigger.i), "governing_denial")
     new = out.frame.id == "agreement.reach" and not scene.definite(out.trigger)
     if new and denied and out.slots.rule in OWN_RULES:  # نفت الخرطوم اتفاقا مع موسكو
         out.sides += [("party", a) for a in out.slots.get("subject")]

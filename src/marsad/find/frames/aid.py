@@ -40,7 +40,7 @@ def no_help(scene: Scene, out: Draft) -> str:
             return "a person is handed over"
     if out.frame.id == "assistance.arm" and t.word(trigger.i - 1, "race"):
         return "an arms race"
-    lifted = any(t.word(k, "lifts") for k in range(begin, trigger.i))
+    lifted = t.holds(range(begin, trigger.i), "lifts")
     goes_on = any(t.word(k, "continuing") for k in range(max(begin, trigger.i - 3), trigger.i))
     offered = any(t.word(k, "not_given") for k in range(max(begin, trigger.i - OFFERED), trigger.i))
     if not trigger.is_verb and offered and out.status != "planned":
@@ -49,14 +49,14 @@ def no_help(scene: Scene, out: Draft) -> str:
         return "help in general that goes on or is promised"
     if out.frame.id == "assistance.train" and t.bare(trigger.j - 1).endswith("ي") and trigger.j - trigger.i == 1:
         return "an adjective, no course"  # برنامج تأهيلي
-    if any(t.word(k, "long_past") for k in range(begin, end)):
+    if t.holds(range(begin, end), "long_past"):
         return "long past"
     if trigger.is_verb and trigger.term.suffix and _other_object(scene, out):
         return "something else is given"
     stopped = any(t.word(k, "stops") for k in range(max(begin, trigger.i - 5), trigger.i))
     if not trigger.is_verb and (stopped or t.word(trigger.i - 1, "stopping")) and not lifted:
         return "help is stopped, none given"
-    yearly = any(t.word(k, "yearly") for k in range(trigger.j, min(end, trigger.j + 12)))
+    yearly = t.holds(range(trigger.j, min(end, trigger.j + 12)), "yearly")
     if yearly and (trigger.tense == "present" or (not trigger.is_verb and out.time is None)):
         return "what comes every year"
     return ""

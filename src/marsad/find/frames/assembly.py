@@ -154,7 +154,7 @@ def heads_or_represents(scene: Scene, out: Draft, actor: Actor) -> str:
     if actor.kind != "person" or actor.country is None:
         return ""
     begin = max(out.clause.sentence[0], actor.i - LED)
-    sent = any(t.word(k, "delegation") for k in range(begin, actor.i + 1))
+    sent = t.holds(range(begin, actor.i + 1), "delegation")
     if actor.mark == "led":
         return "guest" if sent else "host"
     if actor.mark == "b" and t.word(actor.i, "delegation"):

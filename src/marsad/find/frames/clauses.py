@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -208,8 +209,8 @@ def clause_of(scene: Scene, trigger: Trigger) -> Clause:
     tokens = scene.tagged.tokens
     number = tokens.sentence_of(trigger.i)
     begin, end = tokens.sentences[number]
-    left = max((b for b in scene.breaks if begin <= b <= trigger.i), default=begin)
-    right = min((b for b in scene.breaks if trigger.j < b < end), default=end)
+    left = max([begin, *scene.breaks[: bisect_right(scene.breaks, trigger.i)][-1:]])
+    right = min([end, *scene.breaks[bisect_right(scene.breaks, trigger.j) :][:1]])
     for i in range(trigger.j, right):
         kind = scene.verbs.get(i)
         if kind == "says" or (kind == "frame" and i > trigger.j and not _told_of(scene, trigger, i)):

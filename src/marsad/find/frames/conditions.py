@@ -172,7 +172,7 @@ def _background(scene: Scene, out: Draft) -> bool:
 
 
 def _irrealis(scene: Scene, out: Draft) -> bool:
-    if any(scene.tagged.word(i, "habit") for i in range(out.trigger.i - 2, min(out.clause.right, out.trigger.j + 6))):
+    if scene.tagged.holds(range(out.trigger.i - 2, min(out.clause.right, out.trigger.j + 6)), "habit"):
         return True
     left = out.clause.left
     if out.trigger.is_verb and any(scene.tagged.word(i, "wishes") for i in range(max(left - 2, 0), left)):
@@ -318,7 +318,7 @@ def _joint(scene: Scene, out: Draft) -> bool:
     if len(adjectives) > 1 and noun not in scene.tagged.lexicon.grammar["training_of"]:  # تدريب السوريين والعراقيين
         return True
     begin, end = out.clause.sentence
-    told = any(scene.tagged.word(i, "taking_part") for i in range(begin, end))
+    told = scene.tagged.holds(range(begin, end), "taking_part")
     nations = {a.country for a in scene.actors if begin <= a.i < end and a.country}
     nations |= {out.place.country} if out.place else set()
     exercise = any(

@@ -19,10 +19,10 @@ def no_contact(scene: Scene, out: Draft) -> str:
         return ""
     t, begin = scene.tagged, out.clause.sentence[0]
     near = range(max(begin, out.trigger.i - CHARGED), out.trigger.i)
-    if any(t.word(k, "questions") for k in near) and not any(scene.verbs.get(k) == "says" for k in near):
+    if t.holds(near, "questions") and not any(scene.verbs.get(k) == "says" for k in near):
         return "a question"
     feast = range(max(begin, out.trigger.i - NEAR), min(out.trigger.j + NEAR, out.clause.right))
-    if any(t.word(k, "holidays") for k in feast) and not any(of_the_field(scene, a) for _, a in out.sides):
+    if t.holds(feast, "holidays") and not any(of_the_field(scene, a) for _, a in out.sides):
         return "greetings for a feast"
     if out.trigger.is_verb:
         return _verb(scene, out) or _history(scene, out)
@@ -89,10 +89,10 @@ def _noun(scene: Scene, out: Draft) -> str:
     if out.frame.id == "meeting.receive" and _welcome(scene, out) and not _of_one_trade(scene, out):
         return "a welcome on arrival"
     charged = range(max(out.clause.sentence[0], trigger.i - CHARGED), trigger.i)
-    if any(t.word(k, "charges") for k in charged):
+    if t.holds(charged, "charges"):
         return "what somebody is charged with"
     span = range(out.clause.left, out.clause.right)
-    if out.time is None and any(t.word(k, "over_time") for k in span):
+    if out.time is None and t.holds(span, "over_time"):
         return "contacts over a long time"
     partners = out.slots.get("with") if out.slots.rule == "subject of the governing verb" else []
     whose = [a for a in partners if a.kind == "person" and (a.role or a.counterpart)]

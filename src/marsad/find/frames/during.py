@@ -77,7 +77,7 @@ def same_day(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.dropped or draft.time is not None:
             continue
-        at = next((i for i in range(draft.clause.left, draft.clause.right) if t.word(i, "same_day")), None)
+        at = next((tag.i for tag in t.words(range(draft.clause.left, draft.clause.right), "same_day")), None)
         begin = t.tokens.sentences[max(draft.clause.number - SAME, 0)][0]
         told = [time for i, _, time in scene.times if at is not None and begin <= i < at and time.start]
         if told and told[-1].precision == "day" and told[-1].start == told[-1].end:

@@ -126,7 +126,7 @@ def _handed_from(scene: Scene, out: Draft) -> None:
     """``اعتقل في X وتم تسليمه إلى Y``: the state where he was, told before in the sentence, hands him over."""
     number, sentences = out.clause.number, scene.tagged.tokens.sentences
     begin = out.clause.sentence[0]
-    if number and any(scene.tagged.word(i, "held") for i in range(*sentences[number - 1])):
+    if number and scene.tagged.holds(range(*sentences[number - 1]), "held"):
         begin = sentences[number - 1][0]
     before = [
         p for p in scene.places if begin <= p.i < out.trigger.i and p.mark == "in" and not (p.inside or p.dateline)

@@ -54,7 +54,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("nobody told to take part")
     ahead = range(max(out.trigger.i - 8, 0), out.trigger.i)
     comma = max((i for i in ahead if scene.tagged.among(i, "commas")), default=ahead.start)
-    opens = any(scene.tagged.word(i, "gathering_opens") for i in range(comma, out.trigger.i))
+    opens = scene.tagged.holds(range(comma, out.trigger.i), "gathering_opens")
     bare = out.type == "gathering" and out.time is None and not opens
     if bare and all(a.rule == "actor.place" for _, a in out.sides):
         return out.drop("neither a day nor anybody who takes part")
@@ -186,10 +186,10 @@ def _civil(scene: Scene, out: Draft) -> bool:
     """Whether an official of the economy, culture and the like takes part, and the clause has no word of security."""
     t = scene.tagged
     roles = [a.role for a in offices_of_sides(scene, out) if a.role]
-    civil = any(t.word(i, "civil") for role in roles for i in range(*role))
+    civil = any(t.holds(range(*role), "civil") for role in roles)
     if out.type in ("meeting", "call") and not out.trigger.is_verb:  # مشاورات حول التعاون الاقتصادي
         civil = civil or any(t.word(i, "civil") for i in range(out.trigger.j, min(out.trigger.j + 6, out.clause.right)))
-    field = any(t.word(i, "security") for role in roles for i in range(*role))
+    field = any(t.holds(range(*role), "security") for role in roles)
     told = range(out.clause.left, out.clause.right)
     if out.type == "gathering":
         told = range(out.trigger.i, min(out.trigger.j + 5, out.clause.right))
@@ -214,7 +214,7 @@ def _pact_in_field(scene: Scene, out: Draft) -> bool:
     near = {number, number + 1, *((number - 1,) if both else ()), *((0,) if number <= LEAD or both else ())}
     offices = {i for a in scene.actors if a.kind == "person" and a.role for i in range(*a.role)}
     after = number + 2 if number + 2 < len(sentences) else number
-    if any(scene.tagged.word(i, "both_sides") for i in range(*sentences[after])):
+    if scene.tagged.holds(range(*sentences[after]), "both_sides"):
         near.add(after)  # وجاء في البيان أن الطرفين …
     told = (i for s in near if 0 <= s < len(sentences) for i in range(*sentences[s]))
     if any(is_secure(scene, i) for i in told if i not in offices):

@@ -125,7 +125,7 @@ def _both(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:
     """``الجانبان``, ``بين البلدين``, ``الوزيران``: the last two sides told before."""
     t = scene.tagged
     window = range(max(clause.left, trigger.i - 6), min(clause.right, trigger.j + 5))
-    both = (i for i in window if t.word(i, "both_sides") and not t.among(i - 1, "one_of"))
+    both = (tag.i for tag in t.words(window, "both_sides") if not t.among(tag.i - 1, "one_of"))
     told = [i for i in both if _tells_both(scene, trigger, i)]
     if not told or (scene.definite(trigger) and not trigger.is_verb):
         return []

@@ -55,7 +55,7 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
     if out.frame.id == "extradition.receive" and (close or counted_people(scene, out)):
         return True
     told = someone(scene, out)
-    court = any(scene.tagged.word(i, "justice") for i in range(*out.clause.sentence))
+    court = scene.tagged.holds(range(*out.clause.sentence), "justice")
     sure = _before(scene, out) or _compatriots(scene, out) or counted_people(scene, out) or _foreigner(scene, out)
     asked = any(scene.tagged.word(i, "asks") for i in range(max(out.clause.left, trigger.i - 3), trigger.i))
     if not moved and _of_a_foreigner(scene, out, head):

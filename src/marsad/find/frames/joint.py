@@ -29,7 +29,7 @@ def is_exercise(scene: Scene, out: Draft) -> bool:
     t, i = scene.tagged, out.trigger.i
     if any(x.kind == "class" and x.id == "exercise" for tag in t.starts[i] for x in tag.terms):
         return True
-    return any(t.word(k, "exercise_kinds") for k in range(i + 1, out.trigger.j + 3))
+    return t.holds(range(i + 1, out.trigger.j + 3), "exercise_kinds")
 
 
 def partners(scene: Scene, out: Draft) -> list[Actor]:
@@ -39,7 +39,7 @@ def partners(scene: Scene, out: Draft) -> list[Actor]:
     """
     sentences, number = scene.tagged.tokens.sentences, out.clause.number
     begin, end = out.clause.sentence
-    aside = (i for i in range(out.trigger.j, end) if scene.tagged.word(i, "at_that_time"))
+    aside = (tag.i for tag in scene.tagged.words(range(out.trigger.j, end), "at_that_time"))
     found = _joined_in(scene, begin, next(aside, end))
     known = {a.country for a in found} | out.countries()
     if len(known) < 2 and number + 1 < len(sentences) and is_exercise(scene, out):
@@ -81,7 +81,7 @@ def _joined_in(scene: Scene, begin: int, end: int) -> list[Actor]:
 def _among_them(scene: Scene, begin: int, actor: Actor) -> bool:
     """``بمشاركة عدد من الدول الصديقة، من بينها X``: the first one named of those who take part."""
     t = scene.tagged
-    if not any(t.word(i, "among_them") for i in range(max(begin, actor.i - 3), actor.i)):
+    if not t.holds(range(max(begin, actor.i - 3), actor.i), "among_them"):
         return False
     cue = next((i for i in range(actor.i - 1, max(begin, actor.i - NAMED_AFTER) - 1, -1) if t.word(i, "joins")), None)
     return cue is not None and not any(cue < a.i < actor.i and a.country for a in scene.actors)

@@ -97,7 +97,7 @@ def _without_subject_of_another(scene: Scene, trigger: Trigger, slots: Slots) ->
     if frame.type not in ("meeting", "call", "agreement") or not slots.rule.startswith(AFAR):
         return
     between = {a.country for a in slots.get("between") if a.country}
-    host = frame.type == "meeting" and any(t.word(i, "hosting") for i in range(max(trigger.i - FAR, 0), trigger.i))
+    host = frame.type == "meeting" and t.holds(range(max(trigger.i - FAR, 0), trigger.i), "hosting")
     enough = len(between) > 1 or (between and frame.type == "agreement")
     dated = frame.type == "agreement" and not trigger.tag.clitics and t.among(trigger.i - 1, "since")
     if (enough and not host) or dated:
@@ -262,7 +262,7 @@ def _main_subject(scene: Scene, trigger: Trigger, clause: Clause, right: list[Ac
     """``خلال استقباله السفير X، أكد الوزير Y …``: a setting before the main verb has that verb's subject."""
     t, (begin, end) = scene.tagged, clause.sentence
     begin = after_dateline(scene, begin)
-    setting = any(t.word(k, "prepositions", "before_nouns", "settings") for k in range(begin, trigger.i))
+    setting = t.holds(range(begin, trigger.i), "prepositions", "before_nouns", "settings")
     if trigger.i - begin > 4 or not setting or any(scene.verbs.get(k) for k in range(begin, trigger.i)):
         return []
     if any(a.i < trigger.i and a.i >= begin for a in scene.actors):

@@ -10,15 +10,21 @@ from marsad.lexicon.gate import VAGUE_TOPICS
 def is_secure(scene: Scene, i: int) -> bool:
     """Whether token ``i`` begins a word of security, defence, justice or migration."""
     t = scene.tagged
+    if t.word(i, "security") is None and not _on_topic(scene, i):
+        return False
     if t.word(i - 1, "without"):
         return False  # أطباء بلا حدود
     if t.word(i - 1, "measures", "plants", "honours"):
         return False  # إجراءات أمنية: how it was guarded, not what it was about; محطة نووية
-    if t.word(i - 1, "councils") and t.word(i + 1, "of_a_state") is None:
-        return False  # مجلس الأمن: who decides something, of whatever kind
-    return t.word(i, "security") is not None or any(
-        term.kind == "topic" and term.id not in VAGUE_TOPICS for tag in t.starts[i] for term in tag.terms
-    )
+    # مجلس الأمن: who decides something, of whatever kind
+    return not t.word(i - 1, "councils") or t.word(i + 1, "of_a_state") is not None
+
+
+def _on_topic(scene: Scene, i: int) -> bool:
+    if scene.tagged.get(i, "topic") is None:
+        return False
+    terms = (term for tag in scene.tagged.starts[i] for term in tag.terms)
+    return any(term.kind == "topic" and term.id not in VAGUE_TOPICS for term in terms)
 
 
 def secure_org(scene: Scene, actor: Actor) -> bool:
@@ -31,7 +37,7 @@ def secure_org(scene: Scene, actor: Actor) -> bool:
 def of_the_field(scene: Scene, actor: Actor) -> bool:
     """Whether a side holds an office of the field, commands, or has a military or police rank before his name."""
     t = scene.tagged
-    party = actor.role and any(t.word(i, "parties") for i in range(*actor.role))  # رئيس حزب القوات
+    party = actor.role and t.holds(range(*actor.role), "parties")  # رئيس حزب القوات
     if actor.role and not party and any(is_secure(scene, i) for i in range(*actor.role)):
         return True
     if actor.role and (t.word(actor.role[0], "commanders") or actor.head in t.lexicon.grammar["prosecutors"]):

@@ -36,7 +36,7 @@ def other_sense(scene: Scene, out: Draft) -> str:
     if out.frame.id.startswith("cooperation.joint") and t.among(trigger.i, "achieved"):
         return "results achieved, no investigation"
     sent = out.frame.id == "extradition.return" or "رح" in t.bare(trigger.i)
-    if out.type == "extradition" and sent and any(t.word(k, "evacuation") for k in range(*out.clause.sentence)):
+    if out.type == "extradition" and sent and t.holds(range(*out.clause.sentence), "evacuation"):
         return "people are brought home, not deported"
     if t.bare(trigger.j) in out.frame.unless and not _gets_it(scene, out):
         return f"the words mean something else before {t.bare(trigger.j)}"
@@ -372,7 +372,7 @@ def _travel(scene: Scene, out: Draft) -> str:
     ):
         return "something is led or goes there"
     near = range(out.clause.left, min(out.clause.right, out.trigger.j + 30))
-    if out.type == "visit" and any(t.word(k, "private_visit") for k in near):
+    if out.type == "visit" and t.holds(near, "private_visit"):
         return PRIVATE
     if out.type == "visit" and _invited(scene, out):
         return "somebody is asked to come"

@@ -231,7 +231,7 @@ def _gathering(scene: Scene, out: Draft) -> None:
             continue
         each = scene.tagged.word(actor.i - 2, "gaps")  # بمشاركة كل من تونس
         there = actor.kind == "country" and _is_place(scene, actor) and (each is None or each.j != actor.i)
-        asked = any(scene.tagged.word(i, "on_request") for i in range(actor.i - 4, actor.i))  # بناء على طلب من تركيا
+        asked = scene.tagged.holds(range(actor.i - 4, actor.i), "on_request")  # بناء على طلب من تركيا
         if there and not asked:
             continue
         if actor.rule == "actor.capital" and actor.i == out.trigger.j and not out.trigger.is_verb:
@@ -360,16 +360,16 @@ def _is_body(scene: Scene, actor: Actor) -> bool:
 
 def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> str:
     t = scene.tagged
-    apart = [*range(actor.j, out.trigger.i), *range(out.trigger.j, actor.i)]
-    if any(t.word(i, "complementizers") for i in apart):
+    apart = (range(actor.j, out.trigger.i), range(out.trigger.j, actor.i))
+    if any(t.holds(span, "complementizers") for span in apart):
         return ""  # قال X إن المؤتمر …, أكد في المؤتمر أن X …
     if t.word(actor.i - 1, "invitations"):
         return "host"  # دعوة X للمشاركة في: who invites
     among = t.word(actor.i - 1, "named_among") or t.word(actor.i - 2, "named_among")
     before = range(max(begin, actor.i - (NAMED if among else 5)), actor.i)
-    around = [*before, actor.i, *range(actor.j, min(actor.j + 3, out.trigger.i))]
-    sent = any(t.word(i, "delegation") for i in around)  # ترأس وفد المملكة
-    if any(t.word(i, "attending") or (sent and t.word(i, "hosting", "led_by")) for i in before):
+    around = (range(before.start, actor.i + 1), range(actor.j, min(actor.j + 3, out.trigger.i)))
+    sent = any(t.holds(span, "delegation") for span in around)  # ترأس وفد المملكة
+    if t.holds(before, "attending", *(("hosting", "led_by") if sent else ())):
         return "guest"
     if part := heads_or_represents(scene, out, actor):
         return part
@@ -377,7 +377,7 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
     if beside and not actor.mark:
         return "guest" if actor.kind == "person" and told_to_attend(scene, out, actor) else ""  # عقد X لقاءات على هامش
     opens = t.word(actor.i - 1, "hosting") is not None  # الدورة الأربعون … التي افتتحها X
-    if any(t.word(i, "hosting") for i in before) and not actor.mark and (opens or actor.i < out.trigger.i + 8):
+    if t.holds(before, "hosting") and not actor.mark and (opens or actor.i < out.trigger.i + 8):
         return "host"
     for i in range(actor.i - 1, out.trigger.i, -1):  # after the gathering's word the last cue holds for a whole list
         if t.word(i, "attending") or t.word(i, "on_request"):
@@ -418,7 +418,7 @@ def _states_of_officials(scene: Scene, out: Draft) -> list[Actor]:
 def _list_of_attendees(scene: Scene, out: Draft) -> list[Actor]:
     """``شارك في الاجتماع على الخصوص ممثلون عن X وY``: the subjects after the gathering that is attended."""
     t, at = scene.tagged, out.trigger
-    if not any(t.word(i, "attending") for i in range(max(at.i - 3, out.clause.sentence[0]), at.i)):
+    if not t.holds(range(max(at.i - 3, out.clause.sentence[0]), at.i), "attending"):
         return []
     after = [a for a in scene.actors if at.j <= a.i < out.clause.right and a.kind in ("person", "org", "group")]
     if not after or after[0].i - at.j > 8 or after[0].mark not in ("", "from"):
@@ -502,7 +502,7 @@ def merged(sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
     speaks = {(p, a.country) for p, a in out if a.kind in ("person", "org") and a.country}
     named = {(p, a.country, a.head) for p, a in out if a.kind == "person" and a.name and a.head}
     return [
-        (p, replace(a))
+        (p, a)
         for p, a in out
         if (a.kind not in ("country", "group") or p == "subject" or (p, a.country) not in speaks)
         and not (a.counterpart and a.name is None and (p, a.country, a.head) in named)  # نظيره X. وبحث مع نظيره

@@ -33,21 +33,22 @@ def by_nobody_in_office(scene: Scene, out: Draft) -> bool:
 
 def _former_office(scene: Scene, actor: Actor) -> bool:
     role = actor.role
-    return role is not None and any(scene.tagged.word(i, "former") for i in range(role[0], role[1] + 1))
+    return role is not None and scene.tagged.holds(range(role[0], role[1] + 1), "former")
 
 
 def bygone(scene: Scene, out: Draft) -> bool:
     """``بعد لقاء الملك أمير البلاد آنذاك``: contacts without a day in a sentence about former days."""
     (first, last), at = out.clause.sentence, out.trigger
     near = range(max(first, at.i - BYGONE), min(last, at.j + BYGONE))
-    return any(scene.tagged.word(i, "bygone") for i in near)
+    return scene.tagged.holds(near, "bygone")
 
 
 def offices_of_sides(scene: Scene, out: Draft) -> list[Actor]:
     """The sides, where the page tells their persons again, and who has an office of their states in its title."""
     states, (begin, end) = {a.country for _, a in out.sides}, scene.tagged.tokens.sentences[0]
     head = [a for a in scene.actors if begin <= a.i < end and a.kind == "person" and a.name is None]
-    again = [a for a in scene.actors if a.role and any(_same(scene, a, b) for _, b in out.sides)]
+    named = [b for _, b in out.sides if b.name]
+    again = [a for a in scene.actors if a.role and a.name and any(_same(scene, a, b) for b in named)]
     return [*(a for _, a in out.sides), *again, *(a for a in head if a.country in states)]
 
 

@@ -196,7 +196,8 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
     """``التقى X الذي وصل أمس``, ``زار X قبل تقديم تقريره نهاية الشهر``: a time (or place) after the trigger that
     stands, with no comma between, in a relative clause about something else or with what came before or after."""
     t = scene.tagged
-    if any(t.word(k, "goes_on_then") or t.bare(k) in ("ولم", "ولن") for k in range(trigger.j, i)):
+    between = range(trigger.j, i)
+    if t.holds(between, "goes_on_then") or any(t.bare(k) in ("ولم", "ولن") for k in between):
         return True  # جولة يستكملها الاثنين في الدوحة, اتصال بين X وY، ولم تتحرك في أكتوبر
     if _another_day_begun(scene, trigger, i):
         return True

@@ -92,7 +92,8 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
             )
         ):
             listed, mark = True, before.mark
-    return replace(actor, mark=mark, listed=listed and near)
+    told = (mark, listed and near)
+    return actor if told == (actor.mark, actor.listed) else replace(actor, mark=told[0], listed=told[1])
 
 
 def _of_number(tagged: Tagged, k: int) -> bool:

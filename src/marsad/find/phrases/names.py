@@ -132,6 +132,8 @@ def _listed_official(tagged: Tagged, i: int) -> int:
         return i
     shortest = i + 1 if is_given(tagged, i) else i + 2  # وليد المعلم
     for j in range(min(i + MAX_PARTS, len(words)), shortest, -1):
+        if _plain(words[j - 1]) not in surnames:
+            continue
         parts = plain_name(words[i:j])
         listed = tagged.lexicon.officials.get(parts[-1], ()) if len(parts) > 1 else ()
         whole = words[j - 1][:1].isalpha() and tagged.tokens.where[j - 1] == tagged.tokens.where[i]

@@ -23,13 +23,14 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
     """All actors of title and body, in order. ``busy`` are the tokens of time expressions."""
     actors: list[Actor] = []
     i, end = 0, len(tagged.tokens)
+    heads = frozenset(tagged.where("place_head"))
     while i < end:
         if i in busy:
             i += 1
             continue
         actor = actor_at(tagged, i, busy)
         if actor is None:
-            i = max(i + 1, _past_namesake(tagged, i, busy))
+            i = max(i + 1, _past_namesake(tagged, i, busy) if i in heads else 0)
             continue
         before = actors[-1] if actors else None
         actors.append(joined(tagged, actor, before))

@@ -53,7 +53,7 @@ def _of_party(scene: Scene, actor: Actor) -> bool:
     """The head of a party, a company or a club speaks for no state."""
     t = scene.tagged
     span = actor.role or (actor.org if actor.kind == "org" else None) or (0, 0)
-    return any(t.word(i, "no_state") and not t.word(i, "assemblies") for i in range(*span))
+    return any(not t.word(tag.i, "assemblies") for tag in t.words(range(*span), "no_state"))
 
 
 def _speaks_of_it(scene: Scene, out: Draft, actor: Actor) -> bool:

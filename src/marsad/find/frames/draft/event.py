@@ -17,7 +17,8 @@ CONTACTS = frozenset({"visit", "meeting", "call", "gathering"})
 
 @dataclass(slots=True)
 class Draft:
-    """An event being put together. ``sides`` are (part, actor); ``dropped`` says why it is no event, if it is none."""
+    """An event being put together. ``type`` is its frame's, ``sides`` are (part, actor); ``dropped`` says why it is no
+    event, if it is none."""
 
     frame: Frame
     trigger: Trigger
@@ -35,12 +36,11 @@ class Draft:
     also: list[Draft] = field(default_factory=list)
     security: bool = False
     within: Draft | None = None
+    type: str = field(init=False)
     pending: bool = False  # a handover whose states must be told by another event of the page
 
-    @property
-    def type(self) -> str:
-        """The event type."""
-        return self.frame.type
+    def __post_init__(self) -> None:
+        self.type = self.frame.type
 
     def countries(self) -> set[str]:
         """The sides' countries and bodies."""

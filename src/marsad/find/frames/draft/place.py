@@ -112,7 +112,7 @@ def _place_where(scene: Scene, clause: Clause) -> Place | None:
 
 def _here(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
     """``بكين 12 مايو (شينخوا) التقى X هنا اليوم مع Y``: here is where the report was written."""
-    if not any(scene.tagged.word(i, "here") for i in range(trigger.j, clause.right)):
+    if not scene.tagged.holds(range(trigger.j, clause.right), "here"):
         return None
     return next((p for p in scene.places if p.dateline and p.i < trigger.i), None)
 

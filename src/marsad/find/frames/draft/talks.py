@@ -38,7 +38,7 @@ def journey(scene: Scene, out: Draft) -> Place | None:
 def in_his_office(scene: Scene, out: Draft) -> None:
     """``التقى X بمكتبه Y``, ``بمقر الوزارة``: the subject is at home."""
     own = [a for a in out.slots.get("subject") if a.country and a.kind != "country"]
-    at_home = any(scene.tagged.word(i, "own_seat") for i in range(out.clause.left, out.clause.right))
+    at_home = scene.tagged.holds(range(out.clause.left, out.clause.right), "own_seat")
     if out.place is None and own and at_home and len(own[0].country or "") == 2:
         out.place_by = own[0].country or ""
 

@@ -27,7 +27,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
                 out.sides.append((filled, actor))
     out.sides = [(p, a) for p, a in out.sides if not no_side(scene, out, a)]
     if frame.type in ("visit", "meeting", "call"):
-        port = any(scene.tagged.word(i, "official_visit") for i in range(*clause.sentence))  # في زيارة إلى ميناء
+        port = scene.tagged.holds(range(*clause.sentence), "official_visit")  # في زيارة إلى ميناء
         still = [a for _, a in out.sides if a.kind == "group" and scene.tagged.word(a.i, "assets")]
         if frame.type == "visit":  # troops that are moved pay no visit
             out.sides = [(p, a) for p, a in out.sides if not (a.kind == "group" and scene.tagged.word(a.i, "troops"))]
@@ -43,7 +43,7 @@ def draft(scene: Scene, cast: Cast, trigger: Trigger, frame: Frame, clause: Clau
         out.sides = [(other.get(p, p), a) for p, a in out.sides]
     out.time = time_of(scene, trigger, clause)
     if frame.place:
-        sent = any(scene.tagged.word(i, "delegation") for i in range(*clause.sentence))
+        sent = scene.tagged.holds(range(*clause.sentence), "delegation")
         out.sides = [
             (p, a)
             for p, a in out.sides
