@@ -18,6 +18,7 @@ from marsad.model import EventMention, Evidence, Participant, Status, TimeExpres
 from marsad.text import fold_word
 
 MAX_EVIDENCE = 26  # tokens
+GOVERNS = 12  # tokens from the verb that tells talks to their noun
 PLACELESS = frozenset({"call", "commendation"})
 
 
@@ -92,6 +93,7 @@ def _explicit(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if any(headline or _before_said(out, again) for again in held):
         return "happened", None  # X يجتمع مع Y: of the day on which they met, as the article tells
     over = scene.tagged.word(out.trigger.i - 1, "after_visit") is not None  # قال بعد لقائه X
+    over = over or _came_about(scene, out)
     visit = out.within if out.trigger.tense != "past" and not over else None  # who was received is not only to be so
     if at is None and visit is not None and (out.time is None or out.time_by or out.time is visit.time):
         told = status_of(scene, visit, published)
@@ -109,11 +111,17 @@ def _over(scene: Scene, again: Draft, published: date | None) -> bool:
 
 
 def _came_about(scene: Scene, out: Draft) -> bool:
-    """``جرى لقاء``, ``عقد الجانبان جلسة عمل``: talks that a light verb in the past tells."""
+    """``جرى لقاء``, ``اختتمت أمس بالرباط أشغال اللجنة``: talks that the verb before them tells in the past."""
     t, i = scene.tagged, out.trigger.i
-    hits = (t.get(k, "light") for k in (i - 1, i - 2, i - 3) if scene.verbs.get(k) == "light" and k >= out.clause.left)
-    told = t.word(i - 1, "came_about") is not None and t.bare(i - 1)[:1] not in ("ي", "س")
-    return not out.trigger.is_verb and (told or any(hit and hit[1].detail == "verb:past" for hit in hits))
+    if out.trigger.is_verb:
+        return False
+    for k in range(i - 1, max(out.clause.left, i - GOVERNS) - 1, -1):
+        if t.word(k, "came_about") is not None:
+            return t.bare(k)[:1] not in ("ي", "س")
+        if k in scene.verbs:
+            hit = t.get(k, "light") if i - k <= 3 else None
+            return hit is not None and hit[1].detail == "verb:past"
+    return False
 
 
 def _before_said(out: Draft, again: Draft) -> bool:

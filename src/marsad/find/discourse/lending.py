@@ -97,10 +97,10 @@ def inherit(scene: Scene, drafts: list[Draft], unsaid: list[Draft]) -> None:
     visits = [d for d in drafts if d.type == "visit"]
     talks = [d for d in drafts if d.type in ("meeting", "gathering", "agreement", "award")]
     for talk in talks:
-        near = [v for v in visits if _within(v, talk) and not _still_to_come(v, talk)]
+        near = [v for v in visits if _within(v, talk) and not _still_to_come(scene, v, talk)]
         if not near and talk.type == "meeting":
             recent = [v for v in unsaid if v.time is None or v.time.precision in ("day", "week")]
-            near = [v for v in recent if _within(v, talk) and not _still_to_come(v, talk)]
+            near = [v for v in recent if _within(v, talk) and not _still_to_come(scene, v, talk)]
         if not near:
             if talk.place is None and talk.frame.id == "meeting.receive":
                 hosts = {a.country for p, a in talk.sides if p == "host" and a.country and not of_body(scene, a)}
@@ -125,6 +125,7 @@ def inherit(scene: Scene, drafts: list[Draft], unsaid: list[Draft]) -> None:
             and t.place.city
             and t.place.country == country_of(visit)
             and _within(visit, t)
+            and not _still_to_come(scene, visit, t)
         ]
         cities = {tuple(scene_words(t)) for t in held}
         if len(cities) == 1:
@@ -189,8 +190,13 @@ def _of_premises(scene: Scene, place: Place) -> bool:
     return any(a.mark in ("in", "b") or any(t.get(a.i - n, "place_head") for n in (1, 2)) for a in houses)
 
 
-def _still_to_come(visit: Draft, talk: Draft) -> bool:
-    """``قال بعد لقائه الملك إن من المتوقع أن يزور X في الخريف``: a visit told after talks that were held."""
+def _still_to_come(scene: Scene, visit: Draft, talk: Draft) -> bool:
+    """``قال بعد لقائه الملك إن من المتوقع أن يزور X في الخريف``, ``كشف عن زيارة مرتقبة``: a visit told after talks that
+    were held."""
+    next_word = range(visit.trigger.j, visit.trigger.j + 2)
+    awaited = not visit.trigger.is_verb and any(scene.tagged.word(k, "to_come") for k in next_word)
+    if awaited and talk.trigger.i < visit.trigger.i and talk.trigger.tense not in ("present", "future"):
+        return True
     if visit.frame.id == "visit.land" and visit.trigger.tense != "future":
         return False  # وذكرت أنه يحل ضيفا في X: the visit in which they talked
     after = visit.clause.left > talk.trigger.i and visit.trigger.is_verb and visit.trigger.tense != "past"

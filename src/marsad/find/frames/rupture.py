@@ -9,6 +9,7 @@ from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 
+PRESENT = 8  # tokens from the word for ending to whose mission or troops are to go
 MISSION = 20  # tokens from the trigger to the word for the mission, past those who act
 CANCELLED = 12  # tokens from the word for cancelling to that for the visit
 ASIDE = 3  # tokens after the clause in which it is told what for (``، وذلك للتشاور``)
@@ -20,6 +21,9 @@ def rupture(scene: Scene, out: Draft) -> None:
     itself = any(_of_class(scene, a.i, "mission") for a in out.slots.get("subject"))  # أغلقت القنصلية أبوابها
     if out.frame.id == "rupture.close" and (itself or any(_beside(scene, out, a) for _, a in out.sides)):
         out.sides = []
+        return
+    if _presence_at(scene, out):
+        out.sides = _mission_ended(scene, out)
         return
     apart = [a for a in out.slots.get("between") if a.country]
     if out.frame.id == "rupture.suspend" and len(apart) == 2:  # تجميد التعاون بين الرباط وباريس
@@ -162,6 +166,35 @@ def _others(scene: Scene, out: Draft, agents: list[Actor], diplomats: list[Actor
         if out.clause.sentence[0] <= a.i < out.trigger.i and a.country and a.kind != "person" and a.country not in own
     ]
     return [_of_post(a) for a in before[-1:]]  # أغلقت قطر سفارتها بعد قرار تشاد طرد بعثتها
+
+
+def _presence_at(scene: Scene, out: Draft) -> range:
+    """Where the mission or the troops are told that are to go (``إنهاء مهام بعثة X``); empty if none are."""
+    end = min(out.trigger.j + PRESENT, out.clause.right)
+    told = out.frame.id == "rupture.end" and any(_of_class(scene, k, "presence") for k in range(out.trigger.j, end))
+    return range(out.trigger.j, end if told else out.trigger.j)
+
+
+def _mission_ended(scene: Scene, out: Draft) -> list[tuple[str, Actor]]:
+    """``أعلنت النيجر إنهاء مهام بعثة الاتحاد الأوروبي``: who ends it, told before, and whose mission or troops go."""
+    t, near = scene.tagged, _presence_at(scene, out)
+    kinds = ("org", "country")
+    subject = [a for a in out.slots.get("subject") if a.country and a.kind in kinds]
+    before = [a for a in scene.actors if out.clause.sentence[0] <= a.i and a.j <= out.trigger.i and a.country]
+    agents = [a for a in subject if a.i not in near or out.trigger.is_verb][:1]
+    agents = agents or [a for a in before if a.kind in kinds and not a.mark][-1:]
+    own = {a.country for a in agents}
+    for k in near if agents else ():
+        if any(a.i == k and a.kind == "org" and a.country in own for a in scene.actors):
+            return []  # أنهى مجلس الأمن مهام بعثة الأمم المتحدة: its own
+        nation, bloc = t.get(k, "nisba"), t.lexicon.grammar.blocs.get(t.bare(k))
+        told = next((a for a in scene.actors if a.i == k and a.kind in kinds and a.country not in own), None)
+        code = nation[1].id if nation is not None and not nation[0].clitics else bloc
+        if told is None and code and code not in own:
+            told = Actor(k, k + 1, "country", country=code, country_at=(k, k + 1), rule="actor.adjective")
+        if told is not None and told.country:
+            return [("agent", agents[0]), ("recipient", told)]
+    return []
 
 
 def _visitor(scene: Scene, out: Draft, own: set[str | None]) -> Actor | None:

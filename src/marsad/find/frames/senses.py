@@ -285,7 +285,8 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "years ago"  # بعد 25 عاما على إغلاق السفارة
     if out.frame.id in BREAKS and _called_for(scene, out):
         return "somebody calls for it"
-    if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل":
+    town = any(p.j == i for p in scene.places)  # بالجزائر العاصمة أشغال اللجنة
+    if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل" and not town:
         return "the name of a building"
     if out.frame.id == "meeting.receive" and _thing_received(scene, out):
         return "a thing is received, nobody"

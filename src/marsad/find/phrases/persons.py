@@ -435,7 +435,8 @@ def _unread_part(tagged: Tagged, name: tuple[int, int], busy: frozenset[int]) ->
         if end > begin and tagged.get(end, "office", "office_alone") and not tagged.starts[end][0].clitics:
             return end
         word = tagged.bare(end)
-        if not word.isalpha() or word.startswith(("ال", "و")) or end in busy:
+        adverb = word.endswith("ا") and word in tagged.lexicon.common  # الفريق NAME مخاطبا قائد X
+        if not word.isalpha() or word.startswith(("ال", "و")) or end in busy or adverb:
             break
         if any(t.kind not in ("given", "family") for tag in tagged.starts[end] for t in tag.terms):
             break

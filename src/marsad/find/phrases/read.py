@@ -197,7 +197,8 @@ def _of_states(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor
     if actor.name:
         return _each_named(tagged, actor, busy)
     k = actor.j
-    each = actor.country_at is not None and tagged.bare(actor.country_at[0] - 2) == "كل"  # السلطات في كل من X وY
+    before = tagged.bare(actor.country_at[0] - 2) if actor.country_at is not None else ""
+    each = before in ("كل", "لكل")  # السلطات في كل من X وY
     shared = actor.kind == "org" and actor.mark == "between"  # بين القوات المسلحة لأذربيجان وتركيا
     many = actor.kind == "group" or _of_many(tagged, actor) or each or shared
     if not many or actor.country_at is None or actor.country_at[1] != k:

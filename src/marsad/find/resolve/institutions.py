@@ -50,6 +50,7 @@ def of_their_side(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
         told = side.kind == "group" and side.country is not None and tagged.word(side.i, "side_of") is not None
         unread = range(side.j, actor.i)  # parts of a name
         near = len(unread) <= 3 and all(tagged.bare(i).isalpha() and not tagged.word(i, "prepositions") for i in unread)
+        near = near and not actor.listed  # X عن الجانب الجزائري وY عن الجانب الأمريكي
         if told and side.mark == "from" and near and actor.kind == "person" and actor.country is None:
             out[k] = replace(actor, country=side.country, country_at=side.country_at)
     return out
@@ -74,7 +75,9 @@ def shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
     hits = (tagged.get(i, "nisba", "country", "city") for i in tagged.where("nisba", "country", "city"))
     stated: Counter[str] = Counter(hit[1].id for hit in hits if hit is not None)
     out = []
-    for told in actors:
+    for told, after in zip(actors, [*actors[1:], None], strict=False):
+        # بين الشرطة الوطنية ونظيرتها الإسبانية: not the Spanish one
+        theirs = after.country if after is not None and after.counterpart and after.i == told.j else None
         actor = told if _vouched(tagged, told, stated) else replace(told, country=None, country_at=None)
         span = actor.org or actor.role
         if actor.country is None and span is not None:
@@ -83,7 +86,7 @@ def shared_institutions(tagged: Tagged, actors: list[Actor]) -> list[Actor]:
                 for i in range(*span)
                 for tag in tagged.starts[i]
                 for term in tag.terms
-                if term.kind == "institution" and named[term.id]
+                if term.kind == "institution" and named[term.id] and term.id != theirs
             ]
             if options:
                 *_, country, at = max(options)  # الأمن العام الأردني before الأمن العام

@@ -33,8 +33,13 @@ def _starts_name(walk: Walk, after: int) -> bool:
 
 def each_of(walk: Walk) -> int:
     """``سفراء كل من X وY``: the states follow that the office is of."""
-    each = walk.t.word(walk.j, "each_of") if walk.wants else None
-    return each.j - each.i if each is not None and walk.t.get(each.j, "country", "capital", "body") else 0
+    own = not walk.office and walk.country is None  # القوات البحرية لكل من الجزائر وإسبانيا
+    each = walk.t.word(walk.j, "each_of") if walk.wants or own else None
+    if each is None or not walk.t.get(each.j, "country", "capital", "body"):
+        return 0
+    walk.site = walk.site or (walk.j if own else 0)
+    walk.wants = True
+    return each.j - each.i
 
 
 def of_continent(walk: Walk) -> int:
