@@ -365,8 +365,6 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
         return ""  # قال X إن المؤتمر …, أكد في المؤتمر أن X …
     if t.word(actor.i - 1, "invitations"):
         return "host"  # دعوة X للمشاركة في: who invites
-    if actor.kind == "person" and actor.j <= out.trigger.i and t.word(actor.i - 1, "witnesses"):
-        return "guest"  # يشهد X المؤتمر
     among = t.word(actor.i - 1, "named_among") or t.word(actor.i - 2, "named_among")
     before = range(max(begin, actor.i - (NAMED if among else 5)), actor.i)
     around = [*before, actor.i, *range(actor.j, min(actor.j + 3, out.trigger.i))]
