@@ -8,7 +8,7 @@ from dataclasses import replace
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.concord import agrees, other_gender
 from marsad.find.frames.partners import TALKS
-from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, fill_marked, owner_of
+from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, fill_marked, of_other_noun, owner_of
 from marsad.find.phrases.actors import Actor
 
 NEAR = 3
@@ -26,7 +26,7 @@ def fill_verb(
     bare = [a for a in right if not a.mark and not _where_it_was(scene, a)]
     kind = scene.tagged.lexicon.frames[trigger.term.id].type
     if kind == "visit":
-        bare = [a for a in bare if a.kind != "country"]
+        bare = [a for a in bare if a.kind != "country" and not of_other_noun(scene, a)]  # ينتقل إلى X للقاء Y
     groups = as_lists(bare)
     if (
         groups
@@ -104,6 +104,9 @@ def _subject_before(
         also = scene.tagged.word(trigger.i - 1, "goes_on") is not None  # كما استقبل نظيره: the host told, not his guest
         owner = (_subject_told_last(scene, trigger) if also else None) or owner_of(scene, trigger, clause)
         before = [owner] if owner is not None and owner.country != groups[0][0].country else []
+    if not before and len(groups) < 2 and _then_to(scene, trigger):
+        same = _subject_told_last(scene, trigger, through=True)
+        before = [same] if same is not None and not (groups and groups[0][0].country == same.country) else []
     if groups and not before:
         before = _before_relative(scene, trigger, clause, groups[0])
     if _met_there(scene, trigger, right) and len(groups) == 1 and not before:
@@ -122,6 +125,12 @@ def _subject_before(
         theirs = (a if a.country else replace(a, country=lead.country, country_at=lead.country_at) for a in before)
         before = [lead, *theirs]
     return [] if len(before) == 1 and other_gender(scene, trigger, before[0]) else before
+
+
+def _then_to(scene: Scene, trigger: Trigger) -> bool:
+    """``يلتقي X نظيره، على أن ينتقل إلى Y``: what the same man does then."""
+    t, i = scene.tagged, trigger.i
+    return t.bare(i - 1) == "ان" and t.bare(i - 2).endswith("علي") and t.among(i - 3, "commas")
 
 
 def _with_members(scene: Scene, clause: Clause, member: Actor) -> Actor | None:

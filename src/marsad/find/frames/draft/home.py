@@ -91,7 +91,8 @@ def _sides_of_siblings(scene: Scene, out: Draft) -> None:
         party = scene.tagged.word(before.j, "retinue")  # السفير X والوفد المرافق له، والملحق العسكري Y
         end = party.j if party is not None else past_alias(scene.tagged, before.j)
         next_to = before_part == part and before.country and 0 <= actor.i - end <= (1 if quoted else 2)
-        if actor.country is None and actor.kind == "person" and actor.listed and actor.role and next_to:
+        told = actor.role if actor.kind == "person" else actor.kind == "org" and before.org is not None
+        if actor.country is None and actor.listed and told and next_to:
             out.sides[n] = (part, replace(actor, country=before.country, country_at=before.country_at))
     for n, (part, actor) in enumerate(out.sides):
         if actor.country is not None or actor.kind != "person":
