@@ -86,13 +86,21 @@ def _scene(tagged: Tagged, times: list[TimeExpression]) -> tuple[Scene, Cast]:
     written |= {p.i for p in lines if busy & {p.j, p.j + 1}}
     places = {p.j for p in lines}
     told = (a for a in cast.actors if a.i not in written and not _reports(tagged, a))
-    scene.actors = [a for a in told if not _byline(tagged, a, places)]
+    scene.actors = [a for a in told if not (_byline(tagged, a, places) or _outlet(tagged, a))]
     return scene, cast
 
 
 def _reports(tagged: Tagged, actor: Actor) -> bool:
     """``(كونا) -- بحث وزير الدفاع``: an agency, which takes no part in what it reports."""
     return actor.kind == "org" and tagged.word(actor.i, "news_agencies") is not None
+
+
+def _outlet(tagged: Tagged, actor: Actor) -> bool:
+    """``وهج الخليج – وكالات``: part of the name of an outlet at the head of a report, before those it has it from."""
+    begin = tagged.tokens.sentences[tagged.tokens.sentence_of(actor.i)][0]
+    sources = tagged.word(actor.j + 1, "news_agencies", "sources_too")
+    head = begin < actor.i <= begin + 2 and actor.kind in ("country", "org")
+    return head and tagged.bare(actor.j) in ("-", "/", "(") and sources is not None
 
 
 def _byline(tagged: Tagged, actor: Actor, after: set[int]) -> bool:

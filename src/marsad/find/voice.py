@@ -59,6 +59,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     left = out.clause.left
     if t.bare(left) == "ان" and (tag := t.word(left - 1, "plan") or t.word(left - 2, "plan")):
         return "planned", (tag.i, tag.j)
+    if t.bare(left) == "ان" and t.bare(left - 1) == "علي" and t.among(left - 2, "commas") and trigger.tense != "past":
+        return "planned", (left - 1, left + 1)  # يزور X، على أن يلتقي Y
     if (then := _before_it(scene, out)) is not None:
         return "planned", then
     went_on = trigger.tense == "past" and "و" in trigger.tag.clitics  # استجابت لطلب X وسلمتها

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.lexicon.terms import Phrases
@@ -11,6 +11,7 @@ from marsad.lexicon.times import Scanner
 VAGUE_TOPICS = frozenset(
     {"regional-security", "training", "technology", "sahel", "civil-protection", "financial-crime"}
 )
+SURE_BLOCS = frozenset({"UN"})  # whose adjective is no word of sport or trade
 SIDES = frozenset({"country", "nisba", "body", "office_country"})
 
 
@@ -33,10 +34,12 @@ def _of_a_name(phrases: Phrases, text: str) -> bool:
     return (text.startswith("ال") or text.endswith("ه")) and any(names)
 
 
-def build_gate(phrases: Phrases, officials: Iterable[tuple[tuple[str, ...], str]] = ()) -> Gate:
+def build_gate(
+    phrases: Phrases, officials: Iterable[tuple[tuple[str, ...], str]] = (), blocs: Mapping[str, str] | None = None
+) -> Gate:
     """Collect the patterns from the loaded phrases; the names of listed ``officials`` (parts, state) tell of a state
-    that its own papers leave unnamed."""
-    sides: dict[str, set[str]] = {}
+    that its own papers leave unnamed, and adjectives of ``blocs`` of a body (``المبعوث الأممي``)."""
+    sides = {word: {code} for word, code in (blocs or {}).items() if code in SURE_BLOCS}
     for parts, code in officials:
         if len(parts) > 1:
             sides.setdefault(" ".join(parts), set()).add(code)

@@ -128,10 +128,18 @@ def _sought(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], s
         return
     people = [a for a in left if not a.mark and a.kind != "country" and a.country not in (None, told[0].country)]
     near = [a for a in people if 0 <= a.i - verb <= 3] or [a for a in people if a.j <= verb][-1:]
+    if not near and trigger.tag.clitics.endswith("ل") and scene.tagged.bare(verb - 1) == "ان":
+        near = [a for a in _subjects_before(scene, clause) if a.country not in (None, told[0].country)][-1:]
     for actor in near[:1]:
         slots.filled["object"] = slots.filled.pop("of")
         slots.add("subject", actor)
         slots.rule = "purpose" if trigger.tag.clitics.endswith("ل") else "subject of the governing verb"
+
+
+def _subjects_before(scene: Scene, clause: Clause) -> list[Actor]:
+    """Who stands right after a verb of the sentence, before the clause: ``يلتقي X نظيره، على أن ينتقل إلى Z للقاء Y``."""
+    told = [a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= clause.left and not a.mark]
+    return [a for a in told if a.kind == "person" and any(k in scene.verbs for k in range(a.i - 3, a.i))]
 
 
 def _two_tell(scene: Scene, trigger: Trigger, subject: list[Actor]) -> bool:

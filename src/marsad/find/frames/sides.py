@@ -500,10 +500,16 @@ def merged(sides: list[tuple[str, Actor]]) -> list[tuple[str, Actor]]:
         names.add(key)
         out.append((part, actor))
     speaks = {(p, a.country) for p, a in out if a.kind in ("person", "org") and a.country}
+    persons = {(p, a.country) for p, a in out if a.kind == "person"}
     named = {(p, a.country, a.head) for p, a in out if a.kind == "person" and a.name and a.head}
     return [
         (p, a)
         for p, a in out
-        if (a.kind not in ("country", "group") or p == "subject" or (p, a.country) not in speaks)
+        if (
+            a.kind not in ("country", "group")
+            or p == "subject"
+            or (p, a.country) not in speaks
+            or (a.kind == "group" and a.org is not None and (p, a.country) not in persons)  # مسؤولين في X، وجهاز Y
+        )
         and not (a.counterpart and a.name is None and (p, a.country, a.head) in named)  # نظيره X. وبحث مع نظيره
     ]

@@ -148,13 +148,26 @@ def owner_of(scene: Scene, trigger: Trigger, clause: Clause) -> Actor | None:
     )
     if people:
         return people[-1]
-    earlier = [a for a in scene.actors if a.j <= clause.sentence[0] and a.kind == "person" and a.name]
+    earlier = [a for a in scene.actors if a.j <= clause.sentence[0] and (_named(a) or _sent(scene, a, clause))]
     if told:  # those of the sentence are none: only one whose gender is told can be it
         earlier = [a for a in earlier if gender_of(scene, a)]
     earlier = [a for a in earlier if agrees(scene, trigger, a)]
     near = [a for a in earlier if clause.sentence[0] - a.j < 80]
     plain = [a for a in near if not a.mark and not trigger.is_verb]  # استقبال ممثلين لصالح … وقال إن زيارته
     return next(reversed(plain or near), None)
+
+
+def _named(actor: Actor) -> bool:
+    return actor.kind == "person" and actor.name is not None
+
+
+def _sent(scene: Scene, actor: Actor, clause: Clause) -> bool:
+    """``زار وفد مصري بغداد. وعقد اجتماعات``: the delegation that is the subject of the sentence before."""
+    t, number = scene.tagged, scene.tagged.tokens.sentence_of(actor.i)
+    last = number == clause.number - 1 and t.tokens.where[actor.i] == t.tokens.where[clause.sentence[0]]
+    if not last or actor.mark or actor.country is None or t.word(actor.i, "delegation") is None:
+        return False
+    return not any(t.tokens.sentences[number][0] <= a.i < actor.i for a in scene.actors)
 
 
 def _state_itself(scene: Scene, trigger: Trigger, clause: Clause) -> list[Actor]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.concord import agrees, other_gender
 from marsad.find.frames.partners import TALKS
-from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, fill_marked, owner_of
+from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, fill_marked, of_other_noun, owner_of
 from marsad.find.phrases.actors import Actor
 
 NEAR = 3
@@ -25,7 +26,7 @@ def fill_verb(
     bare = [a for a in right if not a.mark and not _where_it_was(scene, a)]
     kind = scene.tagged.lexicon.frames[trigger.term.id].type
     if kind == "visit":
-        bare = [a for a in bare if a.kind != "country"]
+        bare = [a for a in bare if a.kind != "country" and not of_other_noun(scene, a)]  # ينتقل إلى X للقاء Y
     groups = as_lists(bare)
     if (
         groups
@@ -103,6 +104,9 @@ def _subject_before(
         also = scene.tagged.word(trigger.i - 1, "goes_on") is not None  # كما استقبل نظيره: the host told, not his guest
         owner = (_subject_told_last(scene, trigger) if also else None) or owner_of(scene, trigger, clause)
         before = [owner] if owner is not None and owner.country != groups[0][0].country else []
+    if not before and len(groups) < 2 and _then_to(scene, trigger):
+        same = _subject_told_last(scene, trigger, through=True)
+        before = [same] if same is not None and not (groups and groups[0][0].country == same.country) else []
     if groups and not before:
         before = _before_relative(scene, trigger, clause, groups[0])
     if _met_there(scene, trigger, right) and len(groups) == 1 and not before:
@@ -117,7 +121,24 @@ def _subject_before(
         and not (trigger.term.suffix and scene.tagged.lexicon.frames[trigger.term.id].id == "meeting.receive")
     ):
         before = _same_subject(scene, trigger, clause, groups[0])
+    if before and (lead := _with_members(scene, clause, before[0])) is not None:
+        theirs = (a if a.country else replace(a, country=lead.country, country_at=lead.country_at) for a in before)
+        before = [lead, *theirs]
     return [] if len(before) == 1 and other_gender(scene, trigger, before[0]) else before
+
+
+def _then_to(scene: Scene, trigger: Trigger) -> bool:
+    """``يلتقي X نظيره، على أن ينتقل إلى Y``: what the same man does then."""
+    t, i = scene.tagged, trigger.i
+    return t.bare(i - 1) == "ان" and t.bare(i - 2).endswith("علي") and t.among(i - 3, "commas")
+
+
+def _with_members(scene: Scene, clause: Clause, member: Actor) -> Actor | None:
+    """``X على رأس وفد ضم Y وZ، التقى``: who leads the delegation of which ``member`` is told first."""
+    t = scene.tagged
+    told = (a for a in scene.actors if clause.left <= a.i and a.j < member.i and a.kind == "person" and not a.mark)
+    lead = next((a for a in told if t.word(a.j, "at_the_head")), None)
+    return lead if lead is not None and any(t.word(k, "members_told") for k in range(lead.j, member.i)) else None
 
 
 def fill_spoken(scene: Scene, trigger: Trigger, clause: Clause, right: list[Actor], slots: Slots) -> None:
@@ -149,11 +170,13 @@ def _before_relative(scene: Scene, trigger: Trigger, clause: Clause, group: list
         return []
     before = (a for a in scene.actors if clause.sentence[0] <= a.i and a.j < trigger.i)
     people = [a for a in before if a.kind == "person" and not a.mark]
-    told = people[-1] if people else None
+    told = next((a for a in people if scene.tagged.word(a.j, "at_the_head")), people[-1] if people else None)
     at = told.j + scene.tagged.among(told.j, "commas") if told is not None else 0
-    if told is None or scene.tagged.word(at, "relative") is None or told.country in (None, group[0].country):
+    if told is None or scene.tagged.word(at, "relative", "at_the_head") is None:
         return []
-    verbs = [k for k in range(at, trigger.i) if scene.verbs.get(k)]
+    if told.country in (None, group[0].country):
+        return []
+    verbs = [k for k in range(at, trigger.i) if scene.verbs.get(k) and not scene.tagged.word(k, "members_told")]
     return (
         [told] if len(verbs) <= 1 and not any(scene.tagged.bare(k) in (".", ":") for k in range(at, trigger.i)) else []
     )

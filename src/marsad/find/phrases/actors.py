@@ -8,6 +8,7 @@ from typing import Literal
 from marsad.find.tag import Tagged
 
 ActorKind = Literal["person", "org", "country", "group"]
+ALIAS = 6  # tokens of a name that is told again in other letters
 LOOSE = ("topic", "class", "middle")  # kinds of terms that say nothing of the clitic before a phrase
 
 
@@ -78,7 +79,8 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
     if not mark and actor.kind == "person" and tagged.word(actor.i - 1, "kin"):
         mark = "kin"  # انتقلت أسرة X: not he himself
     party = tagged.word(before.j, "retinue") if before is not None else None
-    end = party.j if party is not None else before.j if before is not None else 0  # X والوفد المرافق له، وY
+    end = past_alias(tagged, before.j) if before is not None else 0
+    end = party.j if party is not None else end  # X والوفد المرافق له، وY
     near = before is not None and actor.i - end <= 2
     if before is not None and near and not mark and not _other_phrase(tagged, before, actor, listed):
         gap = [tagged.bare(x) for x in range(end, actor.i)]
@@ -94,6 +96,14 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
             listed, mark = True, before.mark
     told = (mark, listed and near)
     return actor if told == (actor.mark, actor.listed) else replace(actor, mark=told[0], listed=told[1])
+
+
+def past_alias(tagged: Tagged, i: int) -> int:
+    """The token after a name in other letters at ``i``: ``فابريس غروسييه "FABRICE GROSSIR" والمستشارة X``."""
+    if tagged.bare(i) not in ('"', "("):
+        return i
+    end = next((k for k in range(i + 1, i + ALIAS) if tagged.bare(k) in ('"', ")")), i)
+    return end + 1 if end > i and all(tagged.bare(k).isascii() for k in range(i + 1, end)) else i
 
 
 def _of_number(tagged: Tagged, k: int) -> bool:

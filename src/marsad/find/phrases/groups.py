@@ -106,6 +106,8 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
         return sent
     # الجانبان الفلسطيني والإسرائيلي: what two sides do may have a nationality of its own farther on
     for _ in range(1 if tagged.word(i, "both_sides") else 4):
+        if tagged.tokens.where[j : j + 1] != tagged.tokens.where[i : i + 1]:
+            return None  # the title is over
         if (state := _sent_by(tagged, j)) is not None:
             return replace(state, i=i)
         nisba = tagged.get(j, "nisba")

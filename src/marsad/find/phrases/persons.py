@@ -12,6 +12,7 @@ from marsad.find.phrases.offices import Phrase, office_at, org_at
 from marsad.find.tag import Tagged
 from marsad.text import plain_name
 
+LATTER = "latter"  # the head of whoever was told last of two
 FEELER = 24  # tokens between the verb of feeling and what is felt, past who feels it
 OFFICES = ("office", "office_alone", "office_country")
 UNREAD = 2  # words that no list has, between a name and an office
@@ -106,6 +107,8 @@ def ranked_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
 
 def style_at(tagged: Tagged, i: int) -> Actor | None:
     """``سموه``, ``فخامته``: a person told before. In ``قصر سموه`` the person only owns the place."""
+    if (latter := _latter(tagged, i)) is not None:
+        return latter
     hit = tagged.get(i, "style")
     rank = tagged.get(i, "rank")
     if hit is None and rank is not None and rank[1].id in tagged.lexicon.grammar.styles:
@@ -119,6 +122,17 @@ def style_at(tagged: Tagged, i: int) -> Actor | None:
         if hit is None or tagged.get(i - 1, "place_head") or tagged.among(i - 1, "rooms") or _feels(tagged, i - 1)
         else Actor(i, hit[0].j, "person", head=hit[1].id, rule="actor.style")
     )
+
+
+def _latter(tagged: Tagged, i: int) -> Actor | None:
+    """``لقاء الأخير ب…``, ``التقى الأخير X``: the person told last; ``الاجتماع الأخير`` is an adjective."""
+    word = tagged.word(i, "latter")
+    before = tagged.get(i - 1, "frame", "says", "light") if word is not None and i else None
+    if word is None or tagged.bare(i - 1).lstrip("وفبل").startswith("ال"):
+        return None
+    told = before is not None or word.clitics in ("ب", "ل") or tagged.bare(i - 1) == "مع"
+    told = told or tagged.word(i - 1, "complementizers") is not None
+    return Actor(i, word.j, "person", head=LATTER, rule="actor.style") if told else None
 
 
 def _feels(tagged: Tagged, i: int) -> bool:

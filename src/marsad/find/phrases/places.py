@@ -190,6 +190,8 @@ def _clitic_mark(clitics: str) -> str:
 def _mark_before(tagged: Tagged, i: int) -> str:
     if i == 0:
         return ""
+    if tagged.bare(i - 1) == '"' and i > 1:
+        return _mark_before(tagged, i - 1)  # في "تل أبيب"
     if tagged.among(i - 1, "directions"):
         return _mark_before(tagged, i - 1) or "in"  # قاعدة عسكرية غربي مصر
     word, marks = tagged.bare(i - 1), tagged.lexicon.grammar.marks

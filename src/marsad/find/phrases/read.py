@@ -115,7 +115,7 @@ def _lead_alone(tagged: Tagged, actors: list[Actor]) -> None:
     between = [a for a in actors[:-1] if a.i >= k]
     if any(a.kind not in ("org", "country") for a in between) or not (leader.name or leader.role):
         return
-    whose = next((a for a in between if a.country), None)
+    whose = next((a for a in between if a.country and a.mark not in ("to", "in")), None)
     plain = replace(leader, i=k, mark="", listed=False)
     placed = joined(tagged, plain, None)
     side = leader.country or (whose.country if whose else None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.find.phrases.actors import Actor, clitics_of, joined
+from marsad.find.phrases.persons import LATTER
 from marsad.find.resolve.cast import Cast, Entity, filled, insert, role_words
 from marsad.find.tag import Tagged
 
@@ -146,6 +147,9 @@ def styles(tagged: Tagged, cast: Cast) -> None:
     fits."""
     for k, actor, seen in _untold(cast):
         if actor.rule != "actor.style":
+            continue
+        if actor.head == LATTER and seen:
+            cast.entity_of[k] = seen[-1][1]
             continue
         wanted = tagged.lexicon.grammar.styles.get(actor.head, ())
         told = ((e, range(cast.actors[n].i, cast.actors[n].j)) for n, e in seen)

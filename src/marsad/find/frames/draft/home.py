@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft.event import CONTACTS, Draft
 from marsad.find.frames.draft.talks import journey
-from marsad.find.phrases.actors import Actor
+from marsad.find.phrases.actors import Actor, past_alias
 from marsad.find.resolve import Cast, name_words
 
 RECEPTIONS = frozenset({"meeting.receive", "meeting.meet", "meeting.discuss"})
@@ -89,9 +89,10 @@ def _sides_of_siblings(scene: Scene, out: Draft) -> None:
         before_part, before = out.sides[n - 1]
         quoted = any(scene.tagged.bare(k) == '"' for k in range(before.j, actor.i))  # استقبل «X»، رئيس Y
         party = scene.tagged.word(before.j, "retinue")  # السفير X والوفد المرافق له، والملحق العسكري Y
-        end = party.j if party is not None else before.j
+        end = party.j if party is not None else past_alias(scene.tagged, before.j)
         next_to = before_part == part and before.country and 0 <= actor.i - end <= (1 if quoted else 2)
-        if actor.country is None and actor.kind == "person" and actor.listed and actor.role and next_to:
+        told = actor.role if actor.kind == "person" else actor.kind == "org" and before.org is not None
+        if actor.country is None and actor.listed and told and next_to:
             out.sides[n] = (part, replace(actor, country=before.country, country_at=before.country_at))
     for n, (part, actor) in enumerate(out.sides):
         if actor.country is not None or actor.kind != "person":

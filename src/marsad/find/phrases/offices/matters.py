@@ -51,15 +51,29 @@ def open_noun(walk: Walk) -> int:
         walk.wants = False
         return sender[0].j - sender[0].i
     nested = walk.t.get(walk.j, "office", "office_alone", *(("office_country",) if walk.j == walk.start else ()))
-    whom = walk.serves and walk.j == walk.start and nested is not None and nested[0].clitics == "ل"
+    whom = walk.serves and nested is not None and nested[0].clitics == "ل"
+    envoys = walk.t.lexicon.grammar["abroad"] if walk.country is None and walk.org is None else ()
+    whom = whom and (walk.j == walk.start or nested[1].id in envoys)  # type: ignore[index]
     if nested is not None and nested[0].clitics in ("", "ل") and (walk.wants or whom):  # المستشار الخاص لرئيس …
         walk.wants = nested[1].kind == "office"
+        _sent_by_body(walk, nested[0])
         walk.org = walk.org or inside(walk.t, nested[0])
         minister = nested[1].id == "وزير" and not walk.t.among(walk.j, "ministers")
         if minister and walk.org is None and not walk.t.among(nested[0].j, "without_ministry"):
             walk.org, walk.ministry = (nested[0].j, nested[0].j + 1), True  # مساعد وزير الدفاع لشؤون …
         return nested[0].j - nested[0].i
     return 0
+
+
+def _sent_by_body(walk: Walk, envoy: Tag) -> None:
+    """``المستشار العسكري للمبعوث الأممي إلى اليمن``: an envoy inside the office, and the body whose he is."""
+    if envoy.term("office") is None or not any(x.id in walk.t.lexicon.grammar["abroad"] for x in envoy.terms):
+        return
+    blocs, near = walk.t.lexicon.grammar.blocs, range(envoy.i, envoy.j + 1)
+    j = next((k for k in near if walk.t.bare(k) in blocs), None)
+    if walk.country is None and j is not None:
+        walk.abroad = True
+        walk.whose(blocs[walk.t.bare(j)], j, j + 1)
 
 
 def _takes(walk: Walk, clitics: str, kind: str) -> bool:

@@ -88,14 +88,15 @@ def of_country(walk: Walk) -> int:
         return 0
     told = walk.country is not None or walk.body
     theirs = tag.clitics == "ب" or (tag.clitics == "ل" and term.id != walk.country)
-    if direct and theirs and told and not walk.abroad:
+    again = term.kind == "country" and term.id == walk.country and name_end(walk.t, tag.j, strict=False) > tag.j + 1
+    if direct and theirs and told and not walk.abroad and not again:  # رئيس مجلس السيادة الانتقالي بالسودان NAME
         return 0  # حل مدير المخابرات المصرية بالخرطوم, قدم الاتحاد الأوروبي للمغرب: where he is, who gets it
     posted = walk.abroad and told and not walk.sent and term.kind == "country"  # السفير القطري في عمان NAME
     if term.detail == "doubtful" and not direct and not posted:
         return 0
     if walk.org is None and walk.t.among(walk.j, "regions"):
         walk.org = (walk.j, tag.j)
-    if walk.abroad and told and walk.t.among(walk.j, "place_words"):
+    if again or (walk.abroad and told and walk.t.among(walk.j, "place_words")):
         walk.sent = walk.sent or walk.j  # سفيرة الاتحاد الأوروبي لدى الصومال
     walk.whose(term.id, tag.i, tag.j)
     walk.wants = False
@@ -127,8 +128,11 @@ def _sent_to(walk: Walk, j: int) -> bool:
     if not walk.abroad or not walk.t.among(j, "mission_words") or walk.wants:
         return False
     hit, name = walk.t.get(j + 1, "country"), j + 2 + walk.t.among(j + 2, "style_offices")  # … السفير NAME
+    if hit is None or hit[0].j != j + 2:
+        return False
+    end = name_end(walk.t, name + 1, strict=False) if walk.t.among(name, "commas") else 0
     named = is_given(walk.t, name, sure=False) or name_end(walk.t, name, strict=True) > name  # … عبد الله X
-    return hit is not None and hit[0].j == j + 2 and named
+    return named or (end > name + 2 and walk.t.among(end, "commas"))
 
 
 def _of_minister(walk: Walk) -> bool:
