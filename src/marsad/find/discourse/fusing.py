@@ -14,6 +14,7 @@ from marsad.model import TimeExpression
 
 WAS = 8  # tokens from "had" to what had been
 LATELY = 90  # days before the publication: what was then is not "lately"
+SAME_DAY = 5  # sentences between receptions of one host, each told with the same day
 ROW = 3  # sentences between talks told one after the other
 FEW_DAYS = 3  # up to which a delivery told of several days is one
 
@@ -238,7 +239,10 @@ def _where(draft: Draft) -> str | None:
 
 def _received_in_a_row(a: Draft, b: Draft) -> bool:
     """Receptions of one host, told one after the other, are one meeting with all guests (codebook)."""
-    if not a.frame.id == b.frame.id == "meeting.receive" or abs(a.clause.number - b.clause.number) > 2:
+    if not a.frame.id == b.frame.id == "meeting.receive":
+        return False
+    one_day = a.time is not None and b.time is not None and a.time.start is not None and a.time.start == b.time.start
+    if abs(a.clause.number - b.clause.number) > (SAME_DAY if one_day else 2):
         return False
     hosts = [{x.name for p, x in d.sides if p == "host" and x.name} for d in (a, b)]
     return bool(hosts[0] & hosts[1])
