@@ -169,8 +169,9 @@ def _that_will_be(scene: Scene, out: Draft) -> tuple[int, int] | None:
     """``الزيارة التي سيقوم بها X``: a noun whose relative clause has its verb in the future."""
     if out.trigger.is_verb:
         return None
-    for k in range(out.trigger.j, min(out.trigger.j + RELATIVE, out.clause.right)):
-        if scene.tagged.among(k, "commas"):
+    reach = NAMED if out.type == "gathering" else RELATIVE  # الدورة الأربعون لمجلس X، التي ستعقد بتونس
+    for k in range(out.trigger.j, min(out.trigger.j + reach, out.clause.right)):
+        if scene.tagged.among(k, "commas") and not (reach == NAMED and scene.tagged.word(k + 1, "relative")):
             return None
         if scene.tagged.word(k, "relative") is not None:
             return (k + 1, k + 2) if _future_verb(scene, k + 1) else None
@@ -570,6 +571,7 @@ RECENT = 7  # days after which what somebody came for is no more to come
 FRONTED = 4  # tokens of a sentence before the setting that it begins with
 LEAD = 2  # sentences at the head of a page, in which the present is that of the day
 GOVERNS = 24  # tokens from a verb to the visit in which, or on which, it is to happen
+NAMED = 12  # the same past the name of a body and a comma
 RELATIVE = 6  # tokens from a noun to the relative clause that says it will be
 ANNOUNCED = 12  # tokens from a verb of announcing to the deed announced
 SOURCED = 4  # sentences back to the source that is told again

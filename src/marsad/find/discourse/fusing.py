@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.find.discourse.drafts import country_of, names_of, told_as_background
+from marsad.find.discourse.drafts import BACKGROUND, country_of, names_of, told_as_background
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
@@ -14,6 +14,7 @@ from marsad.model import TimeExpression
 
 WAS = 8  # tokens from "had" to what had been
 LATELY = 90  # days before the publication: what was then is not "lately"
+SAME_DAY = 5  # sentences between receptions of one host, each told with the same day
 ROW = 3  # sentences between talks told one after the other
 FEW_DAYS = 3  # up to which a delivery told of several days is one
 
@@ -30,6 +31,7 @@ def fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             for other in out
             if _one_event(scene, other, draft)
             and not (_other_materiel(given, other, draft) or _two(scene, other, draft))
+            and not _of_old(scene, other, draft, drafts)
         ]
         if same:
             _absorb(next(other for other in same if not told_as_background(other, same)), draft)
@@ -43,6 +45,16 @@ def _lately(scene: Scene, new: Draft, old: Draft) -> bool:
     published, end = scene.tagged.tokens.article.published, old.time.end if old.time is not None else None
     told = any(scene.tagged.word(k, "lately") for k in range(*new.clause.sentence))
     return told and published is not None and end is not None and (published - end).days > LATELY
+
+
+def _of_old(scene: Scene, old: Draft, new: Draft, drafts: list[Draft]) -> bool:
+    """``X ترحل اثنين … تم ترحيل شخصين … وكانت قد رحلت في نوفمبر الماضي``: what the page tells twice without a day is
+    not what it tells of a day long before its own."""
+    published, end = scene.tagged.tokens.article.published, old.time.end if old.time is not None else None
+    if published is None or end is None or new.time is not None or (published - end) <= BACKGROUND:
+        return False
+    again = (d for d in drafts if d.time is None and d.clause.number != new.clause.number)
+    return old.clause.number > new.clause.number and any(_one_event(scene, d, new) for d in again)
 
 
 def _two(scene: Scene, a: Draft, b: Draft) -> bool:
@@ -157,9 +169,14 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
             and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
             and not _other_count(a, b)
             and not (a.type == "extradition" and (_other_nationals(a, b) or _other_recipients(a, b)))
+<<<<<<< HEAD
             and not (a.count and b.pending)
             and not (b.count and a.pending)  # خمسة سلموا … وآخرهم تسليم مواطن أمريكي
             and not (_where(a) and _where(b) and _where(a) != _where(b))
+=======
+            and (_as_many(a, b) or not ((a.count and b.pending) or (b.count and a.pending)))
+            and not (country_of(a) and country_of(b) and country_of(a) != country_of(b))
+>>>>>>> 7dec267 (What a page tells without a day is not what it tells of a day long before; bodies keep their own side in lists of those present)
         )
     if a.type == "gathering":
         near = abs(a.clause.number - b.clause.number) <= 2 or 0 in (a.clause.number, b.clause.number)
@@ -238,7 +255,10 @@ def _where(draft: Draft) -> str | None:
 
 def _received_in_a_row(a: Draft, b: Draft) -> bool:
     """Receptions of one host, told one after the other, are one meeting with all guests (codebook)."""
-    if not a.frame.id == b.frame.id == "meeting.receive" or abs(a.clause.number - b.clause.number) > 2:
+    if not a.frame.id == b.frame.id == "meeting.receive":
+        return False
+    one_day = a.time is not None and b.time is not None and a.time.start is not None and a.time.start == b.time.start
+    if abs(a.clause.number - b.clause.number) > (SAME_DAY if one_day else 2):
         return False
     hosts = [{x.name for p, x in d.sides if p == "host" and x.name} for d in (a, b)]
     return bool(hosts[0] & hosts[1])
@@ -259,6 +279,12 @@ def _other_nationals(a: Draft, b: Draft) -> bool:
     """``تسليم مواطن أمريكي، وكذا تسليم القرصان الفرنسي``: of different states, two persons."""
     whose = [{x.country for p, x in d.sides if p == "subject" and x.country} for d in (a, b)]
     return bool(whose[0] and whose[1]) and not whose[0] & whose[1]
+
+
+def _as_many(a: Draft, b: Draft) -> bool:
+    """Whether both tell the same number; a number told once is not of the one told alone (``خمسة سلموا … وآخرهم تسليم
+    مواطن أمريكي``)."""
+    return a.count is not None and b.count is not None and a.count[0] == b.count[0]
 
 
 def _other_count(a: Draft, b: Draft) -> bool:

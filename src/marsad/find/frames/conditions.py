@@ -218,7 +218,9 @@ def _with(scene: Scene, out: Draft) -> bool:
     )
     if out.type == "call":  # تلقى X اتصالا من Y
         others += [a for a in out.slots.get("from") if a.kind != "country"]
-    return bool(others) or len({a.country for a in subjects if a.country}) > 1 or any(a.counterpart for a in subjects)
+    there = any(a.rule == "actor.place" for _, a in out.sides)  # بحث X في أبوظبي التعاون بين البلدين
+    sides = {a.country for a in subjects if a.country}
+    return bool(others) or there or len(sides) > 1 or any(a.counterpart for a in subjects)
 
 
 def _between(scene: Scene, out: Draft) -> bool:

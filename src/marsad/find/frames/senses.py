@@ -398,7 +398,7 @@ def _invited(scene: Scene, out: Draft) -> bool:
     t, i = scene.tagged, out.trigger.i
     joined = t.among(i - 1, "mission_words") or out.trigger.tag.clitics.endswith("ل")
     joined = joined or (out.trigger.tag.clitics.endswith("ب") and t.word(i - 1, "to_do") is not None)
-    before = range(max(out.clause.left, i - 24), i - 1)
+    before = range(max(out.clause.left, i - 24), i)  # دعوته لزيارة X
     if out.trigger.is_verb:
         return False
     if joined and any(t.word(k, "invites") for k in before):

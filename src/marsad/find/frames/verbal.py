@@ -28,11 +28,9 @@ def fill_verb(
     if kind == "visit":
         bare = [a for a in bare if a.kind != "country" and not of_other_noun(scene, a)]  # ينتقل إلى X للقاء Y
     groups = as_lists(bare)
-    if (
-        groups
-        and "object" in scene.tagged.lexicon.frames[trigger.term.id].parts
-        and (len(groups) == 1 or len(groups[0]) > 1)
-    ):
+    frame = scene.tagged.lexicon.frames[trigger.term.id]
+    takes = "object" in frame.parts or "object" in frame.place
+    if groups and takes and (len(groups) == 1 or len(groups[0]) > 1):
         groups = _comma_apart(scene, trigger, groups[0]) + groups[1:]
     if kind in TALKS or kind == "agreement":
         groups = _past_relatives(scene, _no_matters(scene, trigger, right, groups))

@@ -146,7 +146,8 @@ def person_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     start = skip_honorifics(tagged, i)
     if start > i and tagged.bare(start) == '"' and (is_given(tagged, start + 2, sure=False) or _quoted(tagged, start)):
         start += 1  # الفريق «علي محمد سالم»
-    if start > i and is_given(tagged, start, sure=False) and tagged.get(start, "office"):
+    ruler = tagged.get(start + 1, "country", "state_head", "city") is not None  # لسمو أمير الكويت
+    if start > i and is_given(tagged, start, sure=False) and tagged.get(start, "office") and not ruler:
         end = name_end(tagged, start, strict=False, busy=busy)
         if end > start + 1:  # الدكتور مساعد العيبان: a name, though مساعد heads offices too
             return _name_first(tagged, i, (start, end), busy)

@@ -86,12 +86,17 @@ def _bare_place(scene: Scene, place: Place) -> bool:
 
 def _too_far(scene: Scene, out: Draft, place: Place) -> bool:
     """Whether ``place`` stands too far from the trigger; the visitor between them counts as few tokens."""
-    begin = out.trigger.j
-    between = {(a.i, a.j) for s in ("subject", "of") for a in out.slots.get(s) if begin <= a.i and a.j <= place.i}
-    names = sum(max(0, j - i - NAME) for i, j in between)
+    begin, names = out.trigger.j, _past_names(out, place.i)
     site = any(scene.tagged.get(k, "place_head") for k in range(begin, place.i))  # زار قاعدة الملك فهد بالطائف
     far = FAR_OF.get(out.frame.id, {}).get(place.mark, REACH[place.mark])
     return place.i - begin - names > (REACH["to"] if site else far)
+
+
+def _past_names(out: Draft, until: int) -> int:
+    """Tokens of the visitor's name and offices, told before ``until``, that do not count."""
+    begin = out.trigger.j
+    between = {(a.i, a.j) for s in ("subject", "of") for a in out.slots.get(s) if begin <= a.i and a.j <= until}
+    return sum(max(0, j - i - NAME) for i, j in between)
 
 
 def _affairs_of(scene: Scene, place: Place) -> bool:
@@ -185,11 +190,8 @@ def _visited(scene: Scene, out: Draft) -> None:
     reached = out.place.i if out.place is not None else out.clause.right
     aimed = [a for a in out.slots.get("to") if a.i < reached]  # زيارة إلى X، رسالة لدول Y: where it goes stands first
     told = out.slots.get("object") + aimed + out.slots.get("more")
-    hosts = [
-        a
-        for a in told
-        if a.kind in ("org", "group") and a.country and a.country not in own and a.i - out.trigger.j <= REACH[""]
-    ]
+    hosts = [a for a in told if a.kind in ("org", "group") and a.country and a.country not in own]
+    hosts = [a for a in hosts if a.i - out.trigger.j - _past_names(out, a.i) <= REACH[""]]
     if own and hosts and out.place is None:  # مقر الإنتربول في مدينة ليون
         inside = (p for p in scene.places if hosts[0].i <= p.i and p.j <= hosts[0].j and p.mark == "in")
         out.place = next(inside, None)

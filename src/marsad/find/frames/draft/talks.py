@@ -8,6 +8,13 @@ from marsad.find.frames.draft.event import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
 
+MATTER = 16  # tokens from talks to "between both states", for what they were about
+
+
+def _states_alone(out: Draft) -> bool:
+    """Whether nobody but a state is told to have held the talks."""
+    return all(a.kind == "country" for _, a in out.sides)
+
 
 def officials_there(scene: Scene, out: Draft) -> None:
     """``التقى في باريس كبار المسؤولين``: officials of no stated nationality, met abroad, are of the place."""
@@ -17,7 +24,12 @@ def officials_there(scene: Scene, out: Draft) -> None:
     t, window = scene.tagged, range(out.trigger.j, min(out.clause.right, out.trigger.j + 9))
     stated = any(a.kind == "group" and a.country and a.i in window for a in out.slots.all())  # التقى جنودا أميركيين
     civil = any(t.word(i, "no_state") for i in window)  # أعضاء في المجتمع المدني
-    if not stated and not civil and any(t.word(i, "groups") for i in window):
+    met = any(t.word(i, "groups") for i in window)
+    # أجرى X مباحثات في الدوحة حول التعاون بين البلدين
+    matter = range(out.trigger.j, min(out.clause.right, out.trigger.j + MATTER))
+    both = out.place is not None and any(t.word(i, "both_sides") and t.bare(i - 1) == "بين" for i in matter)
+    both = both and out.place is not None and out.place.mark == "in" and not _states_alone(out)
+    if not stated and not civil and (met or both):
         there = Actor(
             place.i, place.j, "country", country=place.country, country_at=(place.i, place.j), rule="actor.place"
         )

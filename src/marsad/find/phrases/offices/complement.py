@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from marsad.find.phrases.offices.inner import another, belongs, in_institution, in_quotes, institution, speaks_for
+from marsad.find.phrases.offices.inner import (
+    another,
+    belongs,
+    in_institution,
+    in_quotes,
+    institution,
+    namesake,
+    speaks_for,
+)
 from marsad.find.phrases.offices.matters import acting, cabinet, definite, more, negated, open_noun, second_portfolio
 from marsad.find.phrases.offices.walk import Walk
 from marsad.find.phrases.offices.whose import at_its_site, each_of, nationality, of_continent, of_country
@@ -13,6 +21,7 @@ STEPS = (
     second_portfolio,
     cabinet,
     in_quotes,
+    namesake,
     nationality,
     speaks_for,
     institution,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from marsad.find.phrases.names import name_end
+from marsad.find.phrases.honorifics import skip_honorifics
+from marsad.find.phrases.names import is_given, is_particle, name_end
 from marsad.find.phrases.offices.walk import Walk, definite_rest
 from marsad.find.tag import Tag
 from marsad.lexicon import Term
 
 QUOTED = 5  # tokens of a name in quotation marks
+
 
 def in_quotes(walk: Walk) -> int:
     """``الأمين العام لحلف «الناتو» NAME``: the name of a body in quotation marks after the word for its kind, or a
@@ -132,7 +134,7 @@ def _named_command(walk: Walk, hit: tuple[Tag, Term]) -> bool:
 def _in_forces(walk: Walk, hit: tuple[Tag, Term]) -> bool:
     """``قائد القوات الخاصة في الجيش التركي``: the larger force that says whose the office is."""
     larger = walk.office and walk.country is None and walk.t.among(walk.j + 1, "forces")
-    return larger or _part_of_army(walk, hit) or _at_ministry(walk)
+    return larger or _part_of(walk, hit) or _at_ministry(walk)
 
 
 def _at_ministry(walk: Walk) -> bool:
@@ -142,11 +144,13 @@ def _at_ministry(walk: Walk) -> bool:
     return bool(matter) and free and walk.t.among(walk.j + 1, "ministries")
 
 
-def _part_of_army(walk: Walk, hit: tuple[Tag, Term]) -> bool:
-    """``قائد القوات البرية في الجيش التركي``: an army with its nationality, of which the institution is a part."""
-    army = walk.t.among(hit[0].i, "armies") and walk.country is None and walk.office
+def _part_of(walk: Walk, hit: tuple[Tag, Term]) -> bool:
+    """``قائد القوات البرية في الجيش التركي``, ``مدير إدارة التدريب في شرطة دبي``: an institution of a stated state, of
+    which the one before it is a part."""
+    free = walk.office and not walk.minister and walk.country is None and walk.org is not None
     whole = hit[1].kind == "institution" and hit[1].detail == "unique"
-    return bool(army) and (whole or walk.t.get(hit[0].j, "nisba") is not None)
+    army = walk.t.among(hit[0].i, "armies") and walk.t.get(hit[0].j, "nisba") is not None
+    return free and (whole or bool(army))
 
 
 def _named_after_body(walk: Walk) -> bool:
@@ -164,3 +168,21 @@ def belongs(walk: Walk) -> int:
         walk.whose(hit[1].id, hit[0].i, hit[0].j)
     walk.wants = False
     return hit[0].j - walk.j
+
+
+def namesake(walk: Walk) -> int:
+    """``أكاديمية سيف بن زايد``, ``كلية الملك فهد``: the man after whom a school is named."""
+    if (
+        not walk.wants
+        or walk.t.word(walk.j - 1, "schools") is None
+        or definite_rest(walk.t.bare(walk.j - 1)) is not None
+    ):
+        return 0
+    k = skip_honorifics(walk.t, walk.j)
+    k += k == walk.j and walk.t.get(k, "royal", "office_alone") is not None  # السلطان
+    son = is_given(walk.t, k, sure=False) and is_particle(walk.t, k + 1)  # سيف بن زايد
+    end = name_end(walk.t, k, strict=k == walk.j and not son, busy=walk.busy)
+    if end == k:
+        return 0
+    walk.wants, walk.namesake = False, True
+    return end - walk.j

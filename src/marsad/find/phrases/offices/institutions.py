@@ -50,7 +50,15 @@ def org_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phrase
     if rest.wants and rest.j == tag.j:
         return None
     org = (i, rest.site or rest.j)
+    _of_the_united_nations(rest, tag.j)
     return Phrase(i, rest.j, "head", rest.country, rest.country_at, org, complete=term.kind == "org_complete")
+
+
+def _of_the_united_nations(walk: Walk, i: int) -> None:
+    """``المكتب الأممي لمكافحة الإرهاب``: an adjective that makes an institution one of the United Nations."""
+    told = next((k for k in range(i, walk.j) if walk.t.lexicon.grammar.blocs.get(walk.t.bare(k)) == "UN"), None)
+    if told is not None:
+        walk.whose("UN", told, told + 1)
 
 
 def _national_bureau(tagged: Tagged, body: Tag, term: Term) -> tuple[Tag, Term] | None:

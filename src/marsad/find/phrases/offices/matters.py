@@ -137,7 +137,8 @@ def definite(walk: Walk) -> int:
         and not walk.t.word(walk.j, "office_tail")
     ):
         return 0
-    if walk.t.get(walk.j, "country", "city", "nisba") and not walk.wants:
+    tail = walk.t.word(walk.j, "office_tail") is not None  # وزيرة الداخلية البريطانية الجديدة, also a town
+    if walk.t.get(walk.j, "country", "city", "nisba") and not walk.wants and not tail:
         return 0
     matter = walk.t.word(walk.j, "bare_orgs") and any(
         walk.t.among(k, "affairs") or walk.t.bare(k).startswith("لل") for k in range(walk.start, walk.j)
@@ -232,6 +233,8 @@ def _for_region(walk: Walk) -> bool:
 
 def _for_matter(walk: Walk, rest: str) -> bool:
     """``رئيس الهيئة الوطنية للحدود``, ``مفوض الإدارة الوطنية للهجرة``: what an institution of a general name is for."""
+    if walk.namesake:
+        return True  # أكاديمية سيف بن زايد للعلوم الشرطية
     t, head = walk.t, walk.org[0] if walk.org is not None else walk.start
     if not walk.office or walk.minister or walk.country is not None or walk.body or walk.j - head < 2:
         return False

@@ -43,6 +43,7 @@ class Walk:
         self.ministry = False  # whether ``org`` is what a minister inside the complement heads
         self.site = 0  # where an institution's name ends and the town begins in which it is
         self.serves = False  # an office whose holder serves another one (المستشار الخاص للرئيس)
+        self.namesake = False  # whether it bears a man's name: أكاديمية سيف بن زايد
         self.wants = True  # the last word wants a complement of its own
 
     def whole_org(self, *, minister: bool = False) -> tuple[int, int] | None:
