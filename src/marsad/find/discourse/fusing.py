@@ -323,6 +323,8 @@ def _absorb(first: Draft, second: Draft) -> None:
         if part == "subject" and actor.name is None and _same_person(first, actor):
             continue
         _say_more(first, part, actor)
+        if actor.country is None and actor.name is None and any(p == part for p, _ in first.sides):
+            continue  # التحالف الدولي, told again
         if (actor.name, actor.country, actor.org) not in known and (
             actor.name or actor.country not in first.countries()
         ):

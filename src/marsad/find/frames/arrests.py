@@ -100,7 +100,8 @@ def _who_managed(scene: Scene, out: Draft) -> list[tuple[str, Actor]]:
     if verb is None or t.bare(at - 1) != "من":
         return []
     near = (a for a in scene.actors if verb < a.i <= verb + 4 and a.kind in ("org", "country") and not a.mark)
-    who = next(near, None)
+    that = verb - 1 if t.word(verb - 1, "relative") else -1  # إلى الإنتربول X الذي تمكن من القبض عليه
+    who = next(near, None) or next((a for a in scene.actors if a.j == that and a.kind in ("org", "country")), None)
     place = next((p for p in scene.places if who and who.j <= p.i < at and p.mark == "in" and not p.inside), None)
     if who is None or (who.country is None and place is None):
         return []

@@ -482,7 +482,7 @@ def _many_subjects(scene: Scene, out: Draft) -> bool:
 def _foreign_recipient(scene: Scene, out: Draft) -> bool:
     t, at = scene.tagged, out.trigger
     session = at.term.suffix and t.among(at.i, "its_session") and t.bare(at.j).startswith("ال")
-    return not session and given_and_got(out)  # في دورته الثانية والعشرين is a session, no course
+    return not session and given_and_got(scene, out)  # في دورته الثانية والعشرين is a session, no course
 
 
 def _subject_near(scene: Scene, out: Draft) -> bool:

@@ -194,7 +194,9 @@ def _at_school(scene: Scene, actor: Actor) -> bool:
 
 def _held_at(scene: Scene, out: Draft) -> None:
     """``دورة في أكاديمية الشرطة المصرية``, ``دورة بروما``: the school or the state where others learn gives it."""
-    got = getters(out)
+    got, place = getters(out), out.place
+    if got and place is not None and place.country not in got | givers(out) and _right_there(out):
+        out.sides.append(("agent", from_place(place)))  # تدريب X في Y بتمويل Z
     if givers(out) - got or not got:
         return
     for i in range(*out.clause.sentence):
@@ -212,11 +214,16 @@ def _held_at(scene: Scene, out: Draft) -> None:
         and a.country
         and a.country not in got
     ]
-    place = out.place
     if schools:
         out.sides.append(("agent", schools[0]))
     elif place is not None and place.country not in got:
         out.sides.append(("agent", from_place(place)))
+
+
+def _right_there(out: Draft) -> bool:
+    """``أنهت كتيبة تدريبها في X``: the state where it was, told right after the word."""
+    place = out.place
+    return place is not None and place.mark == "in" and not place.inside and 0 <= place.i - out.trigger.j <= 1
 
 
 def _where(scene: Scene, out: Draft) -> None:

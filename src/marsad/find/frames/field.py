@@ -46,7 +46,7 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
         return out.drop("talks of two, no gathering")
     if out.type == "gathering" and not sides:
         return out.drop("no state told")
-    if out.type in ("assistance", "commendation") and not given_and_got(out):
+    if out.type in ("assistance", "commendation") and not given_and_got(scene, out):
         return out.drop(FEW_SIDES)
     if out.type == "rupture" and {p for p, a in out.sides if a.country} != {"agent", "recipient"}:
         return out.drop("nobody against whom, or nobody who acts")
@@ -173,10 +173,11 @@ def _crosses(out: Draft) -> bool:
     return bool(by["recipient"]) or bool(by["subject"] - by["agent"] and by["agent"])
 
 
-def given_and_got(out: Draft) -> bool:
-    """Whether one state gives and another gets; of a course, also an institution of a state that is not told."""
+def given_and_got(scene: Scene, out: Draft) -> bool:
+    """Whether one state gives and another gets; of a course, also an institution of a state that is not told. A body
+    without a short name (``التحالف الدولي``) gives as any other."""
     got = {a.country for p, a in out.sides if p == "recipient" and a.country}
-    given = {a.country for p, a in out.sides if p == "agent" and a.country}
+    given = {a.country for p, a in out.sides if p == "agent" and (a.country or of_body(scene, a))}
     course = out.frame.id == "assistance.train" and not out.trigger.is_verb
     unsaid = course and not got and any(p == "recipient" and a.kind == "org" for p, a in out.sides)
     return bool(got - given or unsaid) and bool(given - got)

@@ -31,7 +31,9 @@ def nationality(scene: Scene, i: int) -> Actor | None:
     plain = hit is not None and not scene.tagged.bare(i).endswith("ه")  # تركي is a given name, تركية is not
     if hit is None or (hit[1].detail == "doubtful" and (plain or scene.tagged.among(i, "of_money"))):
         return None
-    if any(a.kind in ("org", "person") and a.i <= i < a.j for a in scene.actors):
+    if any(a.kind in ("org", "person") and a.i <= i < a.j for a in scene.actors) or scene.tagged.word(
+        i - 1, "currencies"
+    ):
         return None
     at = (i, hit[0].j)
     return Actor(*at, "country", country=hit[1].id, country_at=at, rule="actor.adjective")

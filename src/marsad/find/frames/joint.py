@@ -65,8 +65,9 @@ def _joined_in(scene: Scene, begin: int, end: int) -> list[Actor]:
     for actor in scene.actors:
         if not begin <= actor.i < end:
             continue
-        window = range(max(begin, actor.i - NEXT_TO), actor.i)
-        cue = next((i for i in reversed(window) if scene.tagged.word(i, "joins")), None)
+        window = reversed(range(max(begin, actor.i - NEXT_TO - 1), actor.i))
+        joins = (scene.tagged.word(i, "joins") for i in window)
+        cue = next((tag.i for tag in joins if tag is not None and actor.i - max(tag.j - 1, tag.i) <= NEXT_TO), None)
         opened = cue is not None and not any(a.j > cue for a in scene.actors if a.j <= actor.i and a.i > cue)
         opened = opened or _among_them(scene, begin, actor)
         goes_on = on >= 0 and actor.listed and actor.i - on <= 3
@@ -175,8 +176,10 @@ def caused(scene: Scene, out: Draft) -> bool:
     """``ثمرة التعاون بين X وY``, ``بفضل التنسيق مع X``: cooperation that a concrete act in the sentence came from."""
     t, (begin, end) = scene.tagged, out.clause.sentence
     cause = any(t.word(i, "causes") for i in range(max(begin, out.trigger.i - 3), out.trigger.i))
-    cause = cause or any(t.word(i, "brings") for i in range(out.trigger.j, min(out.trigger.j + 12, end)))
     near = [a for slot in ("between", "with") for a in out.slots.get(slot) if a.country]
+    last = max((a.j for a in near if a.i >= out.trigger.j), default=out.trigger.j)  # وبالتنسيق بين X وY تمكنوا من ضبط
+    after = range(out.trigger.j, min(max(out.trigger.j + 12, last + 2), end))
+    cause = cause or any(t.word(i, "brings", "manages") for i in after)
     return cause and bool(near) and any(t.word(i, "deeds") for i in range(begin, end))
 
 

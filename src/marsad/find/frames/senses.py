@@ -29,6 +29,8 @@ def other_sense(scene: Scene, out: Draft) -> str:
     if out.type == "extradition" and _won_back(scene, out):
         return "something is won back"
     t, trigger = scene.tagged, out.trigger
+    if out.type == "arrest" and any(t.word(k, "warrants") for k in (trigger.i - 2, trigger.i - 1)):
+        return "a warrant, no arrest"  # أمر دولي بإلقاء القبض, أمر قبض دولي
     if not out.slots.get("subject") and of_another_verb(scene, trigger):
         return "another verb of these letters"
     if out.frame.id == "commendation.praise" and trigger.is_verb and _agreement_praised(scene, out):
@@ -271,8 +273,6 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "handovers in general were talked about"
     if out.type == "arrest" and any(t.word(k, "reward") for k in range(out.clause.sentence[0], i)):
         return "a reward for an arrest to come"
-    if out.type == "arrest" and any(t.word(k, "warrants") for k in (i - 2, i - 1)):  # أمر دولي بإلقاء القبض
-        return "a warrant, no arrest"
     if out.type == "cooperation" and _promised(scene, out):
         return "what an agreement promises"
     if out.type == "cooperation" and scene.definite(out.trigger) and _talked_about(scene, out):

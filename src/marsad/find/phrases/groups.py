@@ -166,7 +166,7 @@ def _delegation_of(tagged: Tagged, i: int, j: int) -> Actor | None:
 def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int], *, inside: bool = False) -> Actor | None:
     """``مسؤولون في الاستخبارات التركية``, ``ضباط من مصر``: officials of the institution or state after في or من.
     ``inside``: a clitic of the next word stands for the preposition."""
-    if not (inside or tagged.among(j, "group_of")) or tagged.word(i, "assets"):
+    if not (inside or tagged.among(j, "group_of")):
         return None
     org = org_at(tagged, j + 1, busy)
     if org is not None and org.country:
@@ -175,8 +175,8 @@ def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int], *, inside: b
             rule="actor.group-of",
         )  # fmt: skip
     state = tagged.get(j + 1, "country")
-    if state is None or state[0].clitics or tagged.bare(j) != "من":
-        return None
+    if state is None or state[0].clitics or tagged.bare(j) != "من" or tagged.word(i, "assets"):
+        return None  # سفن من X: where they came from
     at = (state[0].i, state[0].j)
     return Actor(i, at[1], "group", country=state[1].id, country_at=at, plural=True, rule="actor.group-of")
 

@@ -86,7 +86,8 @@ def _takes(walk: Walk, clitics: str, kind: str) -> bool:
     if not joined and kind == "middle" and walk.country is not None and not walk.wants:
         return False  # مع وزير الخارجية المصري مكافحة الإرهاب: what they spoke of
     if clitics in ("و", "ول"):
-        return kind == "middle" and walk.j > walk.start and definite_rest(walk.t.bare(walk.j + 1)) is not None
+        begun = walk.j > walk.start and walk.country is None  # في X ومكافحة المخدرات بY: another state's
+        return kind == "middle" and begun and definite_rest(walk.t.bare(walk.j + 1)) is not None
     return clitics == "ل" or (clitics in ("", "ب") and (walk.wants or kind == "middle" or clitics == "ب"))
 
 
@@ -109,6 +110,12 @@ def _army_of_state(walk: Walk) -> bool:
     return told is not None and (held or (walk.org is not None and walk.t.among(walk.j, "with_army")))
 
 
+def _with_somebody(walk: Walk) -> bool:
+    """Whether a partner follows, of whom a word of cooperation is told."""
+    marks = (walk.t.word(k, "prepositions") for k in (walk.j + 1, walk.j + 2))
+    return any(x.detail in ("with", "between") for tag in marks if tag for x in tag.terms if x.id == "prepositions")
+
+
 def definite(walk: Walk) -> int:
     """``وزير الداخلية``, ``السلطات الأمنية``: a definite noun where one is wanted, an adjective, one more with و."""
     if (topic := _topic_of(walk)) is not None:
@@ -128,6 +135,8 @@ def definite(walk: Walk) -> int:
     joined = word.startswith(("و", "ف")) and not word.startswith("ال")
     if walk.body and (joined or walk.t.get(walk.j, "country", "city")):
         return 0
+    if joined and walk.t.word(walk.j, "of_cooperation") and _with_somebody(walk):
+        return 0  # بالتعاون مع الجمارك والتنسيق المشترك مع X
     if walk.j == walk.start and word.startswith("لل"):
         walk.wants = True
     if (
