@@ -92,7 +92,16 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
             )
         ):
             listed, mark = True, before.mark
-    return replace(actor, mark=mark, listed=listed and near)
+    return replace(actor, mark=mark, listed=listed and near and not _begins_anew(tagged, actor))
+
+
+def _begins_anew(tagged: Tagged, actor: Actor) -> bool:
+    """``X يشكر مصر، وأوكرانيا تطلب دعما``: after a comma, what its own verb follows is listed with nobody."""
+    if actor.kind not in ("country", "org") or not tagged.among(actor.i - 1, "commas"):
+        return False
+    verb = tagged.get(actor.j, "frame", "light", "says")
+    told = verb is not None and verb[1].detail == "verb:present" and not verb[0].clitics
+    return told or tagged.word(actor.j, "asks") is not None
 
 
 def _of_number(tagged: Tagged, k: int) -> bool:
