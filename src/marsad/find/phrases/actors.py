@@ -97,7 +97,8 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
 
 def _begins_anew(tagged: Tagged, actor: Actor) -> bool:
     """``X يشكر مصر، وأوكرانيا تطلب دعما``: after a comma, what its own verb follows is listed with nobody."""
-    if actor.kind not in ("country", "org") or not tagged.among(actor.i - 1, "commas"):
+    ends = actor.j >= len(tagged.tokens)
+    if ends or actor.kind not in ("country", "org") or not tagged.among(actor.i - 1, "commas"):
         return False
     verb = tagged.get(actor.j, "frame", "light", "says")
     told = verb is not None and verb[1].detail == "verb:present" and not verb[0].clitics
