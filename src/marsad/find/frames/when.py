@@ -221,7 +221,8 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return True  # حسب الإذاعة الجمعة: when it was reported
         if t.among(k, "was") and t.bare(k + 1) == "قد":
             return True  # مقاتلات كانت قد حلقت قبل أيام
-        if trigger.is_verb and scene.verbs.get(k) == "light" and t.bare(k).startswith("و") and k > trigger.j:
+        light = t.get(k, "light") if trigger.is_verb and scene.verbs.get(k) == "light" and k > trigger.j else None
+        if light is not None and "و" in light[0].clitics:  # not وجهها, whose و is its own
             return True  # ستسلم X زورقين، وستبدأ الأسبوع المقبل محادثات
         if (not trigger.is_verb or k not in scene.verbs) and _other_act(scene, trigger, k):
             return True  # فريق مشترك تقوده X أبلغت المجلس الخميس
