@@ -16,6 +16,14 @@ SAID = 8  # tokens between a verb of saying and the day of the report
 CONTACTS = ("meeting", "gathering", "visit", "call")
 
 
+def days_of_others(scene: Scene, drafts: list[Draft]) -> None:
+    """All that this module does, in its order."""
+    days_around(scene, drafts)
+    on_margins(scene, drafts)
+    of_operation(scene, drafts)
+    refined(scene, drafts)
+
+
 def days_around(scene: Scene, drafts: list[Draft]) -> None:
     """``سعى X أمس، عشية وصوله إلى Y``, ``يأتي ذلك بعد يوم من تسليم Z``: one day after or before what is dated."""
     for draft in drafts:
@@ -66,8 +74,8 @@ def of_operation(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def refined(scene: Scene, drafts: list[Draft]) -> None:
-    """``سيتوجه X إلى طهران الأسبوع المقبل، حيث سيلتقي Y. والزيارة مقررة في 29 يوليو``: the one day that the page tells of
-    the visit, within the week or month told first."""
+    """``سيتوجه X إلى Y الأسبوع المقبل، حيث سيلتقي Z. والزيارة مقررة في 29 يوليو``: the one day that the page tells of the
+    visit, within the week or month told first."""
     told = [d for d in drafts if d.type == "visit" and _one_day(d.time)]
     for draft in drafts:
         coarse = draft.time if draft.type in ("visit", "meeting") and not draft.dropped else None
