@@ -74,8 +74,8 @@ def of_operation(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def refined(scene: Scene, drafts: list[Draft]) -> None:
-    """``سيتوجه X إلى Y الأسبوع المقبل، حيث سيلتقي Z. والزيارة مقررة في 29 يوليو``: the one day that the page tells of the
-    visit, within the week or month told first."""
+    """``سيتوجه X إلى Y الأسبوع المقبل، حيث سيلتقي Z. والزيارة مقررة في 29 يوليو``: the one day that the page tells of
+    the visit, within the week or month told first."""
     told = [d for d in drafts if d.type == "visit" and _one_day(d.time)]
     for draft in drafts:
         coarse = draft.time if draft.type in ("visit", "meeting") and not draft.dropped else None
