@@ -169,14 +169,8 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
             and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
             and not _other_count(a, b)
             and not (a.type == "extradition" and (_other_nationals(a, b) or _other_recipients(a, b)))
-<<<<<<< HEAD
-            and not (a.count and b.pending)
-            and not (b.count and a.pending)  # خمسة سلموا … وآخرهم تسليم مواطن أمريكي
-            and not (_where(a) and _where(b) and _where(a) != _where(b))
-=======
             and (_as_many(a, b) or not ((a.count and b.pending) or (b.count and a.pending)))
-            and not (country_of(a) and country_of(b) and country_of(a) != country_of(b))
->>>>>>> 7dec267 (What a page tells without a day is not what it tells of a day long before; bodies keep their own side in lists of those present)
+            and not (_where(a) and _where(b) and _where(a) != _where(b))
         )
     if a.type == "gathering":
         near = abs(a.clause.number - b.clause.number) <= 2 or 0 in (a.clause.number, b.clause.number)

@@ -151,6 +151,8 @@ def _lend_days(scene: Scene, visit: Draft, talk: Draft) -> None:
     if over and visit.trigger.i > talk.trigger.i:
         return  # قال X بعد لقائه Y إنه سيزور Z
     ended = any(scene.tagged.word(k, "ends_visit") for k in range(max(visit.trigger.i - ENDED, 0), visit.trigger.i + 1))
+    if _after_the_evening(scene, visit, talk):
+        return
     if (talk.time is None or talk.time.start is None) and visit.time is not None and not now and not ended:
         talk.time, talk.time_by = visit.time, "the visit"
     if talk.time is None or talk.time is visit.time:
@@ -162,6 +164,14 @@ def _lend_days(scene: Scene, visit: Draft, talk: Draft) -> None:
         return  # غادر X إلى Y … وسيلتقي Z الأحد: a weekday to come
     elif visit.time is None or visit.time.start is None:
         visit.time, visit.time_by = talk.time, "the talks held in it"
+
+
+def _after_the_evening(scene: Scene, visit: Draft, talk: Draft) -> bool:
+    """``يصل X مساء الجمعة إلى Y، وسيبحث مع Z``: who comes in the evening holds his talks on a day that is not told."""
+    at = next((i for i, _, time in scene.times if time is visit.time), None)
+    evening = at is not None and scene.tagged.among(at, "evenings")
+    arrives = visit.frame.id in ("visit.arrive", "visit.travel", "visit.land")
+    return evening and arrives and talk.trigger.is_verb and talk.trigger.tense != "past" and talk.time is None
 
 
 def _before_the_press(scene: Scene, talk: Draft) -> Place | None:

@@ -15,7 +15,7 @@ from marsad.find.discourse.settling import (
     settle_place_by_type,
     without_spokesmen,
 )
-from marsad.find.frames.anchored import days_around, of_operation, on_margins
+from marsad.find.frames.anchored import days_of_others
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.draft.reasons import OUTSIDE, SETTING, UNSAID
@@ -57,9 +57,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     handed_then(scene, drafts)
     same_day(scene, drafts)
     as_well(scene, drafts)
-    days_around(scene, drafts)
-    on_margins(scene, drafts)
-    of_operation(scene, drafts)
+    days_of_others(scene, drafts)
     visited_then(scene, drafts)
     praised_then(scene, drafts)
     held_in_visits(scene, drafts)

@@ -16,6 +16,14 @@ SAID = 8  # tokens between a verb of saying and the day of the report
 CONTACTS = ("meeting", "gathering", "visit", "call")
 
 
+def days_of_others(scene: Scene, drafts: list[Draft]) -> None:
+    """All that this module does, in its order."""
+    days_around(scene, drafts)
+    on_margins(scene, drafts)
+    of_operation(scene, drafts)
+    refined(scene, drafts)
+
+
 def days_around(scene: Scene, drafts: list[Draft]) -> None:
     """``سعى X أمس، عشية وصوله إلى Y``, ``يأتي ذلك بعد يوم من تسليم Z``: one day after or before what is dated."""
     for draft in drafts:
@@ -63,6 +71,32 @@ def of_operation(scene: Scene, drafts: list[Draft]) -> None:
         said = any(t.among(k, "announces") or scene.verbs.get(k) == "says" for k in range(max(first, at - SAID), at))
         if not said and time.direction != "future":
             draft.time, draft.time_by = time, "the operation told before"
+
+
+def refined(scene: Scene, drafts: list[Draft]) -> None:
+    """``سيتوجه X إلى Y الأسبوع المقبل، حيث سيلتقي Z. والزيارة مقررة في 29 يوليو``: the one day that the page tells of
+    the visit, within the week or month told first."""
+    told = [d for d in drafts if d.type == "visit" and _one_day(d.time)]
+    for draft in drafts:
+        coarse = draft.time if draft.type in ("visit", "meeting") and not draft.dropped else None
+        if coarse is None or coarse.precision not in ("week", "month") or coarse.start is None or coarse.end is None:
+            continue
+        for again in told:
+            day, number = again.time, again.clause.number
+            near = 0 < number - draft.clause.number <= BACK or not draft.clause.number
+            named = scene.definite(again.trigger) and not again.trigger.is_verb
+            others = again.countries() - draft.countries()
+            if day is None or not near or not named or others:
+                continue
+            spans = [(day.start, day.end), day.alternative or (None, None)]  # 29 يوليو: of this year or the last
+            within = next((a for a, b in spans if a is not None and a == b and coarse.start <= a <= coarse.end), None)
+            if within is not None:
+                draft.time, draft.time_by = replace(day, start=within, end=within, bare=False), "told again"
+                break
+
+
+def _one_day(time: TimeExpression | None) -> bool:
+    return time is not None and time.precision == "day" and time.start is not None and time.start == time.end
 
 
 def _away(scene: Scene, draft: Draft) -> int:

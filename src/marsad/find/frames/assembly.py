@@ -10,6 +10,7 @@ from marsad.find.phrases.actors import Actor
 BEFORE = 7  # tokens between a word of holding or attending and the gathering, past its sides
 AFTER = 12  # tokens between the gathering and the verb that goes on about it, past its name
 NAME = 5  # tokens of the name of a gathering beside which something happens
+MARGIN = 5  # tokens between the word for the margins of a gathering and the body that holds it
 SPEAKER = 8  # tokens between a verb of saying and who speaks, past offices
 LED = 14  # tokens from the word for a delegation to who leads it, past where it went
 OPENER = 24  # tokens between a word of opening and the gathering, past offices (افتتح X، مدير Y، المعرض)
@@ -94,7 +95,9 @@ def of_officials(scene: Scene, out: Draft) -> bool:
     told = subject + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
     alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
     whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
-    body = not at.is_verb and any(t.get(a.i, "body") for a in out.slots.get("of") if a.kind == "org")
+    bodies = [a for a in out.slots.get("of") if a.kind == "org" and t.get(a.i, "body")]
+    beside = [a for a in bodies if any(t.word(k, "margins") for k in range(max(at.j, a.i - MARGIN), a.i))]
+    body = not at.is_verb and len(bodies) > len(beside)  # الاجتماع على هامش قمة مجموعة X: none of the body
     many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in told if not a.name)
     one = {i for a in scene.actors if a.role and a.rule != "actor.officials" for i in range(*a.role)}
     after = (i for i in range(at.j, min(at.j + 6, out.clause.right)) if i not in one)  # no رئيس مجلس الوزراء

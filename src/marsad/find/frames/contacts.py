@@ -80,6 +80,14 @@ def _by_states(out: Draft) -> bool:
     return bool(hosts) and all(a.kind in ("country", "org") for a in hosts)
 
 
+def _charged(scene: Scene, out: Draft) -> bool:
+    """``تفويض صاحب السمو X وزير الداخلية – أو من ينيبه – بالتباحث مع Y``: past the offices of who is charged."""
+    at, begin = out.trigger.i, out.clause.sentence[0]
+    offices = sum(a.j - a.i for a in scene.actors if at - CHARGED <= a.j <= at and a.kind == "person")
+    near = range(max(begin, at - CHARGED - offices), at)
+    return any(scene.tagged.word(k, "charges") for k in near)
+
+
 def _noun(scene: Scene, out: Draft) -> str:
     t, trigger = scene.tagged, out.trigger
     if t.word(trigger.i - 1, "channels") is not None:
@@ -88,8 +96,7 @@ def _noun(scene: Scene, out: Draft) -> str:
         return "talks of those who speak"
     if out.frame.id == "meeting.receive" and _welcome(scene, out) and not _of_one_trade(scene, out):
         return "a welcome on arrival"
-    charged = range(max(out.clause.sentence[0], trigger.i - CHARGED), trigger.i)
-    if t.holds(charged, "charges"):
+    if _charged(scene, out):
         return "what somebody is charged with"
     span = range(out.clause.left, out.clause.right)
     if out.time is None and t.holds(span, "over_time"):

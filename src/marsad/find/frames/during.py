@@ -108,7 +108,8 @@ def _where_he_speaks(scene: Scene, draft: Draft) -> bool:
     if trigger.is_verb or draft.type not in (*TALKS, "gathering", "visit"):
         return False
     says = next((k for k in range(begin, min(begin + SPEAKS, trigger.i)) if scene.verbs.get(k) == "says"), None)
-    if not any(t.word(trigger.i - n, "during", "settings") is not None for n in (1, 2)):
+    after = ("after_visit",) if draft.type in TALKS else ()  # وأضاف للصحفيين عقب لقائه X
+    if not any(t.word(trigger.i - n, "during", "settings", *after) is not None for n in (1, 2)):
         return False
     if says is not None:
         return not any(k in scene.verbs for k in range(says + 1, trigger.i))

@@ -24,13 +24,12 @@ def fill_verb(
 ) -> None:
     """Fill the slots of a verb that tells an event."""
     bare = [a for a in right if not a.mark and not _where_it_was(scene, a)]
-    kind = scene.tagged.lexicon.frames[trigger.term.id].type
+    frame = scene.tagged.lexicon.frames[trigger.term.id]
+    kind = frame.type
     if kind == "visit":
         bare = [a for a in bare if a.kind != "country" and not of_other_noun(scene, a)]  # ينتقل إلى X للقاء Y
     groups = as_lists(bare)
-    frame = scene.tagged.lexicon.frames[trigger.term.id]
-    takes = "object" in frame.parts or "object" in frame.place
-    if groups and takes and (len(groups) == 1 or len(groups[0]) > 1):
+    if groups and "object" in (*frame.parts, *frame.place) and (len(groups) == 1 or len(groups[0]) > 1):
         groups = _comma_apart(scene, trigger, groups[0]) + groups[1:]
     if kind in TALKS or kind == "agreement":
         groups = _past_relatives(scene, _no_matters(scene, trigger, right, groups))
@@ -64,8 +63,7 @@ def fill_verb(
             skip.add(actor.i)
         if received := left[-1:] or _told_guest(scene, trigger, clause, slots.get("subject")):
             slots.add("object", received[0])
-    talks = scene.tagged.lexicon.frames[trigger.term.id].type in TALKS
-    own = talks and _unread_name(scene, trigger.j) and not scene.tagged.bare(trigger.j).endswith("ا")
+    own = kind in TALKS and _unread_name(scene, trigger.j) and not scene.tagged.bare(trigger.j).endswith("ا")
     if not slots.get("subject") and not own and not _unknown_subject(scene, trigger):
         _subject_elsewhere(scene, trigger, clause, left, slots)
     if groups:

@@ -104,7 +104,7 @@ def _in_reach(scene: Scene, trigger: Trigger, clause: Clause, at: tuple[int, int
     begin = clause.sentence[0]
     fronted = i - begin <= HEAD and not any(j <= b < trigger.i for b in scene.breaks)
     alone = sum(begin <= a < clause.sentence[1] for a, _, _ in scene.times) == 1
-    said = alone and i < trigger.i and _declared(scene, trigger)
+    said = alone and i < trigger.i and (_declared(scene, trigger) or _said_in(scene, trigger))
     return clause.holds(i) or fronted or said or _goes_on(scene, clause, i) or _closes(scene, trigger, clause, at)
 
 
@@ -127,9 +127,11 @@ def _distance(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -
         return min(distance, FARTHEST - 1)
     if _other_verb_between(scene, trigger, i):
         distance += 25
+    elif not after and _said_in(scene, trigger):  # أعرب X، أمس، عن شكره …، وذلك خلال لقائه Y
+        return min(distance, FARTHEST - 1)
     if not after and _of_reporting(scene, i, begin):
-        if _setting(scene, trigger) and distance < FARTHEST:
-            return distance  # أعلن X اليوم بعد انتهاء اجتماع مع Y: it was said there
+        if _setting(scene, trigger):
+            return min(distance, FARTHEST - 1)  # أعلن X اليوم بعد انتهاء اجتماع مع Y: it was said there
         distance += 40
     return min(distance, FARTHEST - 1) if not after and _then(scene, j) else distance
 
@@ -148,6 +150,12 @@ def _setting(scene: Scene, trigger: Trigger) -> bool:
     t, i = scene.tagged, trigger.i
     talks = t.lexicon.frames[trigger.term.id].type in (*TALKS, "gathering") and not trigger.is_verb
     return talks and any(t.word(k, "after_visit", "during", "settings") is not None for k in range(i - 2, i))
+
+
+def _said_in(scene: Scene, trigger: Trigger) -> bool:
+    """``خلال لقائه``, but not ``بعد لقائه``: what was said in the talks, on their day."""
+    near = (trigger.i - 2, trigger.i - 1)
+    return _setting(scene, trigger) and any(scene.tagged.word(k, "during") is not None for k in near)
 
 
 def _of_another(scene: Scene, trigger: Trigger, at: tuple[int, int], begin: int) -> bool:
@@ -214,7 +222,8 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return True  # حسب الإذاعة الجمعة: when it was reported
         if t.among(k, "was") and t.bare(k + 1) == "قد":
             return True  # مقاتلات كانت قد حلقت قبل أيام
-        if trigger.is_verb and scene.verbs.get(k) == "light" and t.bare(k).startswith("و") and k > trigger.j:
+        light = t.get(k, "light") if trigger.is_verb and scene.verbs.get(k) == "light" and k > trigger.j else None
+        if light is not None and "و" in light[0].clitics:  # not وجهها, whose و is its own
             return True  # ستسلم X زورقين، وستبدأ الأسبوع المقبل محادثات
         if (not trigger.is_verb or k not in scene.verbs) and _other_act(scene, trigger, k):
             return True  # فريق مشترك تقوده X أبلغت المجلس الخميس

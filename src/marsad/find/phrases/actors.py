@@ -94,7 +94,7 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
             )
         ):
             listed, mark = True, before.mark
-    told = (mark, listed and near)
+    told = (mark, listed and near and not _begins_anew(tagged, actor))
     return actor if told == (actor.mark, actor.listed) else replace(actor, mark=told[0], listed=told[1])
 
 
@@ -104,6 +104,16 @@ def past_alias(tagged: Tagged, i: int) -> int:
         return i
     end = next((k for k in range(i + 1, i + ALIAS) if tagged.bare(k) in ('"', ")")), i)
     return end + 1 if end > i and all(tagged.bare(k).isascii() for k in range(i + 1, end)) else i
+
+
+def _begins_anew(tagged: Tagged, actor: Actor) -> bool:
+    """``X يشكر مصر، وأوكرانيا تطلب دعما``: after a comma, what its own verb follows is listed with nobody."""
+    ends = actor.j >= len(tagged.tokens)
+    if ends or actor.kind not in ("country", "org") or not tagged.among(actor.i - 1, "commas"):
+        return False
+    verb = tagged.get(actor.j, "frame", "light", "says")
+    told = verb is not None and verb[1].detail == "verb:present" and not verb[0].clitics
+    return told or tagged.word(actor.j, "asks") is not None
 
 
 def _of_number(tagged: Tagged, k: int) -> bool:

@@ -38,6 +38,8 @@ def destination(scene: Scene, cast: Cast, out: Draft) -> None:
         options.append((rank * 8 + place.i - trigger.j, place))
     if not options and not trigger.is_verb and out.frame.id in INSIDE:
         before = [p for p in scene.places if clause.left <= p.i < trigger.i and not (p.inside or p.dateline)]
+        if _came_back(scene, trigger.i):
+            before = []
         over = scene.tagged.word(trigger.i - 1, "after_visit")
         back = over and any(scene.tagged.word(i, "returned") for i in range(clause.left, trigger.i))
         stop = any(scene.tagged.word(i, "stations") for i in range(max(clause.left, trigger.i - 3), trigger.i))
@@ -109,6 +111,12 @@ def _at_home(scene: Scene, place: Place, own: set[str]) -> bool:
     """``إقليم كردستان الإيراني``: a place whose adjective is the visitor's own state."""
     hit = scene.tagged.get(place.j, "nisba")
     return hit is not None and hit[1].id in own
+
+
+def _came_back(scene: Scene, i: int) -> bool:
+    """``قال X في نيويورك بعد عودته من زيارة``: where he came back to is not what he visited."""
+    t = scene.tagged
+    return t.bare(i - 1) == "من" and any(t.word(k, "returned") is not None for k in (i - 2, i - 3))
 
 
 def _where_begun(scene: Scene, trigger: Trigger, clause: Clause) -> list[tuple[int, Place]]:
