@@ -27,7 +27,7 @@ def terms_at(scene: Scene, i: int) -> Iterator[Term]:
 
 def is_people(scene: Scene, i: int) -> bool:
     """Whether a word for people who are arrested or handed over stands at token ``i``."""
-    if not 0 <= i < len(scene.tagged.starts):
+    if scene.tagged.get(i, "class") is None:
         return False
     told = {t.id for tag in scene.tagged.starts[i] for t in tag.terms if t.kind == "class"}
     people = bool(told & {"captive", "deported"}) and "materiel" not in told  # طائرة مقاتلة is no woman
@@ -44,9 +44,11 @@ def _of_things(scene: Scene, i: int) -> bool:
 def patient(scene: Scene, out: Draft) -> int | None:
     """The word for the person who is arrested or handed over, after the trigger and in its clause."""
     t = scene.tagged
-    inside = {i for a in scene.actors if a.kind == "org" or a.name for i in range(a.i, a.j)}
-    inside |= {i for a in scene.actors if a.kind == "person" and not is_people(scene, a.i) for i in range(a.i, a.j)}
-    for i in range(out.trigger.j, min(out.clause.right, out.trigger.j + PATIENT)):
+    window = range(out.trigger.j, min(out.clause.right, out.trigger.j + PATIENT))
+    near = [a for a in scene.actors if a.i < window.stop and a.j > window.start]
+    others = (a for a in near if a.kind == "org" or a.name or (a.kind == "person" and not is_people(scene, a.i)))
+    inside = {i for a in others for i in range(a.i, a.j)}
+    for i in window:
         if scene.verbs.get(i) in ("says", "frame") and not is_people(scene, i):
             return None
         if i > out.trigger.j and any(x.kind == "frame" and x.id.startswith(CUSTODY) for x in terms_at(scene, i)):
