@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.event import undated
 from marsad.model import TimeExpression
 
 BACK = 2  # sentences back in which what came next is dated
@@ -26,9 +27,7 @@ def days_of_others(scene: Scene, drafts: list[Draft]) -> None:
 
 def days_around(scene: Scene, drafts: list[Draft]) -> None:
     """``سعى X أمس، عشية وصوله إلى Y``, ``يأتي ذلك بعد يوم من تسليم Z``: one day after or before what is dated."""
-    for draft in drafts:
-        if draft.dropped or draft.time is not None:
-            continue
+    for draft in undated(drafts):
         away = _away(scene, draft)
         day = _dated(scene, draft, drafts) if away else None
         if day is None or day.start is None or day.end is None:
@@ -58,9 +57,9 @@ def on_margins(scene: Scene, drafts: list[Draft]) -> None:
 def of_operation(scene: Scene, drafts: list[Draft]) -> None:
     """``أوقف رجل ليل الثلاثاء. والعملية التي نفذتها X وY``: the one day of the sentence before is the operation's."""
     t = scene.tagged
-    for draft in drafts:
+    for draft in undated(drafts, "cooperation"):
         begin, number = draft.clause.sentence[0], draft.clause.number
-        if draft.dropped or draft.time is not None or draft.type != "cooperation" or not number:
+        if not number:
             continue
         named = any(t.word(i, "operations") and "ال" in t.bare(i)[:3] for i in range(begin, draft.trigger.j))
         first, end = t.tokens.sentences[number - 1]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from marsad.find.frames.about import security_near
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
+from marsad.find.frames.draft.event import undated
 from marsad.find.frames.draft.reasons import FEW_SIDES, POINTS_BACK, unmet
 from marsad.find.frames.joint import is_exercise
 from marsad.find.phrases.actors import Actor
@@ -43,9 +44,9 @@ def said_during(scene: Scene, drafts: list[Draft]) -> None:
 def said_there(scene: Scene, drafts: list[Draft]) -> None:
     """``أدان X أمس الهجوم. وقال خلال لقائه Y``: who goes on speaking does so on the day told of his words before."""
     t = scene.tagged
-    for draft in drafts:
+    for draft in undated(drafts):
         begin, number = draft.clause.sentence[0], draft.clause.number
-        if draft.dropped or draft.time is not None or not number or not _where_he_speaks(scene, draft):
+        if not number or not _where_he_speaks(scene, draft):
             continue
         first, end = t.tokens.sentences[number - 1]
         opening = range(first, min(first + OPENING, end))
@@ -59,9 +60,9 @@ def said_there(scene: Scene, drafts: list[Draft]) -> None:
 def told_after(scene: Scene, drafts: list[Draft]) -> None:
     """``استعرض X مع Y العلاقات. جاء ذلك لدى استقباله أمس``: the day of talks that the next sentence names as such."""
     t = scene.tagged
-    for draft in drafts:
+    for draft in undated(drafts, *TALKS):
         number = draft.clause.number + 1
-        if draft.dropped or draft.time is not None or draft.type not in TALKS or number >= len(t.tokens.sentences):
+        if number >= len(t.tokens.sentences):
             continue
         begin, end = t.tokens.sentences[number]
         came = any(t.word(i, "came_during") for i in (begin, begin + 1))
@@ -74,9 +75,7 @@ def told_after(scene: Scene, drafts: list[Draft]) -> None:
 def same_day(scene: Scene, drafts: list[Draft]) -> None:
     """``ضبطت الشحنة يوم الجمعة. واستدعت X في اليوم نفسه سفيرها``: the day told last before."""
     t = scene.tagged
-    for draft in drafts:
-        if draft.dropped or draft.time is not None:
-            continue
+    for draft in undated(drafts):
         at = next((tag.i for tag in t.words(range(draft.clause.left, draft.clause.right), "same_day")), None)
         begin = t.tokens.sentences[max(draft.clause.number - SAME, 0)][0]
         told = [time for i, _, time in scene.times if at is not None and begin <= i < at and time.start]
@@ -88,9 +87,9 @@ def as_well(scene: Scene, drafts: list[Draft]) -> None:
     """``استقبل X أمس Y. كما التقى X Z``: what a sentence with ``كما`` adds is of the day of the one before, where that
     tells one day, and of the same person."""
     t = scene.tagged
-    for draft in drafts:
+    for draft in undated(drafts, *TALKS):
         begin, number = draft.clause.sentence[0], draft.clause.number
-        if draft.dropped or draft.time is not None or draft.type not in TALKS or not number:
+        if not number:
             continue
         if draft.trigger.tense != "past" or not t.word(begin, "adds_to") or draft.trigger.i - begin > 1:
             continue
@@ -199,9 +198,9 @@ def visited_then(scene: Scene, drafts: list[Draft]) -> None:
 def praised_then(scene: Scene, drafts: list[Draft]) -> None:
     """``أشاد X بأداء Y. وقال في تصريح أمس``: praise is said on the day of the words that go on."""
     t = scene.tagged
-    for draft in drafts:
+    for draft in undated(drafts, "commendation"):
         number = draft.clause.number + 1
-        if draft.dropped or draft.time is not None or draft.type != "commendation" or number >= len(t.tokens.sentences):
+        if number >= len(t.tokens.sentences):
             continue
         begin, end = t.tokens.sentences[number]
         if t.tokens.where[begin] != t.tokens.where[draft.trigger.i] or scene.verbs.get(begin) != "says":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from marsad.find.frames.clauses import Clause, Trigger
@@ -50,3 +51,8 @@ class Draft:
         """Mark as no event."""
         self.dropped = self.dropped or why
         return self
+
+
+def undated(drafts: Iterable[Draft], *types: str) -> Iterator[Draft]:
+    """The drafts of ``types`` (of all, where none is named) that are events and have no time yet."""
+    return (d for d in drafts if not d.dropped and d.time is None and (not types or d.type in types))
