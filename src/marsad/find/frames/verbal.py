@@ -26,7 +26,8 @@ def fill_verb(
     bare = [a for a in right if not a.mark and not _where_it_was(scene, a)]
     kind = scene.tagged.lexicon.frames[trigger.term.id].type
     if kind == "visit":
-        bare = [a for a in bare if a.kind != "country" and not of_other_noun(scene, a)]  # ينتقل إلى X للقاء Y
+        bare = [a for a in bare if a.kind != "country"]
+        bare = [a for a in bare if a.i == trigger.j or not of_other_noun(scene, a)]  # ينتقل إلى X للقاء Y
     groups = as_lists(bare)
     frame = scene.tagged.lexicon.frames[trigger.term.id]
     takes = "object" in frame.parts or "object" in frame.place
