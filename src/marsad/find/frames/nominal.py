@@ -137,7 +137,7 @@ def _sought(scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], s
 
 
 def _subjects_before(scene: Scene, clause: Clause) -> list[Actor]:
-    """Who stands right after a verb of the sentence, before the clause: ``يلتقي X نظيره، على أن ينتقل للقاء Y``."""
+    """``يلتقي X نظيره، على أن ينتقل إلى Z للقاء Y``: who stands right after a verb before the clause."""
     told = [a for a in scene.actors if clause.sentence[0] <= a.i and a.j <= clause.left and not a.mark]
     return [a for a in told if a.kind == "person" and any(k in scene.verbs for k in range(a.i - 3, a.i))]
 

@@ -27,7 +27,8 @@ def fill_verb(
     frame = scene.tagged.lexicon.frames[trigger.term.id]
     kind = frame.type
     if kind == "visit":
-        bare = [a for a in bare if a.kind != "country" and not of_other_noun(scene, a)]  # ينتقل إلى X للقاء Y
+        bare = [a for a in bare if a.kind != "country"]
+        bare = [a for a in bare if a.i == trigger.j or not of_other_noun(scene, a)]  # ينتقل إلى X للقاء Y
     groups = as_lists(bare)
     if groups and "object" in (*frame.parts, *frame.place) and (len(groups) == 1 or len(groups[0]) > 1):
         groups = _comma_apart(scene, trigger, groups[0]) + groups[1:]
