@@ -287,7 +287,7 @@ def _by_list(scene: Scene, actor: Actor) -> bool:
     """Whether only our list of institutions tells whose the attendee is (``وزير الداخلية والأمن العام``): less than the
     page's ``من الجانب السنغالي`` before him."""
     return actor.country_at is not None and not any(
-        scene.tagged.get(i, "nisba", "country", "city", "office_country") for i in range(*actor.country_at)
+        scene.tagged.get(i, "nisba", "country", "city", "office_country", "body") for i in range(*actor.country_at)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.find.discourse.drafts import country_of, names_of, told_as_background
+from marsad.find.discourse.drafts import BACKGROUND, country_of, names_of, told_as_background
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
@@ -31,6 +31,7 @@ def fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             for other in out
             if _one_event(scene, other, draft)
             and not (_other_materiel(given, other, draft) or _two(scene, other, draft))
+            and not _of_old(scene, other, draft, drafts)
         ]
         if same:
             _absorb(next(other for other in same if not told_as_background(other, same)), draft)
@@ -44,6 +45,16 @@ def _lately(scene: Scene, new: Draft, old: Draft) -> bool:
     published, end = scene.tagged.tokens.article.published, old.time.end if old.time is not None else None
     told = any(scene.tagged.word(k, "lately") for k in range(*new.clause.sentence))
     return told and published is not None and end is not None and (published - end).days > LATELY
+
+
+def _of_old(scene: Scene, old: Draft, new: Draft, drafts: list[Draft]) -> bool:
+    """``X ترحل اثنين … تم ترحيل شخصين … وكانت قد رحلت في نوفمبر الماضي``: what the page tells twice without a day is
+    not what it tells of a day long before its own."""
+    published, end = scene.tagged.tokens.article.published, old.time.end if old.time is not None else None
+    if published is None or end is None or new.time is not None or (published - end) <= BACKGROUND:
+        return False
+    again = (d for d in drafts if d.time is None and d.clause.number != new.clause.number)
+    return old.clause.number > new.clause.number and any(_one_event(scene, d, new) for d in again)
 
 
 def _two(scene: Scene, a: Draft, b: Draft) -> bool:
@@ -158,8 +169,7 @@ def _one_event(scene: Scene, a: Draft, b: Draft) -> bool:
             and (abs(a.clause.number - b.clause.number) <= 3 or 0 in (a.clause.number, b.clause.number))
             and not _other_count(a, b)
             and not (a.type == "extradition" and (_other_nationals(a, b) or _other_recipients(a, b)))
-            and not (a.count and b.pending)
-            and not (b.count and a.pending)  # خمسة سلموا … وآخرهم تسليم مواطن أمريكي
+            and (_as_many(a, b) or not ((a.count and b.pending) or (b.count and a.pending)))
             and not (_where(a) and _where(b) and _where(a) != _where(b))
         )
     if a.type == "gathering":
@@ -263,6 +273,12 @@ def _other_nationals(a: Draft, b: Draft) -> bool:
     """``تسليم مواطن أمريكي، وكذا تسليم القرصان الفرنسي``: of different states, two persons."""
     whose = [{x.country for p, x in d.sides if p == "subject" and x.country} for d in (a, b)]
     return bool(whose[0] and whose[1]) and not whose[0] & whose[1]
+
+
+def _as_many(a: Draft, b: Draft) -> bool:
+    """Whether both tell the same number; a number told once is not of the one told alone (``خمسة سلموا … وآخرهم تسليم
+    مواطن أمريكي``)."""
+    return a.count is not None and b.count is not None and a.count[0] == b.count[0]
 
 
 def _other_count(a: Draft, b: Draft) -> bool:
