@@ -64,8 +64,7 @@ def fill_verb(
             skip.add(actor.i)
         if received := left[-1:] or _told_guest(scene, trigger, clause, slots.get("subject")):
             slots.add("object", received[0])
-    own = kind in TALKS and _unread_name(scene, trigger.j) and not scene.tagged.bare(trigger.j).endswith("ا")
-    if not slots.get("subject") and not own and not _unknown_subject(scene, trigger):
+    if not slots.get("subject") and not _unread_subject(scene, trigger):
         _subject_elsewhere(scene, trigger, clause, left, slots)
     if groups:
         for actor in groups[0]:
@@ -79,6 +78,13 @@ def fill_verb(
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
     fill_marked(scene, trigger, right, slots, skip)
+
+
+def _unread_subject(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the verb has a subject of its own that was not read: a name, or a common noun."""
+    talks = scene.tagged.lexicon.frames[trigger.term.id].type in TALKS
+    named = talks and _unread_name(scene, trigger.j) and not scene.tagged.bare(trigger.j).endswith("ا")
+    return named or _unknown_subject(scene, trigger)
 
 
 def _where_it_was(scene: Scene, actor: Actor) -> bool:
