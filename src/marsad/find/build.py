@@ -13,7 +13,7 @@ from marsad.find.frames.lasting import is_visiting
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.names import is_given, name_end
 from marsad.find.topics import topics_of
-from marsad.find.voice import attribution_of, status_of
+from marsad.find.voice import attribution_of, set_out_to, status_of
 from marsad.model import EventMention, Evidence, Participant, Status, TimeExpression
 from marsad.text import fold_word
 
@@ -148,6 +148,8 @@ def _can_be(scene: Scene, out: Draft, status: str, published: date | None) -> bo
     visit, time = out.within, out.time
     if out.type == "visit" and out.time_by == "the talks held in it" and status == "planned":
         return not _before(time, published)  # دعاه خلال لقائهما أمس إلى زيارة مصر
+    if status == "planned" and (out.slots.rule == "purpose" or set_out_to(scene, out)):
+        return not _before(time, published)  # وصل أمس لإجراء محادثات
     lent = visit is not None and time is not None and time is visit.time and out.time_by == "the visit"
     if not lent or status != "planned" or published is None or time is None or time.end is None:
         return True

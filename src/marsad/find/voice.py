@@ -48,7 +48,8 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
         return out.frame.status, (trigger.i, trigger.j)
     time = out.time
     gone = published is not None and time is not None and time.end is not None and time.end < published
-    if out.slots.rule == "purpose" and not (published and time and time.end and (published - time.end).days > RECENT):
+    aim = out.slots.rule == "purpose" or set_out_to(scene, out)
+    if aim and not (published and time and time.end and (published - time.end).days > RECENT):
         return "planned", (trigger.i, trigger.j)
     if out.type == "gathering" and any(t.word(i, "preparing") for i in before[-2:]):
         return "planned", (trigger.i, trigger.j)
@@ -93,6 +94,18 @@ def status_of(scene: Scene, out: Draft, published: date | None) -> tuple[Status,
     if (now := _now(scene, out)) and trigger.tense != "past" and out.type != "agreement":
         return "ongoing", now
     return "happened", None
+
+
+def set_out_to(scene: Scene, out: Draft) -> bool:
+    """``وصل X إلى Y لإجراء محادثات``, ``يتوجه غدا لعقد اجتماع``: the talks for which somebody has set out."""
+    t, trigger = scene.tagged, out.trigger
+    to_hold = t.word(trigger.i - 1, "holding") is not None and t.bare(trigger.i - 1).startswith("ل")
+    if out.type != "meeting" or trigger.is_verb or not to_hold:
+        return False
+    begin = max(out.clause.sentence[0], trigger.i - GOVERNS)
+    verbs = [k for k in range(begin, trigger.i - 1) if k in scene.verbs]
+    went = t.get(verbs[-1], "frame") if verbs else None
+    return went is not None and any(x.id in SETS_OUT for x in went[0].terms if x.detail.startswith("verb"))
 
 
 def _by_its_days(scene: Scene, out: Draft, time: TimeExpression, published: date) -> Status | None:
@@ -564,6 +577,7 @@ def _first_of_body(scene: Scene) -> list[int]:
 
 HEAD = 3  # sentences at the head of a page that go on about its headline
 SPOKE = 5  # sentences back to the statement in which a side spoke
+SETS_OUT = frozenset({"visit.travel", "visit.arrive", "visit.turn"})  # verbs of a way to go
 HEADED = 14  # tokens of a headline before the colon after whose words it gives
 POINTED = 8  # tokens from a verb of pointing to its إلى
 SPEAKS = 3  # tokens of a sentence by which its speaker is named
