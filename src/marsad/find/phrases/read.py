@@ -178,7 +178,7 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
 def _alone(actor: Actor, i: int) -> Actor:
     """``السلطات الرومانية`` of ``السلطات الرومانية والتركية``: an institution up to token ``i``, where another state's
     share begins."""
-    if actor.org is None or actor.kind != "org" or not actor.org[0] < i < actor.org[1]:
+    if actor.org is None or actor.kind == "person" or not actor.org[0] < i < actor.org[1]:
         return actor
     return replace(actor, j=min(actor.j, i), org=(actor.org[0], i))
 
