@@ -20,7 +20,7 @@ SETS = (
     "pronoun_endings", "verb_endings",
     "there", "where", "that", "two_persons", "two_states_alone", "before_no_break", "commas", "real_after",
     "group_of", "negators", "of_birth", "on_the_way", "members", "those_of", "conveyed", "reports_anew",
-    "achieved", "its_head", "at_mission", "accusatives", "one_of",
+    "achieved", "its_head", "namely", "belongs_to", "at_mission", "accusatives", "one_of",
     "without_ministry", "no_institution", "of_person", "ministers", "plural_orgs", "whole_orgs", "national_too",
     "resident", "peace_envoys", "cabinets", "ministries", "seats", "continents", "leaves", "homeward", "invited_by",
     "soils", "prosecutors", "drafts", "going_home",

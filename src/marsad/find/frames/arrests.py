@@ -22,7 +22,7 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     out.sides = [
         (p, _placed(scene, cast, out, a))
         for p, a in out.sides
-        if p == "agent" and a.kind in ("org", "country") and not _searches(scene, a) and not _of_who_is_taken(scene, a)
+        if p == "agent" and _acts(scene, a) and not _searches(scene, a) and not _of_who_is_taken(scene, a)
     ]
     out.sides = [(p, a) for p, a in out.sides if not scene.tagged.word(a.i, "no_state")]
     if out.trigger.is_verb and scene.tagged.bare(out.trigger.i - 1) == "من":  # تمكنت X من ضبط: X did it
@@ -50,6 +50,14 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     if any(_wanted_at_home(scene, out, i) for i in range(out.trigger.j, end)):
         out.sides += [("recipient", replace(a, kind="country", rule="actor.own-country")) for a in theirs]
     out.sides += [("subject", a) for a in people]
+
+
+def _acts(scene: Scene, actor: Actor) -> bool:
+    """An institution or state, or those who act for it (``عناصر الشرطة الإسبانية``); not who only suspects him
+    (``أوقف أمس، تشتبه السلطات التونسية بمشاركته``)."""
+    if scene.tagged.word(actor.i - 1, "accuses") is not None:
+        return False
+    return actor.kind in ("org", "country") or actor.rule == "actor.members"
 
 
 def _taken_there(scene: Scene, out: Draft) -> None:

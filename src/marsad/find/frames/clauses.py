@@ -153,6 +153,7 @@ def verb_positions(tagged: Tagged, actors: Sequence[Actor]) -> dict[int, str]:
     """Tokens that are finite verbs of the lexicon, with their kind (frame, light, says); none in names (``فيصل``)."""
     found: dict[int, str] = {}
     names = {i for a in actors if a.name for i in range(*a.name)} | {a.i for a in actors if a.kind == "org"}
+    names |= {i for a in actors if a.rule == "actor.members" for i in range(a.i, a.j)}  # عناصر تابعة للشرطة
     for i, tags in enumerate(tagged.starts):
         if tagged.can[i].isdisjoint(VERBS) or i in names or _of_name(tagged, i) or _noun_of_talks(tagged, i):
             continue

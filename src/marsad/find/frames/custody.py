@@ -48,6 +48,8 @@ def patient(scene: Scene, out: Draft) -> int | None:
     near = [a for a in scene.actors if a.i < window.stop and a.j > window.start]
     others = (a for a in near if a.kind == "org" or a.name or (a.kind == "person" and not is_people(scene, a.i)))
     inside = {i for a in others for i in range(a.i, a.j)}
+    who = next((a for a in near if a.i == out.trigger.j and a.rule == "actor.members"), None)
+    inside |= set(range(who.i, who.j)) if who is not None else set()
     for i in window:
         if scene.verbs.get(i) in ("says", "frame") and not is_people(scene, i):
             return None

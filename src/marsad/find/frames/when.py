@@ -214,8 +214,8 @@ def taken(scene: Scene, trigger: Trigger, i: int) -> bool:
             return False  # what stands before it is over
         if t.word(k, "relative") is not None and t.word(k + 1, "made_of") is None:  # لجنة تضم وزراء
             return not _of_trigger(scene, trigger, k)
-        if t.lexicon.frames[trigger.term.id].type in CUSTODY and t.word(k, "fled") is not None:
-            return True  # سلمت X متهما هرب من Y الأسبوع الماضي
+        if t.lexicon.frames[trigger.term.id].type in CUSTODY and t.word(k, "fled", "attacks_then") is not None:
+            return True  # سلمت X متهما هرب من Y الأسبوع الماضي, أوقفت متهما بالهجوم على X منتصف مارس
         if t.word(k, "concluded") is not None and k >= trigger.j and _another_pact(scene, trigger, k):
             return True  # اتفقا على تفعيل الاتفاقية الموقعة عام 2001
         if t.among(k, "according_to"):

@@ -110,6 +110,9 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
             return None  # the title is over
         if (state := _sent_by(tagged, j)) is not None:
             return replace(state, i=i)
+        told = tagged.among(j, "belongs_to") and _after_verb(tagged, i)  # بدأت وحدات تابعة للقوات البحرية الجزائرية
+        if told and (whole := _members_of(tagged, i, j + 1, busy, to=True)) is not None:
+            return whole
         nisba = tagged.get(j, "nisba")
         if nisba is not None and not nisba[0].clitics:
             return Actor(
@@ -141,14 +144,25 @@ def group_at(tagged: Tagged, i: int, busy: frozenset[int]) -> Actor | None:
     return None
 
 
-def _members_of(tagged: Tagged, i: int, j: int, busy: frozenset[int]) -> Actor | None:
-    """``عناصر الشرطة المغربية``, ``أفراد الحرس المدني الإسباني``: those who act for an institution, which they are."""
+def _members_of(tagged: Tagged, i: int, j: int, busy: frozenset[int], *, to: bool = False) -> Actor | None:
+    """``عناصر الشرطة المغربية``, ``أفراد الحرس المدني الإسباني``: those who act for an institution, which they are;
+    ``to``: told after ل."""
     own = tagged.get(j, "institution", "org_complete", "org_head")
-    org = org_at(tagged, j, busy) if own is not None and not own[0].clitics else None
+    org = org_at(tagged, j, busy) if own is not None and own[0].clitics == ("ل" if to else "") else None
     if org is None or org.country is None or org.head == "body":
         return None
+    return _acting(i, org)
+
+
+def _after_verb(tagged: Tagged, i: int) -> bool:
+    """Whether a finite verb stands right before token ``i``: what comes next mostly acts."""
+    verb = tagged.get(i - 1, "frame", "light")
+    return verb is not None and verb[1].detail.startswith("verb")
+
+
+def _acting(i: int, org: Phrase) -> Actor:
     return Actor(
-        i, org.j, "org", org=(org.i, org.j), country=org.country, country_at=org.country_at, plural=True,
+        i, org.j, "group", org=org.org, country=org.country, country_at=org.country_at, plural=True,
         rule="actor.members",
     )  # fmt: skip
 
@@ -170,6 +184,8 @@ def _group_of(tagged: Tagged, i: int, j: int, busy: frozenset[int], *, inside: b
         return None
     org = org_at(tagged, j + 1, busy)
     if org is not None and org.country:
+        if tagged.among(i, "those_of") and tagged.bare(j) == "من" and _after_verb(tagged, i):
+            return _acting(i, org)  # أوقفت عناصر من الشرطة الإسبانية
         return Actor(
             i, org.j, "group", org=org.org, country=org.country, country_at=org.country_at, plural=True,
             rule="actor.group-of",

@@ -16,6 +16,7 @@ from marsad.find.phrases.persons import counterpart_at, may_be_name, person_at, 
 from marsad.find.tag import Tag, Tagged
 from marsad.lexicon import Term
 
+NAMELY = 8  # tokens from officials of several states to the word that names the states
 LED = 20  # tokens from a delegation to the verb that tells who heads it
 
 
@@ -34,6 +35,10 @@ def read_actors(tagged: Tagged, busy: frozenset[int]) -> list[Actor]:
             continue
         before = actors[-1] if actors else None
         actors.append(joined(tagged, actor, before))
+        if named := _namely(tagged, actors[-1]):
+            actors[-1:] = named
+            i = named[-1].j
+            continue
         sharers = _sharers(tagged, actors[-1], busy)
         if sharers:
             actors[-1] = _alone(actors[-1], sharers[0].i)
@@ -178,9 +183,31 @@ def _sharers(tagged: Tagged, actor: Actor, busy: frozenset[int]) -> list[Actor]:
 def _alone(actor: Actor, i: int) -> Actor:
     """``السلطات الرومانية`` of ``السلطات الرومانية والتركية``: an institution up to token ``i``, where another state's
     share begins."""
-    if actor.org is None or actor.kind != "org" or not actor.org[0] < i < actor.org[1]:
+    if actor.org is None or actor.kind == "person" or not actor.org[0] < i < actor.org[1]:
         return actor
     return replace(actor, j=min(actor.j, i), org=(actor.org[0], i))
+
+
+def _namely(tagged: Tagged, actor: Actor) -> list[Actor]:
+    """``مديري الاستخبارات من دول الجوار وهي الجزائر، تونس والنيجر``: officials of several states, each told after
+    "namely"; nobody where there are fewer than two."""
+    if actor.country is not None or actor.name is not None or actor.role is None or not _of_many(tagged, actor):
+        return []
+    near = range(actor.j, min(actor.j + NAMELY, len(tagged.tokens)))
+    states = next((k for k in near if tagged.among(k, "states_of")), None)
+    k = next((k + 1 for k in near if states is not None and k > states and tagged.among(k, "namely")), 0)
+    told: list[tuple[Tag, Term]] = []
+    while k and (hit := tagged.get(k, "country")) is not None and hit[0].clitics in ("", "و"):
+        told.append(hit)
+        k = hit[0].j + tagged.among(hit[0].j, "commas")
+    if len(told) < 2:
+        return []
+    first = replace(actor, country=told[0][1].id, country_at=(told[0][0].i, told[0][0].j))
+    rest = [
+        replace(actor, i=hit.i, j=hit.j, country=term.id, country_at=(hit.i, hit.j), listed=True, mark=actor.mark)
+        for hit, term in told[1:]
+    ]
+    return [first, *(replace(a, rule="actor.shared-head") for a in rest)]
 
 
 def _next_nation(tagged: Tagged, k: int, actor: Actor) -> tuple[Tag, Term] | None:
