@@ -152,13 +152,14 @@ def attendance(scene: Scene, cast: Cast, drafts: list[Draft], unsaid: list[Draft
     until = -1
     for number, (begin, end) in enumerate(tokens.sentences):
         for attend in t.words(range(max(begin, until), end), "attend"):
-            made_up = _made_up(scene, attend.i, begin)
+            along = _came_along(scene, drafts, attend.i, number)
+            made_up = along or _made_up(scene, attend.i, begin)
             if not (made_up or _of_session(scene, attend.i, attend.j, end)):
                 continue
             if not meetings and not made_up and not _of_delegation(scene, attend.i, attend.j, end):
                 continue
             if (named := _of_delegation(scene, attend.i, attend.j, end)) or made_up:
-                until = _companions(scene, drafts if named else _beside(drafts, number), attend.j, end)
+                until = _companions(scene, drafts if named or along else _beside(drafts, number), attend.j, end)
                 break
             meeting = max(
                 (m for m in meetings if m.trigger.i <= attend.j),
@@ -209,6 +210,13 @@ def _made_up(scene: Scene, i: int, begin: int) -> bool:
     if t.word(i, "members_told") is None:
         return False
     return any(t.word(k, "delegation") for k in range(max(begin, i - MADE_UP), i + 2))
+
+
+def _came_along(scene: Scene, drafts: list[Draft], i: int, number: int) -> bool:
+    """``وصل X إلى بغداد. ويرافقه في الزيارة Y``: who came with a visitor, told at the head of a sentence after it."""
+    head = i - scene.tagged.tokens.sentences[number][0] <= 1
+    near = any(0 <= number - x.clause.number <= JOINED for d in drafts if d.type == "visit" for x in (d, *d.also))
+    return head and near and scene.tagged.word(i, "comes_along") is not None
 
 
 def _beside(drafts: list[Draft], number: int) -> list[Draft]:

@@ -45,6 +45,8 @@ def check(scene: Scene, out: Draft) -> Draft:
             return out.drop(unmet(need))
     if out.frame.object_class and not _class_word(scene, out, out.frame.object_class):
         return out.drop(f"no word of class {'/'.join(out.frame.object_class)} in the clause")
+    if out.frame.id == "cooperation.coordinate" and _praised(scene, out):
+        return out.drop("praise or background, no event of its own")
     if not out.trigger.is_verb and out.type in ("arrest", "extradition", "cooperation") and _background(scene, out):
         return out.drop("praise or background, no event of its own")
     if out.trigger.is_verb and out.trigger.tense == "present" and scene.tagged.bare(out.trigger.i - 1) in ("لا", "ولا"):
@@ -164,6 +166,14 @@ def _talks_before(scene: Scene, out: Draft) -> bool:
     verbs = (x.id for k in range(begin, out.trigger.i) if k in scene.verbs for x in terms_at(scene, k))
     told = any(begin <= k < out.trigger.i for k in nouns)
     return told or any(name in frames and frames[name].type == "meeting" for name in verbs)
+
+
+def _praised(scene: Scene, out: Draft) -> bool:
+    """``أشاد X بالتعاون المثمر بين البلدين``: what is praised in general."""
+    if out.trigger.is_verb or not scene.tagged.bare(out.trigger.i).startswith("بال"):
+        return False
+    near = (x for k in range(max(out.trigger.i - 4, 0), out.trigger.i) for g in scene.tagged.starts[k] for x in g.terms)
+    return any(x.kind == "frame" and x.id == "commendation.praise" for x in near)
 
 
 def _background(scene: Scene, out: Draft) -> bool:

@@ -88,7 +88,8 @@ def leaders_of_sides(scene: Scene, number: int) -> dict[str, Actor]:
     begin, end = sentences[number][0], sentences[min(number + 2, len(sentences) - 1)][1]
     leads: dict[str, Actor] = {}
     for side in (a for a in scene.actors if begin <= a.i < end and a.kind == "group" and a.country):
-        leads_it = t.word(side.i - 1, "presides") or (leads and side.mark == "from")
+        too = side.mark == "from" or t.bare(side.i).startswith("وال")  # وترأس وفد X فلان، والوفد Y فلان
+        leads_it = t.word(side.i - 1, "presides") or (leads and too)
         if t.word(side.i, "side_of", "delegation") is None or not (leads_it or _signs_for(scene, side.i)):
             continue
         after = (a for a in scene.actors if 0 <= a.i - side.j <= CHAIR and a.kind == "person" and (a.name or a.role))

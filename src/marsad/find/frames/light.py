@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.partners import TALKS
-from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, owner_of
+from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, over_times, owner_of
 from marsad.find.phrases.actors import Actor
 
 CLOSE = 3  # tokens from talks to who holds them, where he stands after them (عقد أمس اجتماع X)
@@ -43,7 +43,7 @@ def fill_light(
             after = [a for a in after if a.kind != "country"]  # غادر القاهرة X بعد زيارة
         if after:
             slots.rule = "subject of the governing verb"
-            for actor in as_lists(after)[0]:
+            for actor in over_times(scene, as_lists(after))[0]:
                 slots.add("subject", actor)
             return
         before = [a for a in bare_left if a.j <= verb]

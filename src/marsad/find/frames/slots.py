@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.concord import agrees, gender_of
 from marsad.find.frames.secure import secure_org
-from marsad.find.phrases.actors import Actor
+from marsad.find.phrases.actors import Actor, clitics_of
 
 FAR = 14  # tokens between a verb and a subject after it
 
@@ -115,6 +115,20 @@ def is_spokesman(scene: Scene, actor: Actor) -> bool:
     return actor.head == "متحدث" or (
         actor.role is not None and any(scene.tagged.among(i, "in_its_name") for i in range(*actor.role))
     )
+
+
+def over_times(scene: Scene, groups: list[list[Actor]]) -> list[list[Actor]]:
+    """``عقد X، اليوم الاثنين (31 تموز)، ونظيره Y اجتماعا``: a list that goes on after nothing but a time."""
+    out: list[list[Actor]] = []
+    for group in groups:
+        gap = range(out[-1][-1].j, group[0].i) if out else range(0)
+        times = any(k in scene.busy for k in gap)
+        only = all(k in scene.busy or not scene.tagged.bare(k)[:1].isalnum() for k in gap)
+        if times and only and "و" in clitics_of(scene.tagged, group[0].i):
+            out[-1] = [*out[-1], *group]
+        else:
+            out.append(group)
+    return out
 
 
 def as_lists(actors: list[Actor]) -> list[list[Actor]]:

@@ -8,7 +8,16 @@ from dataclasses import replace
 from marsad.find.frames.clauses import Clause, Scene, Trigger
 from marsad.find.frames.concord import agrees, other_gender
 from marsad.find.frames.partners import TALKS
-from marsad.find.frames.slots import FAR, Slots, antecedent_of, as_lists, fill_marked, of_other_noun, owner_of
+from marsad.find.frames.slots import (
+    FAR,
+    Slots,
+    antecedent_of,
+    as_lists,
+    fill_marked,
+    of_other_noun,
+    over_times,
+    owner_of,
+)
 from marsad.find.phrases.actors import Actor
 
 NEAR = 3
@@ -23,13 +32,11 @@ def fill_verb(
     scene: Scene, trigger: Trigger, clause: Clause, left: list[Actor], right: list[Actor], slots: Slots
 ) -> None:
     """Fill the slots of a verb that tells an event."""
-    bare = [a for a in right if not a.mark and not _where_it_was(scene, a)]
     frame = scene.tagged.lexicon.frames[trigger.term.id]
     kind = frame.type
-    if kind == "visit":
-        bare = [a for a in bare if a.kind != "country"]
-        bare = [a for a in bare if a.i == trigger.j or not of_other_noun(scene, a)]  # ينتقل إلى X للقاء Y
-    groups = as_lists(bare)
+    bare = [a for a in right if not a.mark and not _where_it_was(scene, a)]
+    bare = [a for a in bare if kind != "visit" or _may_travel(scene, trigger, a)]
+    groups = over_times(scene, as_lists(bare))
     if groups and "object" in (*frame.parts, *frame.place) and (len(groups) == 1 or len(groups[0]) > 1):
         groups = _comma_apart(scene, trigger, groups[0]) + groups[1:]
     if kind in TALKS or kind == "agreement":
@@ -66,15 +73,11 @@ def fill_verb(
             slots.add("object", received[0])
     if not slots.get("subject") and not _unread_subject(scene, trigger):
         _subject_elsewhere(scene, trigger, clause, left, slots)
-    if groups:
-        for actor in groups[0]:
-            slots.add("object", actor)
+    for n, group in enumerate(groups):
+        then = kind == "meeting" and scene.tagged.word(group[0].i - 1, "and_then")  # استقبل X نائبين، ثم السفير Y
+        for actor in group:
+            slots.add("object" if then or not n else "more", actor)
             skip.add(actor.i)
-        for group in groups[1:]:
-            then = kind == "meeting" and scene.tagged.word(group[0].i - 1, "and_then")  # استقبل X نائبين، ثم السفير Y
-            for actor in group:
-                slots.add("object" if then else "more", actor)
-                skip.add(actor.i)
     if trigger.term.suffix and left and not slots.get("object"):
         slots.add("object", left[-1])
     fill_marked(scene, trigger, right, slots, skip)
@@ -85,6 +88,11 @@ def _unread_subject(scene: Scene, trigger: Trigger) -> bool:
     talks = scene.tagged.lexicon.frames[trigger.term.id].type in TALKS
     named = talks and _unread_name(scene, trigger.j) and not scene.tagged.bare(trigger.j).endswith("ا")
     return named or _unknown_subject(scene, trigger)
+
+
+def _may_travel(scene: Scene, trigger: Trigger, actor: Actor) -> bool:
+    """Nobody goes anywhere who is a state, or whom a noun has: ``ينتقل إلى X للقاء Y``."""
+    return actor.kind != "country" and (actor.i == trigger.j or not of_other_noun(scene, actor))
 
 
 def _where_it_was(scene: Scene, actor: Actor) -> bool:

@@ -68,7 +68,7 @@ def skip_blessing(tagged: Tagged, i: int) -> int:
 
 def skip_quote(tagged: Tagged, i: int) -> int:
     """Past an opening mark of a name: a quotation mark, or the slash of Yemeni papers (``السفير /NAME/``)."""
-    return i + 1 if tagged.bare(i) in ('"', "/") else i
+    return i + 1 if tagged.bare(i) in ('"', "'", "/") else i
 
 
 def skip_paren(tagged: Tagged, i: int) -> int:

@@ -99,7 +99,7 @@ def name_in_commas(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -
     if i >= len(tagged.tokens) or i in busy:
         return i
     first = is_given(tagged, i, sure=False) or (_unlisted(tagged, i) and not _definite(tagged, i))
-    if not first:
+    if not (first or tagged.among(i, "name_starters")):
         return i
     end = name_end(tagged, i, strict=False, busy=busy)
     return end if 2 <= end - i <= 4 and tagged.bare(end) in CLOSING - {":", '"'} else i
@@ -209,6 +209,8 @@ def _part(tagged: Tagged, i: int, parts: int, strict: bool) -> int:
     spelled = tagged.tokens.text(i, i + 1)
     if tagged.among(i + 1, "name_tails") and word not in tagged.lexicon.common and not _known_otherwise(tagged, i):
         return 2  # شفيع الدين, حمد الله
+    if parts and tagged.word(i + 1, "surname_ends") and not tagged.get(i, "nisba", "office", "rank"):
+        return 2  # سلجوق بيرقدار أوغلو
     if parts == 0 and not strict and _after_title(tagged, i) and _may_open(tagged, i):
         return 1
     if parts == 0 and not strict and _before_surname(tagged, i):

@@ -21,6 +21,7 @@ def surnames(tagged: Tagged, cast: Cast) -> None:
     for entity in cast.entities:
         if len(entity.words) > 1 and entity.family:
             last.setdefault(entity.family, entity)
+    _whom_he_met(tagged, cast, last)
     famous: dict[str, Entity] = {}
     taken = {i for a in cast.actors for i in range(a.i, a.j)}
     found: list[tuple[Actor, Entity | None]] = []
@@ -53,6 +54,17 @@ def surnames(tagged: Tagged, cast: Cast) -> None:
                 found.append((replace(marked, mark=mark), owner))
                 break
     insert(cast, found)
+
+
+def _whom_he_met(tagged: Tagged, cast: Cast, last: dict[str, Entity]) -> None:
+    """``جمع وزير الدفاع التركي بنايتون``: a surname told before, with its preposition, is no name of the minister."""
+    for k, actor in enumerate(cast.actors):
+        if actor.role is None or actor.name is None or actor.name[1] - actor.name[0] != 1:
+            continue
+        word = tagged.bare(actor.name[0]) if actor.name[0] >= actor.role[1] else ""
+        if word[:1] in "بل" and word not in last and word[1:] in last:
+            cast.actors[k] = replace(actor, j=actor.name[0], name=None)
+            cast.entity_of.pop(k, None)
 
 
 def _unnamed_counterpart(cast: Cast, i: int) -> int | None:
