@@ -47,6 +47,17 @@ def rupture(scene: Scene, out: Draft) -> None:
         out.sides = [("agent", a) for a in agents] + [("recipient", a) for a in others]
 
 
+def _spoken_of(noun: Draft, drafts: list[Draft]) -> bool:
+    """``استدعت X سفير Y. وقال إن استدعاء السفير جاء …``: a noun with nobody told to do it is of the summons that the
+    verb told before of the same two states."""
+    if noun.frame.id != "rupture.summon" or noun.trigger.is_verb or noun.slots.get("subject") or noun.slots.get("by"):
+        return False
+    if any(a.kind != "person" for a in noun.slots.get("of")):
+        return False  # استدعاء باريس السفير الروسي
+    told = (d for d in drafts if d.frame.id == noun.frame.id and d.trigger.is_verb and d.trigger.i < noun.trigger.i)
+    return any(d.countries() == noun.countries() for d in told)
+
+
 def _beside(scene: Scene, out: Draft, actor: Actor) -> bool:
     """``أغلقت السلطات طريق السفارة``: what is closed belongs to the mission, or lies beside it."""
     before = actor.i - 1
@@ -59,7 +70,7 @@ def _beside(scene: Scene, out: Draft, actor: Actor) -> bool:
 def split(drafts: list[Draft]) -> list[Draft]:
     """One rupture for each state that acts or is acted on (codebook)."""
     out: list[Draft] = []
-    for draft in drafts:
+    for draft in (d for d in drafts if not _spoken_of(d, drafts)):
         parts = {p: {a.country for q, a in draft.sides if q == p and a.country} for p in ("agent", "recipient")}
         if draft.type != "rupture" or max(map(len, parts.values())) < 2 or not all(parts.values()):
             out.append(draft)

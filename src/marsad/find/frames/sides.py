@@ -25,7 +25,7 @@ RECEIVED = 16  # tokens from the verb of receiving to the letter of thanks, past
 ASKED = 10  # tokens between a verb of asking and the gathering that is asked for
 MET = 14  # tokens between a meeting of many officials and whom they meet
 NAMED = 14  # tokens from a word of attending to who is named among those who do
-PRAISED = 8  # tokens from praise to whose deed is praised
+PRAISED = 8  # tokens from praise to whose deed is praised, from a gathering to whose it is
 WITH_OTHERS = frozenset({"cooperation.coordinate", "cooperation.fruit"})
 COUNTED = frozenset({"arrest", "extradition", "agreement", "award"})
 
@@ -264,6 +264,9 @@ def _gathering(scene: Scene, out: Draft) -> None:
         near = (a for a in out.slots.get("with") if 0 <= a.i - out.trigger.j <= MET)
         met = [a for a in near if a.kind == "person" and (a.role or a.counterpart) and a.country]
         sides += [("guest", a) for a in met if a.i not in {b.i for _, b in sides}]
+        # ترأس X الاجتماع الأربعين لأصحاب المعالي وزراء داخلية دول المجلس
+        whose = (a for a in scene.actors if a.rule == "actor.officials" and 0 <= a.i - out.trigger.j <= PRAISED)
+        sides += [("side", a) for a in whose if a.country and a.country not in {b.country for _, b in sides}]
     named = [
         a
         for a in scene.actors
