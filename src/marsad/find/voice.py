@@ -241,7 +241,7 @@ def _coming_weekday(scene: Scene, out: Draft, time: TimeExpression) -> bool:
     if out.trigger.is_verb:
         return out.trigger.tense == "present" and not _before_its_clause(scene, out, time)
     near = range(out.trigger.i - 1, max(out.clause.left, out.trigger.i - 8) - 1, -1)
-    verb = next((i for i in near if i in scene.verbs or scene.tagged.word(i, "gathering_opens")), None)
+    verb = next((i for i in near if i in scene.verbs or scene.tagged.word(i, "gathering_opens", "hosting")), None)
     if verb is None:
         return False
     hit = scene.tagged.get(verb, "light", "frame") if verb in scene.verbs else None

@@ -37,8 +37,8 @@ PLAIN = (
     "hijri", "equals",
 )  # fmt: skip
 CONTEXT = (
-    "today", "each", "not_today_after", "not_today_before", "not_weekday_after", "named_after",
-    "general_after", "not_year_before", "event_names",
+    "today", "each", "not_today_after", "outlet_today", "outlets_before", "not_today_before", "not_weekday_after",
+    "named_after", "general_after", "not_year_before", "event_names",
 )  # fmt: skip
 ARTICLE = "ال"
 CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")

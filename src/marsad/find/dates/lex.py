@@ -222,12 +222,24 @@ def _meaning(entry: TimeWord) -> tuple[str, object]:
     return SYMBOLS[entry.kind], entry.number
 
 
+def _outlet(raw: list[Raw], at: int, words: TimeWords) -> bool:
+    """``قناة ليبيا اليوم``, ``ذكرت المصري اليوم``: a state or an adjective that makes an outlet's name of the word at
+    ``at``; not ``السفير المصري اليوم``."""
+    before, first = raw[at - 1][0] if at else "", raw[at - 2][0] if at > 1 else ""
+    if before not in words.context["outlet_today"]:
+        return False
+    if before.startswith(ARTICLE) and before.endswith("ي"):
+        return not first.startswith(ARTICLE)
+    told = words.context["outlets_before"]  # also with a clitic: لصحيفة
+    return first in told or first[1:] in told or not first[:1].isalnum()
+
+
 def _is_something_else(symbol: str, word: str, raw: list[Raw], at: int, size: int, words: TimeWords) -> bool:
     """Whether the neighbours make the word a name: ``المصري اليوم``, ``صلاة الجمعة``, ``الأمين العام``."""
     before = raw[at - 1][0] if at else ""
     after = raw[at + size][0] if at + size < len(raw) else ""
     if symbol == "R":
-        if before in words.context["not_today_after"]:
+        if before in words.context["not_today_after"] or _outlet(raw, at, words):
             return word in words.context["today"]
         return word == "اليوم" and (before == after == '"' or after in words.context["not_today_before"])
     if symbol == "W":

@@ -68,6 +68,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept = split([d for d in _once(drafts) if not d.dropped])
     taken_part(scene, drafts)
     _calls(scene, kept)
+    _of_gatherings(kept)
     _to_fairs(kept)
     _courtesies(scene, kept)
     lend_custody(kept)
@@ -230,6 +231,16 @@ def _calls(scene: Scene, drafts: list[Draft]) -> None:
             draft.drop("a session of a body, no course")  # الدورة الأربعون لمجلس وزراء الداخلية العرب
         if draft.type == "gathering" and draft.trigger.i in courses:
             draft.drop("a course, no session")
+    drafts[:] = [d for d in drafts if not d.dropped]
+
+
+def _of_gatherings(drafts: list[Draft]) -> None:
+    """``نظمت X بالتعاون مع Y مؤتمرا``, ``انعقدت الدورة عن بعد``: how a gathering is held is no act or call."""
+    gatherings = [d for d in drafts if d.type == "gathering"]
+    for draft in (d for d in drafts if d.frame.id in ("cooperation.coordinate", "call.talk")):
+        same = [g for g in gatherings if g.clause.number == draft.clause.number]
+        if any(draft.type == "call" or draft.countries() <= g.countries() for g in same):
+            draft.drop("how a gathering is held")
     drafts[:] = [d for d in drafts if not d.dropped]
 
 

@@ -28,7 +28,7 @@ def held(scene: Scene, out: Draft) -> bool:
     near = range(max(begin, at.i - BEFORE - _sides_between(scene, out)), at.i)
     aside = any(t.word(i, "circumstance", "aside") for i in range(max(begin, at.i - 3), at.i))
     due = out.time is not None or any(t.word(i, "urgent") for i in range(at.i, at.j))
-    called = any(t.word(i, "calls") for i in near)
+    called = any(t.word(i, "calls") and not t.word(i, "on_request") for i in near)
     if called:  # دعا X إلى اجتماع غدا
         return due
     if any(t.word(i, "gathering_opens") for i in range(max(out.clause.left, begin, at.i - OPENER), at.i)):
@@ -95,7 +95,8 @@ def of_officials(scene: Scene, out: Draft) -> bool:
     told = subject + out.slots.get("by") + out.slots.get("of") + out.slots.get("to")
     alone = {a.country for a in told if a.kind == "org" and a.country and of_body(scene, a)}
     whole = len(alone) == 1 and alone == {a.country for a in out.slots.all() if a.kind != "country"}
-    bodies = [a for a in out.slots.get("of") if a.kind == "org" and t.get(a.i, "body")]
+    owners = out.slots.get("of") + [a for a in out.slots.get("to") if a.i - at.j <= 2]  # اجتماع تشاوري لمجموعة الخمس
+    bodies = [a for a in owners if a.kind == "org" and t.get(a.i, "body")]
     beside = [a for a in bodies if any(t.word(k, "margins") for k in range(max(at.j, a.i - MARGIN), a.i))]
     body = not at.is_verb and len(bodies) > len(beside)  # الاجتماع على هامش قمة مجموعة X: none of the body
     many = any(a.rule == "actor.officials" or t.word(a.i, "officials") for a in told if not a.name)
@@ -154,6 +155,8 @@ def heads_or_represents(scene: Scene, out: Draft, actor: Actor) -> str:
     """``برئاسة X``, ``رأس وفد المملكة في المؤتمر X``, ``بوفد يترأسه X``, ``مثل X بلاده في المؤتمر``: who chairs a
     gathering hosts it; who leads a delegation to it, or stands for his state there, is a guest."""
     t = scene.tagged
+    if actor.kind == "country" and actor.mark == "led":  # برئاسة العراق, not بقيادة السعودية
+        return "host" if t.word(actor.i - 1, "chaired_by") else ""
     if actor.kind != "person" or actor.country is None:
         return ""
     begin = max(out.clause.sentence[0], actor.i - LED)

@@ -141,8 +141,9 @@ def _names_it(scene: Scene, again: Draft) -> bool:
     t, at = scene.tagged, again.trigger
     if at.is_verb or again.type in TALKS:
         return not at.is_verb and scene.definite(at)
-    whole = scene.definite(at) or t.bare(at.j).startswith("ال") or t.word(at.j, "demonstratives") is not None
-    took_place = range(max(again.clause.left, at.i - 3), at.i)
+    whole = at.term.suffix != "" or scene.definite(at) or t.bare(at.j).startswith("ال")
+    whole = whole or t.word(at.j, "demonstratives") is not None
+    took_place = range(max(again.clause.sentence[0], at.i - 3), at.i)
     return again.dropped != "" and whole and any(t.word(k, "came_about", "gathering_held") for k in took_place)
 
 

@@ -308,8 +308,23 @@ def _about_security(scene: Scene, out: Draft) -> bool:
     if any(is_secure(scene, i) for _, a in out.sides if a.kind == "org" for i in range(a.i, a.j)):
         return True
     aside = any(t.word(i, "aside", "circumstance") for i in range(max(at.i - 2, 0), at.i))
+    if _goes_on_secure(scene, out, offices):
+        return True
     lead = not named or (out.clause.number <= LEAD and not aside)
     return lead and any(is_secure(scene, i) for i in range(*t.tokens.sentences[0]) if i not in offices)
+
+
+def _goes_on_secure(scene: Scene, out: Draft, offices: set[int]) -> bool:
+    """``تحتضن X قمة لدول الساحل. … في هذه القمة التي تبحث محاربة الإرهاب``: the next sentence, where it names the
+    gathering with its article, speaks of the field."""
+    t, number = scene.tagged, out.clause.number + 1
+    title = t.tokens.where[out.trigger.i] == "title"
+    if number >= len(t.tokens.sentences) or title or scene.definite(out.trigger):
+        return False
+    begin, end = t.tokens.sentences[number]
+    noun = "ال" + t.bare(out.trigger.i).removeprefix("ال").removesuffix("ا")
+    named = next((k for k in range(begin, end) if t.bare(k).endswith(noun)), None)
+    return named is not None and any(is_secure(scene, i) for i in range(named, end) if i not in offices)
 
 
 def _new_clause(scene: Scene, i: int) -> bool:

@@ -317,7 +317,7 @@ def _who_acts(scene: Scene, out: Draft, diplomats: list[Actor]) -> list[Actor]:
         and a.country not in theirs
         and not (a.capital and _of_class(scene, a.i - 1, "agreement", "pact"))  # اتفاقية فيينا
     ]
-    if out.frame.id == "rupture.leave":  # أعلنت X أن دبلوماسيين من Y غير مرغوب فيهم
+    if out.frame.id in ("rupture.leave", "rupture.protest"):  # أعلنت X أن دبلوماسيين من Y غير مرغوب فيهم
         own, earlier = True, [a for a in earlier if a.i >= begin]
     return earlier[-1:] if own else []
 

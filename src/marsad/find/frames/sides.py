@@ -133,6 +133,8 @@ def _commendation(scene: Scene, out: Draft) -> None:
             break
         keep.add(actor.i)
     out.sides = [(p, a) for p, a in out.sides if p != "recipient" or a.i in keep]
+    if any(p == "agent" and a.country for p, a in out.sides):  # ضد السفارة، وجهاز الأمن: of no state told
+        out.sides = [(p, a) for p, a in out.sides if p != "agent" or a.country]
 
 
 def _deed_before(scene: Scene, out: Draft, actor: Actor) -> bool:
@@ -274,27 +276,21 @@ def _gathering(scene: Scene, out: Draft) -> None:
     ]  # الجمعية العامة للإنتربول, بمقر الأمانة العامة
     sides += [("host", a) for a in named if a.i not in {b.i for _, b in sides}]
     sides += [("guest", a) for a in _asked_for_it(scene, out) if _hosted(scene, sides, a)]
-    out.place = out.place or _seat_told(scene, out)
-    if out.place is not None and _over(scene, out) and out.place.i < out.trigger.i:
-        out.place = None  # X في الصين قبل اجتماع مجلس الأمن
-    place = out.place
-    if place is None:  # يعتزم العراق استضافة مؤتمر
-        out.place_by = next((a.country or "" for p, a in sides if p == "host" and _at_home(scene, a)), "")
-    if place is not None and not any(p == "host" and a.country == place.country for p, a in sides):
-        sides.append(
-            (
-                "host",
-                Actor(
-                    place.i,
-                    place.j,
-                    "country",
-                    country=place.country,
-                    country_at=(place.i, place.j),
-                    rule="actor.place",
-                ),
-            )
-        )
     out.sides = sides
+    _where_held(scene, out)
+
+
+def _where_held(scene: Scene, out: Draft) -> None:
+    """The place of a gathering, whose state is a host."""
+    out.place = place = out.place or _seat_told(scene, out)
+    if place is not None and _over(scene, out) and place.i < out.trigger.i:
+        out.place = place = None  # X في الصين قبل اجتماع مجلس الأمن
+    if place is None:  # يعتزم العراق استضافة مؤتمر
+        homes = (a for p, a in out.sides if p == "host" and a.mark != "led" and _at_home(scene, a))
+        out.place_by = next((a.country or "" for a in homes), "")
+    elif not any(p == "host" and a.country == place.country for p, a in out.sides):
+        at = (place.i, place.j)
+        out.sides.append(("host", Actor(*at, "country", country=place.country, country_at=at, rule="actor.place")))
 
 
 def _sender(scene: Scene, actor: Actor, sides: list[tuple[str, Actor]]) -> str | None:
@@ -380,6 +376,8 @@ def _role_at_gathering(scene: Scene, out: Draft, actor: Actor, begin: int) -> st
     if beside and not actor.mark:
         return "guest" if actor.kind == "person" and told_to_attend(scene, out, actor) else ""  # عقد X لقاءات على هامش
     opens = t.word(actor.i - 1, "hosting") is not None  # الدورة الأربعون … التي افتتحها X
+    if actor.mark == "with" and t.holds(before[-3:], "together"):
+        return "host"  # نظمت X بشراكة مع Y ندوة
     if t.holds(before, "hosting") and not actor.mark and (opens or actor.i < out.trigger.i + 8):
         return "host"
     for i in range(actor.i - 1, out.trigger.i, -1):  # after the gathering's word the last cue holds for a whole list

@@ -60,6 +60,8 @@ def joined(tagged: Tagged, actor: Actor, before: Actor | None) -> Actor:
         mark = "in" if tagged.bare(k + 1).startswith("ب") else ""
     if not mark and actor.kind == "country" and k >= 0 and tagged.among(k, "seats"):  # بالعاصمة نواكشوط
         mark = "in" if tagged.bare(k).startswith("ب") else preposition_before(tagged, k - 1)
+    if not mark and actor.kind == "country" and k > 0 and tagged.among(k, "directions"):
+        mark = preposition_before(tagged, k - 1) or "in"  # في الفاشر غرب السودان
     if not mark and actor.kind == "org" and tagged.word(k, "own_seat"):
         mark = "in"  # استقبل القائد بقيادة الأركان العامة وفدا
     if not mark and k >= 0 and (tagged.word(k, "led_by") or whole_led(tagged, k)):

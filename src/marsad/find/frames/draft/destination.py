@@ -87,8 +87,10 @@ def _bare_place(scene: Scene, place: Place) -> bool:
 
 
 def _too_far(scene: Scene, out: Draft, place: Place) -> bool:
-    """Whether ``place`` stands too far from the trigger; the visitor between them counts as few tokens."""
+    """Whether ``place`` stands too far from the trigger; the visitor between them counts as few tokens, the day as
+    none."""
     begin, names = out.trigger.j, _past_names(out, place.i)
+    names += sum(k in scene.busy or scene.tagged.among(k, "commas") for k in range(begin, place.i))
     site = any(scene.tagged.get(k, "place_head") for k in range(begin, place.i))  # زار قاعدة الملك فهد بالطائف
     far = FAR_OF.get(out.frame.id, {}).get(place.mark, REACH[place.mark])
     return place.i - begin - names > (REACH["to"] if site else far)

@@ -17,7 +17,7 @@ def place_of(scene: Scene, out: Draft) -> Place | None:
     told = None if told is not None and _of_matter(scene, out, told) else told
     soil = told is not None and scene.tagged.among(told.i, "soils")
     told = None if soil and frame.type in ("agreement", "meeting", "call", "award", "gathering") else told
-    return told or _place_where(scene, clause) or _here(scene, trigger, clause)
+    return told or _place_where(scene, clause) or _here(scene, trigger, clause) or _gone_to(scene, trigger, clause)
 
 
 def _place(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
@@ -72,7 +72,9 @@ def _held_there(scene: Scene, trigger: Trigger, clause: Clause, place: Place) ->
 
 
 def _talked_about(scene: Scene, trigger: Trigger, place: Place) -> bool:
-    """``جلسة حول الأمن في ليبيا``: a state that the gathering is about."""
+    """``جلسة حول الأمن في ليبيا``, ``مؤتمر … ومناقشة الأوضاع في سوريا``: a state that the gathering is about."""
+    if scene.tagged.word(place.i - 2, "affairs_in") and place.i - 2 >= trigger.j:
+        return True
     return place.city is None and any(scene.tagged.word(i, "about_words") for i in range(trigger.j, place.i))
 
 
@@ -122,3 +124,14 @@ def _place_there(scene: Scene, trigger: Trigger) -> Place | None:
     if scene.tagged.word(trigger.i - 1, "relative") is None or not scene.tagged.among(trigger.j, "where"):
         return None
     return next((p for p in scene.places if trigger.i - 4 <= p.i and p.j == trigger.i - 1), None)
+
+
+def _gone_to(scene: Scene, trigger: Trigger, clause: Clause) -> Place | None:
+    """``وصل X إلى الدوحة لحضور مؤتمر``: a gathering of which no place is told is where somebody goes to attend it."""
+    t, near = scene.tagged, range(max(clause.sentence[0], trigger.i - 4), trigger.i)
+    cue = next((k for k in near if t.word(k, "goes_to_attend")), None)
+    if cue is None or t.lexicon.frames[trigger.term.id].type != "gathering":
+        return None
+    gap = len(scene.busy & {*range(cue - 8, cue)})
+    told = (p for p in scene.places if p.mark == "to" and not p.inside and 0 <= cue - p.j <= 2 + gap)
+    return next(told, None)

@@ -22,7 +22,8 @@ def office_at(tagged: Tagged, i: int, busy: frozenset[int] = frozenset()) -> Phr
         if following is None or (_clitics(tagged, following.i) and not _held_together(tagged, first, following)):
             break
         other = last.country and following.country and last.country != following.country
-        other = other or (first.head == "وزير" and _posted(tagged, following))  # وزير الداخلية السفير الفرنسي
+        envoy = first.head in tagged.lexicon.grammar["abroad"]  # رئيس الأركان السفير الفرنسي; not المندوب السفير X
+        other = other or (not envoy and _posted(tagged, following))
         other = other or _of_a_president(tagged, last, following)
         again = any(following.head == told.head and told.org is not None for told in (first, before))
         if other or again or _of_a_state(tagged, last, following):
