@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.find.frames.clauses import Scene
+from dataclasses import replace
+
+from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.places import Place
@@ -55,6 +57,19 @@ def _head_of_state(scene: Scene, actor: Actor) -> bool:
     span = [*range(actor.i, actor.j), *role]
     first = any(t.word(i, "first_in_state") for i in span)
     return first and not any(t.word(i, "second_in_office") for i in span)
+
+
+def settle_getters(scene: Scene, draft: Draft) -> None:
+    """``دورة في X برعاية وزارة الداخلية``: an institution of no stated state that gets help is of the state that gets
+    it, where no other institution of that state does; else it is no side of its own."""
+    got = [a for p, a in draft.sides if p == "recipient" and a.country]
+    unsaid = [a for p, a in draft.sides if p == "recipient" and not (a.country or a.name or of_body(scene, a))]
+    if draft.type != "assistance" or not got or not unsaid:
+        return
+    if len(got) == 1 and got[0].kind == "country":
+        whose = replace(unsaid[0], country=got[0].country, country_at=got[0].country_at)
+        draft.sides = [(p, whose if a is got[0] else a) for p, a in draft.sides]
+    draft.sides = [(p, a) for p, a in draft.sides if a not in unsaid]
 
 
 def settle_place_by_type(scene: Scene, draft: Draft) -> None:

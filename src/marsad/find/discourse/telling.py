@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from marsad.find.discourse.attendance import attendance, handed_over, joined_next, taken_part
+from marsad.find.discourse.ceremonies import attended
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.discourse.fusing import fuse
 from marsad.find.discourse.lending import agreed_in, inherit, lend_aid, lend_custody
 from marsad.find.discourse.receptions import company, day_of_title, visits_received
 from marsad.find.discourse.settling import (
     settle_ambassadors,
+    settle_getters,
     settle_heads_at_home,
     settle_place_by_type,
     without_spokesmen,
@@ -86,6 +88,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
         without_spokesmen(draft)
         settle_ambassadors(scene, draft)
         settle_heads_at_home(scene, draft)
+        settle_getters(scene, draft)
         settle_place_by_type(scene, draft)
         hosts_and_guests(draft, country_of(draft))
     kept += visits_received(scene, kept, drafts)
@@ -93,6 +96,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     attendance(scene, cast, kept, [d for d in drafts if d.type == "meeting" and d.dropped in UNSAID])
     handed_over(scene, kept)
     company(scene, kept)
+    attended(scene, kept)
     for draft in kept:
         draft.sides = _known_sides(draft, merged(_without_namesakes(draft.sides)))
     return [d for d in kept if d.type not in ("meeting", "call") or len(d.countries()) > 1]

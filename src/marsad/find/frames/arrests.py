@@ -28,6 +28,9 @@ def arrest(scene: Scene, cast: Cast, out: Draft) -> None:
     if out.trigger.is_verb and scene.tagged.bare(out.trigger.i - 1) == "من":  # تمكنت X من ضبط: X did it
         out.sides = _who_managed(scene, out) or out.sides
     out.sides = out.sides or _set_out(scene, out) or _who_managed(scene, out)
+    if not out.sides and out.place is None:  # أوقفت شرطة مطار محمد الخامس: of the place that follows
+        near = (p for p in scene.places if 0 < p.i - out.trigger.j <= 2 and scene.tagged.word(p.i - 1, "policing"))
+        out.place = next(near, None)
     if not any(p == "agent" for p, _ in out.sides) and out.place is not None:
         at = (out.place.i, out.place.j)
         out.sides.append(("agent", Actor(*at, "country", country=out.place.country, country_at=at, rule="actor.place")))

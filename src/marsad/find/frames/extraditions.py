@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.custody import is_people, patient, sent_from, subjects
 from marsad.find.frames.draft import Draft
-from marsad.find.frames.handed import CLOSE, home_at, is_agreed, state_after, wanted_in
+from marsad.find.frames.handed import CLOSE, home_at, is_agreed, state_after, wanted_in, world_court
 from marsad.find.phrases.actors import Actor
 from marsad.model import Status
 
@@ -56,7 +56,8 @@ def extradition(scene: Scene, out: Draft) -> None:
         )
     ]
     kept = [(p, a) for p, a in kept if not _fled_from(scene, out, a)]
-    out.sides = [(p, a) for p, a in kept if p in ("agent", "recipient") and a.country]
+    kept = [(p, a) for p, a in kept if p in ("agent", "recipient")]
+    out.sides = [(p, a) for p, a in kept if a.country or world_court(scene, a)]
     _handed_from(scene, out)
     _ways(scene, out)
     _came_from(scene, out)
@@ -70,7 +71,7 @@ def extradition(scene: Scene, out: Draft) -> None:
     states = any(p == "agent" and a.country and len(a.country) == 2 for p, a in out.sides)
     out.sides = [(p, a) for p, a in out.sides if p != "agent" or not states or len(a.country or "") == 2]  # its notice
     if scene.tagged.where("world_court"):
-        out.sides = [(p, a) for p, a in out.sides if not _of_court(scene, a)]
+        out.sides = [(p, a) for p, a in out.sides if a.country is None or not _of_court(scene, a)]
     _handed_to_speaker(scene, out)
     people = subjects(scene, out)
     wants = wanted_in(scene, out)
@@ -202,7 +203,8 @@ def _asked(scene: Scene, out: Draft) -> None:
     asks = next((i for i in range(out.trigger.i - 1, begin - 1, -1) if scene.tagged.word(i, "asks")), None)
     if out.trigger.is_verb or asks is None or out.frame.id == "extradition.ask":
         return
-    told = [a for a in scene.actors if asks < a.i and a.j <= out.trigger.i and a.country]
+    between = [a for a in scene.actors if asks < a.i and a.j <= out.trigger.i]
+    told = [a for a in between if a.country or world_court(scene, a)]
     earlier = [a for a in scene.actors if out.clause.sentence[0] <= a.i < asks and a.country and not a.mark][-1:]
     hit = scene.tagged.get(asks + 1, "nisba")
     if hit is not None and earlier and hit[1].id != earlier[0].country:  # رفض لبنان طلبا يابانيا بتسليم X

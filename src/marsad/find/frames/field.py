@@ -7,6 +7,7 @@ from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.custody import wanted_abroad
 from marsad.find.frames.draft import CONTACTS, Draft, of_own_body
 from marsad.find.frames.draft.reasons import FEW_SIDES, NO_OFFICE, NOT_SECURITY, OTHER_OFFICE, SENTENCE_NOT_SECURITY
+from marsad.find.frames.handed import home_at, world_court
 from marsad.find.frames.joint import with_many
 from marsad.find.frames.secure import is_secure, of_the_field, secure_org
 from marsad.find.frames.senses import first_words
@@ -94,6 +95,8 @@ def in_the_field(scene: Scene, out: Draft) -> Draft:
 def _no_handover(scene: Scene, out: Draft, sides: set[str]) -> str:
     """Why nobody is handed over to another state, or an empty string."""
     everybody = sides | {a.country for a in scene.actors if a.country}
+    everybody |= {"a court" for p, a in out.sides if p == "recipient" and world_court(scene, a)}
+    everybody |= {"home"} if home_at(scene, out) is not None else set()  # رحلت X خمسة دعاة إلى بلدانهم
     if not out.pending and (not sides or len(everybody) < 2):
         return "fewer than two states"
     if any(p == "agent" and _counted(scene, a) for p, a in out.sides):

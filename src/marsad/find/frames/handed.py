@@ -107,11 +107,16 @@ def _of_people(scene: Scene, out: Draft) -> bool:
     return any(is_people(scene, i) or t.word(i, "justice", "wanted") for i in around)
 
 
+def world_court(scene: Scene, actor: Actor) -> bool:
+    """``المحكمة الجنائية الدولية``: a court of many states, to which people are handed over as to a state."""
+    return actor.kind == "org" and actor.country is None and scene.tagged.holds(range(actor.i, actor.j), "world_court")
+
+
 def _moved(scene: Scene, out: Draft) -> bool:
     """Whether the state that gets the person, or the one that gives him up, is told with the trigger."""
     t, trigger = scene.tagged, out.trigger
     after = range(trigger.j, min(trigger.j + PATIENT, out.clause.right))
-    if any(a.country for a in out.slots.get("to") + out.slots.get("from")):
+    if any(a.country or world_court(scene, a) for a in out.slots.get("to") + out.slots.get("from")):
         return True
     if out.place is not None and out.place.mark == "to":
         return True
