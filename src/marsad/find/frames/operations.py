@@ -12,6 +12,7 @@ from marsad.find.phrases.actors import Actor
 
 INFORMED = frozenset({"cooperation.information", "cooperation.inform"})
 NEXT = 3  # tokens from the verb to the word for the person
+LEAD = 2  # sentences with which a page begins, its title among them
 AFTER = 3  # sentences over which "the operation" is the one told before
 
 
@@ -20,8 +21,10 @@ def ended_in_arrests(scene: Scene, drafts: list[Draft]) -> None:
     an operation that the page has told as one of two states, or a sentence beside it tells of a partner's information.
     """
     for n, draft in enumerate(drafts):
-        if draft.type == "arrest" and draft.dropped == unmet("warrant") and _on_information(draft, drafts):
-            draft.dropped = ""
+        if draft.type == "arrest" and draft.dropped == unmet("warrant") and _on_information(scene, draft, drafts):
+            gang = scene.tagged.word(draft.trigger.j, "gangs") is not None
+            sure = "person_taken" not in draft.frame.needs or gang or _of_people(scene, draft)  # ضبطت بعض الأجهزة
+            draft.dropped = "" if sure else draft.dropped
             continue
         if draft.type != "arrest" or not draft.dropped or not _of_people(scene, draft):
             continue
@@ -37,11 +40,17 @@ def ended_in_arrests(scene: Scene, drafts: list[Draft]) -> None:
         draft.dropped = ""
 
 
-def _on_information(arrest: Draft, drafts: list[Draft]) -> bool:
-    """Whether who arrests got another state's information, told in the sentence itself or in the one beside it."""
+def _on_information(scene: Scene, arrest: Draft, drafts: list[Draft]) -> bool:
+    """Whether who arrests got another state's information, told in the sentence itself or in the one beside it; or,
+    where the page begins with the arrest, wherever it says how its operation came about."""
     own = {a.country for p, a in arrest.sides if p == "agent" and a.country}
-    told = (d for d in drafts if d.frame.id in INFORMED and not d.dropped)
-    return any(own & d.countries() and abs(d.clause.number - arrest.clause.number) <= 1 for d in told)
+    told = [d for d in drafts if d.frame.id in INFORMED and not d.dropped and own & d.countries()]
+    first = arrest.clause.number <= LEAD
+    return any(
+        abs(d.clause.number - arrest.clause.number) <= 1
+        or (first and scene.tagged.holds(range(d.clause.sentence[0], d.trigger.i), "probes"))
+        for d in told
+    )
 
 
 def _by_state(joint: Draft) -> list[Actor]:
