@@ -18,6 +18,7 @@ from marsad.find.resolve import Cast, resolve
 from marsad.find.stages import find
 from marsad.find.tag import Tagged, tag
 from marsad.find.tokens import tokenize
+from marsad.find.trace import Trace
 from marsad.lexicon import Lexicon, load
 from marsad.model import Article, EventMention, Lang, Reading
 
@@ -96,3 +97,11 @@ def only(lexicon: Lexicon, text: str, kind: str, title: str = "") -> EventMentio
     found = [m for m in read(lexicon, text, title).mentions if m.type == kind]
     assert len(found) == 1, found
     return found[0]
+
+
+def reasons(lexicon: Lexicon, body: str) -> list[str]:
+    """Why the drafts of a page are no events."""
+    trace = Trace()
+    find(article(body), lexicon, trace)
+    other = "meeting.call_on"  # the verb of visiting is read as a call on an official, too
+    return [step.note for step in trace.steps if step.kind == "dropped" and not step.rule.startswith(other)]

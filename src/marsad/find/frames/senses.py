@@ -7,19 +7,14 @@ from marsad.find.frames.clauses import Scene
 from marsad.find.frames.concord import of_another_verb
 from marsad.find.frames.contacts import no_contact
 from marsad.find.frames.custody import is_people, patient
-from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft, first_stop
+from marsad.find.frames.draft import TAKEN_FROM_AFAR, Draft
 from marsad.find.frames.draft.reasons import PRIVATE
+from marsad.find.frames.nouns import AGREED, TRAVEL, sense_of_noun
 from marsad.find.frames.signers import signers
 from marsad.find.tokens import clitic_cuts
 
-BREAKS = frozenset({"rupture.suspend", "rupture.end", "rupture.close", "rupture.shut", "rupture.reduce"})
-TRAVEL = frozenset({"visit.travel", "visit.arrive", "visit.return"})  # things travel, too
 GEAR = 20  # tokens from who gets gear to the gear, past where and when
 PRAISED = frozenset({"meeting", "gathering", "call", "agreement"})
-AGREED = frozenset({"agreement.agree", "agreement.agreed", "agreement.sign", "agreement.reach"})
-
-TREATY = 8  # tokens from a treaty to one of the matters that it is about
-TALKED = 2  # words between a verb of talks, its sides left out, and the matter
 
 
 def other_sense(scene: Scene, out: Draft) -> str:
@@ -50,8 +45,11 @@ def other_sense(scene: Scene, out: Draft) -> str:
     subject = next((a for a in scene.actors if a.i == trigger.j and not a.mark), None) if trigger.is_verb else None
     if subject is not None and out.type == "assistance" and t.bare(subject.j) in out.frame.unless:
         return f"the words mean something else before {t.bare(subject.j)}"  # استلمت القاهرة رئاسة اللجنة من تونس
+    if out.type == "commendation" and _praised_talks(scene, out):
+        return "praise of talks or of what lies outside the field, not of a side"
     other = no_contact(scene, out) or no_help(scene, out)
-    return other or (_verb(scene, out) if trigger.is_verb else _noun(scene, out))
+    other = other or (_verb(scene, out) if trigger.is_verb else sense_of_noun(scene, out))
+    return other or _travel(scene, out)
 
 
 def first_words(scene: Scene, out: Draft, count: int = 3) -> list[int]:
@@ -102,8 +100,6 @@ def _verb(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if _comments(scene, out):
         return "a comment on something"
-    if out.type == "commendation" and _praised_talks(scene, out):
-        return "praise of talks or of what lies outside the field, not of a side"
     if out.type == "commendation" and t.word(i, "notes") and _that(scene, out):
         return "noted that something is so"
     if out.type == "commendation" and t.word(i, "notes") and [t.bare(k) for k in first_words(scene, out, 1)] == ["الي"]:
@@ -139,7 +135,7 @@ def _verb(scene: Scene, out: Draft) -> str:
         return "somebody is received, not handed over"
     if out.frame.id == "rupture.suspend" and out.trigger.tag.terms and t.word(next(said_of, -1), "prepositions"):
         return "a comment on something"
-    return _travel(scene, out)
+    return ""
 
 
 def _a_trip(scene: Scene, out: Draft) -> bool:
@@ -204,168 +200,6 @@ def _agreement_praised(scene: Scene, out: Draft) -> bool:
     return any(x.kind == "frame" and x.id in AGREED for x in told)
 
 
-def _talked_of(scene: Scene, out: Draft) -> bool:
-    """``وفد إيطالي يبحث تدريب خفر السواحل``: training right after the verb of talks, but for those who hold them."""
-    i = out.trigger.i
-    verb = next((k for k in range(i - 1, out.clause.left - 1, -1) if k in scene.verbs), None)
-    if verb is None or not any(x.id == "meeting.discuss" for tag in scene.tagged.starts[verb] for x in tag.terms):
-        return False
-    taken = {k for a in scene.actors if verb < a.i < i for k in range(a.i - bool(a.mark), a.j)} | scene.busy
-    return sum(k not in taken for k in range(verb + 1, i)) <= TALKED
-
-
-def _in_general(scene: Scene, out: Draft) -> bool:
-    """``مباحثات حول تسليم المطلوبين``: nobody in particular."""
-    t, trigger = scene.tagged, out.trigger
-    before = t.word(trigger.i - 1, "prepositions")
-    about = before is not None and any(x.kind == "word" and x.detail == "about" for x in before.terms)
-    anybody = t.word(trigger.j, "anybody") is not None
-    plural = t.bare(trigger.j).startswith("ال") and t.bare(trigger.j).endswith(("ين", "ون"))
-    dated = out.time is not None or any(t.word(k, "came_about", "deeds") for k in range(trigger.i - 3, trigger.i))
-    agreed = any(t.word(k, "agrees") for k in range(max(out.clause.left, trigger.i - 6), trigger.i))
-    back = range(max(out.clause.left, trigger.i - TREATY), trigger.i)
-    pact = any(x.kind == "class" and x.id == "agreement" for k in back for tag in t.starts[k] for x in tag.terms)
-    listed = trigger.tag.clitics.startswith("و") and pact and not any(k in scene.verbs for k in back)
-    return anybody or (plural and (about or listed or not (dated or agreed)))  # اتفاقية التعاون … وتسليم المجرمين
-
-
-def _one_of_matters(scene: Scene, out: Draft) -> bool:
-    """``ناقش اللقاء سبل دعم العمليات وتدريب الجنود``: one more of the matters that the sentence says were discussed."""
-    t, begin = scene.tagged, out.clause.sentence[0]
-    opens = any(t.word(k, "discusses") for k in range(begin, min(begin + 4, out.trigger.i)))
-    return opens and out.time is None and any(t.word(k, "ways_of") for k in range(begin, out.trigger.i))
-
-
-def _noun(scene: Scene, out: Draft) -> str:
-    t, i = scene.tagged, out.trigger.i
-    spoke = any(scene.verbs.get(k) == "says" for k in range(max(i - 4, out.clause.left), i))
-    if out.type == "call" and spoke and not (out.slots.get("with") or out.slots.get("between")):
-        return "spoke to a newspaper"
-    if out.type == "commendation" and _praised_talks(scene, out):
-        return "praise of talks or of what lies outside the field, not of a side"
-    ahead = range(max(i - 3, out.clause.left), i)
-    if out.type in ("assistance", "cooperation") and any(t.word(k, "stances", "obstacles") for k in ahead):
-        return "somebody is for it, or something keeps it from being done"
-    if out.frame.id == "rupture.suspend" and any(t.word(k, "lifts") for k in range(max(out.clause.left, i - 5), i)):
-        return "a suspension is lifted"
-    matter = scene.definite(out.trigger) and not out.slots.get("of") and not out.slots.get("by")
-    if (
-        out.frame.id == "assistance.train"
-        and matter
-        and out.slots.rule in TAKEN_FROM_AFAR | {"subject of the governing verb"}
-    ):
-        return "a matter that was talked about"
-    if out.frame.id == "assistance.train" and t.tokens.text(i, i + 1).startswith("و") and _one_of_matters(scene, out):
-        return "a matter that was talked about"
-    spied = (x.id for k in range(*out.clause.sentence) for tag in t.starts[k] for x in tag.terms if x.kind == "topic")
-    if out.frame.id == "cooperation.information" and "espionage" in spied:
-        return "spied out, not passed on"
-    if out.frame.id == "assistance.train" and _train_together(scene, out):
-        return "training together, none given"
-    if out.frame.id == "assistance.train" and _talked_of(scene, out):
-        return "a matter that was talked about"
-    near = [k for k in range(out.trigger.j, out.trigger.j + 4) if t.bare(k - 1) not in ("عن", "من")]
-    if out.type == "extradition" and any(t.word(k, "things_handed") for k in near):
-        return "a thing is handed over"
-    if out.type == "commendation" and t.word(i, "esteem") and not _expressed(scene, out):
-        return "an estimate, no esteem"
-    if out.type == "extradition" and _in_general(scene, out):
-        return "handovers in general were talked about"
-    if out.type == "arrest" and any(t.word(k, "reward") for k in range(out.clause.sentence[0], i)):
-        return "a reward for an arrest to come"
-    if out.type == "cooperation" and _promised(scene, out):
-        return "what an agreement promises"
-    if out.type == "cooperation" and scene.definite(out.trigger) and _talked_about(scene, out):
-        return "an act that was talked about"
-    if out.type == "cooperation" and t.word(i - 1, "trainees") and out.slots.get("by"):
-        return "training is got, no exercise"
-    if out.frame.id == "cooperation.information" and t.word(i - 1, "before_information"):
-        return "an office of information"
-    if out.frame.id in BREAKS and t.bare(i - 1) == "علي" and t.word(i - 2, "years"):
-        return "years ago"  # بعد 25 عاما على إغلاق السفارة
-    if out.frame.id in BREAKS and _called_for(scene, out):
-        return "somebody calls for it"
-    town = any(p.j == i for p in scene.places)  # بالجزائر العاصمة أشغال اللجنة
-    if t.get(i - 1, "place_head") and out.trigger.tag.clitics != "ل" and not town:
-        return "the name of a building"
-    if out.frame.id == "meeting.receive" and _thing_received(scene, out):
-        return "a thing is received, nobody"
-    said = any(scene.verbs.get(k) == "says" for k in range(*out.clause.sentence))
-    if out.frame.id in TRAVEL and out.trigger.term.suffix and t.word(i - 1, "settings") and said:
-        return "the setting of words"
-    visits = out.type == "visit" and out.trigger.term.plural
-    if visits and first_stop(scene, out.trigger, out.clause.sentence[1]) is None:
-        return "visits in general"
-    if out.frame.id == "agreement.reach" and out.trigger.term.plural and out.time is None:
-        return "agreements in general"
-    if out.frame.id == "agreement.reach" and out.trigger.term.suffix and out.time is None:
-        return "an agreement told elsewhere"
-    if out.frame.id == "agreement.reach" and t.word(i - 1, "absent"):
-        return "no agreement"
-    if out.type == "agreement" and out.time is None and _standing(scene, out):
-        return "an agreement that exists"
-    if out.type == "meeting" and any(t.word(k, "outlets") for k in range(out.trigger.j, min(i + 5, out.clause.right))):
-        return "an interview"
-    return _travel(scene, out)
-
-
-def _called_for(scene: Scene, out: Draft) -> bool:
-    """``دعا رئيس المجلس إلى وقف التنسيق``, ``رفض المطالب الداعية إلى تجميد``: it is asked for, and not done."""
-    before = range(max(out.clause.left, out.trigger.i - 30), out.trigger.i)
-    return not out.trigger.is_verb and any(scene.tagged.word(k, "calls", "asks") for k in before)
-
-
-def _expressed(scene: Scene, out: Draft) -> bool:
-    """``أعرب عن تقديره لـX``, ``شكره وتقديره``: esteem that somebody expresses, no estimate."""
-    t, begin = scene.tagged, max(out.clause.left, out.trigger.i - 12)
-    if out.trigger.tag.clitics.startswith("و"):
-        return True
-    return any(t.word(k, "expresses") for k in range(begin, out.trigger.i))
-
-
-def _standing(scene: Scene, out: Draft) -> bool:
-    """``هناك اتفاقية بين البلدين``, ``الاتفاقات الموقعة بينهما``, ``ترتبط X باتفاقية مع Y``: it is told as in force."""
-    t, i = scene.tagged, out.trigger.i
-    exists = any(t.word(k, "exists") for k in range(max(out.clause.left, i - 5), i))
-    plural = any(
-        x.kind == "frame" and x.id == "agreement.reach" and x.plural
-        for k in range(i - 3, i)
-        if k >= out.clause.left
-        for tag in t.starts[k]
-        for x in tag.terms
-    )
-    return exists or (out.frame.id == "agreement.sign" and not t.word(i, "came_about") and plural)
-
-
-def _talked_about(scene: Scene, out: Draft) -> bool:
-    """``يرى خبراء أن المناورات المشتركة …``: neither day nor place, and nothing says that it takes place."""
-    t, (begin, end) = scene.tagged, (out.clause.left, out.clause.right)
-    if out.time is not None or out.place is not None or not t.word(out.trigger.i - 1, "complementizers"):
-        return False
-    return not any(t.word(i, "gathering_told", "deeds", "came_about") for i in range(begin, end))
-
-
-def _train_together(scene: Scene, out: Draft) -> bool:
-    """``تدريبا مشتركا``, ``تجري روسيا والصين تدريبات``: several states exercise, none is taught."""
-    near = range(out.trigger.j, out.trigger.j + 4)
-    teachers = {a.country for a in out.slots.get("subject") if a.country}
-    taught = any(a.country and a.country not in teachers for a in out.slots.get("of"))  # تكوين ضباط من الجيش X
-    many = len(teachers) > 1 and not taught
-    return many or any(scene.tagged.word(k, "joint") for k in near)
-
-
-def _promised(scene: Scene, out: Draft) -> bool:
-    """``اتفقا على إنشاء قوة مشتركة``, ``وقعا اتفاقا لتسيير دوريات``: an agreement governs the act, which is to come."""
-    t, begin = scene.tagged, max(out.clause.left, out.trigger.i - 16)
-    agreed = [
-        tag.j
-        for k in range(begin, out.trigger.i)
-        for tag in t.starts[k]
-        if any(x.kind == "frame" and x.id in AGREED for x in tag.terms)
-    ]
-    return any(t.bare(k - 1) == "علي" or t.word(k, "concrete") for j in agreed for k in range(j, out.trigger.i))
-
-
 def _travel(scene: Scene, out: Draft) -> str:
     t, i = scene.tagged, out.trigger.i
     if out.frame.id in TRAVEL and (
@@ -407,15 +241,6 @@ def _invited(scene: Scene, out: Draft) -> bool:
     told = range(i - 1, before.start - 1, -1)
     verb = next((k for k in told if k in scene.verbs or t.word(k, "urges")), None)
     return urged and verb is not None and t.word(verb, "urges") is not None
-
-
-def _thing_received(scene: Scene, out: Draft) -> bool:
-    """``استقبال الطائرة``, ``استقبال المساعدات``: what follows the noun is definite, and no actor."""
-    at = out.trigger.j
-    if out.trigger.is_verb or out.trigger.term.suffix or not scene.tagged.bare(at).startswith("ال"):
-        return False
-    known = scene.tagged.get(at, "honorific", "rank", "royal", "office", "office_alone", "nisba", "city", "country")
-    return known is None and not any(a.i <= at < a.j for a in scene.actors)
 
 
 def _other_traveller(scene: Scene, out: Draft) -> bool:
