@@ -45,6 +45,10 @@ def _led(scene: Scene, draft: Draft) -> bool:
 
 
 def _join(gathering: Draft, sides: list[tuple[str, Actor]]) -> None:
+    """Add those of ``sides`` who are new; beside who chairs (``ترأس X الاجتماع بحضور Y``) those of other states are
+    guests."""
+    chair = next((a.country for p, a in sides if p == "host"), None)
+    sides = [("guest" if p == "host" and a.country != chair else p, a) for p, a in sides]
     known = {(a.name, a.country, a.org) for _, a in gathering.sides}
     gathering.sides += [(p, a) for p, a in sides if a.country and (a.name, a.country, a.org) not in known]
 
