@@ -128,6 +128,21 @@ def handed_over(scene: Scene, drafts: list[Draft]) -> None:
             break
 
 
+def members_met(scene: Scene, drafts: list[Draft]) -> None:
+    """``يزور وفد دمشق يضم X وY. وسيعقد الوفد اجتماعا مع Z``: the delegation that met is those whom its visit names."""
+    t = scene.tagged
+    for talk in (d for d in drafts if d.type == "meeting"):
+        for n, (part, side) in enumerate(talk.sides):
+            if side.kind != "group" or side.name or t.word(side.i, "delegation") is None:
+                continue
+            visits = (v for v in drafts if v.type == "visit" and 0 <= talk.clause.number - v.clause.number <= JOINED)
+            came = next(([a for p, a in v.sides if p == "guest"] for v in visits), [])
+            named = [a for a in came if a.kind == "person" and a.name and a.country == side.country]
+            if named and not names_of(talk) & {a.name for a in named}:
+                talk.sides[n : n + 1] = [(part, a) for a in named]
+                break
+
+
 def _joined(scene: Scene, draft: Draft) -> list[Actor]:
     """Who took part in the talks, in their sentence or the two after it."""
     t, sentences = scene.tagged, scene.tagged.tokens.sentences

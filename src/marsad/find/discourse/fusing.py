@@ -67,6 +67,8 @@ def _two(scene: Scene, a: Draft, b: Draft) -> bool:
         return True
     if a.type in ("meeting", "call", "visit") and (_denied_beside(scene, a, b) or _denied_beside(scene, b, a)):
         return True
+    if a.type == b.type == "visit":  # يزور X دمشق. وكان أجرى زيارته الأولى إليها في 2024
+        return _first_before(scene, a) != _first_before(scene, b)
     if a.type == b.type == "meeting":  # التقى X Y. وكان اجتماع بين البلدين قد عقد الخميس
         before = [d for d in (a, b) if _before_then(scene, d) and d.time is not None and not names_of(d)]
         return len(before) == 1 and any(names_of(d) and d.time is None for d in (a, b))
@@ -81,6 +83,13 @@ def _denied_beside(scene: Scene, new: Draft, old: Draft) -> bool:
     if new.time is not None or published is None or end is None or (published - end).days <= LATELY:
         return False
     return status_of(scene, new, published)[0] == "denied"
+
+
+def _first_before(scene: Scene, draft: Draft) -> bool:
+    """``كان أجرى زيارته الأولى``, ``كان قد زار``: a visit that had been made before that of which the page tells."""
+    t, near = scene.tagged, range(max(draft.clause.sentence[0], draft.trigger.i - WAS), draft.trigger.i)
+    was = any(t.among(k, "was") for k in near)
+    return was and (_before_then(scene, draft) or t.word(draft.trigger.j, "superlatives_after") is not None)
 
 
 def _before_then(scene: Scene, draft: Draft) -> bool:

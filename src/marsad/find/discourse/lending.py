@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.conditions import check
@@ -91,6 +93,15 @@ def _signed_there(scene: Scene, draft: Draft) -> bool:
     return not draft.trigger.is_verb and said and any(scene.tagged.word(i, "sessions") for i in near)
 
 
+def _on_margins(scene: Scene, talk: Draft, others: Sequence[Draft]) -> Place | None:
+    """``بحث X مع Y التعاون على هامش معرض Z المنعقد في الرياض``: where the gathering was beside which they talked."""
+    begin, end = talk.clause.sentence
+    if not any(scene.tagged.word(k, "margins") for k in range(talk.trigger.j, end)):
+        return None
+    beside = (d for d in others if d.type == "gathering" and begin <= d.trigger.i < end)
+    return next((d.place for d in beside if d.place is not None), None)
+
+
 def inherit(scene: Scene, drafts: list[Draft], unsaid: list[Draft]) -> None:
     """Talks held in a visit take its day and place; a visit without a date takes the day of the dated talks in it.
     ``unsaid`` are visits of which the page does not say what they were about: they lend and get nothing."""
@@ -107,7 +118,7 @@ def inherit(scene: Scene, drafts: list[Draft], unsaid: list[Draft]) -> None:
                 if len(hosts) == 1:
                     talk.place_by = hosts.pop() or ""
             if talk.place is None and talk.type == "meeting" and not talk.place_by:
-                talk.place = _before_the_press(scene, talk)
+                talk.place = _on_margins(scene, talk, talks) or _before_the_press(scene, talk)
             continue
         visit = min(near, key=lambda v: abs(v.trigger.i - talk.trigger.i))
         talk.within = visit if talk.type == "meeting" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from marsad.find.discourse.attendance import attendance, handed_over, joined_next, taken_part
+from marsad.find.discourse.attendance import attendance, handed_over, joined_next, members_met, taken_part
 from marsad.find.discourse.ceremonies import attended
 from marsad.find.discourse.drafts import LENDS, country_of, names_of
 from marsad.find.discourse.fusing import fuse
@@ -94,6 +94,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     kept += visits_received(scene, kept, drafts)
     _signers(scene, kept)
     attendance(scene, cast, kept, [d for d in drafts if d.type == "meeting" and d.dropped in UNSAID])
+    members_met(scene, kept)
     handed_over(scene, kept)
     company(scene, kept)
     attended(scene, kept)
