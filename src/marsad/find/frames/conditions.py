@@ -7,7 +7,7 @@ from collections.abc import Callable
 from marsad.find.frames.accord import arms_deal, attained, ratified, stated
 from marsad.find.frames.aid import outside_the_field
 from marsad.find.frames.assembly import held, many_officials, of_officials
-from marsad.find.frames.clauses import Scene
+from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.custody import counted_people, is_people, patient, terms_at, wanted_abroad
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.draft.reasons import POINTS_BACK, unmet
@@ -388,7 +388,9 @@ def _figurative(scene: Scene, out: Draft) -> bool:
 
 
 def _two_sides(scene: Scene, out: Draft) -> bool:
-    return len(out.countries()) > 1
+    # منحت المنظمة الدولية للحماية المدنية وزير داخلية X وساما: a body that has no short name
+    body = out.type == "award" and any(a.country is None and of_body(scene, a) for _, a in out.sides)
+    return len(out.countries()) > (0 if body else 1)
 
 
 def _security_object(scene: Scene, out: Draft) -> bool:
