@@ -28,6 +28,7 @@ SIGNED_REACH = 12  # tokens from the verb of signing to what is signed, not coun
 ADDRESSED = 6  # tokens from a protest to whom it is made
 ATTENDED = 4  # sentences before "attended the meeting" in which talks are told
 PARTNER = 8  # tokens from "in coordination with" to the partner
+CONDITION = 10  # tokens from a condition to the second verb that it governs
 WISHED = 8  # tokens from a wish to the handover wished for
 OBJECT_WORDS = 5  # words after a verb, not counting actors and times, among which its object stands
 OF_EXERCISES = ("exercise_kinds", "joint", "joins", "operations", "taking_part")
@@ -189,6 +190,10 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
         return True
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
+    if out.trigger.tense == "present" and "و" in out.trigger.tag.clitics and out.type in ("extradition", "arrest"):
+        before = range(max(out.clause.sentence[0], out.trigger.i - CONDITION), out.trigger.i)
+        if any(scene.tagged.word(i, "conditions") for i in before):
+            return True  # إذا التزمت الدول بالقوانين وتستعيد مواطنيها
     if scene.tagged.bare(out.trigger.i - 1) in ("عدم", "بعدم"):  # دعت المنظمة تونس إلى عدم ترحيل
         calls = range(max(out.clause.left, out.trigger.i - 12), out.trigger.i)
         return any(scene.tagged.word(i, "irrealis", "asks") for i in calls)
