@@ -7,7 +7,7 @@ from collections.abc import Callable
 from marsad.find.frames.accord import arms_deal, attained, ratified, stated
 from marsad.find.frames.aid import outside_the_field
 from marsad.find.frames.assembly import held, many_officials, of_officials
-from marsad.find.frames.clauses import Scene
+from marsad.find.frames.clauses import Scene, of_body
 from marsad.find.frames.custody import counted_people, is_people, patient, terms_at, wanted_abroad
 from marsad.find.frames.draft import Draft
 from marsad.find.frames.draft.reasons import POINTS_BACK, unmet
@@ -28,6 +28,7 @@ SIGNED_REACH = 12  # tokens from the verb of signing to what is signed, not coun
 ADDRESSED = 6  # tokens from a protest to whom it is made
 ATTENDED = 4  # sentences before "attended the meeting" in which talks are told
 PARTNER = 8  # tokens from "in coordination with" to the partner
+CONDITION = 10  # tokens from a condition to the second verb that it governs
 WISHED = 8  # tokens from a wish to the handover wished for
 OBJECT_WORDS = 5  # words after a verb, not counting actors and times, among which its object stands
 OF_EXERCISES = ("exercise_kinds", "joint", "joins", "operations", "taking_part")
@@ -189,6 +190,10 @@ def _irrealis(scene: Scene, out: Draft) -> bool:
         return True
     if out.trigger.tense == "present" and scene.tagged.among(out.trigger.i - 1, "may"):
         return True
+    if out.trigger.tense == "present" and "و" in out.trigger.tag.clitics and out.type in ("extradition", "arrest"):
+        before = range(max(out.clause.sentence[0], out.trigger.i - CONDITION), out.trigger.i)
+        if any(scene.tagged.word(i, "conditions") for i in before):
+            return True  # إذا التزمت الدول بالقوانين وتستعيد مواطنيها
     if scene.tagged.bare(out.trigger.i - 1) in ("عدم", "بعدم"):  # دعت المنظمة تونس إلى عدم ترحيل
         calls = range(max(out.clause.left, out.trigger.i - 12), out.trigger.i)
         return any(scene.tagged.word(i, "irrealis", "asks") for i in calls)
@@ -388,7 +393,9 @@ def _figurative(scene: Scene, out: Draft) -> bool:
 
 
 def _two_sides(scene: Scene, out: Draft) -> bool:
-    return len(out.countries()) > 1
+    # منحت المنظمة الدولية للحماية المدنية وزير داخلية X وساما: a body that has no short name
+    body = out.type == "award" and any(a.country is None and of_body(scene, a) for _, a in out.sides)
+    return len(out.countries()) > (0 if body else 1)
 
 
 def _security_object(scene: Scene, out: Draft) -> bool:

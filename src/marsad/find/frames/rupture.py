@@ -52,7 +52,8 @@ def _spoken_of(noun: Draft, drafts: list[Draft]) -> bool:
     verb told before of the same two states."""
     if noun.frame.id != "rupture.summon" or noun.trigger.is_verb or noun.slots.get("subject") or noun.slots.get("by"):
         return False
-    if any(a.kind != "person" for a in noun.slots.get("of")):
+    own_day = noun.time is not None and noun.time.rule != "now"
+    if own_day or any(a.kind != "person" for a in noun.slots.get("of")):
         return False  # استدعاء باريس السفير الروسي
     told = (d for d in drafts if d.frame.id == noun.frame.id and d.trigger.is_verb and d.trigger.i < noun.trigger.i)
     return any(d.countries() == noun.countries() for d in told)

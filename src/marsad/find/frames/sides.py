@@ -267,8 +267,10 @@ def _gathering(scene: Scene, out: Draft) -> None:
         met = [a for a in near if a.kind == "person" and (a.role or a.counterpart) and a.country]
         sides += [("guest", a) for a in met if a.i not in {b.i for _, b in sides}]
         # ترأس X الاجتماع الأربعين لأصحاب المعالي وزراء داخلية دول المجلس
-        whose = (a for a in scene.actors if a.rule == "actor.officials" and 0 <= a.i - out.trigger.j <= PRAISED)
-        sides += [("side", a) for a in whose if a.country and a.country not in {b.country for _, b in sides}]
+        known = {b.country for _, b in sides} | {None}
+        whose = [a for a in scene.actors if a.rule == "actor.officials" and a.mark in ("", "to")]
+        near_it = (a for a in whose if 0 <= a.i - out.trigger.j <= PRAISED)
+        sides += [("side", a) for a in near_it if a.country not in known]
     named = [
         a
         for a in scene.actors
