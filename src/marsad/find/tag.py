@@ -44,6 +44,7 @@ class Tag(NamedTuple):
 
 
 PLACES = frozenset({"country", "city", "region"})
+DOUBLED = "\u0651"  # the sign of a doubled letter
 MOST_KNOWN = 50_000  # words that are remembered with what they can be
 
 
@@ -210,7 +211,7 @@ def tag(tokens: Tokens, lexicon: Lexicon) -> Tagged:
         told = [t for hit in found for t in hit.terms]
         begins.append(_begins_actor(told))
         can.append(_can_be(told))
-    _settle_twins(starts, can)
+    _settle_twins(tokens, starts, can)
     _settle_regions(starts, begins, can)
     return Tagged(tokens, lexicon, starts, begins, can)
 
@@ -296,8 +297,9 @@ def _twins(tag: Tag) -> tuple[Term, Term] | None:
     return (country, city) if country and city and country.id != city.id else None
 
 
-def _settle_twins(starts: list[tuple[Tag, ...]], can: list[frozenset[str]]) -> None:
-    """A name of a state and of another's city is, on the whole page, that of the two which the page names otherwise."""
+def _settle_twins(tokens: Tokens, starts: list[tuple[Tag, ...]], can: list[frozenset[str]]) -> None:
+    """A name of a state and of another's city is, on the whole page, that of the two which the page names otherwise;
+    where it is written with a doubled letter (``عمّان``), it is the city."""
     both = [i for i, kinds in enumerate(can) if "city" in kinds and "country" in kinds]
     where = [(i, n, twins) for i in both for n, tag in enumerate(starts[i]) if (twins := _twins(tag))]
     if not where:
@@ -308,10 +310,11 @@ def _settle_twins(starts: list[tuple[Tag, ...]], can: list[frozenset[str]]) -> N
         if i not in doubtful:
             told.update({t.id for tag in tags for t in tag.terms if t.kind in ("country", "city", "nisba")})
     for i, n, (country, city) in where:
-        if told[country.id] == told[city.id]:
-            continue
-        loser = country if told[city.id] > told[country.id] else city
         tag = starts[i][n]
+        doubled = DOUBLED in tokens.text(tag.i, tag.j)
+        if told[country.id] == told[city.id] and not doubled:
+            continue
+        loser = country if doubled or told[city.id] > told[country.id] else city
         kept = tuple(_sure(t) for t in tag.terms if t.kind not in PLACES or t.id != loser.id)
         starts[i] = (*starts[i][:n], tag._replace(terms=kept), *starts[i][n + 1 :])
 

@@ -169,6 +169,8 @@ def heads_or_represents(scene: Scene, out: Draft, actor: Actor) -> str:
         return "guest"
     if actor.j <= out.trigger.i and not actor.mark and t.word(actor.i - 1, "witnesses"):
         return "guest"  # شهد X حفل التخرج
+    if actor.j <= out.trigger.i and not actor.mark and t.word(actor.i - 1, "oversees"):
+        return "host"  # أشرف X على افتتاح الملتقى
     near = [*range(max(begin, actor.i - SPEAKER), actor.i), *range(actor.j, min(actor.j + 3, out.trigger.i))]
     if sent and not actor.mark and any(t.word(k, "chairs") for k in near):
         return "guest"

@@ -355,10 +355,13 @@ def _international(scene: Scene, out: Draft) -> bool:
     begin, end = out.clause.sentence
     if any(of_body(scene, a) for _, a in out.sides):
         return True
-    return any(
-        scene.tagged.word(i, "international")
-        for i in range(max(begin, out.trigger.i - 3), min(end, out.trigger.j + (8 if out.type == "gathering" else 15)))
-    ) or (out.type == "gathering" and _many_take_part(scene, out))
+    after = out.trigger.j
+    reach = after + (8 if out.type == "gathering" else 15)
+    cues = (k for k in range(after, min(end, after + 15)) if scene.tagged.word(k, "attending"))
+    if out.type == "gathering" and (cue := next(cues, None)) is not None:
+        reach = max(reach, cue + 12)  # معرض X … بحضور Y ووفود من 30 دولة
+    near = range(max(begin, out.trigger.i - 3), min(end, reach))
+    return scene.tagged.holds(near, "international") or (out.type == "gathering" and _many_take_part(scene, out))
 
 
 def _many_take_part(scene: Scene, out: Draft) -> bool:

@@ -347,9 +347,11 @@ def _at_home(scene: Scene, actor: Actor) -> bool:
 
 
 def _seat_told(scene: Scene, out: Draft) -> Place | None:
-    """``بمقر الأمانة العامة … بتونس``, ``القمة الشرطية العالمية بدبي``: a place inside the name of an institution."""
+    """``بمقر الأمانة العامة … بتونس``, ``القمة الشرطية العالمية بدبي``, ``مؤتمر ميونخ للأمن``: a place inside the name
+    of an institution."""
     near = range(max(out.clause.left, out.trigger.i - 12), min(out.clause.right, out.trigger.j + 12))
-    inside = (p for p in scene.places if p.i in near and p.inside and p.mark == "in")
+    seat = out.trigger.j if not out.trigger.is_verb else -1
+    inside = (p for p in scene.places if p.i in near and p.inside and (p.mark == "in" or (p.i == seat and p.city)))
     orgs = {i for a in scene.actors if a.kind == "org" for i in range(a.i, a.j)}
     return next((p for p in inside if p.i in orgs), None)
 
