@@ -26,8 +26,8 @@ def attended(scene: Scene, drafts: list[Draft]) -> None:
         if (cue := next(told, None)) is None:
             continue
         act = max(near, key=lambda d: d.clause.number)
-        for actor in _there(scene, cue.j, end):
-            _join(act, actor)
+        for n, actor in enumerate(_there(scene, cue.j, end)):
+            _join(act, actor, not n)
 
 
 def _exercise(scene: Scene, draft: Draft) -> bool:
@@ -48,8 +48,9 @@ def _there(scene: Scene, start: int, end: int) -> Iterator[Actor]:
             yield actor
 
 
-def _join(act: Draft, actor: Actor) -> None:
-    if actor.country is None:  # an official of no stated state is at home
+def _join(act: Draft, actor: Actor, first: bool) -> None:
+    """``first``: nobody was told before him."""
+    if actor.country is None and first:  # an official of no stated state is at home
         actor = replace(actor, country=country_of(act))
     parts = {a.country: p for p, a in act.sides if a.country and p != "subject"}
     part = parts.get(actor.country or "")

@@ -33,6 +33,7 @@ def course(scene: Scene, cast: Cast, out: Draft) -> None:
     _host_learns(scene, cast, out)
     own = any(p == "agent" and a.country and a.kind == "org" and not _abroad(scene, a) for p, a in out.sides)
     out.sides = [(p, a) for p, a in out.sides if a.country or (p == "recipient" and not own)]
+    _graduated_by(scene, out)
     _held_at(scene, out)
     _where(scene, out)
 
@@ -218,6 +219,20 @@ def _held_at(scene: Scene, out: Draft) -> None:
         out.sides.append(("agent", schools[0]))
     elif place is not None and place.country not in got:
         out.sides.append(("agent", from_place(place)))
+
+
+def _graduated_by(scene: Scene, out: Draft) -> None:
+    """``تخريج القاعدة العسكرية X ضباطا من Y``: the adjective of who trained them, right after the word."""
+    got = getters(out)
+    if out.frame.id != "assistance.graduate" or not got:
+        return
+    for k in range(out.trigger.j, min(out.trigger.j + CUE, out.clause.right)):
+        whose = nationality(scene, k)
+        if scene.tagged.word(k, "prepositions") or (whose is not None and whose.country in got):
+            return
+        if whose is not None:
+            out.sides = [(p, a) for p, a in out.sides if p != "agent"] + [("agent", whose)]
+            return
 
 
 def _right_there(out: Draft) -> bool:

@@ -19,6 +19,7 @@ from marsad.find.frames.draft import Draft
 from marsad.find.phrases.actors import Actor
 from marsad.find.phrases.names import name_end
 
+THAT = 5  # tokens from the relative pronoun to the word of handing over
 CLOSE = 6  # tokens from a trigger of many senses (استعادة, أعاد) to the person
 
 
@@ -33,7 +34,7 @@ def person_handed(scene: Scene, out: Draft, diplomat: bool) -> bool:
         return True
     moved = _moved(scene, out)
     if trigger.term.suffix and out.frame.id != "extradition.return":
-        if not _of_people(scene, out):
+        if not _of_people(scene, out) or _of_land(scene, out):
             return False
         by_state = any(a.country for a in out.slots.get("subject"))
         before = _before(scene, out, whole=True) or _named_before(scene, out)
@@ -110,6 +111,16 @@ def _of_people(scene: Scene, out: Draft) -> bool:
 def world_court(scene: Scene, actor: Actor) -> bool:
     """``المحكمة الجنائية الدولية``: a court of many states, to which people are handed over as to a state."""
     return actor.kind == "org" and actor.country is None and scene.tagged.holds(range(actor.i, actor.j), "world_court")
+
+
+def _of_land(scene: Scene, out: Draft) -> bool:
+    """``مدينة X التي تطالب Y باسترجاعها``: a place is wanted back."""
+    t, i = scene.tagged, out.trigger.i
+    back = range(max(out.clause.sentence[0], i - THAT), i)
+    that = next((k for k in back if t.bare(k).endswith("التي")), None)
+    if that is None or out.trigger.term.suffix != "ها":
+        return False
+    return not any(is_people(scene, k) for k in range(max(out.clause.sentence[0], that - 3), that))
 
 
 def _moved(scene: Scene, out: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.find.frames.clauses import Scene
 from marsad.find.frames.draft import Draft
+from marsad.find.frames.given import is_class
 from marsad.find.phrases.actors import Actor
 
 NEXT_TO = 4  # tokens between the word that joins a partner and the partner
@@ -42,10 +43,12 @@ def partners(scene: Scene, out: Draft) -> list[Actor]:
     aside = (tag.i for tag in scene.tagged.words(range(out.trigger.j, end), "at_that_time"))
     found = _joined_in(scene, begin, next(aside, end))
     known = {a.country for a in found} | out.countries()
-    if len(known) < 2 and number + 1 < len(sentences) and is_exercise(scene, out):
+    if number + 1 < len(sentences) and is_exercise(scene, out):
         begin, end = sentences[number + 1]
-        if any(scene.tagged.word(i, "taking_part") for i in range(begin, min(begin + 3, end))):
-            found += _joined_in(scene, begin, end)
+        again = any(is_class(scene, k, "exercise") for k in range(begin, min(begin + 5, end)))  # ويشارك في التمرين X
+        takes_part = any(scene.tagged.word(i, "taking_part") for i in range(begin, min(begin + 3, end)))
+        if takes_part and (again or len(known) < 2):
+            found += [a for a in _joined_in(scene, begin, end) if a.country not in known]
     known |= {a.country for a in found}
     if len(known) < 2 and is_exercise(scene, out):
         found += _troops_went_to(scene, out)
@@ -69,7 +72,7 @@ def _joined_in(scene: Scene, begin: int, end: int) -> list[Actor]:
         joins = (scene.tagged.word(i, "joins") for i in window)
         cue = next((tag.i for tag in joins if tag is not None and actor.i - max(tag.j - 1, tag.i) <= NEXT_TO), None)
         opened = cue is not None and not any(a.j > cue for a in scene.actors if a.j <= actor.i and a.i > cue)
-        opened = opened or _among_them(scene, begin, actor)
+        opened = opened or _among_them(scene, begin, actor) or _theirs(scene, begin, actor)
         goes_on = on >= 0 and actor.listed and actor.i - on <= 3
         if (opened or goes_on) and actor.country and (actor.kind != "person" or actor.role):
             out.append(actor)
@@ -77,6 +80,18 @@ def _joined_in(scene: Scene, begin: int, end: int) -> list[Actor]:
         else:
             on = -1
     return out
+
+
+def _theirs(scene: Scene, begin: int, actor: Actor) -> bool:
+    """``بمشاركة عشر طائرات ومجموعة من السفن التابعة للقوات X``: whose the gear is that takes part."""
+    t = scene.tagged
+    for k in range(actor.i - 1, max(begin, actor.i - NAMED_AFTER) - 1, -1):
+        if t.word(k, "joins"):
+            gear = (is_class(scene, n, "materiel", "force") or t.word(n, "assets") for n in range(k + 1, actor.i))
+            return actor.kind == "org" and actor.mark in ("from", "to") and any(gear)
+        if k in scene.verbs or any(a.i <= k < a.j and a.country for a in scene.actors):
+            return False
+    return False
 
 
 def _among_them(scene: Scene, begin: int, actor: Actor) -> bool:

@@ -185,8 +185,9 @@ def _won_back(scene: Scene, out: Draft) -> bool:
         return False
     person, after = patient(scene, out), out.trigger.j
     told = {k for _, a in out.sides for k in range(a.i - bool(a.mark), a.j)}  # استردت الكويت من مصر متهما
-    if person is None:
-        return True
+    if person is None:  # المطلوب تمت استعادته من X
+        near = range(max(out.clause.sentence[0], out.trigger.i - 3), out.trigger.i)
+        return not (out.trigger.term.suffix and any(is_people(scene, k) for k in near))
     counts = (scene.tagged.bare(k) in scene.tagged.lexicon.grammar.numbers for k in range(after, person))
     told |= {k for k, counted in zip(range(after, person), counts, strict=True) if counted}  # اثنين من مواطنيها
     return sum(k not in told for k in range(after, person)) > 1
