@@ -91,14 +91,27 @@ def as_well(scene: Scene, drafts: list[Draft]) -> None:
         begin, number = draft.clause.sentence[0], draft.clause.number
         if not number:
             continue
-        if draft.trigger.tense != "past" or not t.word(begin, "adds_to") or draft.trigger.i - begin > 1:
+        added = draft.trigger.tense == "past" and t.word(begin, "adds_to") and draft.trigger.i - begin <= 1
+        if not added and not _goes_on_with(scene, draft):
             continue
         first, end = t.tokens.sentences[number - 1]
+        if any(t.word(i, "ends_visit") for i in range(first, end)):
+            continue  # اختتم X أمس زيارته. وأجرى محادثات مع Y
         told = [time for i, _, time in scene.times if first <= i < end]
         names = {a.name for a in scene.actors if first <= a.i < end and a.name}
         own = {a.name for _, a in draft.sides if a.name}
         if len(told) == 1 and told[0].precision == "day" and told[0].direction != "future" and names & own:
             draft.time, draft.time_by = told[0], "what was said in the talks"
+
+
+def _goes_on_with(scene: Scene, draft: Draft) -> bool:
+    """``زار X أمس Y. والتقى Z``, ``وعقد X اجتماعا مع Z``: a sentence that و opens with the verb of the talks in the
+    past."""
+    t, begin, trigger = scene.tagged, draft.clause.sentence[0], draft.trigger
+    hit = t.get(begin, "frame" if trigger.is_verb else "light")
+    if hit is None or hit[0].clitics != "و" or hit[1].detail != "verb:past":
+        return False
+    return trigger.i == begin if trigger.is_verb else trigger.i - begin <= OPENING and begin in scene.verbs
 
 
 def _where_he_speaks(scene: Scene, draft: Draft) -> bool:

@@ -33,6 +33,15 @@ def _fled_from(scene: Scene, out: Draft, actor: Actor) -> bool:
     return actor.mark == "from" and any(scene.tagged.word(k, "fled") for k in before)
 
 
+def _no_state(scene: Scene, actor: Actor) -> bool:
+    """``أحالتهم إلى المحكمة``, ``تسلمتهم السفارة``: a court of no stated nationality, or a mission, gets nobody for a
+    state."""
+    t = scene.tagged
+    court = t.word(actor.i, "justice") is not None and actor.country_at is None and not world_court(scene, actor)
+    mission = any(x.kind == "class" and x.id == "mission" for tag in t.starts[actor.i] for x in tag.terms)
+    return actor.kind == "org" and (court or mission)
+
+
 def extradition(scene: Scene, out: Draft) -> None:
     """Sides of a handover: who gives the person up, who gets him, and who he is."""
     if out.frame.id == "extradition.exchange":
@@ -55,7 +64,7 @@ def extradition(scene: Scene, out: Draft) -> None:
             and (p == "agent" or not out.trigger.term.suffix)
         )
     ]
-    kept = [(p, a) for p, a in kept if not _fled_from(scene, out, a)]
+    kept = [(p, a) for p, a in kept if not (_fled_from(scene, out, a) or _no_state(scene, a))]
     kept = [(p, a) for p, a in kept if p in ("agent", "recipient")]
     out.sides = [(p, a) for p, a in kept if a.country or world_court(scene, a)]
     _handed_from(scene, out)

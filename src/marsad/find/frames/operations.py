@@ -21,7 +21,9 @@ def ended_in_arrests(scene: Scene, drafts: list[Draft]) -> None:
     """
     for n, draft in enumerate(drafts):
         if draft.type == "arrest" and draft.dropped == unmet("warrant") and _on_information(draft, drafts):
-            draft.dropped = ""
+            gang = scene.tagged.word(draft.trigger.j, "gangs") is not None
+            sure = "person_taken" not in draft.frame.needs or gang or _of_people(scene, draft)  # ضبطت بعض الأجهزة
+            draft.dropped = "" if sure else draft.dropped
             continue
         if draft.type != "arrest" or not draft.dropped or not _of_people(scene, draft):
             continue

@@ -129,6 +129,8 @@ def _place_at(
         stated or term.id in sure or (mark and (term.kind == "country" or term.id in named))
     ):
         return None
+    if term.detail == "doubtful" and j == i and tag.clitics and not stated and _of_noun(tagged, tag):
+        return None
     held = tagged.get(tag.i, "office") if term.detail == "doubtful" else None
     if held is not None and held[0].j > tag.j:
         return None  # القائم بأعمال السفارة: no town
@@ -141,6 +143,13 @@ def _place_at(
     if city is not None and state is not None and state[0].j == tag.j and term.detail == "capital" and j == i:
         city = None  # تونس، الجزائر، الكويت: the country, unless مدينة or العاصمة stands beside it
     return Place(i, end, term.id, city, mark, name=" ".join(tagged.tokens.words[tag.i : tag.j])[len(tag.clitics) :])
+
+
+def _of_noun(tagged: Tagged, tag: Tag) -> bool:
+    """``بحجة أنه``, ``بمعسكر التدريب``: a common noun with what it is of, no town of that name."""
+    definite = tagged.bare(tag.j - 1)[len(tag.clitics) :].startswith("ال")
+    of = tagged.bare(tag.j).startswith("ال") and not tagged.get(tag.j, "nisba", "city", "country")
+    return not definite and (of or tagged.word(tag.j, "complementizers") is not None)
 
 
 def _unlisted_town(tagged: Tagged, i: int, j: int, mark: str) -> Place | None:
