@@ -170,8 +170,7 @@ def _after_the_evening(scene: Scene, visit: Draft, talk: Draft) -> bool:
     """``يصل X مساء الجمعة إلى Y، وسيبحث مع Z``: who comes in the evening holds his talks on a day that is not told."""
     at = next((i for i, _, time in scene.times if time is visit.time), None)
     evening = at is not None and scene.tagged.among(at, "evenings")
-    arrives = visit.frame.id in ("visit.arrive", "visit.travel", "visit.land")
-    return evening and arrives and talk.trigger.is_verb and talk.trigger.tense != "past" and talk.time is None
+    return evening and talk.trigger.is_verb and talk.trigger.tense != "past" and talk.time is None
 
 
 def _before_the_press(scene: Scene, talk: Draft) -> Place | None:

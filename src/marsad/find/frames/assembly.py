@@ -127,6 +127,8 @@ def _attended_by_many(scene: Scene, out: Draft) -> bool:
     for i in range(out.trigger.j, min(out.trigger.j + 14, out.clause.right)):
         told = t.word(i, "attending")
         near = range(told.j, min(told.j + 4, end)) if told is not None else range(0)
+        if any(a.i in near and a.rule == "actor.one-of-both" for a in scene.actors):
+            return False  # الاجتماع الذي جمع الرئيسين X وY: two
         if any(t.word(k, "officials", "groups") for k in near):
             nations = {a.country for a in scene.actors if i <= a.i < end and a.country}
             return len(nations) > 2 or any(t.word(k, "international") for k in range(i, min(i + 16, end)))
