@@ -98,6 +98,7 @@ def tell(scene: Scene, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     handed_over(scene, kept)
     company(scene, kept)
     attended(scene, kept)
+    _counterparts(scene, kept)
     for draft in kept:
         draft.sides = _known_sides(draft, merged(_without_namesakes(draft.sides)))
     return [d for d in kept if d.type not in ("meeting", "call") or len(d.countries()) > 1]
@@ -124,6 +125,23 @@ def _signers(scene: Scene, kept: list[Draft]) -> None:
             if set(leads) == draft.countries():
                 draft.sides = [("party", a) for a in leads.values()]
                 break
+
+
+def _counterparts(scene: Scene, kept: list[Draft]) -> None:
+    """``قال X في مؤتمر مع نظيره الأميركي Y عقب الحوار المصري الأميركي``: states that talk are those two, where the
+    sentence names one counterpart, and one other official of the other state."""
+    for draft in (d for d in kept if d.type in ("meeting", "call")):
+        begin, end = draft.clause.sentence
+        people = [a for a in scene.actors if begin <= a.i < end and a.kind == "person" and a.name and a.country]
+        theirs = [a for a in people if a.counterpart]
+        if len(theirs) != 1 or theirs[0].country not in draft.countries():
+            continue
+        own = [a for a in people if not a.mark and not a.counterpart and a.country != theirs[0].country]
+        for n, (part, actor) in enumerate(draft.sides):
+            alone = sum(a.country == actor.country for _, a in draft.sides) == 1
+            told = [a for a in theirs + own[:1] if a.country == actor.country]
+            if alone and actor.kind == "country" and told:
+                draft.sides[n] = (part, told[0])
 
 
 def _told_again(kept: list[Draft], drafts: list[Draft]) -> None:
