@@ -17,6 +17,7 @@ LATELY = 90  # days before the publication: what was then is not "lately"
 SAME_DAY = 5  # sentences between receptions of one host, each told with the same day
 ROW = 3  # sentences between talks told one after the other
 FEW_DAYS = 3  # up to which a delivery told of several days is one
+ARRIVES = frozenset({"visit.arrive", "visit.land", "visit.travel"})  # how a visit begins
 
 
 def fuse(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -86,7 +87,10 @@ def _denied_beside(scene: Scene, new: Draft, old: Draft) -> bool:
 
 
 def _first_before(scene: Scene, draft: Draft) -> bool:
-    """``كان أجرى زيارته الأولى``, ``كان قد زار``: a visit that had been made before that of which the page tells."""
+    """``كان أجرى زيارته الأولى``, ``كان قد زار``: a visit that had been made before that of which the page tells; who
+    had arrived (``وكان قد وصل``) came for the one that it tells."""
+    if draft.frame.id in ARRIVES:
+        return False
     t, near = scene.tagged, range(max(draft.clause.sentence[0], draft.trigger.i - WAS), draft.trigger.i)
     was = any(t.among(k, "was") for k in near)
     return was and (_before_then(scene, draft) or t.word(draft.trigger.j, "superlatives_after") is not None)
