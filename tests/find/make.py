@@ -99,6 +99,11 @@ def only(lexicon: Lexicon, text: str, kind: str, title: str = "") -> EventMentio
     return found[0]
 
 
+def sides(mention: EventMention) -> set[tuple[str, str | None]]:
+    """Who takes part: the part and the country of each."""
+    return {(p.part, p.country) for p in mention.participants}
+
+
 def reasons(lexicon: Lexicon, body: str) -> list[str]:
     """Why the drafts of a page are no events."""
     trace = Trace()
