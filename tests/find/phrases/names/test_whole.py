@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.find.phrases.names import is_given, is_particle, name_end
+from marsad.find.phrases.names import name_end
 from marsad.lexicon import Lexicon
 from tests.find.make import tagged
 
@@ -56,11 +56,3 @@ def test_a_name_stops_at_the_title_and_at_dates(lexicon: Lexicon) -> None:
     assert name_end(t, 1, strict=False) == 2
     assert name_end(t, 2, strict=False, busy=frozenset({3})) == 3
     assert name_end(t, 99, strict=False) == 99
-
-
-def test_given_names_and_particles(lexicon: Lexicon) -> None:
-    t = tagged(lexicon, "محمد بن سلمان ومحمد")
-    assert is_given(t, 0)
-    assert is_particle(t, 1)
-    assert not is_given(t, 1)
-    assert not is_given(t, 3)
