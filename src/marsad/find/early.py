@@ -12,7 +12,7 @@ from marsad.lexicon import Frame
 from marsad.lexicon.gate import Gate
 
 #: Conditions that want one of these words in the sentence of the trigger, whatever else they want
-#: (:mod:`marsad.find.conditions`).
+#: (:mod:`marsad.find.frames.conditions`).
 WANTED = {
     "cargo": ("cargo", "loaded", "gift_of"), "helping": ("helping",), "schooling": ("schooling",), "feat": ("feat",),
     "caused": ("deeds",),
