@@ -17,6 +17,8 @@ TEXT = (
     "وأجرى غولر مباحثات مع وزير الدفاع الإيطالي غويدو كروسيتو لبحث مكافحة الإرهاب والهجرة."
 )
 
+CUTS = 3  # of so many places where a sentence can break off, one
+
 
 def test_the_same_article_gives_the_same_reading(lexicon: Lexicon) -> None:
     page = article(TEXT)
@@ -71,3 +73,14 @@ def test_a_page_of_sport_tells_no_events(lexicon: Lexicon) -> None:
     sport = "خاض المنتخب مباراة ودية أمام منتخب فرنسا وسجل اللاعب هدفا في الشوط الثاني وسط الجماهير. "
     assert find(article(f"{sport}{TEXT}{sport * 3}"), lexicon).mentions == ()
     assert find(article(TEXT), lexicon).mentions != ()
+
+
+@pytest.mark.usefixtures("no_gate")
+def test_a_text_that_breaks_off_anywhere_is_read(lexicon: Lexicon) -> None:
+    """A page may end in the middle of a sentence: no rule looks past its last word."""
+    for n, case in enumerate([*load_cases("frames.yml"), *load_cases("actors.yml")]):
+        words = case["text"].split()
+        for end in (k for k in range(1, len(words)) if (n + k) % CUTS == 0):
+            page = article(" ".join(words[:end]))
+            reading = find(page, lexicon)
+            assert all(m.evidence.end <= len(page.body) for m in reading.mentions if m.evidence.where == "body")

@@ -155,7 +155,7 @@ def _of_noun(tagged: Tagged, tag: Tag) -> bool:
 def _unlisted_town(tagged: Tagged, i: int, j: int, mark: str) -> Place | None:
     """``مدينة X الإيطالية``: a town of one or two words that the lexicon lacks, with its nationality after it."""
     for end in (j + 1, j + 2):
-        if tagged.starts[end - 1] or not tagged.bare(end - 1).isalpha():
+        if end > len(tagged.tokens) or tagged.starts[end - 1] or not tagged.bare(end - 1).isalpha():
             return None
         nisba = tagged.get(end, "nisba")
         if nisba is not None and not nisba[0].clitics and tagged.bare(end).startswith("ال"):

@@ -161,7 +161,7 @@ def approved(scene: Scene, out: Draft) -> tuple[int, int] | None:
 
 
 def _future_verb(scene: Scene, i: int) -> bool:
-    for tag in scene.tagged.starts[i]:
+    for tag in scene.tagged.starts[i] if i < len(scene.tagged.tokens) else ():
         if any(
             term.detail == "verb:future" or (term.detail.startswith("verb:present") and "س" in tag.clitics)
             for term in tag.terms

@@ -58,7 +58,7 @@ def open_noun(walk: Walk) -> int:
         walk.wants = nested[1].kind == "office"
         _sent_by_body(walk, nested[0])
         walk.org = walk.org or inside(walk.t, nested[0])
-        minister = nested[1].id == "وزير" and not walk.t.among(walk.j, "ministers")
+        minister = nested[1].id == "وزير" and not walk.t.among(walk.j, "ministers") and nested[0].j < len(walk.t.tokens)
         if minister and walk.org is None and not walk.t.among(nested[0].j, "without_ministry"):
             walk.org, walk.ministry = (nested[0].j, nested[0].j + 1), True  # مساعد وزير الدفاع لشؤون …
         return nested[0].j - nested[0].i
