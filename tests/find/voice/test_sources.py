@@ -5,17 +5,9 @@ from __future__ import annotations
 import pytest
 
 from marsad.lexicon import Lexicon
-from marsad.model import EventMention
-from tests.find.make import read
+from tests.find.voice.make import WHO, WHOM, only
 
 pytestmark = pytest.mark.usefixtures("no_gate")
-WHO = "وزير الدفاع التركي يشار غولر"
-WHOM = "نظيره القطري خالد العطية"
-
-
-def only(lexicon: Lexicon, text: str, title: str = "") -> EventMention:
-    (mention,) = read(lexicon, text, title).mentions
-    return mention
 
 
 @pytest.mark.parametrize(
