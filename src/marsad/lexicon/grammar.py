@@ -32,7 +32,8 @@ SETS = (
     "meanwhile", "signed", "to_hold", "masculine_orgs", "since", "tense_particles", "how_many",
     "held_as", "presidents", "by_will", "any_body", "this_one", "in_cabinet", "under_presidents",
     "armies", "sovereigns", "sons", "sessions_too", "subordinates", "by_surname", "of_money", "of_way", "training_of",
-    "woman_counterpart", "serving", "persons_office", "his_office", "spelled_as_verbs", "evenings",
+    "woman_counterpart", "serving", "persons_office", "his_office",
+    "presidency", "presided", "spelled_as_verbs", "evenings",
 )  # fmt: skip
 SPELLED = frozenset({"never_names"})  # compared with the words as the page spells them
 

@@ -160,8 +160,15 @@ def _source_kind(scene: Scene, actor: Actor) -> Attribution | None:
         cue = t.get(actor.i, "cue")
         if cue is not None and cue[1].id == "media":
             return "media"
-        return "official" if t.among(actor.i, "persons_office") else "communique"
+        return "official" if _persons_office(scene, actor.i) else "communique"
     return "official" if actor.kind == "person" and (actor.role or actor.name) else None
+
+
+def _persons_office(scene: Scene, i: int) -> bool:
+    """``الرئاسة``, ``رئاسة الجمهورية``, ``مكتب رئيس الوزراء``; not ``مكتب التحقيقات``, ``رئاسة الأركان``."""
+    t = scene.tagged
+    holder = t.get(i + 1, "office", "office_alone", "office_country") is not None or t.among(i + 1, "presided")
+    return t.among(i, "presidency") or (t.among(i, "persons_office") and holder)
 
 
 def _goes_on_saying(scene: Scene, i: int, begin: int) -> Attribution | None:
